@@ -1,0 +1,124 @@
+import type { Condition } from './condition.ts';
+import { currencyDecimals } from './currency.ts';
+import type { Decimal } from './exact.ts';
+import { type OrderStatus, QUANTITY_SCALE } from './order.ts';
+import type { Text } from './text.ts';
+import type { Window } from './window.ts';
+
+export const sources = ['orders', 'lines', 'reviews', 'complaints', 'service', 'visits', 'usage'] as const;
+export type Source = (typeof sources)[number];
+
+export const takes = [
+  'sum',
+  'count',
+  'distinct',
+  'average',
+  'max',
+  'min',
+  'first-date',
+  'last-date',
+  'days-since-first',
+  'days-since-last',
+  'average-gap-days',
+  'share',
+] as const;
+export type Take = (typeof takes)[number];
+
+/** What counts as a purchase and for how much. */
+export interface CountPolicy {
+  readonly statuses: readonly OrderStatus[];
+  readonly amount: 'net' | 'gross';
+  readonly without: readonly ('shipping' | 'tax')[];
+}
+
+/** A value added up, counted or looked for among a customer's orders, lines or events in a window. */
+export interface Measure {
+  readonly kind: 'measure';
+  readonly of: Source;
+  readonly take: Take;
+  /** A column, or a measure's name of usage events; null where the take needs none. */
+  readonly what: string | null;
+  readonly window: Window;
+  readonly where: Condition | null;
+  readonly count: CountPolicy;
+}
+
+export interface ScorePart {
+  readonly metric: string;
+  readonly weight: Decimal;
+  /** Points from a value on, in rising order. */
+  readonly steps: readonly { readonly atLeast: Decimal; readonly points: Decimal }[];
+}
+
+export const rfmParts = ['recency', 'frequency', 'monetary', 'code', 'segment'] as const;
+export type RfmPart = (typeof rfmParts)[number];
+
+export interface Rfm {
+  readonly kind: 'rfm';
+  readonly give: RfmPart;
+  readonly method: 'thresholds' | 'rank';
+  readonly window: Window;
+  readonly count: CountPolicy;
+}
+
+export type MetricDefinition =
+  | Measure
+  | Rfm
+  | { readonly kind: 'score'; readonly parts: readonly ScorePart[] }
+  | { readonly kind: 'top-share'; readonly of: string }
+  | { readonly kind: 'tenure'; readonly count: CountPolicy }
+  | { readonly kind: 'refund-rate'; readonly count: CountPolicy }
+  | { readonly kind: 'clv'; readonly months: number; readonly margin: Decimal | null }
+  | { readonly kind: 'p-alive' };
+
+export type MetricKind = MetricDefinition['kind'];
+
+/** Money and counts are integers of 10^-scale; a fraction is two integers; a day and a text are text. */
+export type ValueType = 'money' | 'integer' | 'number' | 'fraction' | 'date' | 'text';
+
+export interface Metric {
+  readonly id: string;
+  readonly name: Text | null;
+  readonly builtIn: boolean;
+  readonly definition: MetricDefinition;
+  readonly type: ValueType;
+  /** Decimals of the integers a money, integer or number metric is kept in; 0 for the other types. */
+  readonly scale: number;
+}
+
+/** The columns of an order or line that a metric may take. */
+export const whats = [
+  'amount',
+  'margin',
+  'quantity',
+  'category',
+  'product',
+  'channel',
+  'store',
+  'day',
+] as const;
+export type What = (typeof whats)[number];
+
+export const numericWhats: ReadonlySet<string> = new Set(['amount', 'margin', 'quantity']);
+
+/** Takes whose result is in the unit of `what`. */
+const unitTakes: ReadonlySet<Take> = new Set(['sum', 'average', 'max', 'min']);
+
+/** Takes that need a column to work on, and which: `amount` unless said otherwise. */
+export function takesAmounts(take: Take): boolean {
+  return unitTakes.has(take);
+}
+
+/** The type and scale of a measure's values. */
+export function measureType(take: Take, what: string | null, currency: string): [ValueType, number] {
+  if (take === 'first-date' || take === 'last-date') return ['date', 0];
+  if (take === 'average-gap-days' || take === 'share') return ['fraction', 0];
+  if (!unitTakes.has(take)) return ['integer', 0];
+  if (what === 'amount' || what === 'margin') return ['money', currencyDecimals(currency)];
+  return take === 'average' ? ['fraction', 0] : ['number', QUANTITY_SCALE];
+}
+
+/** Needs events, which the engine does not compute yet. */
+export function needsEvents(definition: MetricDefinition): boolean {
+  return definition.kind === 'measure' && definition.of !== 'orders' && definition.of !== 'lines';
+}

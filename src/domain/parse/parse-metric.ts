@@ -1,0 +1,142 @@
+import { currencyDecimals } from '../currency.ts';
+import { type CountPolicy, type Metric, measureType, rfmParts, type ValueType } from '../metric.ts';
+import { closest } from './closest.ts';
+import {
+  type Node,
+  readChoice,
+  readEntries,
+  readMapping,
+  readName,
+  readNumber,
+  readWholeNumber,
+  report,
+  shown,
+} from './node.ts';
+import { parseCount } from './parse-count.ts';
+import { parseMeasure } from './parse-measure.ts';
+import { parseScore } from './parse-score.ts';
+import { parseWindow } from './parse-window.ts';
+
+/** What a metric's reader may know of the scheme around it. */
+export interface MetricScope {
+  readonly currency: string;
+  readonly count: CountPolicy;
+  /** The type of another metric of the scheme; undefined when there is no such metric. */
+  readonly typeOf: (id: string) => { type: ValueType; scale: number } | undefined;
+  readonly ids: () => Iterable<string>;
+}
+
+type Definition = Pick<Metric, 'definition' | 'type' | 'scale'>;
+type Reader = (node: Node, scope: MetricScope) => Definition | undefined;
+
+/** One reader per kind of metric, chosen by the key that only this kind has. */
+const kinds: Readonly<Record<string, Reader>> = {
+  of: (node, scope) => {
+    const definition = parseMeasure(node, scope);
+    if (definition === undefined) return undefined;
+    const [type, scale] = measureType(definition.take, definition.what, scope.currency);
+    return { definition, type, scale };
+  },
+  score: parseScore,
+  'top-share-of': parseTopShare,
+  rfm: parseRfm,
+  clv: parseClv,
+  'p-alive': (node) => {
+    const inner = readMapping(node, ['p-alive', 'name'])?.('p-alive');
+    if (inner !== undefined) readMapping(inner, []);
+    return { definition: { kind: 'p-alive' }, type: 'fraction', scale: 0 };
+  },
+};
+
+/** The key that says which kind of metric this is. */
+export function metricKind(node: Node): string | undefined {
+  const keys = typeof node.value === 'object' && node.value !== null ? Object.keys(node.value) : [];
+  return keys.find((key) => Object.hasOwn(kinds, key));
+}
+
+/** One metric of a scheme; undefined when a problem was reported. */
+export function parseMetric(id: string, node: Node, scope: MetricScope): Metric | undefined {
+  if (readEntries(node) === undefined) return undefined;
+  const kind = metricKind(node);
+  const read = kind === undefined ? undefined : kinds[kind];
+  if (read === undefined) {
+    return report(
+      node,
+      'unknown-metric-kind',
+      `看不懂指标 ${shown(node.value)}。请写 of（加 take）、score、top-share-of、rfm、clv 或 p-alive`,
+      `${shown(node.value)} is no metric: write of (with take), score, top-share-of, rfm, clv or p-alive`,
+    );
+  }
+  const definition = read(node, scope);
+  const named = (node.value as { name?: unknown }).name;
+  const name = named === undefined ? null : readName({ ...node, value: named, path: `${node.path}.name` });
+  if (definition === undefined || name === undefined) return undefined;
+  return { id, name, builtIn: false, ...definition };
+}
+
+function parseTopShare(node: Node, scope: MetricScope): Definition | undefined {
+  const of = readMapping(node, ['top-share-of', 'name'])?.('top-share-of');
+  const id = of && readNumericMetric(of, scope);
+  return id === undefined
+    ? undefined
+    : { definition: { kind: 'top-share', of: id }, type: 'fraction', scale: 0 };
+}
+
+function parseRfm(node: Node, scope: MetricScope): Definition | undefined {
+  const keys = readMapping(node, ['rfm', 'method', 'window', 'count', 'name']);
+  const [rfm, method] = [keys?.('rfm'), keys?.('method')];
+  const give = rfm && readChoice(rfm, rfmParts);
+  const by = method === undefined ? 'thresholds' : readChoice(method, ['thresholds', 'rank'] as const);
+  const window = parseWindow(keys?.('window'));
+  const count = parseCount(keys?.('count'), scope.count);
+  if (window?.kind === 'membership' || window?.kind === 'tier-start') {
+    return report(
+      node,
+      'rfm-window',
+      'RFM 要在同一段时间里比较所有客户：统计周期不能因人而异',
+      'RFM compares customers over the same days: its window cannot differ from customer to customer',
+    );
+  }
+  if (give === undefined || by === undefined || window === undefined) return undefined;
+  const type = give === 'code' || give === 'segment' ? 'text' : 'integer';
+  return { definition: { kind: 'rfm', give, method: by, window, count }, type, scale: 0 };
+}
+
+function parseClv(node: Node, scope: MetricScope): Definition | undefined {
+  const inner = readMapping(node, ['clv', 'name'])?.('clv');
+  const keys = inner && readMapping(inner, ['months', 'margin']);
+  const [horizon, rate] = [keys?.('months'), keys?.('margin')];
+  const months = horizon === undefined ? 12 : readWholeNumber(horizon, 1, 120);
+  const margin = rate === undefined ? null : readNumber(rate);
+  if (inner === undefined || months === undefined || margin === undefined) return undefined;
+  return {
+    definition: { kind: 'clv', months, margin },
+    type: 'money',
+    scale: currencyDecimals(scope.currency),
+  };
+}
+
+/** The id of another metric whose values can be put in order and counted with. */
+export function readNumericMetric(node: Node, scope: MetricScope): string | undefined {
+  const id = typeof node.value === 'string' ? node.value : '';
+  const found = scope.typeOf(id);
+  if (found === undefined) return unknownMetric(node, id, scope.ids());
+  if (found.type !== 'text' && found.type !== 'date') return id;
+  return report(
+    node,
+    'not-numeric',
+    `“${id}”不是数值，不能用来计分或排名`,
+    `“${id}” is no number and cannot be scored or ranked`,
+  );
+}
+
+export function unknownMetric(node: Node, id: string, ids: Iterable<string>): undefined {
+  const known = [...ids];
+  const guess = closest(id, known);
+  return report(
+    node,
+    'unknown-metric',
+    `没有名为“${id}”的指标${guess ? `，是不是“${guess}”？` : `。可用：${known.join(', ')}`}`,
+    `there is no metric “${id}”${guess ? `; did you mean “${guess}”?` : `. Known: ${known.join(', ')}`}`,
+  );
+}

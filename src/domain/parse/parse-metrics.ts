@@ -1,0 +1,97 @@
+import { builtInIds } from '../builtin-metrics.ts';
+import { currencyDecimals } from '../currency.ts';
+import type { CountPolicy, Metric, ValueType } from '../metric.ts';
+import { type Node, readEntries, readIdentifier, report } from './node.ts';
+import { type MetricScope, metricKind, parseMetric } from './parse-metric.ts';
+
+interface Around {
+  readonly currency: string;
+  readonly count: CountPolicy;
+  readonly builtIn: ReadonlyMap<string, Metric>;
+}
+
+/** All metrics of a scheme in their written order. Metrics may refer to later ones, but not in a circle. */
+export function parseMetrics(node: Node | undefined, around: Around): Map<string, Metric> {
+  const entries = node ? (readEntries(node) ?? []) : [];
+  const written = new Map(entries);
+  const scope: MetricScope = {
+    ...around,
+    ids: () => [...written.keys(), ...around.builtIn.keys()],
+    typeOf: (id) => around.builtIn.get(id) ?? writtenType(id, written.get(id), around.currency),
+  };
+  const metrics = new Map<string, Metric>();
+  const ids = new Set<string>();
+  for (const [id, child] of entries) {
+    checkId(id, child, ids);
+    const metric = parseMetric(id, child, scope);
+    if (metric !== undefined) metrics.set(id, metric);
+  }
+  reportCircles(metrics, written);
+  return metrics;
+}
+
+function checkId(id: string, node: Node, taken: Set<string>): void {
+  readIdentifier({ ...node, value: id });
+  if (builtInIds.includes(id)) {
+    report(
+      node,
+      'built-in-id',
+      `“${id}”是内置指标，请换一个名字`,
+      `“${id}” is a built-in metric: choose another id`,
+    );
+  }
+  const folded = id.toLowerCase();
+  if (taken.has(folded)) {
+    report(
+      node,
+      'repeated-id',
+      `指标“${id}”与另一个只差大小写`,
+      `“${id}” differs from another metric in case only`,
+    );
+  }
+  taken.add(folded);
+}
+
+/** The type a metric will have, known from its kind before it is read. */
+function writtenType(
+  id: string,
+  node: Node | undefined,
+  currency: string,
+): { type: ValueType; scale: number } | undefined {
+  const kind = node && metricKind(node);
+  if (node === undefined || kind === undefined) return undefined;
+  if (kind === 'score') return { type: 'number', scale: 0 };
+  if (kind === 'clv') return { type: 'money', scale: currencyDecimals(currency) };
+  if (kind === 'top-share-of' || kind === 'p-alive') return { type: 'fraction', scale: 0 };
+  const silent: MetricScope = {
+    currency,
+    count: { statuses: [], amount: 'net', without: [] },
+    typeOf: () => undefined,
+    ids: () => [],
+  };
+  return parseMetric(id, { ...node, problems: [] }, silent);
+}
+
+/** Metrics this one is computed from. */
+export function metricInputs({ definition }: Metric): string[] {
+  if (definition.kind === 'score') return definition.parts.map(({ metric }) => metric);
+  return definition.kind === 'top-share' ? [definition.of] : [];
+}
+
+function reportCircles(metrics: ReadonlyMap<string, Metric>, written: ReadonlyMap<string, Node>): void {
+  const done = new Set<string>();
+  const visit = (id: string, trail: readonly string[]): void => {
+    const metric = metrics.get(id);
+    if (metric === undefined || done.has(id)) return;
+    const node = written.get(id);
+    if (trail.includes(id)) {
+      const circle = [...trail.slice(trail.indexOf(id)), id].join(' → ');
+      if (node)
+        report(node, 'metric-circle', `指标互相引用：${circle}`, `metrics refer to each other: ${circle}`);
+      return;
+    }
+    for (const input of metricInputs(metric)) visit(input, [...trail, id]);
+    done.add(id);
+  };
+  for (const id of metrics.keys()) visit(id, []);
+}

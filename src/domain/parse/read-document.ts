@@ -1,0 +1,60 @@
+import { LineCounter, parseDocument } from 'yaml';
+import { type Problem, problem } from '../problem.ts';
+
+const LARGEST = 256 * 1024;
+
+export type ReadDocument =
+  | { readonly ok: true; readonly document: unknown }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/**
+ * The JSON value of a YAML 1.2 (core schema) or JSON text of at most 256 kB without aliases, or what is
+ * wrong with the text, by line.
+ */
+export function readDocument(written: string): ReadDocument {
+  if (new TextEncoder().encode(written).length > LARGEST) {
+    return refused(problem('too-large', '', '文件超过 256 kB', 'the document is larger than 256 kB'));
+  }
+  try {
+    return readText(written);
+  } catch {
+    return refused(problem('too-deep', '', '文件嵌套太深', 'the document nests too deeply'));
+  }
+}
+
+function readText(written: string): ReadDocument {
+  const lines = new LineCounter();
+  const options = {
+    version: '1.2',
+    schema: 'core',
+    uniqueKeys: true,
+    merge: false,
+    lineCounter: lines,
+  } as const;
+  const parsed = parseDocument(written.replace(/^\uFEFF/, ''), {
+    ...options,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
+  const problems = [...parsed.errors, ...parsed.warnings].map(({ pos, message }) => {
+    const { line, col } = lines.linePos(pos[0]);
+    return problem(
+      'yaml',
+      `line ${line}`,
+      `第 ${line} 行第 ${col} 列写法有误：${message}`,
+      `line ${line}, column ${col} is not well formed: ${message}`,
+    );
+  });
+  if (problems.length > 0) return { ok: false, problems };
+  try {
+    return { ok: true, document: parsed.toJS({ maxAliasCount: 0 }) };
+  } catch {
+    return refused(
+      problem('alias', '', '不能使用 YAML 别名（* 和 &）', 'YAML aliases (* and &) are not allowed'),
+    );
+  }
+}
+
+function refused(reason: Problem): ReadDocument {
+  return { ok: false, problems: [reason] };
+}
