@@ -122,3 +122,9 @@ export function measureType(take: Take, what: string | null, currency: string): 
 export function needsEvents(definition: MetricDefinition): boolean {
   return definition.kind === 'measure' && definition.of !== 'orders' && definition.of !== 'lines';
 }
+
+/** Metrics this one is computed from. */
+export function metricInputs({ definition }: Metric): string[] {
+  if (definition.kind === 'score') return definition.parts.map(({ metric }) => metric);
+  return definition.kind === 'top-share' ? [definition.of] : [];
+}

@@ -1,6 +1,6 @@
 import { builtInIds } from '../builtin-metrics.ts';
 import { currencyDecimals } from '../currency.ts';
-import type { CountPolicy, Metric, ValueType } from '../metric.ts';
+import { type CountPolicy, type Metric, metricInputs, type ValueType } from '../metric.ts';
 import { type Node, readEntries, readIdentifier, report } from './node.ts';
 import { type MetricScope, metricKind, parseMetric } from './parse-metric.ts';
 
@@ -70,12 +70,6 @@ function writtenType(
     ids: () => [],
   };
   return parseMetric(id, { ...node, problems: [] }, silent);
-}
-
-/** Metrics this one is computed from. */
-export function metricInputs({ definition }: Metric): string[] {
-  if (definition.kind === 'score') return definition.parts.map(({ metric }) => metric);
-  return definition.kind === 'top-share' ? [definition.of] : [];
 }
 
 function reportCircles(metrics: ReadonlyMap<string, Metric>, written: ReadonlyMap<string, Node>): void {

@@ -1,0 +1,33 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import type { Dialect } from '../sql/expression.ts';
+import type { Database } from './database.ts';
+
+const dialect: Dialect = {
+  quotient: (dividend, divisor) =>
+    sql`cast(div(cast(${dividend} as numeric), cast(${divisor} as numeric)) as bigint)`,
+};
+
+const INT8 = 20;
+const DATE = 1082;
+
+/** Integers of 64 bits as bigint and days as text, as the embedded engine gives them. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) => {
+    if (oid === INT8) return (value: string) => BigInt(value);
+    if (oid === DATE) return (value: string) => value;
+    return pg.types.getTypeParser(oid, format);
+  },
+};
+
+/** Opens PostgreSQL; all queries see the tables of one schema. */
+export function openPostgres(url: string, schema = 'public'): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    types,
+    max: 4,
+    options: `-c search_path=${schema} -c timezone=UTC`,
+  });
+  const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  return { kysely, dialect, close: () => kysely.destroy() };
+}

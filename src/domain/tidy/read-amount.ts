@@ -1,0 +1,77 @@
+import { currencyMeanings } from './currency-words.ts';
+import { toWhole } from './decimal.ts';
+import { isBlankMark, LONGEST_VALUE, unwrap } from './normalise.ts';
+import { type Reading, type RejectReason, read, reject, type Tidying } from './reading.ts';
+import { parseWrittenNumber, type WrittenNumber } from './written-number.ts';
+
+/** The largest amount that is kept, in minor units. */
+export const AMOUNT_LIMIT = 10n ** 13n;
+
+/** Decimals of a quantity: quantities are whole millionths. */
+export const QUANTITY_SCALE = 6;
+
+/** The largest quantity that is kept, in millionths: a thousand million pieces. */
+export const QUANTITY_LIMIT = 10n ** 15n;
+
+/**
+ * An amount of money in minor units of a currency with that many decimals, rounded half away from zero; null if
+ * blank. With `currency` (ISO 4217) a sign or word of another currency is refused, else any is taken off.
+ */
+export function readAmount(raw: string, decimals: number, currency?: string): Reading<bigint | null> {
+  return readNumber(raw, decimals, AMOUNT_LIMIT, (number) => currencySign(number, currency));
+}
+
+/** A quantity in millionths, its unit of measure (`3件`, `1.5 kg`) taken off; null if blank. */
+export function readQuantity(raw: string): Reading<bigint | null> {
+  return readNumber(raw, QUANTITY_SCALE, QUANTITY_LIMIT, quantityUnit);
+}
+
+/** What was taken off around a number, or why the number cannot stand with those words. */
+type ReadWords = (number: WrittenNumber) => readonly Tidying[] | RejectReason;
+
+function readNumber(raw: string, scale: number, limit: bigint, readWords: ReadWords): Reading<bigint | null> {
+  const clean = /^ *(-?\d{1,15})(?:\.(\d{1,15}))? *$/.exec(raw);
+  if (clean !== null) {
+    const [, whole = '', fraction = ''] = clean;
+    if (fraction.length <= scale) return within(BigInt(whole + fraction.padEnd(scale, '0')), limit);
+  }
+  const { text, tidied } = unwrap(raw);
+  if (text === '') return read(null, tidied);
+  if (text.length > LONGEST_VALUE) return reject('too-long');
+  if (isBlankMark(text)) return read(null, [...tidied, 'blank-mark']);
+  const number = parseWrittenNumber(text);
+  if (typeof number === 'string') return reject(number);
+  const words = readWords(number);
+  if (typeof words === 'string') return reject(words);
+  const { decimal, negative } = number;
+  const whole = toWhole({ ...decimal, power: decimal.power + scale }, limit);
+  if (whole === null) return reject('amount-too-large');
+  const rounded: Tidying[] = whole.exact ? [] : ['rounded'];
+  const all = new Set([...tidied, ...number.tidied, ...words, ...rounded]);
+  return read(negative ? -whole.value : whole.value, [...all]);
+}
+
+function within(value: bigint, limit: bigint): Reading<bigint> {
+  return value > limit || value < -limit ? reject('amount-too-large') : read(value);
+}
+
+function currencySign({ before, after }: WrittenNumber, currency: string | undefined): ReturnType<ReadWords> {
+  const words = [before, after].filter((word) => word !== '').map(currencyMeanings);
+  const [first, second] = words;
+  if (first === undefined) return [];
+  const meanings = second === undefined ? first : first.filter((code) => second.includes(code));
+  if (meanings.length === 0) return 'amount-unreadable';
+  return currency === undefined || meanings.includes(currency) ? ['currency-sign'] : 'currency-other';
+}
+
+function quantityUnit({ before, after }: WrittenNumber): ReturnType<ReadWords> {
+  if (before !== '') return 'amount-unreadable';
+  if (after === '') return [];
+  return unit.test(after) && !notUnit.test(after) ? ['unit'] : 'amount-unreadable';
+}
+
+const unit = /^\p{L}{1,4}$/u;
+
+// Money, and what goes on counting: 3百件 and 5多件 are not 3 and 5.
+const notUnit =
+  /元$|圆$|币$|^(?:rmb|cny|usd|eur|gbp|hkd|jpy)$|.千|[十百万亿萬億零〇一二三四五六七八九两半多余几数]/i;

@@ -1,0 +1,28 @@
+import { halfWidth, unwrap } from './normalise.ts';
+import { type Reading, read, reject } from './reading.ts';
+
+/** The longest id that is kept. */
+const LONGEST_ID = 500;
+
+/** Words as they are, without what was wrapped around them; null if nothing is left. */
+export function readText(raw: string): Reading<string | null> {
+  const { text, tidied } = unwrap(raw);
+  if (text === '') return read(null, tidied);
+  // PostgreSQL's text cannot hold NUL.
+  if (!text.includes('\0')) return read(text, tidied);
+  return read(text.replaceAll('\0', ''), [...tidied, 'control-character']);
+}
+
+/**
+ * An order's or customer's number, always kept as text: `007` and 22 digits stay what they are. Refuses what a
+ * spreadsheet made of long numbers (`6.123456789E+17`); `1E5`, which no spreadsheet writes, is an id.
+ */
+export function readId(raw: string): Reading<string | null> {
+  const reading = readText(raw);
+  if (!reading.ok || reading.value === null) return reading;
+  if (reading.value.length > LONGEST_ID) return reject('too-long');
+  if (spreadsheetNumber.test(halfWidth(reading.value))) return reject('id-scientific');
+  return reading;
+}
+
+const spreadsheetNumber = /^-?\d(?:\.\d+E\+?|E\+)\d{1,3}$/i;

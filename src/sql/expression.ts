@@ -1,0 +1,52 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Day } from '../domain/calendar.ts';
+
+/** A piece of SQL. Values in it are bound, never written into the text. */
+export type Expression = RawBuilder<unknown>;
+
+export function column(name: string): Expression {
+  return sql.ref(name);
+}
+
+export function bigint(value: bigint | number): Expression {
+  return sql`cast(${String(value)} as bigint)`;
+}
+
+export function date(day: Day): Expression {
+  return sql`cast(${day} as date)`;
+}
+
+export function literalText(value: string): Expression {
+  return sql`cast(${value} as text)`;
+}
+
+const nothing: Expression = sql`true`;
+
+export function and(parts: readonly Expression[]): Expression {
+  const [first, ...rest] = parts;
+  if (first === undefined) return nothing;
+  return rest.length === 0 ? first : sql`(${sql.join(parts, sql` and `)})`;
+}
+
+export function or(parts: readonly Expression[]): Expression {
+  return parts.length === 1 && parts[0] ? parts[0] : sql`(${sql.join(parts, sql` or `)})`;
+}
+
+export function commas(parts: readonly Expression[]): Expression {
+  return sql.join(parts, sql`, `);
+}
+
+export function as(expression: Expression, name: string): Expression {
+  return sql`${expression} as ${sql.ref(name)}`;
+}
+
+/** What the engines spell differently. Implemented in `src/db`, passed in wherever SQL is built. */
+export interface Dialect {
+  /** The quotient of two whole numbers, truncated; both may go beyond 64 bits. */
+  readonly quotient: (dividend: Expression, divisor: Expression) => Expression;
+}
+
+/** A whole number wide enough for products of sums and thresholds (38 digits). */
+export function wide(expression: Expression): Expression {
+  return sql`cast(${expression} as decimal(38, 0))`;
+}

@@ -1,0 +1,77 @@
+import { sql } from 'kysely';
+import type { Day } from '../domain/calendar.ts';
+import type { Condition, Subject } from '../domain/condition.ts';
+import { subjectsOf } from '../domain/condition.ts';
+import { lineFields } from '../domain/field.ts';
+import type { CountPolicy } from '../domain/metric.ts';
+import type { Operandum } from './condition.ts';
+import { bigint, column, date, type Expression, literalText, or } from './expression.ts';
+
+/**
+ * How stored orders and lines look at the end of a day. Invariants of the tables: an order of status
+ * `refunded` has `refunded` and `refund_day`; wherever there is `refunded` there is `refund_day`.
+ */
+
+const zero = bigint(0);
+
+/** Whether a row of `orders` or `order_lines` counts, as of a day. */
+export function countedSql({ statuses }: CountPolicy, asOf: Day): Expression {
+  const plain = statuses.filter((status) => status !== 'refunded');
+  const later = statuses.includes('completed');
+  const refunded = statuses.includes('refunded');
+  const isRefunded = sql`status = ${literalText('refunded')}`;
+  const parts: Expression[] = [];
+  if (plain.length > 0) parts.push(sql`status in (${sql.join(plain.map(literalText), sql`, `)})`);
+  if (later && refunded) parts.push(isRefunded);
+  else if (later) parts.push(sql`(${isRefunded} and refund_day > ${date(asOf)})`);
+  else if (refunded) parts.push(sql`(${isRefunded} and refund_day <= ${date(asOf)})`);
+  return or(parts);
+}
+
+/** The status as of a day: an order refunded later is still completed. */
+function statusSql(asOf: Day): Expression {
+  const notYet = sql`status = ${literalText('refunded')} and refund_day > ${date(asOf)}`;
+  return sql`(case when ${notYet} then ${literalText('completed')} else status end)`;
+}
+
+/** What has been given back by a day; 0 where nothing has. */
+export function refundedSql(asOf: Day): Expression {
+  return sql`(case when refund_day <= ${date(asOf)} then refunded else ${zero} end)`;
+}
+
+/** What an order counts for; `amount` names its column in the table at hand. */
+export function countedAmountSql(
+  policy: CountPolicy,
+  asOf: Day,
+  amount: 'amount' | 'order_amount',
+): Expression {
+  let counted: Expression = column(amount);
+  if (policy.amount === 'net') counted = sql`${counted} - ${refundedSql(asOf)}`;
+  for (const part of policy.without) counted = sql`${counted} - coalesce(${column(part)}, ${zero})`;
+  return sql`greatest(${counted}, ${zero})`;
+}
+
+/** Columns that `where` may look at, beside the counted amount. */
+export function whereColumn({ id }: Subject, amount: Expression, asOf: Day): Operandum {
+  switch (id) {
+    case 'amount':
+      return { value: amount };
+    case 'status':
+      return { value: statusSql(asOf) };
+    case 'refunded':
+      return { value: sql`(case when refund_day <= ${date(asOf)} then refunded end)` };
+    case 'refunded_at':
+      return { value: sql`(case when refund_day <= ${date(asOf)} then refund_day end)` };
+    case 'ordered_at':
+      return { value: column('ordered_day') };
+    case 'paid_at':
+      return { value: column('paid_day') };
+    default:
+      return { value: column(id) };
+  }
+}
+
+/** Whether a `where` looks at something that only lines have. */
+export function looksAtLines(where: Condition): boolean {
+  return subjectsOf(where).some(({ id }) => lineFields.has(id));
+}

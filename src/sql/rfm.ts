@@ -1,0 +1,91 @@
+import { sql } from 'kysely';
+import type { Rfm } from '../domain/metric.ts';
+import { rfmSegments } from '../domain/rfm-segments.ts';
+import { as, bigint, commas, type Expression, literalText } from './expression.ts';
+import { type Aggregates, keyOf } from './measures.ts';
+import { type MetricValue, measureSql } from './metric-value.ts';
+
+export const rfmFacts = ['recency', 'frequency', 'monetary'] as const;
+type Fact = (typeof rfmFacts)[number];
+
+/** The 20/40/60/80 % points of each fact. */
+export type RfmCuts = Readonly<Record<Fact, readonly (bigint | null)[]>>;
+
+/** Customers are scored alike by RFM metrics that share window, policy and method. */
+export function rfmKey({ window, count, method }: Rfm): string {
+  return keyOf({ window, count, method });
+}
+
+/** Recency in days, number of orders and amount in the window; empty for customers without an order in it. */
+export function rfmFactsSql({ window, count }: Rfm, aggregates: Aggregates): Record<Fact, Expression> {
+  const base = { kind: 'measure', of: 'orders', window, where: null, count } as const;
+  const frequency = measureSql({ ...base, take: 'count', what: null }, aggregates).value;
+  const monetary = measureSql({ ...base, take: 'sum', what: 'amount' }, aggregates).value;
+  return {
+    recency: measureSql({ ...base, take: 'days-since-last', what: null }, aggregates).value,
+    frequency: sql`nullif(${frequency}, 0)`,
+    monetary: sql`case when ${frequency} > 0 then ${monetary} end`,
+  };
+}
+
+/** One row with the cut points of a scoring, `<fact>1 … <fact>4`. */
+export function rfmCutsSelect(prefix: string, from: Expression): Expression {
+  const points = rfmFacts.map((fact) =>
+    as(
+      sql`percentile_disc(array[0.2, 0.4, 0.6, 0.8]) within group (order by ${sql.ref(`${prefix}_${fact}`)})`,
+      fact,
+    ),
+  );
+  const columns = rfmFacts.flatMap((fact) =>
+    [1, 2, 3, 4].map((k) => as(sql`${sql.ref(fact)}[${sql.lit(k)}]`, `${fact}${k}`)),
+  );
+  return sql`select ${commas(columns)} from (select ${commas(points)} from ${from}) as points`;
+}
+
+/** Scores by cut points: one more than the points strictly below, so that ties share a score. */
+export function scoresByThresholds(prefix: string, cuts: RfmCuts): Record<Fact, Expression> {
+  const below = (fact: Fact): Expression => {
+    const value = sql.ref(`${prefix}_${fact}`);
+    const steps = cuts[fact].map((cut, index) => ({ cut, index })).filter(({ cut }) => cut !== null);
+    const cases = steps
+      .toReversed()
+      .map(({ cut, index }) => sql`when ${value} > ${bigint(cut ?? 0n)} then ${bigint(index + 2)}`);
+    return sql`case when ${value} is null then null ${sql.join(cases, sql` `)} else ${bigint(1)} end`;
+  };
+  return {
+    recency: sql`(6 - (${below('recency')}))`,
+    frequency: below('frequency'),
+    monetary: below('monetary'),
+  };
+}
+
+/** Score columns by rank, to be added to the rows of `from`: ties broken by ascending customer id. */
+export function rankScores(prefix: string): { name: string; expression: Expression }[] {
+  return rfmFacts.map((fact) => {
+    const value = sql.ref(`${prefix}_${fact}`);
+    const rank = sql`row_number() over (partition by (${value} is null) order by ${value}, customer_id)`;
+    const n = sql`count(${value}) over ()`;
+    const score = sql`case when ${value} is null then null when ${n} = 1 or ${rank} = 1 then 1
+      else (5 * (${rank} - 1) + ${n} - 2) / (${n} - 1) end`;
+    const best = fact === 'recency' ? sql`(6 - (${score}))` : score;
+    return { name: `${prefix}_${fact}_score`, expression: sql`cast(${best} as bigint)` };
+  });
+}
+
+/** What an RFM metric gives of the three scores. */
+export function rfmValue({ give }: Rfm, scores: Record<Fact, Expression>): MetricValue {
+  if (give !== 'code' && give !== 'segment') return { value: scores[give] };
+  const code = sql`cast(${scores.recency} * 100 + ${scores.frequency} * 10 + ${scores.monetary} as text)`;
+  if (give === 'code') return { value: code };
+  const cases = segmentCodes().map(([segment, codes]) => {
+    const listed = sql.join(codes.map(literalText), sql`, `);
+    return sql`when ${code} in (${listed}) then ${literalText(segment)}`;
+  });
+  return { value: sql`case ${sql.join(cases, sql` `)} end` };
+}
+
+function segmentCodes(): [string, string[]][] {
+  const codes = new Map<string, string[]>();
+  for (const [code, segment] of rfmSegments()) codes.set(segment, [...(codes.get(segment) ?? []), code]);
+  return [...codes];
+}

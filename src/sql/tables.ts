@@ -1,0 +1,72 @@
+import { type RawBuilder, sql } from 'kysely';
+
+/**
+ * What evaluations read, with the same columns on every engine. Days are in the business's time zone, money
+ * in minor units, quantities in millionths, text without outer blanks and null where there is nothing.
+ */
+const columns = {
+  customers: ['customer_id bigint not null', 'external_id text not null', 'registered_day date'],
+  orders: [
+    'customer_id bigint not null',
+    'order_id bigint not null',
+    'day date not null',
+    'ordered_day date',
+    'paid_day date',
+    'status text not null',
+    'amount bigint not null',
+    'refunded bigint',
+    'refund_day date',
+    'shipping bigint',
+    'tax bigint',
+    'quantity bigint',
+    'margin bigint',
+    'channel text',
+    'store text',
+  ],
+  /** Every order has at least one line; a line repeats its order's columns so that none needs a join. */
+  order_lines: [
+    'customer_id bigint not null',
+    'order_id bigint not null',
+    'line_no integer not null',
+    'day date not null',
+    'ordered_day date',
+    'paid_day date',
+    'status text not null',
+    'order_amount bigint not null',
+    'refunded bigint',
+    'refund_day date',
+    'shipping bigint',
+    'tax bigint',
+    'channel text',
+    'store text',
+    'amount bigint not null',
+    'quantity bigint',
+    'margin bigint',
+    'category text',
+    'product text',
+  ],
+  /** Refunds that name no known order. */
+  refunds: [
+    'customer_id bigint not null',
+    'refund_id bigint not null',
+    'day date not null',
+    'amount bigint not null',
+    'channel text',
+    'store text',
+    'category text',
+    'product text',
+  ],
+} as const;
+
+export type TableName = keyof typeof columns;
+export const tableNames = Object.keys(columns) as readonly TableName[];
+
+/** Creates one of the tables, with further columns such as the customers' fields. */
+export function createTable(
+  name: TableName,
+  further: readonly { readonly name: string; readonly type: 'bigint' | 'date' | 'text' }[] = [],
+): RawBuilder<unknown> {
+  const own = columns[name].map((definition) => sql.raw(definition));
+  const more = further.map((column) => sql`${sql.ref(column.name)} ${sql.raw(column.type)}`);
+  return sql`create table ${sql.table(name)} (${sql.join([...own, ...more], sql`, `)})`;
+}
