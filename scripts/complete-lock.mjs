@@ -40,10 +40,14 @@ await main(() => {
       )
       .map(([name, version]) => [
         `node_modules/${name}`,
-        { version, ...platform(name), ...(dev && { dev }), optional: true },
+        inNpmsOrder(version, { ...platform(name), ...(dev && { dev }), optional: true }),
       ]);
   }
 });
+
+function inNpmsOrder(version, rest) {
+  return { version, ...Object.fromEntries(Object.entries(rest).sort()) };
+}
 
 function platform(name) {
   const words = name.split('/').at(-1).split('-');

@@ -1,0 +1,85 @@
+import { refuse } from '../../domain/problem.ts';
+import { type Text, text } from '../../domain/text.ts';
+
+export type FileRefusal =
+  | 'file-not-found'
+  | 'file-is-folder'
+  | 'file-unreadable'
+  | 'file-empty'
+  | 'file-no-rows'
+  | 'file-binary'
+  | 'file-old-xls'
+  | 'file-web-page'
+  | 'file-encoding'
+  | 'xlsx-damaged'
+  | 'xlsx-too-large'
+  | 'xlsx-no-sheet';
+
+const MESSAGES: Record<FileRefusal, (detail: Text) => Text> = {
+  'file-not-found': () =>
+    text(
+      '找不到这个文件。请检查路径和文件名（包括扩展名）。',
+      'There is no such file. Check the path and the name, including its ending.',
+    ),
+  'file-is-folder': () =>
+    text(
+      '这是一个文件夹。请给出其中的一个文件。',
+      'This is a folder. Give one of the files inside it instead.',
+    ),
+  'file-unreadable': ({ zh, en }) =>
+    text(
+      `文件打不开（${zh}）。请检查读取权限，并关闭正在占用它的程序。`,
+      `The file cannot be opened (${en}). Check that you may read it and that no other program holds it.`,
+    ),
+  'file-empty': () =>
+    text(
+      '文件是空的，没有任何内容。请重新导出，并确认导出时选对了时间范围。',
+      'The file is empty. Export it again, and check that the export covers the right period.',
+    ),
+  'file-no-rows': () =>
+    text(
+      '文件只有表头，没有数据行。请重新导出，并确认导出时选对了时间范围。',
+      'The file has a header but no rows. Export it again, and check that the export covers the right period.',
+    ),
+  'file-binary': ({ zh, en }) =>
+    text(
+      `这不是表格文件，看起来是${zh}。请提供 CSV 或 .xlsx 文件。`,
+      `This is not a table: it looks like ${en}. Give a CSV or .xlsx file.`,
+    ),
+  'file-old-xls': () =>
+    text(
+      '这是旧版 .xls 或带密码的工作簿，无法读取。请用 Excel 或 WPS 打开，另存为不带密码的 .xlsx 或 CSV。',
+      'This is an old .xls or a password-protected workbook. Open it in Excel or WPS and save it as .xlsx or CSV without a password.',
+    ),
+  'file-web-page': () =>
+    text(
+      '这个文件的内容是网页（HTML/XML），不是表格。请用 Excel 或 WPS 打开，另存为 .xlsx 或 CSV。',
+      'The file holds a web page (HTML/XML), not a table. Open it in Excel or WPS and save it as .xlsx or CSV.',
+    ),
+  'file-encoding': ({ zh, en }) =>
+    text(
+      `认不出文件的文字编码${zh}。请用 Excel 或 WPS 打开，另存为“CSV UTF-8”或 .xlsx。`,
+      `The text encoding cannot be told${en}. Open it in Excel or WPS and save it as "CSV UTF-8" or .xlsx.`,
+    ),
+  'xlsx-damaged': () =>
+    text(
+      '工作簿已损坏或不完整。请重新下载或导出；如果 Excel 能打开，另存为新的 .xlsx 再试。',
+      'The workbook is damaged or incomplete. Download or export it again; if Excel can open it, save it as a new .xlsx.',
+    ),
+  'xlsx-too-large': ({ zh, en }) =>
+    text(
+      `工作簿解压后太大（${zh}）。请另存为 CSV，或拆成几个文件。`,
+      `The workbook is too large once unpacked (${en}). Save it as CSV, or split it into several files.`,
+    ),
+  'xlsx-no-sheet': ({ zh, en }) =>
+    text(
+      `工作簿里没有这个工作表。现有的工作表：${zh}。`,
+      `The workbook has no such sheet. Its sheets are: ${en}.`,
+    ),
+};
+
+/** Throws the refusal of a file, in both languages; `detail` fills the message's gap. */
+export function refuseFile(code: FileRefusal, file: string, detail: Text = text('', '')): never {
+  const { zh, en } = MESSAGES[code](detail);
+  refuse(code, file, zh, en);
+}

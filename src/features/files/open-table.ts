@@ -1,0 +1,113 @@
+import type { Recognise } from './column-names.ts';
+import { fileKind } from './file-kind.ts';
+import { refuseFile } from './file-refusals.ts';
+import { type Delimiter, findDelimiter } from './find-delimiter.ts';
+import { findLayout } from './find-layout.ts';
+import type { Encoding } from './guess-encoding.ts';
+import { headRecords, isBlank, linesToSkip, readHead } from './read-head.ts';
+import { openScratch, type Scratch } from './scratch.ts';
+import { findSource, readSlice, type Source } from './source.ts';
+import { rewriteSpaced, spacedTable } from './spaced-table.ts';
+import { toUtf8 } from './to-utf8.ts';
+import { workbookToCsv } from './workbook-to-csv.ts';
+
+/** A table file in a form that DuckDB's read_csv takes. */
+export interface ReadableTable {
+  /** The path the user gave. */
+  readonly original: string;
+  /** UTF-8 delimited text: the original when it already is, else a converted copy in the scratch folder. */
+  readonly path: string;
+  readonly format: 'csv' | 'xlsx';
+  readonly encoding: Encoding;
+  readonly delimiter: Delimiter;
+  /** What read_csv's `skip` must be: records before the first row. A quoted line break does not start a record. */
+  readonly skipLines: number;
+  /** The first row's number as a spreadsheet shows it, from 1. */
+  readonly firstRow: number;
+  /** Tidied names, no two alike even without regard to case. */
+  readonly columns: readonly string[];
+  /** Up to 50 first rows as they stand; a row may have fewer or more cells than there are columns. */
+  readonly sample: readonly (readonly string[])[];
+  /** Size of the original. */
+  readonly bytes: number;
+  /** Whether `path` is a converted copy. */
+  readonly rewritten: boolean;
+  /** The sheet that was read, for a workbook. */
+  readonly sheet?: string;
+  readonly otherSheets?: readonly string[];
+}
+
+export interface OpenTableOptions {
+  /** Folder for converted copies; made when missing. */
+  readonly scratch: string;
+  readonly recognise: Recognise;
+  /** Name of the sheet to read; else the first one with rows. */
+  readonly sheet?: string;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (bytesDone: number, bytesTotal: number) => void;
+}
+
+type Readable = Pick<ReadableTable, 'path' | 'format' | 'encoding' | 'rewritten' | 'sheet' | 'otherSheets'>;
+
+const HEAD_RECORDS = 500;
+/** read_csv would take such a path for a pattern, or for a compressed file. */
+const MISLEADING_NAME = /[*?[\]{}]|\.(gz|zst)$/i;
+
+/**
+ * Brings an order or customer file of any common form into one that read_csv can read. Throws an
+ * InputError that says in both languages what is wrong with the file and what to do; leaves no
+ * copy behind then.
+ */
+export async function openTable(file: string, options: OpenTableOptions): Promise<ReadableTable> {
+  const source = await findSource(file, options);
+  const scratch = openScratch(options.scratch);
+  try {
+    return await readTable(source, scratch, options);
+  } catch (error) {
+    await scratch.discard();
+    throw error;
+  }
+}
+
+async function readTable(
+  source: Source,
+  scratch: Scratch,
+  options: OpenTableOptions,
+): Promise<ReadableTable> {
+  let readable = await makeReadable(source, scratch, options.sheet);
+  let head = await readHead(readable.path);
+  let delimiter = readable.format === 'csv' ? findDelimiter(head, options.recognise) : ',';
+  const split = delimiter === undefined ? spacedTable(head) : undefined;
+  if (split !== undefined) {
+    const path = await rewriteSpaced({ ...source, file: readable.path }, split, scratch);
+    if (readable.path !== source.file) await scratch.remove(readable.path);
+    readable = { ...readable, path, rewritten: true };
+    head = await readHead(path);
+  }
+  delimiter ??= ',';
+
+  const records = headRecords(head, delimiter, HEAD_RECORDS);
+  if (records.every(isBlank)) refuseFile('file-empty', source.file);
+  const layout = findLayout(records, options.recognise);
+  if (layout === undefined) refuseFile('file-no-rows', source.file);
+  const { skipped, ...shape } = layout;
+  const skipLines = linesToSkip(head, records, skipped);
+  return { original: source.file, bytes: source.bytes, delimiter, skipLines, ...readable, ...shape };
+}
+
+async function makeReadable(source: Source, scratch: Scratch, sheet?: string): Promise<Readable> {
+  const start = await readSlice(source.file, 0, 1 << 16);
+  const kind = fileKind(start);
+  if (kind === 'zip') {
+    const copy = await workbookToCsv(source, scratch, sheet);
+    return { ...copy, format: 'xlsx', encoding: 'xlsx', rewritten: true };
+  }
+  if (kind === 'old-office') refuseFile('file-old-xls', source.file);
+  if (kind === 'web-page') refuseFile('file-web-page', source.file);
+  if (kind !== 'text') refuseFile('file-binary', source.file, kind.foreign);
+
+  const { path, encoding } = await toUtf8(source, start, scratch);
+  if (path !== source.file) return { path, format: 'csv', encoding, rewritten: true };
+  const plain = MISLEADING_NAME.test(path) ? await scratch.alias(path) : path;
+  return { path: plain, format: 'csv', encoding, rewritten: false };
+}
