@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Database, type Row, run } from '../src/db/database.ts';
-import { openDuckdb } from '../src/db/duckdb.ts';
+import { openEmbedded } from '../src/db/embedded.ts';
 import { openPostgres } from '../src/db/postgres.ts';
 import type { Day } from '../src/domain/calendar.ts';
 import { evaluate, type Register } from '../src/domain/evaluate/evaluate.ts';
@@ -28,7 +28,7 @@ const folders: string[] = [];
 async function openScratch(): Promise<Database> {
   const spill = await mkdtemp(join(tmpdir(), 'tierbook-test-'));
   folders.push(spill);
-  return await openDuckdb({ path: ':memory:', spill });
+  return await openEmbedded({ path: ':memory:', spill });
 }
 afterAll(async () => {
   for (const folder of folders) await rm(folder, { recursive: true });

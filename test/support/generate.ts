@@ -53,7 +53,7 @@ function orders(asOf: Day): fc.Arbitrary<Order> {
       tax: maybe(fc.bigInt(0n, 2_000n)),
       channel: places,
       store: places,
-      lines: fc.oneof(fc.constant([]), fc.array(lines, { minLength: 1, maxLength: 4 })),
+      lines: fc.oneof(fc.constant<OrderLine[]>([]), fc.array(lines, { minLength: 1, maxLength: 4 })),
     })
     .map((order) => ({
       ...order,

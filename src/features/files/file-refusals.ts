@@ -10,6 +10,7 @@ export type FileRefusal =
   | 'file-binary'
   | 'file-old-xls'
   | 'file-web-page'
+  | 'file-broken'
   | 'file-encoding'
   | 'xlsx-damaged'
   | 'xlsx-too-large'
@@ -55,6 +56,11 @@ const MESSAGES: Record<FileRefusal, (detail: Text) => Text> = {
     text(
       '这个文件的内容是网页（HTML/XML），不是表格。请用 Excel 或 WPS 打开，另存为 .xlsx 或 CSV。',
       'The file holds a web page (HTML/XML), not a table. Open it in Excel or WPS and save it as .xlsx or CSV.',
+    ),
+  'file-broken': () =>
+    text(
+      '文件有超过一百万行无法按列拆分，不像是表格。请确认文件没有损坏，并用 Excel 或 WPS 另存为 .xlsx 或 CSV。',
+      'More than a million rows cannot be split into columns: this is no table. Check that the file is whole, and save it as .xlsx or CSV from Excel or WPS.',
     ),
   'file-encoding': ({ zh, en }) =>
     text(

@@ -32,10 +32,12 @@ const orderNames: Readonly<Record<OrderColumn, string>> = {
     '客户编号 客户id 客户号 会员编号 会员id 会员号 会员卡号 卡号 买家会员名 买家昵称 买家旺旺 买家旺旺号 买家账号 买家帐号 买家id 买家 会员名 会员昵称 会员账号 用户id 用户编号 用户名 用户昵称 下单帐号 下单账号 客户昵称 客户账号 customerid customer custid customerno customernumber clientid memberid userid buyerid buyer buyernick username 手机号 手机号码 手机 客户手机号 会员手机号 会员手机 买家手机 联系手机 联系电话 电话 phone mobile phonenumber email 邮箱 电子邮箱 客户姓名 会员姓名 客户名称 客户 会员 姓名 顾客 顾客姓名 customername name',
   ordered_at:
     '订单创建时间 创建时间 下单时间 下单日期 订单时间 订单日期 订单成交时间 成交时间 成交日期 交易时间 交易日期 购买时间 购买日期 消费时间 消费日期 销售时间 销售日期 开单时间 开单日期 到店日期 日期 时间 ordertime orderdate createdat createtime creationdate datecreated invoicedate purchasedate purchasetime transactiondate transactiontime saledate datetime date time',
-  paid_at: '订单付款时间 付款时间 付款日期 支付时间 支付日期 订单支付时间 付款确认时间 paidtime paiddate paymenttime paymentdate',
+  paid_at:
+    '订单付款时间 付款时间 付款日期 支付时间 支付日期 订单支付时间 付款确认时间 paidtime paiddate paymenttime paymentdate',
   amount:
     '买家实际支付金额 买家实付金额 用户实付金额 实际支付金额 实付金额 实付款 实付 实收金额 实收 商家实收金额 支付金额 付款金额 成交金额 订单实付金额 订单金额 订单总额 订单总价 总金额 总额 总价 合计金额 合计 消费金额 交易金额 销售金额 销售额 营业额 金额 应付金额 买家应付货款 买家应付金额 结算金额 商品总价 total totalamount ordertotal totalprice grandtotal revenue sales salesamount amountpaid paidamount netamount ordervalue value price_total dollarvalue spend',
-  refunded: '退款金额 退款额 已退款金额 实际退款金额 退款 退货金额 refund refundamount refundedamount amountrefunded',
+  refunded:
+    '退款金额 退款额 已退款金额 实际退款金额 退款 退货金额 refund refundamount refundedamount amountrefunded',
   refunded_at: '退款时间 退款日期 退款完成时间 退款成功时间 refundtime refunddate',
   status: '订单状态 交易状态 支付状态 状态 orderstatus financialstatus paymentstatus',
   category:
@@ -104,7 +106,9 @@ export function nameRank(kind: FileKind, field: string, name: string): number | 
   return (kind === 'orders' ? orderRanks : customerRanks).get(field)?.get(foldName(name));
 }
 
-const everyName = new Set([...orderRanks.values(), ...customerRanks.values()].flatMap((ranks) => [...ranks.keys()]));
+const everyName = new Set(
+  [...orderRanks.values(), ...customerRanks.values()].flatMap((ranks) => [...ranks.keys()]),
+);
 
 /** Whether a cell looks like the name of a column we know, which tells a header from data. */
 export function isKnownName(name: string): boolean {

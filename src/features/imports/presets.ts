@@ -17,7 +17,14 @@ export interface Preset {
   readonly negativeIsRefund: boolean;
 }
 
-const taobaoMarks = ['买家会员名', '买家实际支付金额', '买家应付货款', '订单付款时间', '收货地址', '宝贝标题'];
+const taobaoMarks = [
+  '买家会员名',
+  '买家实际支付金额',
+  '买家应付货款',
+  '订单付款时间',
+  '收货地址',
+  '宝贝标题',
+];
 
 export const presets: readonly Preset[] = [
   {
@@ -67,8 +74,11 @@ export const presets: readonly Preset[] = [
 
 /** The published files without a header: id, (id within the sample,) day, number of discs, dollars. */
 function isBareCdnow(columns: ReadonlySet<string>, sample: readonly (readonly string[])[]): boolean {
-  if (!columns.has('column1') || (columns.size !== 4 && columns.size !== 5) || sample.length === 0) return false;
-  return sample.every((row) => /^199[78]\d{4}$/.test(row.at(-3) ?? '') && /^\d+\.\d\d$/.test(row.at(-1) ?? ''));
+  if (!columns.has('column1') || (columns.size !== 4 && columns.size !== 5) || sample.length === 0)
+    return false;
+  return sample.every(
+    (row) => /^199[78]\d{4}$/.test(row.at(-3) ?? '') && /^\d+\.\d\d$/.test(row.at(-1) ?? ''),
+  );
 }
 
 export function findPreset(id: string): Preset | undefined {

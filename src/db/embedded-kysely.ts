@@ -17,7 +17,7 @@ import {
 } from 'kysely';
 
 /** Kysely over one DuckDB connection: PostgreSQL's SQL text, `$n` parameters bound as they are. */
-export class DuckdbKyselyDialect implements Dialect {
+export class EmbeddedDialect implements Dialect {
   constructor(private readonly connection: DuckDBConnection) {}
 
   createDriver(): Driver {

@@ -1,0 +1,51 @@
+import { moneyText } from '../domain/currency.ts';
+import type { Scheme } from '../domain/scheme.ts';
+import type { FileReport, GradeReport } from '../features/grade/grade.ts';
+
+/** The report for programs. Money is a number of major units, shares are 0 to 1. */
+export function gradeJson(report: GradeReport, scheme: Scheme): string {
+  const customers = report.tiers.reduce((sum, tier) => sum + tier.customers, 0);
+  const revenue = report.tiers.reduce((sum, tier) => sum + tier.revenue, 0n);
+  const money = (minor: bigint): number => Number(moneyText(minor, scheme.currency));
+  return `${JSON.stringify(
+    {
+      scheme: { id: scheme.id, name: scheme.name },
+      asOf: report.asOf,
+      currency: scheme.currency,
+      customers,
+      revenue: money(revenue),
+      tiers: report.tiers.map((tier) => ({
+        id: tier.id,
+        name: tier.name,
+        customers: tier.customers,
+        share: customers === 0 ? 0 : tier.customers / customers,
+        revenue: money(tier.revenue),
+        revenueShare: revenue === 0n ? 0 : Number(tier.revenue) / Number(revenue),
+      })),
+      amounts: report.collapsed.mode,
+      ordersWithSeveralRows: report.collapsed.multiRow,
+      files: report.files.map(fileJson),
+      repeatedCustomers: report.repeatedCustomers,
+      negativeRows: report.negativeRows,
+      beforeAllOrders: report.beforeAll,
+    },
+    null,
+    2,
+  )}\n`;
+}
+
+function fileJson({ staged, kind, counts }: FileReport): object {
+  const { file, fields, tidied } = staged;
+  return {
+    file: file.original,
+    kind,
+    encoding: file.encoding,
+    delimiter: file.delimiter,
+    preset: staged.preset?.id ?? null,
+    columns: Object.fromEntries(fields.map(({ name, column }) => [name, file.columns[column]])),
+    rows: counts.rows,
+    rejected: counts.rejected,
+    reasons: Object.fromEntries(counts.reasons),
+    tidied: Object.fromEntries(tidied),
+  };
+}

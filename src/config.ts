@@ -1,0 +1,15 @@
+import type { Lang } from './domain/text.ts';
+
+/** What the environment settles. Read once, at the start. */
+export interface Config {
+  readonly lang: Lang;
+  /** Show the stack of a fault of ours. */
+  readonly debug: boolean;
+}
+
+export function readConfig(env: NodeJS.ProcessEnv, systemLocale: string): Config {
+  const posix = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
+  const named =
+    posix === '' || posix === 'C' || posix.startsWith('C.') || posix === 'POSIX' ? systemLocale : posix;
+  return { lang: named.toLowerCase().startsWith('zh') ? 'zh' : 'en', debug: Boolean(env.TIERBOOK_DEBUG) };
+}

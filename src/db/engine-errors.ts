@@ -1,0 +1,20 @@
+/** Whether an error of the engine or the system means that no space is left to write to. */
+export function isDiskFull(error: unknown): boolean {
+  return /No space left on device|ENOSPC|disk is full|max_temp_directory_size/i.test(wordsOf(error));
+}
+
+export function isOutOfMemory(error: unknown): boolean {
+  return /Out of Memory Error|could not allocate/i.test(wordsOf(error));
+}
+
+/** Whether a text file breaks the rules of delimited text, so that it must be mended before it is read. */
+export function isMalformedText(error: unknown): boolean {
+  return /CSV Error|CSV Parser state machine|Parameter Not Allowed Error|Maximum line size/i.test(
+    wordsOf(error),
+  );
+}
+
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'code' in error ? `${String(error.code)} ${error.message}` : error.message;
+}

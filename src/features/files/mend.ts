@@ -1,0 +1,84 @@
+import { csvLine } from './csv-rows.ts';
+import { refuseFile } from './file-refusals.ts';
+import type { ReadableTable } from './open-table.ts';
+import { QUOTE_REACH } from './parse-records.ts';
+import { openScratch } from './scratch.ts';
+import { findSource, type SourceOptions } from './source.ts';
+import { type FileRecord, RECORD_LIMIT, streamRecords } from './stream-records.ts';
+import type { StructureReason } from './structure-reasons.ts';
+
+export interface RejectedRow {
+  /** The number a spreadsheet shows, from 1. */
+  readonly row: number;
+  readonly reason: StructureReason;
+  /** The first 200 characters of the row as it stands in the file. */
+  readonly value: string;
+}
+
+export interface MendedTable {
+  /** A comma-separated copy with one line per record: fewer cells than columns are possible, more are not. */
+  readonly table: ReadableTable;
+  readonly rejected: readonly RejectedRow[];
+}
+
+export interface MendOptions extends SourceOptions {
+  /** Folder for the copy; made when missing. */
+  readonly scratch: string;
+}
+
+const MOST_REJECTED = 1_000_000;
+const CELL_LIMIT = 1_000_000;
+const VALUE_CHARACTERS = 200;
+/** Stands for a blank or rejected row: read_csv passes over a line without anything on it. */
+const NO_CELLS = '""';
+
+/**
+ * Copies a table that read_csv refuses into one that it takes. Rows keep their numbers; blank surplus
+ * cells are cut, line breaks inside cells become spaces. A row that cannot be told apart into the
+ * table's columns is blank in the copy and listed. Throws an InputError when more than a million are.
+ */
+export async function mendTable(table: ReadableTable, options: MendOptions): Promise<MendedTable> {
+  const source = await findSource(table.path, options);
+  const rejected: RejectedRow[] = [];
+  let row = 0;
+
+  const mend = (record: FileRecord): string => {
+    row++;
+    if (row < table.firstRow) return '';
+    const line = mendRecord(record, table.columns.length);
+    if (typeof line === 'string') return `${line}\n`;
+    if (rejected.length === MOST_REJECTED) refuseFile('file-broken', table.original);
+    rejected.push({ row, reason: line.reason, value: firstCharacters(record.raw) });
+    return `${NO_CELLS}\n`;
+  };
+
+  const path = await openScratch(options.scratch).write(async (write) => {
+    for await (const records of streamRecords(source, table.delimiter, QUOTE_REACH)) {
+      await write(records.map(mend).join(''));
+    }
+  });
+  return { table: { ...table, path, delimiter: ',', skipLines: 0, rewritten: true }, rejected };
+}
+
+/** The record as a line of the copy, or why it cannot be one. */
+function mendRecord({ cells, unclosed }: FileRecord, columns: number): string | { reason: StructureReason } {
+  if (cells === undefined) return { reason: 'cell-too-long' };
+  if (unclosed) return { reason: 'quote-unclosed' };
+  for (let index = columns; index < cells.length; index++) {
+    if (cells[index]?.trim() !== '') return { reason: 'too-many-cells' };
+  }
+  if (cells.some((cell) => cell.length > CELL_LIMIT)) return { reason: 'cell-too-long' };
+  const line = csvLine(cells.length > columns ? cells.slice(0, columns) : cells);
+  // A character takes up to three bytes.
+  if (line.length * 3 >= RECORD_LIMIT && Buffer.byteLength(line) >= RECORD_LIMIT) {
+    return { reason: 'cell-too-long' };
+  }
+  return line === '' ? NO_CELLS : line;
+}
+
+/** Counts whole characters, and makes a new text: a slice would keep the whole part of the file in memory. */
+function firstCharacters(raw: string): string {
+  return Array.from(raw.slice(0, VALUE_CHARACTERS * 2))
+    .slice(0, VALUE_CHARACTERS)
+    .join('');
+}

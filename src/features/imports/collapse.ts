@@ -1,0 +1,158 @@
+import { sql } from 'kysely';
+import { type Database, run } from '../../db/database.ts';
+import type { Expression } from '../../sql/expression.ts';
+
+export type AmountMode = 'per-order' | 'per-line';
+
+/** How rows became orders: whether any order has several rows, and what their amounts are. */
+export interface Collapsed {
+  readonly multiRow: number;
+  readonly mode: AmountMode;
+}
+
+const key = sql`order_number, order_text, coalesce(channel, '')`;
+const sameKey = (a: string, b: string): Expression =>
+  sql`${sql.ref(`${a}.order_number`)} = ${sql.ref(`${b}.order_number`)}
+    and ${sql.ref(`${a}.order_text`)} = ${sql.ref(`${b}.order_text`)}
+    and coalesce(${sql.ref(`${a}.channel`)}, '') = coalesce(${sql.ref(`${b}.channel`)}, '')`;
+
+/**
+ * Turns the rows of the view `order_rows` into orders: the tables or views `sale_orders` and `sale_lines`
+ * (the same columns as `orders` and `order_lines`, but the customer by name) and `loose_refunds`. Rows with
+ * one order id (and channel) are lines of one order; `settled` says what their amounts are, else it is the
+ * order's total if every order with several rows repeats one amount. Rows of an order that name another
+ * customer than its first row are left out and listed in `foreign_rows`.
+ */
+export async function collapseOrders(db: Database, settled: AmountMode | null): Promise<Collapsed> {
+  await run(db, sql`create view sale_rows as select * from order_rows where not is_refund`);
+  await run(
+    db,
+    sql`create view loose_refunds as select row_id as refund_id, customer, day, -amount as amount,
+    channel, store, category, product from order_rows where is_refund`,
+  );
+  if (!(await ordersRepeat(db))) {
+    await run(db, sql`create view single_rows as select * from sale_rows`);
+    await run(
+      db,
+      sql`create view foreign_rows as select row_id, order_number, order_text from sale_rows where false`,
+    );
+    await createViews(db, false);
+    return { multiRow: 0, mode: settled ?? 'per-line' };
+  }
+  await run(
+    db,
+    sql`create table line_rows as select sale_rows.* from sale_rows semi join repeated on ${sameKey('sale_rows', 'repeated')}`,
+  );
+  await run(
+    db,
+    sql`create view single_rows as select sale_rows.* from sale_rows anti join repeated on ${sameKey('sale_rows', 'repeated')}`,
+  );
+  await leaveOutForeignRows(db);
+  const mode = settled ?? (await guessMode(db));
+  await groupLines(db, mode);
+  await createViews(db, true);
+  const [counted = {}] = await run(db, sql`select count(*) as n from grouped_orders`);
+  return { multiRow: Number(counted.n), mode };
+}
+
+/**
+ * Whether several rows belong to one order. Ids that rise from row to row show at the cost of one glance that
+ * they do not; else the ids that occur twice are collected in the table `repeated`.
+ */
+async function ordersRepeat(db: Database): Promise<boolean> {
+  const rising = sql`(order_number > lag(order_number) over ()) is not false and order_number > 0`;
+  const [seen = {}] = await run(
+    db,
+    sql`select count(*) filter (where not rising) as others, count(*) filter (where has_id) as with_id
+      from (select ${rising} as rising, order_number > 0 or order_text <> '' as has_id from sale_rows) as neighbours`,
+  );
+  if (Number(seen.others) === 0 || Number(seen.with_id) === 0) return false;
+  await run(
+    db,
+    sql`create table repeated as select order_number, order_text, coalesce(channel, '') as channel from sale_rows
+      where order_number > 0 or order_text <> '' group by ${key} having count(*) > 1`,
+  );
+  const [repeated = {}] = await run(db, sql`select count(*) as n from repeated`);
+  return Number(repeated.n) > 0;
+}
+
+async function leaveOutForeignRows(db: Database): Promise<void> {
+  const first = sql`first_value(customer) over (partition by ${key} order by row_id)`;
+  await run(
+    db,
+    sql`create table foreign_rows as select row_id, order_number, order_text
+      from (select *, ${first} as first_customer from line_rows) as rows_with_first where customer <> first_customer`,
+  );
+  await run(db, sql`delete from line_rows where row_id in (select row_id from foreign_rows)`);
+}
+
+async function guessMode(db: Database): Promise<AmountMode> {
+  const [found = {}] = await run(
+    db,
+    sql`select count(*) filter (where least_amount <> most_amount) as differing, count(*) as n from
+      (select min(amount) as least_amount, max(amount) as most_amount from line_rows group by ${key} having count(*) > 1) as orders`,
+  );
+  return Number(found.n) > 0 && Number(found.differing) === 0 ? 'per-order' : 'per-line';
+}
+
+/** Of statuses that differ among an order's lines the one furthest along stands for the order. */
+const statusOrder = ['completed', 'shipped', 'paid', 'refunded', 'unpaid', 'cancelled'];
+
+async function groupLines(db: Database, mode: AmountMode): Promise<void> {
+  const ranks = sql.join(
+    statusOrder.map((status, rank) => sql`when ${sql.lit(status)} then ${sql.lit(rank)}`),
+    sql` `,
+  );
+  const words = sql.join(
+    statusOrder.map((status, rank) => sql`when ${sql.lit(rank)} then ${sql.lit(status)}`),
+    sql` `,
+  );
+  const total = (column: string): Expression =>
+    mode === 'per-order' ? sql`max(${sql.ref(column)})` : sql`cast(sum(${sql.ref(column)}) as bigint)`;
+  const refund = sql`case when status = 'refunded' then coalesce(refunded, amount) else refunded end`;
+  const refunded = mode === 'per-order' ? sql`max(${refund})` : sql`cast(sum(${refund}) as bigint)`;
+  await run(
+    db,
+    sql`create table grouped_orders as select min(row_id) as order_id, min(customer) as customer,
+      order_number, order_text, coalesce(channel, '') as channel_key, min(channel) as channel, min(store) as store,
+      min(ordered_day) as ordered_day, min(paid_day) as paid_day,
+      case min(case status ${ranks} end) ${words} end as status, ${total('amount')} as amount, ${refunded} as refunded,
+      min(refund_day) as refund_day, ${total('shipping')} as shipping, ${total('tax')} as tax,
+      cast(sum(quantity) as bigint) as quantity, cast(sum(margin) as bigint) as margin, count(*) as line_count
+      from line_rows group by ${key}`,
+  );
+  const lineNo = sql`row_number() over (partition by ${key} order by row_id)`;
+  const numbered = sql`select *, ${lineNo} as line_no, coalesce(channel, '') as channel_key from line_rows`;
+  const share = sql`cast(o.amount as bigint) / o.line_count`;
+  const amount =
+    mode === 'per-line'
+      ? sql`l.amount`
+      : sql`case when l.line_no = o.line_count then o.amount - (o.line_count - 1) * (${share}) else ${share} end`;
+  await run(
+    db,
+    sql`create view grouped_lines as select o.*, l.line_no, ${amount} as line_amount, l.quantity as line_quantity,
+      l.margin as line_margin, l.category, l.product from (${numbered}) as l join grouped_orders as o
+      on o.order_number = l.order_number and o.order_text = l.order_text and o.channel_key = l.channel_key`,
+  );
+}
+
+const orderColumns = sql`customer, order_id, coalesce(paid_day, ordered_day) as day, ordered_day, paid_day, status`;
+const paid = sql`case when status = 'refunded' then coalesce(refunded, amount) else refunded end`;
+const refundColumns = sql`${paid} as refunded,
+  case when (${paid}) is not null then coalesce(refund_day, paid_day, ordered_day) end as refund_day`;
+
+async function createViews(db: Database, grouped: boolean): Promise<void> {
+  const single = sql`(select *, row_id as order_id from single_rows) as singles`;
+  const order = sql`${orderColumns}, amount, ${refundColumns}, shipping, tax, quantity, margin, channel, store`;
+  const line = (no: Expression, prefix: string): Expression => sql`${orderColumns}, ${no} as line_no,
+    amount as order_amount, ${refundColumns}, shipping, tax, channel, store, ${sql.ref(`${prefix}amount`)} as amount,
+    ${sql.ref(`${prefix}quantity`)} as quantity, ${sql.ref(`${prefix}margin`)} as margin, category, product`;
+  const orders = [sql`select ${order} from ${single}`];
+  const lines = [sql`select ${line(sql`1`, '')} from ${single}`];
+  if (grouped) {
+    orders.push(sql`select ${order} from grouped_orders`);
+    lines.push(sql`select ${line(sql`line_no`, 'line_')} from grouped_lines`);
+  }
+  await run(db, sql`create view sale_orders as ${sql.join(orders, sql` union all `)}`);
+  await run(db, sql`create view sale_lines as ${sql.join(lines, sql` union all `)}`);
+}

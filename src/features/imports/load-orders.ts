@@ -1,0 +1,98 @@
+import { sql } from 'kysely';
+import { roundedProduct } from '../../db/rounded-product.ts';
+import { and, as, commas, type Expression } from '../../sql/expression.ts';
+import type { OrderColumn } from './column-names.ts';
+import { fieldValue, joinedRows, reasonOf, type StagedFile } from './stage.ts';
+
+/** Row ids are this times the file's position plus the row's. */
+export const ROWS_PER_FILE = 2 ** 40;
+
+/** Columns of a clean order row, whatever file it came from. */
+const rowColumns: Readonly<Partial<Record<OrderColumn, 'text' | 'bigint' | 'date'>>> = {
+  channel: 'text',
+  store: 'text',
+  category: 'text',
+  product: 'text',
+  quantity: 'bigint',
+  margin: 'bigint',
+  shipping: 'bigint',
+  tax: 'bigint',
+};
+
+/**
+ * The good rows of all files as one relation: `row_id, customer, order_number, order_text, ordered_day,
+ * paid_day, day, status, amount, refunded, refund_day, is_refund` and the columns above, null where a file
+ * has none. `order_number` is 0 and `order_text` empty where a row names no order.
+ */
+export function orderRows(files: readonly StagedFile[], decimals: number): Expression {
+  const parts = files.map((staged, index) => rowsOf(staged, index, decimals));
+  return sql.join(parts, sql` union all `);
+}
+
+function rowsOf(staged: StagedFile, index: number, decimals: number): Expression {
+  const values = valuesOf(staged, decimals);
+  const columns = Object.entries(values).map(([name, { type, value }]) =>
+    as(sql`cast(${value} as ${sql.raw(type)})`, name),
+  );
+  const id = sql`cast(${sql.lit(index * ROWS_PER_FILE)} as bigint) + staged.rowid as row_id`;
+  const inner = sql`select ${id}, ${commas(columns)} from ${joinedRows(staged)} where ${readable(staged)}`;
+  const isRefund = staged.preset?.negativeIsRefund ? sql`amount < 0` : sql`false`;
+  return sql`select *, coalesce(paid_day, ordered_day) as day, ${isRefund} as is_refund from (${inner}) as read
+    where customer is not null and amount is not null and coalesce(paid_day, ordered_day) is not null`;
+}
+
+type Values = Record<string, { readonly type: 'text' | 'bigint' | 'date'; readonly value: Expression }>;
+
+function valuesOf(staged: StagedFile, decimals: number): Values {
+  const value = (field: OrderColumn): Expression => fieldValue(staged, field);
+  const order = value('order_id');
+  const refunded = sql`abs(cast(${value('refunded')} as bigint))`;
+  const number = sql`case when regexp_full_match(${order}, '[1-9][0-9]{0,17}') then cast(${order} as bigint) end`;
+  const hasOrder = staged.fields.some(({ name }) => name === 'order_id');
+  const net = staged.preset?.netColumns.includes(columnName(staged, 'amount') ?? '') ?? false;
+  const amount = amountOf(staged, decimals);
+  return {
+    customer: { type: 'text', value: value('customer_id') },
+    order_number: { type: 'bigint', value: hasOrder ? sql`coalesce(${number}, 0)` : sql`0` },
+    order_text: {
+      type: 'text',
+      value: hasOrder ? sql`case when (${number}) is null then coalesce(${order}, '') else '' end` : sql`''`,
+    },
+    ordered_day: { type: 'date', value: value('ordered_at') },
+    paid_day: { type: 'date', value: value('paid_at') },
+    status: { type: 'text', value: statusOf(staged) },
+    amount: { type: 'bigint', value: net ? sql`${amount} + coalesce(${refunded}, 0)` : amount },
+    refunded: { type: 'bigint', value: refunded },
+    refund_day: { type: 'date', value: value('refunded_at') },
+    ...Object.fromEntries(
+      Object.entries(rowColumns).map(([name, type]) => [name, { type, value: value(name as OrderColumn) }]),
+    ),
+  };
+}
+
+/** The header's name of the column that a field is read from. */
+export function columnName(staged: StagedFile, field: string): string | undefined {
+  const found = staged.fields.find(({ name }) => name === field);
+  return found && staged.file.columns[found.column];
+}
+
+function amountOf(staged: StagedFile, decimals: number): Expression {
+  if (staged.fields.some(({ name }) => name === 'amount')) return fieldValue(staged, 'amount');
+  return roundedProduct(fieldValue(staged, 'quantity'), fieldValue(staged, 'unit_price'), 12 - decimals);
+}
+
+/** A blank status is completed, unless the file has a payment time that is blank too. */
+function statusOf(staged: StagedFile): Expression {
+  const paid = staged.fields.some(({ name }) => name === 'paid_at');
+  const blank = paid
+    ? sql`case when ${fieldValue(staged, 'paid_at')} is null then 'unpaid' else 'completed' end`
+    : sql`'completed'`;
+  return sql`coalesce(${fieldValue(staged, 'status')}, ${blank})`;
+}
+
+/** True for rows whose every value could be read. */
+export function readable(staged: StagedFile): Expression {
+  const reasons = staged.fields.map(({ name }) => reasonOf(staged, name)).filter((reason) => reason !== null);
+  if (reasons.length === 0) return sql`true`;
+  return and(reasons.map((reason) => sql`${reason} is null`));
+}

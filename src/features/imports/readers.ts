@@ -1,0 +1,116 @@
+import { sql } from 'kysely';
+import { orderStatuses } from '../../domain/order.ts';
+import { readAmount, readQuantity } from '../../domain/tidy/read-amount.ts';
+import { readCurrency } from '../../domain/tidy/read-currency.ts';
+import { readMoment } from '../../domain/tidy/read-moment.ts';
+import { readStatus } from '../../domain/tidy/read-status.ts';
+import { readId, readText } from '../../domain/tidy/read-text.ts';
+import { type Reading, read, reject } from '../../domain/tidy/reading.ts';
+import type { DayOrder } from '../../domain/tidy/written-day.ts';
+import type { Expression } from '../../sql/expression.ts';
+
+/** What the values of one import are read with. */
+export interface ReadingContext {
+  readonly currency: string;
+  readonly decimals: number;
+  readonly timeZone: string;
+  /** How to read 3/4/2026; without it such dates are rejected. */
+  readonly dayOrder: DayOrder | undefined;
+}
+
+export type ValueKind =
+  | 'id'
+  | 'text'
+  | 'amount'
+  | 'price'
+  | 'quantity'
+  | 'number'
+  | 'moment'
+  | 'status'
+  | 'currency';
+
+/**
+ * How one kind of value is read: `clean` takes values in canonical form at the speed of the engine and gives
+ * null for the rest, `messy` is the meaning and reads everything else.
+ */
+export interface ValueReader {
+  readonly type: 'text' | 'bigint' | 'date';
+  readonly clean: (cell: Expression, context: ReadingContext) => Expression;
+  /** True where a value was clean but not canonical; it counts as tidied. */
+  readonly odd?: (cell: Expression) => Expression;
+  readonly messy: (raw: string, context: ReadingContext) => Reading<string | bigint | null>;
+}
+
+/** Blanks, quotes and signs at the ends, control characters, and numbers that a spreadsheet has shortened. */
+const messyText = String.raw`[\x00-\x1f\x7f]|^[\s\p{Z}\p{Cf}='"]|[\s\p{Z}\p{Cf}"]$|^-?[0-9](\.[0-9]+)?[eE]\+?[0-9]+$`;
+
+function cleanText(cell: Expression): Expression {
+  return sql`case when regexp_matches(${cell}, ${sql.lit(messyText)}) or length(${cell}) > 200 then null else ${cell} end`;
+}
+
+/** A number with at most `decimals` decimals as an integer of that many; small enough not to overflow. */
+function cleanNumber(cell: Expression, decimals: number, digits: number): Expression {
+  const whole = digits - decimals;
+  const form = decimals === 0 ? `-?[0-9]{1,${whole}}` : `-?[0-9]{1,${whole}}(\\.[0-9]{1,${decimals}})?`;
+  const type = sql.raw(`decimal(18, ${decimals})`);
+  const power = sql.lit(10 ** decimals);
+  return sql`case when regexp_full_match(${cell}, ${sql.lit(form)}) then cast(cast(${cell} as ${type}) * ${power} as bigint) end`;
+}
+
+const time = '([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?';
+const canonicalDay = `(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}([ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?)?`;
+const slashedDay = `(19|20|21)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}( ${time})?`;
+const chineseDay = `(19|20|21)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日( ?${time})?`;
+
+function cleanDay(cell: Expression): Expression {
+  const slashed = sql`replace(replace(split_part(${cell}, ' ', 1), '/', '-'), '.', '-')`;
+  const chinese = sql`replace(replace(split_part(${cell}, '日', 1), '年', '-'), '月', '-')`;
+  return sql`case when regexp_full_match(${cell}, ${sql.lit(canonicalDay)}) then try_cast(left(${cell}, 10) as date)
+    when regexp_full_match(${cell}, ${sql.lit(slashedDay)}) then try_cast(${slashed} as date)
+    when regexp_full_match(${cell}, ${sql.lit(chineseDay)}) then try_cast(${chinese} as date) end`;
+}
+
+const nothing = (): Expression => sql`cast(null as text)`;
+
+export const valueReaders: Readonly<Record<ValueKind, ValueReader>> = {
+  id: { type: 'text', clean: cleanText, messy: readId },
+  text: { type: 'text', clean: cleanText, messy: readText },
+  amount: {
+    type: 'bigint',
+    clean: (cell, { decimals }) => cleanNumber(cell, decimals, 13),
+    messy: (raw, { decimals, currency }) => readAmount(raw, decimals, currency),
+  },
+  /** A unit price may be finer than the currency: millionths. */
+  price: {
+    type: 'bigint',
+    clean: (cell) => cleanNumber(cell, 6, 13),
+    messy: (raw, { currency }) => readAmount(raw, 6, currency),
+  },
+  quantity: { type: 'bigint', clean: (cell) => cleanNumber(cell, 6, 13), messy: readQuantity },
+  number: { type: 'bigint', clean: (cell) => cleanNumber(cell, 6, 13), messy: readQuantity },
+  moment: {
+    type: 'date',
+    clean: cleanDay,
+    odd: (cell) => sql`not regexp_full_match(${cell}, ${sql.lit(canonicalDay)})`,
+    messy: (raw, { timeZone, dayOrder }) => {
+      const reading = readMoment(raw, timeZone, dayOrder);
+      return reading.ok ? read(reading.value?.day ?? null, reading.tidied) : reading;
+    },
+  },
+  status: {
+    type: 'text',
+    clean: (cell) =>
+      sql`case when ${cell} in (${sql.join(orderStatuses.map((word) => sql.lit(word)))}) then ${cell} end`,
+    messy: readStatus,
+  },
+  currency: {
+    type: 'text',
+    clean: nothing,
+    messy: (raw, { currency }) => {
+      const reading = readCurrency(raw);
+      return reading.ok && reading.value !== null && reading.value !== currency
+        ? reject('currency-other')
+        : reading;
+    },
+  },
+};

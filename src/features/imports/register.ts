@@ -1,0 +1,86 @@
+import { sql } from 'kysely';
+import { type Database, run } from '../../db/database.ts';
+import { type Day, day } from '../../domain/calendar.ts';
+import type { Subject } from '../../domain/condition.ts';
+import { fieldColumn } from '../../sql/evaluation.ts';
+import { as, commas, date } from '../../sql/expression.ts';
+import { readable } from './load-orders.ts';
+import { fieldValue, joinedRows, type StagedFile } from './stage.ts';
+
+export interface ReadDays {
+  /** The day of the latest order; without an order that of the latest refund. Null when nothing was read. */
+  readonly latest: Day | null;
+  readonly earliest: Day | null;
+  /** Rows below zero that are no refunds: they count as orders of nothing. */
+  readonly negativeRows: number;
+}
+
+/** What days the order rows lie on. */
+export async function readDays(db: Database): Promise<ReadDays> {
+  const [row = {}] = await run(
+    db,
+    sql`select coalesce(max(day) filter (where not is_refund), max(day)) as latest, min(day) as earliest,
+      count(*) filter (where amount < 0 and not is_refund) as negative from order_rows`,
+  );
+  const [latest, earliest] = [row.latest, row.earliest].map((value) =>
+    typeof value === 'string' ? day(value) : null,
+  );
+  return { latest: latest ?? null, earliest: earliest ?? null, negativeRows: Number(row.negative) };
+}
+
+/**
+ * Makes `customers`, `orders`, `order_lines` and `refunds` as evaluations read them. Customers are everybody
+ * listed and everybody with an order or refund up to the day, numbered in the order of their ids.
+ */
+export async function createRegister(
+  db: Database,
+  listed: StagedFile | null,
+  fields: readonly Subject[],
+  asOf: Day,
+): Promise<void> {
+  if (listed !== null) await createListed(db, listed, fields);
+  const ordered = sql`select distinct customer from order_rows where day <= ${date(asOf)}`;
+  const everybody = listed === null ? ordered : sql`${ordered} union select customer from listed_customers`;
+  const columns = fields.map(({ id, type }) => {
+    const name = fieldColumn(id);
+    return listed === null ? as(sql`cast(null as ${sql.raw(columnType(type))})`, name) : sql.ref(name);
+  });
+  const registered = listed === null ? sql`cast(null as date) as registered_day` : sql`registered_day`;
+  const join = listed === null ? sql`` : sql` left join listed_customers using (customer)`;
+  await run(
+    db,
+    sql`create table customers as select row_number() over (order by customer) as customer_id,
+      customer as external_id, ${commas([registered, ...columns])} from (${everybody}) as everybody${join}`,
+  );
+  for (const [view, from] of [
+    ['orders', 'sale_orders'],
+    ['order_lines', 'sale_lines'],
+    ['refunds', 'loose_refunds'],
+  ] as const) {
+    await run(
+      db,
+      sql`create view ${sql.table(view)} as select customers.customer_id, ${sql.table(from)}.* exclude (customer)
+        from ${sql.table(from)} join customers on external_id = customer`,
+    );
+  }
+}
+
+function columnType(type: Subject['type']): 'text' | 'date' | 'bigint' {
+  return type === 'date' ? 'date' : type === 'text' || type === 'sealed' ? 'text' : 'bigint';
+}
+
+/** The customers file with one row per customer: of several the last stands. */
+async function createListed(db: Database, staged: StagedFile, fields: readonly Subject[]): Promise<void> {
+  const own = fields.map(({ id, type }) =>
+    as(sql`cast(${fieldValue(staged, id)} as ${sql.raw(columnType(type))})`, fieldColumn(id)),
+  );
+  const columns = [
+    as(fieldValue(staged, 'customer_id'), 'customer'),
+    as(sql`cast(${fieldValue(staged, 'registered_at')} as date)`, 'registered_day'),
+    ...own,
+  ];
+  const listed = sql`select ${commas(columns)}, staged.rowid as record from ${joinedRows(staged)} where ${readable(staged)}`;
+  const select = sql`select distinct on (customer) *, count(*) over (partition by customer) as repeats
+    from (${listed}) as listed where customer is not null order by customer, record desc`;
+  await run(db, sql`create table listed_customers as ${select}`);
+}
