@@ -4,7 +4,7 @@ import { join, parse } from 'node:path';
 import { build } from './build.mjs';
 import { main, root, setup } from './setup.mjs';
 
-const command = ['grade', 'examples/online-retail/online-retail-500.csv', '--scheme', 'supermarket'];
+const command = ['grade', 'examples/online-retail/orders.csv', '--scheme', 'examples/online-retail/standard.yaml'];
 
 await main(async () => {
   await setup();

@@ -13,7 +13,7 @@ import type { Value } from '../src/domain/evaluate/value.ts';
 import { compareFractions, fraction } from '../src/domain/exact.ts';
 import { parseScheme } from '../src/domain/parse/parse-scheme.ts';
 import type { Scheme } from '../src/domain/scheme.ts';
-import { gradeAll, type GradedTable } from '../src/features/tiers/grade-all.ts';
+import { type GradedTable, gradeAll } from '../src/features/tiers/grade-all.ts';
 import { asOfDays, registers, schemes } from './support/generate.ts';
 import { loadRegister } from './support/load-register.ts';
 import { postgresUrl } from './support/postgres.ts';
@@ -21,7 +21,9 @@ import { postgresUrl } from './support/postgres.ts';
 const url = postgresUrl();
 const engines: [string, number, () => Promise<Database>][] = [
   ['DuckDB', 250, openScratch],
-  ...(url === undefined ? [] : [['PostgreSQL', 150, async () => openPostgres(url)] as [string, number, () => Promise<Database>]]),
+  ...(url === undefined
+    ? []
+    : [['PostgreSQL', 150, async () => openPostgres(url)] as [string, number, () => Promise<Database>]]),
 ];
 
 const folders: string[] = [];
@@ -42,7 +44,8 @@ describe.each(engines)('the SQL on %s', (_, runs, open) => {
       await fc.assert(
         fc.asyncProperty(cases, async ([asOf, register, document]) => {
           const parsed = parseScheme(document);
-          if (!parsed.ok) throw new Error(parsed.problems.map(({ path, message }) => `${path} ${message.en}`).join('\n'));
+          if (!parsed.ok)
+            throw new Error(parsed.problems.map(({ path, message }) => `${path} ${message.en}`).join('\n'));
           await agree(db, parsed.scheme, register, asOf);
         }),
         { numRuns: runs },
@@ -57,9 +60,14 @@ async function agree(db: Database, scheme: Scheme, register: Register, asOf: Day
   const names = await loadRegister(db, register, scheme);
   const expected = evaluate(scheme, register, asOf);
   const unseen = [...names].filter(([, id]) => !expected.has(id)).map(([n]) => n);
-  for (const n of unseen) await run(db, sql`delete from customers where customer_id = cast(${String(n)} as bigint)`);
+  for (const n of unseen)
+    await run(db, sql`delete from customers where customer_id = cast(${String(n)} as bigint)`);
   await run(db, sql`drop table if exists graded`);
-  const graded = await gradeAll(db, scheme, asOf, { table: 'graded', wanted: [...scheme.metrics.keys()], keyed: true });
+  const graded = await gradeAll(db, scheme, asOf, {
+    table: 'graded',
+    wanted: [...scheme.metrics.keys()],
+    keyed: true,
+  });
   const rows = await run(db, sql`select * from graded`);
   const found = new Map(rows.map((row) => [names.get(BigInt(row.customer_id ?? 0)), readable(row, graded)]));
   expect([...found.keys()].sort()).toEqual([...expected.keys()].sort());

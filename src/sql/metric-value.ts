@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { CountPolicy, Measure, Take } from '../domain/metric.ts';
+import { type CountPolicy, type Measure, measureType, type Take } from '../domain/metric.ts';
 import { QUANTITY_SCALE } from '../domain/order.ts';
 import { bigint, column, date, type Expression } from './expression.ts';
 import { type Aggregates, keyOf, lineWhere, looseRefundSum, orderWhere, windowRows } from './measures.ts';
@@ -18,7 +18,7 @@ const zero = bigint(0);
 /** A measure; events of a business that keeps none yet are none. */
 export function measureSql(measure: Measure, aggregates: Aggregates): MetricValue {
   const { of, take, what } = measure;
-  if (of !== 'orders' && of !== 'lines') return overNothing(take);
+  if (of !== 'orders' && of !== 'lines') return overNothing(measure);
   const rows = windowRows(measure, aggregates);
   const ofLines = of === 'lines' || (take === 'distinct' && (what === 'category' || what === 'product'));
   const where = ofLines && of === 'lines' ? lineWhere(measure, aggregates) : orderWhere(measure, aggregates);
@@ -43,13 +43,13 @@ export function measureSql(measure: Measure, aggregates: Aggregates): MetricValu
   return take === 'average' && what === 'quantity' ? averageQuantity(subject, aggregate) : value;
 }
 
-function overNothing(take: Take): MetricValue {
+function overNothing({ take, what }: Measure): MetricValue {
   if (take === 'sum' || take === 'count' || take === 'distinct') return { value: zero };
   if (take === 'first-date' || take === 'last-date') return { value: sql`cast(null as date)` };
   const nothing = sql`cast(null as bigint)`;
-  return take === 'share' || take === 'average-gap-days'
-    ? { value: nothing, den: nothing }
-    : { value: nothing };
+  // The currency only matters for the scale of money.
+  const [type] = measureType(take, what, 'CNY');
+  return type === 'fraction' ? { value: nothing, den: nothing } : { value: nothing };
 }
 
 /** Rows whose `what` is blank are left out. */

@@ -5,7 +5,15 @@ import { type Order, type OrderLine, orderStatuses } from '../../src/domain/orde
 
 /** Registers and schemes that sit on every boundary the language has. */
 
-const asOfs = ['2024-02-29', '2025-02-28', '2025-03-31', '2024-12-31', '2025-01-01', '2023-03-01', '2025-07-15'];
+const asOfs = [
+  '2024-02-29',
+  '2025-02-28',
+  '2025-03-31',
+  '2024-12-31',
+  '2025-01-01',
+  '2023-03-01',
+  '2025-07-15',
+];
 
 export const asOfDays: fc.Arbitrary<Day> = fc.constantFrom(...asOfs.map(day));
 
@@ -13,12 +21,18 @@ export const asOfDays: fc.Arbitrary<Day> = fc.constantFrom(...asOfs.map(day));
 function days(asOf: Day): fc.Arbitrary<Day> {
   const offsets = [-1, 0, 1, 6, 7, 29, 30, 31, 58, 59, 60, 89, 90, 91, 364, 365, 366, 367, 730, 731, 1461];
   return fc
-    .oneof({ weight: 4, arbitrary: fc.constantFrom(...offsets) }, { weight: 1, arbitrary: fc.integer({ min: -40, max: 1600 }) })
+    .oneof(
+      { weight: 4, arbitrary: fc.constantFrom(...offsets) },
+      { weight: 1, arbitrary: fc.integer({ min: -40, max: 1600 }) },
+    )
     .map((back) => addDays(asOf, -back));
 }
 
 const amounts = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom(0n, 1n, 99_999n, 100_000n, 100_001n, 500_000n, 500_001n, 33n, 3_333n) },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom(0n, 1n, 99_999n, 100_000n, 100_001n, 500_000n, 500_001n, 33n, 3_333n),
+  },
   { weight: 2, arbitrary: fc.bigInt(0n, 200_000n) },
   { weight: 1, arbitrary: fc.constantFrom(-5_000n, -1n, 10n ** 13n, -(10n ** 13n)) },
 );
@@ -58,7 +72,8 @@ function orders(asOf: Day): fc.Arbitrary<Order> {
     .map((order) => ({
       ...order,
       refundDay: order.refunded === null && order.status !== 'refunded' ? null : order.refundDay,
-      amount: order.lines.length === 0 ? order.amount : order.lines.reduce((sum, line) => sum + line.amount, 0n),
+      amount:
+        order.lines.length === 0 ? order.amount : order.lines.reduce((sum, line) => sum + line.amount, 0n),
     }));
 }
 
@@ -80,7 +95,15 @@ export function registers(asOf: Day): fc.Arbitrary<Register> {
     ),
     orders: fc.array(orders(asOf), { maxLength: 25 }),
     refunds: fc.array(
-      fc.record({ customer: customers, day: days(asOf), amount: small, channel: places, store: places, category: words, product: words }),
+      fc.record({
+        customer: customers,
+        day: days(asOf),
+        amount: small,
+        channel: places,
+        store: places,
+        category: words,
+        product: words,
+      }),
       { maxLength: 3 },
     ),
   });
@@ -151,7 +174,10 @@ function nested(test: fc.Arbitrary<object>): fc.Arbitrary<object> {
     { weight: 1, arbitrary: list.map((all) => ({ all })) },
     { weight: 1, arbitrary: list.map((any) => ({ any })) },
     { weight: 2, arbitrary: test.map((not) => ({ not })) },
-    { weight: 1, arbitrary: fc.tuple(test, list).map(([first, any]) => ({ all: [{ not: first }, { any }] })) },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(test, list).map(([first, any]) => ({ all: [{ not: first }, { any }] })),
+    },
   );
 }
 
@@ -178,18 +204,38 @@ function wheres(asOf: Day, of: 'orders' | 'lines'): fc.Arbitrary<object> {
   return nested(fc.oneof(...tests, ...(of === 'orders' ? orderOnly : [])));
 }
 
+const eventMeasures: fc.Arbitrary<object> = fc.constantFrom(
+  { of: 'reviews', take: 'average', what: 'rating' },
+  { of: 'visits', take: 'count' },
+  { of: 'usage', take: 'sum', what: 'nights', window: { membership: 'year' } },
+  { of: 'complaints', take: 'last-date' },
+);
+
 function measures(asOf: Day): fc.Arbitrary<object> {
   const any = ['amount', 'margin', 'quantity', 'category', 'product', 'channel', 'store', 'day'];
   return fc.constantFrom('orders' as const, 'lines' as const).chain((of) =>
     fc
       .oneof(
-        fc.record({ take: fc.constantFrom('sum', 'average', 'max', 'min'), what: fc.constantFrom(undefined, 'amount', 'margin', 'quantity') }),
         fc.record({
-          take: fc.constantFrom('count', 'first-date', 'last-date', 'days-since-first', 'days-since-last', 'average-gap-days'),
+          take: fc.constantFrom('sum', 'average', 'max', 'min'),
+          what: fc.constantFrom(undefined, 'amount', 'margin', 'quantity'),
+        }),
+        fc.record({
+          take: fc.constantFrom(
+            'count',
+            'first-date',
+            'last-date',
+            'days-since-first',
+            'days-since-last',
+            'average-gap-days',
+          ),
           what: fc.constantFrom(undefined, ...any),
         }),
         fc.record({ take: fc.constant('distinct'), what: fc.constantFrom(...any) }),
-        fc.record({ take: fc.constant('share'), what: fc.constantFrom(undefined, 'amount', 'margin', 'quantity') }),
+        fc.record({
+          take: fc.constant('share'),
+          what: fc.constantFrom(undefined, 'amount', 'margin', 'quantity'),
+        }),
       )
       .chain((head) =>
         fc
@@ -207,11 +253,24 @@ const rfms = (asOf: Day): fc.Arbitrary<object> =>
   fc.record({
     rfm: fc.constantFrom('recency', 'frequency', 'monetary', 'code', 'segment'),
     method: fc.constantFrom('thresholds', 'rank'),
-    window: windows(asOf).map((window) => (window && ('membership' in window || 'since' in window) ? undefined : window)),
+    window: windows(asOf).map((window) =>
+      window && ('membership' in window || 'since' in window) ? undefined : window,
+    ),
     count: counts,
   });
 
-const steps = fc.constantFrom([[1, 1], [100, 2.5], [1000, 5]], [[0, 1]], [[-5, 0.25], [2, 3]]);
+const steps = fc.constantFrom(
+  [
+    [1, 1],
+    [100, 2.5],
+    [1000, 5],
+  ],
+  [[0, 1]],
+  [
+    [-5, 0.25],
+    [2, 3],
+  ],
+);
 
 const metricTests = numberTests([0, 1, 2, 3, 0.5, 1000, 999.99, 1000.01, 33.33, 20, 50, 100]);
 
@@ -219,7 +278,13 @@ const metricTests = numberTests([0, 1, 2, 3, 0.5, 1000, 999.99, 1000.01, 33.33, 
 export function schemes(asOf: Day): fc.Arbitrary<object> {
   return fc
     .record({
-      measures: fc.array(measures(asOf), { minLength: 1, maxLength: 4 }),
+      measures: fc.array(
+        fc.oneof({ weight: 9, arbitrary: measures(asOf) }, { weight: 1, arbitrary: eventMeasures }),
+        {
+          minLength: 1,
+          maxLength: 4,
+        },
+      ),
       rfm: fc.array(rfms(asOf), { maxLength: 2 }),
       steps,
       weight: fc.constantFrom(1, 0.5, 2.25),
@@ -237,13 +302,23 @@ export function schemes(asOf: Day): fc.Arbitrary<object> {
         'tenure_days',
         'refund_rate',
       ];
-      metrics.score = { score: [...numeric.slice(0, 2), 'average_order'].map((metric) => ({ metric, weight, steps: points })) };
+      metrics.score = {
+        score: [...numeric.slice(0, 2), 'average_order'].map((metric) => ({ metric, weight, steps: points })),
+      };
       if (share) {
         metrics.top = { 'top-share-of': numeric[0] };
         metrics.top_score = { 'top-share-of': 'score' };
       }
       const subject = fc.oneof(
-        fc.constantFrom(...numeric, 'score', 'orders', 'largest_order', ...(share ? ['top', 'top_score'] : [])).chain((metric) => metricTests.map((test) => ({ metric, ...test }))),
+        fc
+          .constantFrom(
+            ...numeric,
+            'score',
+            'orders',
+            'largest_order',
+            ...(share ? ['top', 'top_score'] : []),
+          )
+          .chain((metric) => metricTests.map((test) => ({ metric, ...test }))),
         dayTests(asOf).map((test) => ({ metric: 'last_order', ...test })),
         fc.oneof(
           field('region', textTests),
@@ -261,7 +336,10 @@ export function schemes(asOf: Day): fc.Arbitrary<object> {
         ...(count === undefined ? {} : { count }),
         fields: { income: { type: 'money' }, visits: { type: 'number' } },
         metrics,
-        tiers: [{ id: 't0', name: 't0' }, ...rules.map((when, index) => ({ id: `t${index + 1}`, name: 't', when }))],
+        tiers: [
+          { id: 't0', name: 't0' },
+          ...rules.map((when, index) => ({ id: `t${index + 1}`, name: 't', when })),
+        ],
       }));
     })
     .map((document) => JSON.parse(JSON.stringify(document)) as object);

@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Database, run } from '../../src/db/database.ts';
 import type { Register } from '../../src/domain/evaluate/evaluate.ts';
 import { linesOf, type Order, orderDay } from '../../src/domain/order.ts';
-import { compareCodePoints } from '../../src/domain/text.ts';
 import type { Scheme } from '../../src/domain/scheme.ts';
+import { compareCodePoints } from '../../src/domain/text.ts';
 import { fieldColumn } from '../../src/sql/evaluation.ts';
 import { ruleFields } from '../../src/sql/needed.ts';
 import { createTable, tableNames } from '../../src/sql/tables.ts';
@@ -11,12 +11,21 @@ import { createTable, tableNames } from '../../src/sql/tables.ts';
 type Cell = string | bigint | number | null;
 
 /** Puts a register into freshly made tables; customers are numbered in the order of their ids. */
-export async function loadRegister(db: Database, register: Register, scheme: Scheme): Promise<Map<bigint, string>> {
+export async function loadRegister(
+  db: Database,
+  register: Register,
+  scheme: Scheme,
+): Promise<Map<bigint, string>> {
   for (const name of tableNames) await run(db, sql`drop table if exists ${sql.table(name)}`);
   const fields = ruleFields(scheme).map(({ id, type }) => ({
     id,
     name: fieldColumn(id),
-    type: type === 'date' ? ('date' as const) : type === 'text' || type === 'sealed' ? ('text' as const) : ('bigint' as const),
+    type:
+      type === 'date'
+        ? ('date' as const)
+        : type === 'text' || type === 'sealed'
+          ? ('text' as const)
+          : ('bigint' as const),
   }));
   for (const name of tableNames) await run(db, createTable(name, name === 'customers' ? fields : []));
   const everybody = new Set([
@@ -32,7 +41,12 @@ export async function loadRegister(db: Database, register: Register, scheme: Sch
     'customers',
     [...ids].map(([id, n]) => {
       const customer = known.get(id);
-      return [n, id, customer?.registeredDay ?? null, ...fields.map((field) => customer?.fields[field.id] ?? null)];
+      return [
+        n,
+        id,
+        customer?.registeredDay ?? null,
+        ...fields.map((field) => customer?.fields[field.id] ?? null),
+      ];
     }),
     ['bigint', 'text', 'date', ...fields.map(({ type }) => type)],
   );
@@ -41,13 +55,48 @@ export async function loadRegister(db: Database, register: Register, scheme: Sch
     db,
     'orders',
     dated.map((order, index) => orderRow(order, number(order.customer), BigInt(index))),
-    ['bigint', 'bigint', 'date', 'date', 'date', 'text', ...'bigint '.repeat(2).trim().split(' '), 'date', 'bigint', 'bigint', 'bigint', 'bigint', 'text', 'text'],
+    [
+      'bigint',
+      'bigint',
+      'date',
+      'date',
+      'date',
+      'text',
+      ...'bigint '.repeat(2).trim().split(' '),
+      'date',
+      'bigint',
+      'bigint',
+      'bigint',
+      'bigint',
+      'text',
+      'text',
+    ],
   );
   await insert(
     db,
     'order_lines',
     dated.flatMap((order, index) => lineRows(order, number(order.customer), BigInt(index))),
-    ['bigint', 'bigint', 'integer', 'date', 'date', 'date', 'text', 'bigint', 'bigint', 'date', 'bigint', 'bigint', 'text', 'text', 'bigint', 'bigint', 'bigint', 'text', 'text'],
+    [
+      'bigint',
+      'bigint',
+      'integer',
+      'date',
+      'date',
+      'date',
+      'text',
+      'bigint',
+      'bigint',
+      'date',
+      'bigint',
+      'bigint',
+      'text',
+      'text',
+      'bigint',
+      'bigint',
+      'bigint',
+      'text',
+      'text',
+    ],
   );
   await insert(
     db,
@@ -126,7 +175,12 @@ function lineRows(order: Order, customer: bigint, id: bigint): Cell[][] {
 
 const BATCH = 400;
 
-async function insert(db: Database, table: string, rows: readonly Cell[][], types: readonly string[]): Promise<void> {
+async function insert(
+  db: Database,
+  table: string,
+  rows: readonly Cell[][],
+  types: readonly string[],
+): Promise<void> {
   for (let start = 0; start < rows.length; start += BATCH) {
     const tuples = rows.slice(start, start + BATCH).map((row): RawBuilder<unknown> => {
       const cells = row.map((cell, index) => {

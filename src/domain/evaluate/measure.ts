@@ -126,7 +126,7 @@ function take({ take: how, what }: Measure, rows: readonly Row[], { asOf, curren
     case 'sum':
       return add(rows);
     case 'average':
-      return average(rows, what === 'quantity' ? null : currency);
+      return average(rows, what === 'amount' || what === 'margin' ? currency : null);
     case 'max':
       return numbers(rows).sort(compareFractions).at(-1) ?? null;
     case 'min':

@@ -1,6 +1,6 @@
 import type { WriteText } from './scratch.ts';
 
-/** One line of comma-separated text: filled cells quoted, line breaks inside them made spaces, empty ends cut. */
+/** One line of comma-separated text: cells quoted where they must be, line breaks inside them made spaces, empty ends cut. */
 export function csvLine(cells: readonly string[]): string {
   const filled = cells.findLastIndex((cell) => cell !== '') + 1;
   const quoted = cells.slice(0, filled).map(quote);
@@ -8,8 +8,7 @@ export function csvLine(cells: readonly string[]): string {
 }
 
 function quote(cell: string): string {
-  if (cell === '') return '';
-  if (!/["\r\n]/.test(cell)) return `"${cell}"`;
+  if (!/[",\r\n]/.test(cell)) return cell;
   return `"${cell.replace(/\r\n|[\r\n]/g, ' ').replaceAll('"', '""')}"`;
 }
 

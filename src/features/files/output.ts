@@ -69,7 +69,10 @@ const reasons: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   EISDIR: ['这是一个文件夹，请写文件名', 'this is a folder; give a file name'],
   ENOSPC: ['磁盘已满；没有写出任何内容', 'the disk is full; nothing was written'],
   EDQUOT: ['磁盘配额已用完；没有写出任何内容', 'the disk quota is used up; nothing was written'],
-  EFBIG: ['文件超过允许的大小；没有写出任何内容', 'the file would be larger than allowed; nothing was written'],
+  EFBIG: [
+    '文件超过允许的大小；没有写出任何内容',
+    'the file would be larger than allowed; nothing was written',
+  ],
   ENAMETOOLONG: ['文件名太长', 'the file name is too long'],
   EBUSY: ['文件正被其他程序使用，请先关闭', 'another program is using the file; close it first'],
 };

@@ -1,9 +1,9 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../domain/problem.ts';
 import { encodePairs, encodeUtf16 } from '../../../test/support/files/encode.ts';
 import { refusalCode, workplace } from '../../../test/support/files/workplace.ts';
+import { InputError } from '../../domain/problem.ts';
 
 const NOISE = Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * 7919 + (i >> 3)) % 256));
 

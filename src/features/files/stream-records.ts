@@ -11,12 +11,15 @@ export interface FileRecord extends Pick<TextRecord, 'unclosed'> {
 /** read_csv takes lines of at most this many bytes; a record of more characters cannot be one. */
 export const RECORD_LIMIT = 4_000_000;
 
-/** All records of a UTF-8 file in order, some thousands at a time. Holds little more than one chunk of the file. */
+/**
+ * All records of a UTF-8 file in order, some thousands at a time; these are read as they are asked for,
+ * all of them before the next ones. Holds little more than one chunk of the file.
+ */
 export async function* streamRecords(
   source: Source,
   delimiter: string,
   quoteReach: number,
-): AsyncGenerator<readonly FileRecord[]> {
+): AsyncGenerator<Iterable<FileRecord>> {
   const decoder = new TextDecoder();
   const read = recordReader(delimiter, quoteReach);
   for await (const chunk of readChunks(source)) yield read(decoder.decode(chunk, { stream: true }), false);
@@ -27,27 +30,25 @@ function recordReader(delimiter: string, quoteReach: number) {
   let rest = '';
   let passingOver = false;
 
-  return (more: string, complete: boolean): FileRecord[] => {
+  return function* (more: string, complete: boolean): Generator<FileRecord> {
     const part: TextPart = { text: rest + more, delimiter, complete, quoteReach };
     const { text } = part;
-    const records: FileRecord[] = [];
     let at = passingOver ? passOver(part) : 0;
     while (at < text.length && !passingOver) {
       const record = readRecord(part, at);
       if (record !== undefined) {
         const { cells, end, next, unclosed } = record;
-        records.push({ cells, unclosed, raw: text.slice(at, end) });
+        yield { cells, unclosed, raw: text.slice(at, end) };
         at = next;
       } else if (text.length - at <= RECORD_LIMIT) {
         break;
       } else {
-        records.push({ cells: undefined, unclosed: false, raw: text.slice(at, at + RAW_START) });
+        yield { cells: undefined, unclosed: false, raw: text.slice(at, at + RAW_START) };
         at = text.length;
         passingOver = true;
       }
     }
     rest = text.slice(at);
-    return records;
   };
 
   /** Leaves out text up to the next line; that may begin in a later part. */

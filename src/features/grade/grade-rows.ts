@@ -13,6 +13,8 @@ import type { GradedTable } from '../tiers/grade-all.ts';
 import type { OutColumn, OutRow } from './out-table.ts';
 
 type Cell = bigint | string | null;
+/** A chunk's columns and the position of one row in them. */
+type Read<T> = (columns: readonly (readonly Cell[])[], row: number) => T;
 
 /** The columns of the result, one row per customer. */
 export function gradeColumns(scheme: Scheme): OutColumn[] {
@@ -35,7 +37,7 @@ export async function* gradeRows(
   const shown = shownMetrics(scheme).map((id) => reads.get(id)?.shown ?? (() => null));
   const fields = ruleFields(scheme);
   const stored = metrics.flatMap(({ value, den }) => (den === null ? [value] : [value, den]));
-  const columns = [
+  const selected = [
     sql`external_id`,
     sql`tier`,
     ...stored.map(({ name, type }) =>
@@ -43,36 +45,33 @@ export async function* gradeRows(
     ),
     ...fields.map(({ id }) => sql.ref(fieldColumn(id))),
   ];
-  const select = sql`select ${commas(columns)} from ${sql.table(table)} join customers using (customer_id) order by customer_id`;
+  const select = sql`select ${commas(selected)} from ${sql.table(table)} join customers using (customer_id) order by customer_id`;
   const fieldReads = new Map(
     fields.map((field, index) => [field.id, fieldReader(field, 2 + stored.length + index)]),
   );
   const missing = scheme.tiers.map((tier) => compileMissing(tier, scheme, lang));
-  let row: readonly Cell[] = [];
+  let columns: readonly (readonly Cell[])[] = [];
+  let row = 0;
   const lookup = ({ kind, id }: Subject): Value =>
-    (kind === 'metric' ? reads.get(id)?.value : fieldReads.get(id))?.(row) ?? null;
+    (kind === 'metric' ? reads.get(id)?.value : fieldReads.get(id))?.(columns, row) ?? null;
   for await (const chunk of streamChunks(db, select)) {
+    columns = chunk.getColumns() as Cell[][];
     const rows: OutRow[] = [];
-    for (const cells of chunk.getRows() as Cell[][]) {
-      row = cells;
-      const tier = Number(cells[1]);
+    for (row = 0; row < chunk.rowCount; row++) {
+      const tier = Number(columns[1]?.[row]);
       const next = scheme.tiers[tier + 1];
-      const words = next === undefined ? '' : (missing[tier + 1]?.(lookup) ?? '');
-      rows.push([
-        String(cells[0]),
-        scheme.tiers[tier]?.id ?? '',
-        ...shown.map((read) => read(cells)),
-        next?.id ?? null,
-        words === '' ? null : words,
-      ]);
+      const words = missing[tier + 1]?.(lookup) ?? '';
+      const shownCells = shown.map((read) => read(columns, row));
+      const id = String(columns[0]?.[row]);
+      rows.push([id, scheme.tiers[tier]?.id ?? '', ...shownCells, next?.id ?? null, words || null]);
     }
     yield rows;
   }
 }
 
 interface MetricReader {
-  readonly shown: (cells: readonly Cell[]) => string | null;
-  readonly value: (cells: readonly Cell[]) => Value;
+  readonly shown: Read<string | null>;
+  readonly value: Read<Value>;
 }
 
 function readersOf(metrics: readonly StoredMetric[]): Map<string, MetricReader> {
@@ -89,32 +88,32 @@ function readersOf(metrics: readonly StoredMetric[]): Map<string, MetricReader> 
 /** Money keeps all the currency's decimals, other numbers drop trailing zeros. */
 function singleReader(at: number, scale: number): MetricReader {
   const unit = 10n ** BigInt(scale);
-  const value = (cells: readonly Cell[]): Value => {
-    const cell = cells[at] ?? null;
+  const value: Read<Value> = (columns, row) => {
+    const cell = columns[at]?.[row] ?? null;
     return typeof cell === 'bigint' ? fraction(cell, unit) : cell;
   };
-  const shown = (cells: readonly Cell[]): string | null => {
-    const cell = cells[at] ?? null;
+  const shown: Read<string | null> = (columns, row) => {
+    const cell = columns[at]?.[row] ?? null;
     return typeof cell === 'bigint' ? decimalText({ units: cell, scale }) : cell;
   };
   return { value, shown };
 }
 
 function fractionReader(at: number): MetricReader {
-  const value = (cells: readonly Cell[]): Value => {
-    const [num, den] = [cells[at] ?? null, cells[at + 1] ?? null];
+  const value: Read<Value> = (columns, row) => {
+    const [num, den] = [columns[at]?.[row] ?? null, columns[at + 1]?.[row] ?? null];
     return typeof num === 'bigint' && typeof den === 'bigint' ? fraction(num, den) : null;
   };
-  const shown = (cells: readonly Cell[]): string | null => {
-    const read = value(cells);
+  const shown: Read<string | null> = (columns, row) => {
+    const read = value(columns, row);
     return read === null || typeof read === 'string' ? read : fractionText(read, 6);
   };
   return { value, shown };
 }
 
-function fieldReader({ type, scale }: Subject, at: number): (cells: readonly Cell[]) => Value {
+function fieldReader({ type, scale }: Subject, at: number): Read<Value> {
   if (type !== 'text' && type !== 'sealed' && type !== 'date') return singleReader(at, scale).value;
-  return (cells) => textOf(cells[at] ?? null);
+  return (columns, row) => textOf(columns[at]?.[row] ?? null);
 }
 
 function textOf(cell: Cell): string | null {

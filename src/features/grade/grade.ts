@@ -6,18 +6,19 @@ import { run } from '../../db/database.ts';
 import { type EmbeddedDatabase, openEmbedded } from '../../db/embedded.ts';
 import { type Day, dayOf } from '../../domain/calendar.ts';
 import { currencyDecimals } from '../../domain/currency.ts';
-import { InputError, type Problem } from '../../domain/problem.ts';
+import { InputError, type Problem, problem } from '../../domain/problem.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import { type Lang, type Text, text } from '../../domain/text.ts';
 import { ruleFields, shownMetrics } from '../../sql/needed.ts';
 import { type Output, openOutput } from '../files/output.ts';
 import { type AmountMode, type Collapsed, collapseOrders } from '../imports/collapse.ts';
+import { customerFieldIds } from '../imports/column-names.ts';
 import { orderRows } from '../imports/load-orders.ts';
 import type { Settled } from '../imports/mapping.ts';
 import { type OpenedOrders, openOrders, orderFields } from '../imports/open-files.ts';
 import type { ReadingContext } from '../imports/readers.ts';
 import { createRegister, readDays } from '../imports/register.ts';
-import { countRows, type RowCounts } from '../imports/rejects.ts';
+import { countRows, type RowCounts, reasonText } from '../imports/rejects.ts';
 import { type StagedFile, stageFile } from '../imports/stage.ts';
 import { type GradedTable, gradeAll } from '../tiers/grade-all.ts';
 import { checkGradable, lookedAtOrders } from './gradable.ts';
@@ -145,6 +146,7 @@ async function gradeStaged(
   progress.step(text('整理订单', 'collecting orders'));
   await run(db, sql`create view order_rows as ${orderRows(staged, decimals)}`);
   const files = await countAll(db, staged, listed);
+  refuseUnreadable(files);
   const settled = request.amounts ?? staged.find(({ preset }) => preset)?.preset?.amounts ?? null;
   const collapsed = await collapseOrders(db, settled);
   const days = await readDays(db);
@@ -179,6 +181,25 @@ async function gradeStaged(
   };
 }
 
+/** A file whose every row was left out gives nothing to grade by: the reasons are the message. */
+function refuseUnreadable(files: readonly FileReport[]): void {
+  const hopeless = files.filter(({ counts }) => counts.rows > 0 && counts.rejected === counts.rows);
+  if (hopeless.length === 0 || hopeless.length < files.length) return;
+  throw new InputError(
+    hopeless.flatMap(({ staged, counts }) =>
+      [...counts.reasons].map(([reason, n]) => {
+        const { zh, en } = reasonText(reason);
+        return problem(
+          'no-readable-row',
+          staged.file.original,
+          `没有一行能读：${n} 行${zh}`,
+          `no row could be read: ${n} rows: ${en}`,
+        );
+      }),
+    ),
+  );
+}
+
 async function countAll(
   db: EmbeddedDatabase,
   orders: readonly StagedFile[],
@@ -200,15 +221,16 @@ function readingContext(scheme: Scheme, { dayOrder }: GradeRequest): ReadingCont
 
 async function openAll(scratch: string, request: GradeRequest): Promise<OpenedOrders[]> {
   const { settled, preset, signal, progress } = request;
+  const customerFields = [...customerFieldIds, ...ruleFields(request.scheme).map(({ id }) => id)];
   const opened: OpenedOrders[] = [];
   const problems: Problem[] = [];
   for (const [index, file] of request.orders.entries()) {
     const onProgress = (done: number, total: number): void =>
       progress.at((index + done / Math.max(1, total)) / request.orders.length);
+    const files = join(scratch, 'files');
+    const options = { scratch: files, settled, preset, customerFields, signal, onProgress };
     try {
-      opened.push(
-        await openOrders(file, { scratch: join(scratch, 'files'), settled, preset, signal, onProgress }),
-      );
+      opened.push(await openOrders(file, options));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       problems.push(...error.problems);

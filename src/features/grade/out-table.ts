@@ -15,10 +15,12 @@ export function harmless(text: string): string {
 }
 
 const needsQuotes = /[",\r\n]|^\s|\s$/;
+/** What `harmless` or quoting might have to change. */
+const special = /^[=+\-@＝＋－＠\s]|[",\r\n]|\s$/;
 
 function csvCell(cell: string | null, type: OutColumn['type']): string {
   if (cell === null) return '';
-  if (type !== 'text') return cell;
+  if (type !== 'text' || !special.test(cell)) return cell;
   const safe = harmless(cell);
   return needsQuotes.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

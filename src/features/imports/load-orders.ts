@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { roundedProduct } from '../../db/rounded-product.ts';
 import { and, as, commas, type Expression } from '../../sql/expression.ts';
 import type { OrderColumn } from './column-names.ts';
+import { valueReaders } from './readers.ts';
 import { fieldValue, joinedRows, reasonOf, type StagedFile } from './stage.ts';
 
 /** Row ids are this times the file's position plus the row's. */
@@ -45,19 +46,15 @@ type Values = Record<string, { readonly type: 'text' | 'bigint' | 'date'; readon
 
 function valuesOf(staged: StagedFile, decimals: number): Values {
   const value = (field: OrderColumn): Expression => fieldValue(staged, field);
-  const order = value('order_id');
+  const [number, text] = orderId(staged);
   const refunded = sql`abs(cast(${value('refunded')} as bigint))`;
-  const number = sql`case when regexp_full_match(${order}, '[1-9][0-9]{0,17}') then cast(${order} as bigint) end`;
   const hasOrder = staged.fields.some(({ name }) => name === 'order_id');
   const net = staged.preset?.netColumns.includes(columnName(staged, 'amount') ?? '') ?? false;
   const amount = amountOf(staged, decimals);
   return {
     customer: { type: 'text', value: value('customer_id') },
     order_number: { type: 'bigint', value: hasOrder ? sql`coalesce(${number}, 0)` : sql`0` },
-    order_text: {
-      type: 'text',
-      value: hasOrder ? sql`case when (${number}) is null then coalesce(${order}, '') else '' end` : sql`''`,
-    },
+    order_text: { type: 'text', value: hasOrder ? sql`coalesce(${text}, '')` : sql`''` },
     ordered_day: { type: 'date', value: value('ordered_at') },
     paid_day: { type: 'date', value: value('paid_at') },
     status: { type: 'text', value: statusOf(staged) },
@@ -68,6 +65,14 @@ function valuesOf(staged: StagedFile, decimals: number): Values {
       Object.entries(rowColumns).map(([name, type]) => [name, { type, value: value(name as OrderColumn) }]),
     ),
   };
+}
+
+/** An order id as a number where it is one, else as text; also one that had to be tidied first (`="1001"`). */
+function orderId(staged: StagedFile): [number: Expression, text: Expression] {
+  const [clean, text] = [sql.ref('n_order_id'), fieldValue(staged, 'order_id')];
+  const numeric = valueReaders['order-id'].number?.(text);
+  if (!staged.messy.has('order_id') || numeric === undefined) return [clean, text];
+  return [sql`coalesce(${clean}, ${numeric})`, sql`case when (${numeric}) is null then ${text} end`];
 }
 
 /** The header's name of the column that a field is read from. */

@@ -33,11 +33,16 @@ export function parseSettled(written: readonly string[]): Settled {
 }
 
 /** The columns of an order file, or every reason why it cannot be read as one. */
-export function mapOrders(table: ReadableTable, settled: Settled, presetId?: string): Mapping<OrderColumn> {
+export function mapOrders(
+  table: ReadableTable,
+  settled: Settled,
+  presetId: string | undefined,
+  customerFields: readonly string[] = [],
+): Mapping<OrderColumn> {
   const preset = choosePreset(table, presetId);
   const problems: Problem[] = [];
   const columns = new Map<OrderColumn, number>();
-  checkFields(settled, orderColumns, problems);
+  checkFields(settled, [...orderColumns, ...customerFields], problems);
   for (const field of orderColumns) {
     const index =
       settledColumn(table, settled, field, problems) ?? known(table, 'orders', field, preset, columns);
@@ -70,7 +75,7 @@ export function mapCustomers(
       (own >= 0 ? own : known(table, 'customers', id, null, columns));
     if (index !== undefined) columns.set(id, index);
   }
-  if (!columns.has('customer_id')) problems.push(noCustomer(table));
+  if (!columns.has('customer_id')) problems.push(noCustomer(table, columns));
   if (problems.length > 0) throw new InputError(problems);
   return { columns, preset: null };
 }
@@ -136,7 +141,7 @@ function known(
   preset: Preset | null,
   taken: ReadonlyMap<string, number>,
 ): number | undefined {
-  const preferred = (preset?.columns[field as OrderColumn] ?? []).map(foldName);
+  const preferred = (preset?.columns(columns.length)[field as OrderColumn] ?? []).map(foldName);
   const rank = (name: string): number | undefined => {
     const first = preferred.indexOf(foldName(name));
     if (first >= 0) return first - preferred.length;
@@ -154,7 +159,7 @@ function known(
 function missingOrderColumns(table: ReadableTable, columns: ReadonlyMap<OrderColumn, number>): Problem[] {
   const problems: Problem[] = [];
   const list = table.columns.join(', ');
-  if (!columns.has('customer_id')) problems.push(noCustomer(table));
+  if (!columns.has('customer_id')) problems.push(noCustomer(table, columns));
   if (!columns.has('ordered_at') && !columns.has('paid_at')) {
     problems.push(
       problem(
@@ -178,12 +183,24 @@ function missingOrderColumns(table: ReadableTable, columns: ReadonlyMap<OrderCol
   return problems;
 }
 
-function noCustomer({ original, columns }: ReadableTable): Problem {
-  const list = columns.join(', ');
+function noCustomer(table: ReadableTable, mapped: ReadonlyMap<string, number>): Problem {
+  const list = table.columns.join(', ');
+  const example = table.columns[wordyColumn(table, mapped)] ?? '列名';
   return problem(
     'no-customer-column',
-    original,
-    `找不到客户（买家）列，无法知道订单是谁的。文件里有：${list}。请指明用哪一列认客户，如 --map customer_id=${columns.at(-1)}`,
-    `no column names the customer (buyer), so nobody knows whose the orders are. The file has: ${list}. Say which column tells customers apart, such as --map customer_id=${columns.at(-1)}`,
+    table.original,
+    `找不到客户（买家）列，无法知道订单是谁的。文件里有：${list}。请指明用哪一列认客户，如 --map customer_id=${example}`,
+    `no column names the customer (buyer), so nobody knows whose the orders are. The file has: ${list}. Say which column tells customers apart, such as --map customer_id=${example}`,
   );
+}
+
+/** A column nothing else needs whose cells are words, so that it may well tell customers apart. */
+function wordyColumn({ columns, sample }: ReadableTable, mapped: ReadonlyMap<string, number>): number {
+  const used = new Set(mapped.values());
+  const words = columns.map((_, index) => {
+    const cells = sample.map((row) => row[index] ?? '').filter((cell) => /\p{L}{2}/u.test(cell));
+    return used.has(index) ? 0 : new Set(cells).size;
+  });
+  const most = Math.max(...words);
+  return most > 0 ? words.indexOf(most) : columns.findIndex((_, index) => !used.has(index));
 }

@@ -6,7 +6,7 @@ import type { StagedField } from './stage.ts';
 
 /** How the values of each order column are read. */
 const orderKinds: Readonly<Record<OrderColumn, ValueKind>> = {
-  order_id: 'id',
+  order_id: 'order-id',
   customer_id: 'id',
   ordered_at: 'moment',
   paid_at: 'moment',
@@ -62,6 +62,8 @@ export async function openOrders(
     readonly scratch: string;
     readonly settled: Settled;
     readonly preset: string | undefined;
+    /** Fields of the customers file that may be settled too. */
+    readonly customerFields: readonly string[];
     readonly signal: AbortSignal;
     readonly onProgress?: (done: number, total: number) => void;
   },
@@ -73,5 +75,5 @@ export async function openOrders(
     signal: options.signal,
     ...(options.onProgress ? { onProgress: options.onProgress } : {}),
   });
-  return { table, mapping: mapOrders(table, options.settled, options.preset) };
+  return { table, mapping: mapOrders(table, options.settled, options.preset, options.customerFields) };
 }

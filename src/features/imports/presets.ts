@@ -8,7 +8,7 @@ export interface Preset {
   /** Whether a header is of this source; `sample` are the first rows. */
   readonly matches: (columns: ReadonlySet<string>, sample: readonly (readonly string[])[]) => boolean;
   /** Columns by field, best first, before the names known in general. */
-  readonly columns: Readonly<Partial<Record<OrderColumn, readonly string[]>>>;
+  readonly columns: (count: number) => Readonly<Partial<Record<OrderColumn, readonly string[]>>>;
   /** Whether an order's rows each carry their own amount or repeat the order's total. */
   readonly amounts: 'per-order' | 'per-line';
   /** Amount columns that are already net of refunds: the refund is added back. */
@@ -34,11 +34,11 @@ export const presets: readonly Preset[] = [
       const marks = taobaoMarks.filter((mark) => columns.has(foldName(mark))).length;
       return columns.has('订单编号') && (columns.has('总金额') || columns.has('买家应付货款')) && marks >= 2;
     },
-    columns: {
+    columns: () => ({
       customer_id: ['买家会员名', '买家昵称', '买家支付宝账号'],
       amount: ['买家实际支付金额', '总金额', '买家应付货款'],
       product: ['宝贝标题', '商品标题'],
-    },
+    }),
     amounts: 'per-order',
     netColumns: ['买家实际支付金额'],
     negativeIsRefund: false,
@@ -50,7 +50,7 @@ export const presets: readonly Preset[] = [
       ['invoiceno', 'stockcode', 'quantity', 'invoicedate', 'unitprice', 'customerid'].every((name) =>
         columns.has(name),
       ),
-    columns: { product: ['Description', 'StockCode'] },
+    columns: () => ({ product: ['Description', 'StockCode'] }),
     amounts: 'per-line',
     netColumns: [],
     negativeIsRefund: true,
@@ -60,12 +60,12 @@ export const presets: readonly Preset[] = [
     name: { zh: 'CDNOW 购买记录', en: 'CDNOW purchases' },
     matches: (columns, sample) =>
       (columns.has('numberofcds') && columns.has('dollarvalue')) || isBareCdnow(columns, sample),
-    columns: {
+    columns: (count) => ({
       customer_id: ['column1'],
-      ordered_at: ['column4', 'column3', 'column2'],
-      quantity: ['column4', 'column3'],
-      amount: ['column5', 'column4'],
-    },
+      ordered_at: [`column${count - 2}`],
+      quantity: [`column${count - 1}`],
+      amount: [`column${count}`],
+    }),
     amounts: 'per-line',
     netColumns: [],
     negativeIsRefund: false,

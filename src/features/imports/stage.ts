@@ -41,12 +41,17 @@ export async function stageFile(
 ): Promise<StagedFile> {
   const columns = fields.flatMap(({ name, kind, column }) => {
     const cell = sql.ref(`c${column}`);
-    const { clean, odd } = valueReaders[kind];
-    const value = clean(cell, context);
-    const rest = sql`case when ${cell} is not null and (${value}) is null then ${cell} end`;
+    const { clean, odd, number } = valueReaders[kind];
+    const numeric = number?.(cell);
+    const value = numeric
+      ? sql`case when (${numeric}) is null then ${clean(cell, context)} end`
+      : clean(cell, context);
+    const read = numeric ? sql`coalesce(cast(${numeric} as text), ${value})` : value;
+    const rest = sql`case when ${cell} is not null and (${read}) is null then ${cell} end`;
+    const numbers = numeric ? [as(numeric, `n_${name}`)] : [];
     const oddness =
       odd === undefined ? [] : [as(sql`(${value}) is not null and ${odd(cell)}`, `odd_${name}`)];
-    return [as(value, `v_${name}`), as(rest, `raw_${name}`), ...oddness];
+    return [as(value, `v_${name}`), as(rest, `raw_${name}`), ...numbers, ...oddness];
   });
   const cells = readCsv({ ...file, columns: file.columns.length, padded: file.rewritten });
   await run(db, sql`create table ${sql.table(table)} as select ${commas(columns)} from ${cells}`);

@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { onTestFinished } from 'vitest';
 import { InputError } from '../../../src/domain/problem.ts';
-import { type OpenTableOptions, openTable, type ReadableTable } from '../../../src/features/files/open-table.ts';
+import {
+  type OpenTableOptions,
+  openTable,
+  type ReadableTable,
+} from '../../../src/features/files/open-table.ts';
 
 const NAMES = new Set(['订单编号', '买家', '金额', '下单时间', 'order id', 'amount']);
 
