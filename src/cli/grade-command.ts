@@ -9,7 +9,7 @@ import { templateIds } from '../features/schemes/templates.ts';
 import { gradeJson } from './grade-json.ts';
 import { gradeSummary } from './grade-summary.ts';
 import { progressBar } from './progress-bar.ts';
-import type { Surroundings } from './run-command.ts';
+import type { Surroundings } from './surroundings.ts';
 import { tierTable } from './tier-table.ts';
 
 interface GradeFlags {

@@ -1,6 +1,6 @@
 import { moneyText } from '../domain/currency.ts';
 import type { Scheme } from '../domain/scheme.ts';
-import type { FileReport, GradeReport } from '../features/grade/grade.ts';
+import type { FileReport, GradeReport } from '../features/grade/report.ts';
 
 /** The report for programs. Money is a number of major units, shares are 0 to 1. */
 export function gradeJson(report: GradeReport, scheme: Scheme): string {

@@ -2,8 +2,8 @@ import type { Scheme } from '../domain/scheme.ts';
 import type { Lang } from '../domain/text.ts';
 import { tidyingText } from '../domain/tidy/reading.ts';
 import { eventMetrics } from '../features/grade/gradable.ts';
-import type { FileReport, GradeReport } from '../features/grade/grade.ts';
 import { emptyFields } from '../features/grade/listed-customers.ts';
+import type { FileReport, GradeReport } from '../features/grade/report.ts';
 import { reasonText } from '../features/imports/rejects.ts';
 
 /** What was read, how it was understood, what was tidied and what was left out; for stderr. */

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { addGradeCommand } from './grade-command.ts';
-import type { Surroundings } from './run-command.ts';
 import { addSampleCommand } from './sample-command.ts';
+import type { Surroundings } from './surroundings.ts';
 import { version } from './version.ts';
 
 /** The command line, in the user's language. */

@@ -3,17 +3,8 @@ import { isDiskFull, isOutOfMemory } from '../db/engine-errors.ts';
 import { formatProblem, InputError } from '../domain/problem.ts';
 import type { Lang } from '../domain/text.ts';
 import { buildProgram } from './program.ts';
+import type { Surroundings } from './surroundings.ts';
 import { usageMessage } from './usage.ts';
-
-/** Everything a command may touch beside files. */
-export interface Surroundings {
-  readonly lang: Lang;
-  readonly debug: boolean;
-  readonly now: number;
-  readonly signal: AbortSignal;
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
-}
 
 const DONE = 0;
 const WRONG_INPUT = 1;

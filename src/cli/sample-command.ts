@@ -4,7 +4,7 @@ import { refuse } from '../domain/problem.ts';
 import { text } from '../domain/text.ts';
 import { writeSample } from '../features/sample/write-sample.ts';
 import { progressBar } from './progress-bar.ts';
-import type { Surroundings } from './run-command.ts';
+import type { Surroundings } from './surroundings.ts';
 
 interface SampleFlags {
   readonly customers: number;

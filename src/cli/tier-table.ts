@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import { formatMoney } from '../domain/currency.ts';
 import type { Scheme } from '../domain/scheme.ts';
 import type { Lang } from '../domain/text.ts';
-import type { GradeReport } from '../features/grade/grade.ts';
+import type { GradeReport } from '../features/grade/report.ts';
 
 /** The tier table for people, highest tier first: customers and revenue with their shares. */
 export function tierTable({ tiers, asOf }: GradeReport, scheme: Scheme, lang: Lang): string {

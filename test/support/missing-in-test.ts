@@ -1,6 +1,6 @@
+import { missingFor } from '../../src/domain/describe/missing.ts';
 import type { Value } from '../../src/domain/evaluate/value.ts';
 import { fraction } from '../../src/domain/exact.ts';
-import { missingFor } from '../../src/domain/describe/missing.ts';
 import { valuesOf, withRule } from './scheme-in-test.ts';
 
 const year = { last: 12, unit: 'month' };

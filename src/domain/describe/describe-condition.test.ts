@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { withRule } from '../../../test/support/scheme-in-test.ts';
 import { customerFields } from '../field.ts';
 import { rfmSegments } from '../rfm-segments.ts';
 import { describeCondition } from './describe-condition.ts';
 import { segmentWords } from './rfm-words.ts';
-import { withRule } from '../../../test/support/scheme-in-test.ts';
 
 const keys = {
   fields: {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { schemeOf, valuesOf } from '../../../test/support/scheme-in-test.ts';
 import { parseScheme } from '../parse/parse-scheme.ts';
 import { readDocument } from '../parse/read-document.ts';
 import { describeBenefit } from './describe-benefit.ts';
 import { describeMetric } from './describe-metric.ts';
 import { describeTier } from './describe-tier.ts';
 import { missingFor } from './missing.ts';
-import { schemeOf, valuesOf } from '../../../test/support/scheme-in-test.ts';
 
 const salesLevels = `
 tierbook: 1

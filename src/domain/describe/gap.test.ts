@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fraction } from '../exact.ts';
 import { missing, money, whole } from '../../../test/support/missing-in-test.ts';
+import { fraction } from '../exact.ts';
 
 describe('how far a number is from its threshold (R023)', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { describeMetric, metricName } from './describe-metric.ts';
 import { schemeOf, withMetric } from '../../../test/support/scheme-in-test.ts';
+import { describeMetric, metricName } from './describe-metric.ts';
 
 function name(metric: object, keys: object = {}): [string, string] {
   const { zh, en } = metricName(...withMetric(metric, keys));

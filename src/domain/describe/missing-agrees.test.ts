@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { valuesOf, withRule } from '../../../test/support/scheme-in-test.ts';
 import { formatMoney } from '../currency.ts';
 import { holds, type Value } from '../evaluate/value.ts';
 import { fraction } from '../exact.ts';
 import { moneyWriter } from './amount-words.ts';
 import { describeCondition } from './describe-condition.ts';
 import { missingFor } from './missing.ts';
-import { valuesOf, withRule } from '../../../test/support/scheme-in-test.ts';
 
 const metrics = {
   spend_12m: { of: 'orders', take: 'sum', window: { last: 12, unit: 'month' } },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { compileMissing } from './missing.ts';
 import { missing, money, whole } from '../../../test/support/missing-in-test.ts';
 import { schemeOf, valuesOf } from '../../../test/support/scheme-in-test.ts';
+import { compileMissing } from './missing.ts';
 
 describe('what is missing of a nested rule (R023)', () => {
   const [spend, orders] = [

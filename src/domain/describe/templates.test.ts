@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { schemeOf } from '../../../test/support/scheme-in-test.ts';
 import type { Lookup } from '../evaluate/value.ts';
 import { fraction } from '../exact.ts';
 import { parseScheme } from '../parse/parse-scheme.ts';
@@ -11,7 +12,6 @@ import { describeBenefit } from './describe-benefit.ts';
 import { describeMetric, metricName } from './describe-metric.ts';
 import { describeTier } from './describe-tier.ts';
 import { missingFor } from './missing.ts';
-import { schemeOf } from '../../../test/support/scheme-in-test.ts';
 
 const folder = fileURLToPath(new URL('../../../templates/', import.meta.url));
 const templates = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.yaml')) : [];

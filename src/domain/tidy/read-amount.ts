@@ -1,3 +1,4 @@
+import { QUANTITY_SCALE } from '../order.ts';
 import { currencyMeanings } from './currency-words.ts';
 import { toWhole } from './decimal.ts';
 import { isBlankMark, LONGEST_VALUE, unwrap } from './normalise.ts';
@@ -6,9 +7,6 @@ import { parseWrittenNumber, type WrittenNumber } from './written-number.ts';
 
 /** The largest amount that is kept, in minor units. */
 export const AMOUNT_LIMIT = 10n ** 13n;
-
-/** Decimals of a quantity: quantities are whole millionths. */
-export const QUANTITY_SCALE = 6;
 
 /** The largest quantity that is kept, in millionths: a thousand million pieces. */
 export const QUANTITY_LIMIT = 10n ** 15n;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { QUANTITY_LIMIT, QUANTITY_SCALE, readQuantity } from './read-amount.ts';
+import { QUANTITY_SCALE } from '../order.ts';
+import { QUANTITY_LIMIT, readQuantity } from './read-amount.ts';
 import { read, reject } from './reading.ts';
 
 const one = 10n ** BigInt(QUANTITY_SCALE);

@@ -1,6 +1,7 @@
+import type { OrderStatus } from '../order.ts';
 import { LONGEST_VALUE, unwrap } from './normalise.ts';
 import { type Reading, read, reject } from './reading.ts';
-import { normaliseStatusWord, type OrderStatus, statusWords } from './status-words.ts';
+import { normaliseStatusWord, statusWords } from './status-words.ts';
 
 /** What has become of an order, from any shop's word for it; null if blank. `-` and `N/A` are not blank here. */
 export function readStatus(raw: string): Reading<OrderStatus | null> {

@@ -1,5 +1,4 @@
-/** What has become of an order. */
-export type OrderStatus = 'unpaid' | 'paid' | 'shipped' | 'completed' | 'cancelled' | 'refunded';
+import type { OrderStatus } from '../order.ts';
 
 /**
  * The words of Taobao, Tmall, JD, Pinduoduo, Douyin, Youzan, Shopify and WooCommerce. Left out on purpose are

@@ -21,7 +21,7 @@ export async function readHead(path: string): Promise<Head> {
 
 export function headRecords({ text, complete }: Head, delimiter: string, limit: number): string[][] {
   const records = parseRecords(text, delimiter, { limit, complete });
-  // A quote that is never closed can take up all of the head: then half a record is better than none.
+  // A line can be longer than the head: then half a record is better than none.
   return records.length > 1 ? records : parseRecords(text, delimiter, { limit });
 }
 

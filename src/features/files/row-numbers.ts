@@ -8,19 +8,17 @@ const BLANK_LINE = ['\n\n', '\n\r', '\r\r'];
 /**
  * The numbers a spreadsheet shows for rows that read_csv gave, each told by its index from 0. They
  * part from the index when the file has blank lines: read_csv does not count these in a table of
- * several columns. The table must have been read without mending.
+ * several columns.
  */
 export async function rowNumbers(
   table: ReadableTable,
   records: readonly number[],
 ): Promise<Map<number, number>> {
-  const { firstRow, rewritten, columns, path } = table;
-  const plain = rewritten || columns.length === 1 || records.length === 0;
-  const source = await findSource(path, {});
-  if (plain || !(await hasBlankLine(source))) {
-    return new Map(records.map((record) => [record, firstRow + record]));
+  if (records.length > 0 && table.columns.length > 1) {
+    const source = await findSource(table.path, {});
+    if (await hasBlankLine(source)) return countRows(source, table, new Set(records));
   }
-  return countRows(source, table, new Set(records));
+  return new Map(records.map((record) => [record, table.firstRow + record]));
 }
 
 async function hasBlankLine(source: Source): Promise<boolean> {

@@ -10,9 +10,10 @@ import { ruleFields } from '../../sql/needed.ts';
 import { openTable, type ReadableTable } from '../files/open-table.ts';
 import { isKnownName } from '../imports/column-names.ts';
 import { type Mapping, mapCustomers } from '../imports/mapping.ts';
-import type { ReadingContext, ValueKind } from '../imports/readers.ts';
-import { type StagedFile, stageFile } from '../imports/stage.ts';
-import type { GradeRequest } from './grade.ts';
+import type { ValueKind } from '../imports/readers.ts';
+import type { StagedFile } from '../imports/stage.ts';
+import { type MendingOptions, stageMended } from '../imports/stage-mended.ts';
+import type { GradeRequest } from './report.ts';
 
 export interface OpenedCustomers {
   readonly table: ReadableTable;
@@ -77,7 +78,7 @@ export async function stageListed(
   db: EmbeddedDatabase,
   { table, mapping }: OpenedCustomers,
   scheme: Scheme,
-  context: ReadingContext,
+  options: Pick<MendingOptions, 'context' | 'scratch' | 'signal'>,
 ): Promise<StagedFile> {
   const types = new Map(ruleFields(scheme).map(({ id, type }) => [id, kinds[type]]));
   const fields = [...mapping.columns].map(([name, column]) => {
@@ -85,7 +86,7 @@ export async function stageListed(
       name === 'customer_id' ? 'id' : name === 'registered_at' ? 'moment' : (types.get(name) ?? 'text');
     return { name, kind, column } as const;
   });
-  return await stageFile(db, table, fields, context, 'staged_customers');
+  return await stageMended(db, table, { ...options, fields, table: 'staged_customers', preset: null });
 }
 
 /** Customers named on several rows of the file; of each the last row stands. */

@@ -4,12 +4,20 @@ import { type EmbeddedDatabase, streamRows } from '../../db/embedded.ts';
 import { type Text, text } from '../../domain/text.ts';
 import { type RejectReason, rejectText } from '../../domain/tidy/reading.ts';
 import { as, commas, type Expression, or } from '../../sql/expression.ts';
+import { type StructureReason, structureText } from '../files/structure-reasons.ts';
 import { columnName } from './load-orders.ts';
 import { fieldValue, isFilled, joinedRows, reasonOf, type StagedFile } from './stage.ts';
 
-export type RowReason = RejectReason | 'no-customer' | 'no-date' | 'no-amount' | 'other-customer';
+export type RowReason =
+  | RejectReason
+  | StructureReason
+  | 'no-customer'
+  | 'no-date'
+  | 'no-amount'
+  | 'other-customer';
 
 const rowReasonText: Readonly<Record<Exclude<RowReason, RejectReason>, Text>> = {
+  ...structureText,
   'no-customer': text('没有客户：这一列是空的', 'no customer: the cell is blank'),
   'no-date': text(
     '没有日期：下单时间和付款时间都是空的',
@@ -144,7 +152,7 @@ export async function countRows(
   ];
   const source = sql`${joinedRows(staged)} where ${isFilled(staged)}`;
   const [found = {}] = await run(db, sql`select ${commas(counts)} from ${source}`);
-  const reasons = new Map(needed.map(({ reason }) => [reason, Number(found[reason])]));
+  const reasons = new Map<RowReason, number>(needed.map(({ reason }) => [reason, Number(found[reason])]));
   for (const reason of unreadable) {
     const rows = await run(
       db,
@@ -155,6 +163,12 @@ export async function countRows(
       reasons.set(key, (reasons.get(key) ?? 0) + Number(row.n));
     }
   }
+  for (const { reason } of staged.broken) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   const present = [...reasons].filter(([, n]) => n > 0);
-  return { rows: Number(found.rows), rejected: Number(found.rejected), reasons: new Map(present) };
+  const broken = staged.broken.length;
+  return {
+    rows: Number(found.rows) + broken,
+    rejected: Number(found.rejected) + broken,
+    reasons: new Map(present),
+  };
 }

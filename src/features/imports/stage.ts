@@ -4,6 +4,7 @@ import { appendRows, type EmbeddedDatabase, streamRows } from '../../db/embedded
 import { readCsv } from '../../db/read-csv.ts';
 import type { RejectReason, Tidying } from '../../domain/tidy/reading.ts';
 import { as, commas, type Expression } from '../../sql/expression.ts';
+import type { RejectedRow } from '../files/mend.ts';
 import type { ReadableTable } from '../files/open-table.ts';
 import type { Preset } from './presets.ts';
 import { type ReadingContext, type ValueKind, valueReaders } from './readers.ts';
@@ -25,6 +26,17 @@ export interface StagedFile {
   readonly messy: ReadonlySet<string>;
   readonly tidied: ReadonlyMap<Tidying, number>;
   readonly preset: Preset | null;
+  /** Rows that could not be told apart into cells; they are blank in the table. */
+  readonly broken: readonly RejectedRow[];
+}
+
+/** Everything needed to read a file beside the file. */
+export interface StageOptions {
+  readonly fields: readonly StagedField[];
+  readonly context: ReadingContext;
+  /** The table to make. */
+  readonly table: string;
+  readonly preset: Preset | null;
 }
 
 /**
@@ -34,10 +46,7 @@ export interface StagedFile {
 export async function stageFile(
   db: EmbeddedDatabase,
   file: ReadableTable,
-  fields: readonly StagedField[],
-  context: ReadingContext,
-  table: string,
-  preset: Preset | null = null,
+  { fields, context, table, preset }: StageOptions,
 ): Promise<StagedFile> {
   const columns = fields.flatMap(({ name, kind, column }) => {
     const cell = sql.ref(`c${column}`);
@@ -66,7 +75,7 @@ export async function stageFile(
   const odd = fields.reduce((sum, { name }) => sum + Number(found[`odd_${name}`] ?? 0), 0);
   const tidied = new Map<Tidying, number>(odd > 0 ? [['date-form', odd]] : []);
   for (const field of messy) await tidyField(db, table, field, context, tidied);
-  return { file, table, fields, messy: new Set(messy.map(({ name }) => name)), tidied, preset };
+  return { file, table, fields, messy: new Set(messy.map(({ name }) => name)), tidied, preset, broken: [] };
 }
 
 /** The table of one field's messy values: `raw, value, reason, notes`. */

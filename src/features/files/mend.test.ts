@@ -1,0 +1,285 @@
+import { stat } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { encodePairs } from '../../../test/support/files/encode.ts';
+import { readStrictly, readTable } from '../../../test/support/files/read-table.ts';
+import { refusalCode, type Workplace, workplace } from '../../../test/support/files/workplace.ts';
+import { mendTable } from './mend.ts';
+import type { ReadableTable } from './open-table.ts';
+import { structureText } from './structure-reasons.ts';
+
+const HEADER = '订单编号,买家,金额';
+
+async function mend(table: ReadableTable, { folder }: Workplace) {
+  const { table: mended, rejected } = await mendTable(table, { scratch: `${folder}/scratch` });
+  return { mended, rejected, rows: await readTable(mended) };
+}
+
+/** Mends a file that the strict reader must refuse. */
+async function mendRefused(content: string | Uint8Array) {
+  const place = await workplace();
+  const table = await place.openContent('t.csv', content);
+  expect(await readStrictly(table)).toBeUndefined();
+  return { table, ...(await mend(table, place)) };
+}
+
+describe('mending a table that the strict reader refuses', () => {
+  it('fills short rows and cuts blank surplus cells', async () => {
+    const { table, mended, rows, rejected } = await mendRefused(`${HEADER}\n1,a\n2\n\n3,c,5, ,\n4,d,6\n`);
+    expect(rows).toEqual([
+      ['1', 'a', null],
+      ['2', null, null],
+      [null, null, null],
+      ['3', 'c', '5'],
+      ['4', 'd', '6'],
+    ]);
+    expect(rejected).toEqual([]);
+    expect(mended).toEqual({ ...table, path: mended.path, rewritten: true, skipLines: 0 });
+  });
+
+  it('lists rows with too many cells by their number, and keeps the numbers of the others', async () => {
+    const { rows, rejected } = await mendRefused(`本店\n\n${HEADER}\n1,a,5\n\n2,b,x,6\r\n3,c,7\n`);
+    expect(rows).toEqual([
+      ['1', 'a', '5'],
+      [null, null, null],
+      [null, null, null],
+      ['3', 'c', '7'],
+    ]);
+    expect(rejected).toEqual([{ row: 6, reason: 'too-many-cells', value: '2,b,x,6' }]);
+  });
+
+  it('reads a Youzan export, whose header has two cells more than its rows', async () => {
+    const { rows, rejected } = await mendRefused(YOUZAN);
+    expect(rows).toHaveLength(3);
+    expect(rows.map((row) => [row.length, row[0], row[2], row[9], row[24], row[31], row[33]])).toEqual([
+      [35, 'Alice', '13800138000', null, '2024-01-01 10:00:00', '朝阳区', null],
+      [35, null, ' ', null, '2026-04-15 12:21:29', '朝阳区', null],
+      [35, 'Foo', '186******05', null, '2023-09-21 21:09:35', '天河区', null],
+    ]);
+    expect(rejected).toEqual([]);
+  });
+
+  it('takes mixed line ends', async () => {
+    const { rows } = await mendRefused(`${HEADER}\r\n1,a,5\n2,"b\r\nB\nb",6\r3,c,7\r\n\n4,d,8`);
+    expect(rows).toEqual([
+      ['1', 'a', '5'],
+      ['2', 'b B b', '6'],
+      ['3', 'c', '7'],
+      [null, null, null],
+      ['4', 'd', '8'],
+    ]);
+  });
+
+  it('keeps text behind a closing quote and quotes inside unquoted cells', async () => {
+    const { rows, rejected } = await mendRefused(`${HEADER}\n"1"x,5" pipe,="0012"\n2,"a "b" c",3 \n`);
+    expect(rows).toEqual([
+      ['1x', '5" pipe', '="0012"'],
+      ['2', 'a b" c', '3 '],
+    ]);
+    expect(rejected).toEqual([]);
+  });
+
+  it.each(['\t', ';', '|', '，'])('writes commas for %j', async (delimiter) => {
+    const lines = ['订单编号|买家|金额', '1|a,b|5', '2|"|,"'].map((line) => line.replaceAll('|', delimiter));
+    const { mended, rows } = await mendRefused(lines.join('\n'));
+    expect(mended.delimiter).toBe(',');
+    expect(rows).toEqual([
+      ['1', 'a,b', '5'],
+      ['2', `${delimiter},`, null],
+    ]);
+  });
+
+  it('mends the converted copy of a file in another encoding', async () => {
+    const place = await workplace();
+    const table = await place.openContent('t.csv', encodePairs('gb18030', `${HEADER}\n1,王\n2,李,6,多\n`));
+    const { mended, rows, rejected } = await mend(table, place);
+    expect(rows[0]).toEqual(['1', '王', null]);
+    expect(rejected).toEqual([{ row: 3, reason: 'too-many-cells', value: '2,李,6,多' }]);
+    expect(mended).toMatchObject({ original: table.original, encoding: table.encoding, bytes: table.bytes });
+  });
+
+  it('does not take a byte-order mark for text, and skips records where read_csv skips lines', async () => {
+    const { table, rows } = await mendRefused('\ufeff"订单\n编号",金额,\n"1",2\n3\n');
+    expect(table).toMatchObject({ firstRow: 2, skipLines: 2 });
+    expect(rows).toEqual([
+      ['1', '2', null],
+      ['3', null, null],
+    ]);
+  });
+});
+
+describe('a quote that is never closed', () => {
+  const many = (quote: string, broken: string) =>
+    Array.from({ length: 10_000 }, (_, i) => (i === 5000 ? broken : `${quote}${i}${quote},"王,${i}",${i}`));
+
+  it.each([
+    ['among unquoted cells', '', '5000,"王'],
+    ['among quoted cells', '"', '"5000","王,5'],
+    ['at the start of a line', '', '"5000,王,5'],
+    ['behind a cell with a line break', '"', '"50\n00","王'],
+  ])('%s costs only its own row of 10,000', async (_, quote, broken) => {
+    const lines = many(quote, broken);
+    const { rows, rejected } = await mendRefused(`${HEADER}\n${lines.join('\n')}\n`);
+    expect(rejected).toEqual([{ row: 5002, reason: 'quote-unclosed', value: broken }]);
+    expect(rows).toHaveLength(10_000);
+    expect(rows.filter((row, i) => row.join('|') === `${i}|王,${i}|${i}`)).toHaveLength(9999);
+    expect(rows[5000]).toEqual([null, null, null]);
+  });
+
+  it('is known when 64 kB of lines follow without any quote, and at the end of the file', async () => {
+    const plain = Array.from({ length: 9000 }, (_, i) => `${i},王,5`);
+    const content = [HEADER, '1,"x', ...plain, '2,"y', '3,z,"'].join('\n');
+    const { rows, rejected } = await mendRefused(content);
+    expect(rejected.map(({ row, value }) => [row, value])).toEqual([
+      [2, '1,"x'],
+      [9003, '2,"y'],
+      [9004, '3,z,"'],
+    ]);
+    expect(rows.slice(1, 9001)).toEqual(plain.map((line) => line.split(',')));
+  });
+
+  it('is told from a long cell with line breaks', async () => {
+    const long = '很长\n'.repeat(20_000);
+    const { rows, rejected } = await mendRefused(`${HEADER}\n1,"${long}",5\n2,b\n`);
+    expect(rejected).toEqual([]);
+    expect(rows[0]).toEqual(['1', long.replaceAll('\n', ' '), '5']);
+  });
+});
+
+describe('what is too long', () => {
+  const limit = 1_000_000;
+
+  it('is a cell of more than a million characters, or a row that read_csv would not take', async () => {
+    const cell = '字'.repeat(limit);
+    const rows = [`1,${cell},5`, `2,${cell}x,5`, `3,"${cell}x",5`, `4,${cell},${cell}`, '5,b'];
+    const mended = await mendRefused([HEADER, ...rows].join('\n'));
+    expect(mended.rejected.map(({ row, reason }) => [row, reason])).toEqual([
+      [3, 'cell-too-long'],
+      [4, 'cell-too-long'],
+      [5, 'cell-too-long'],
+    ]);
+    expect(mended.rows[0]?.[1]).toBe(cell);
+    expect(mended.rows[4]).toEqual(['5', 'b', null]);
+  });
+
+  it('is a line of many megabytes; the next line is read again', async () => {
+    const line = 'x'.repeat(9_999_999);
+    for (const [start, end] of [
+      ['', '\r\n'],
+      ['"', '\r'],
+      ['"x",', '\n'],
+    ] as const) {
+      const { rows, rejected } = await mendRefused(`${HEADER}${end}1,a${end}${start}${line}${end}3,c`);
+      expect(rejected).toEqual([{ row: 3, reason: 'cell-too-long', value: `${start}${line}`.slice(0, 200) }]);
+      expect(rows.map(([first]) => first)).toEqual(['1', null, '3']);
+    }
+  });
+});
+
+describe('20 MB behind an unclosed quote', () => {
+  it.each([
+    ['lines', '2,王,5\n'],
+    ['one line', '王'],
+    ['doubled quotes', '""'],
+    ['blanks', ' '],
+    ['line ends', '\n'],
+    ['quotes that seem to close', 'x",a"b,"c\n'],
+    ['quotes and line ends', '"\n'],
+  ])('of %s are worked through in seconds and in little memory', async (_, unit) => {
+    const place = await workplace();
+    const filling = unit.repeat(Math.ceil(20_000_000 / Buffer.byteLength(unit)));
+    const table = await place.openContent('t.csv', `${HEADER}\n1,"${filling}`);
+    const before = process.memoryUsage.rss();
+    let most = before;
+    const start = performance.now();
+    await mendTable(table, {
+      scratch: `${place.folder}/scratch`,
+      onProgress: () => {
+        most = Math.max(most, process.memoryUsage.rss());
+      },
+    });
+    console.log(unit, performance.now() - start, (most - before) / 1e6);
+    expect(performance.now() - start).toBeLessThan(20_000);
+    expect(most - before).toBeLessThan(300_000_000);
+  });
+});
+
+describe('the list of rejected rows', () => {
+  it('holds the first 200 characters of each, none cut in two', async () => {
+    const place = await workplace();
+    const table = await place.openContent('t.csv', `${HEADER}\n1,2,3\n${'😀'.repeat(250)},2,3,4\n`);
+    const { rejected } = await mend(table, place);
+    expect(rejected[0]?.value).toBe('😀'.repeat(200));
+  });
+
+  it('ends with the refusal of the file after a million', async () => {
+    const place = await workplace();
+    const good = `${HEADER}\n${'1,2,3\n'.repeat(50)}`;
+    const scratch = `${place.folder}/scratch`;
+    const most = await place.openContent('most.csv', good + '1,2,3,4\n'.repeat(1_000_000));
+    expect((await mendTable(most, { scratch })).rejected).toHaveLength(1_000_000);
+    const more = await place.openContent('more.csv', good + '1,2,3,4\n'.repeat(1_000_001));
+    const copies = await place.copies();
+    expect(await refusalCode(mendTable(more, { scratch }))).toBe('file-broken');
+    expect(await place.copies()).toEqual(copies);
+  });
+
+  it('has a sentence for every reason in both languages', () => {
+    for (const { zh, en } of Object.values(structureText)) {
+      expect(zh).toMatch(/请/);
+      expect(en).toMatch(/;|:/);
+    }
+  });
+});
+
+describe('mending', () => {
+  it('reports how far it is, and can be called off without leaving a copy', async () => {
+    const place = await workplace();
+    const table = await place.openContent('t.csv', `${HEADER}\n${'1,2\n'.repeat(1_000_000)}`);
+    const { size } = await stat(table.path);
+    const steps: number[] = [];
+    const stop = new AbortController();
+    const attempt = mendTable(table, {
+      scratch: `${place.folder}/scratch`,
+      signal: stop.signal,
+      onProgress: (done, total) => {
+        steps.push(done);
+        expect(total).toBe(size);
+        if (steps.length === 2) stop.abort();
+      },
+    });
+    await expect(attempt).rejects.toMatchObject({ name: 'AbortError' });
+    expect(steps).toEqual([1 << 20, 2 << 20]);
+    expect(await place.copies()).toEqual([]);
+  });
+
+  it('is not misled by where the file is cut into chunks', async () => {
+    const place = await workplace();
+    const tail = '\r\n"2","b""\r\n,","6"\r\n"3" ,"c"\r\n\r\n4,王\r\n';
+    for (let shift = 0; shift < tail.length + 4; shift++) {
+      const head = `${HEADER}\r\n1,`;
+      const filling = 'x'.repeat((1 << 20) - Buffer.byteLength(head) - shift);
+      const table = await place.openContent('t.csv', `${head}${filling}${tail}`);
+      const { mended, rejected } = await mendTable(table, { scratch: `${place.folder}/scratch` });
+      const rows = await readTable(mended);
+      expect(rows.map((row) => row.slice(shift > 0 && row === rows[0] ? 2 : 0))).toEqual(
+        rows.map((row, i) =>
+          i === 0
+            ? row.slice(shift > 0 ? 2 : 0)
+            : [
+                ['2', 'b" ,', '6'],
+                ['3', 'c', null],
+                [null, null, null],
+                ['4', '王', null],
+              ][i - 1],
+        ),
+      );
+      expect(rejected).toEqual([]);
+    }
+  });
+});
+
+const YOUZAN = `客户姓名,客户昵称,客户手机号,客户生日,客户性别,标签,是否会员,成长值,免费等级,付费等级,权益卡,客户积分,客户储值余额,消费次数,消费金额,累计退款金额,累计退款订单数,笔单价,上次消费时间,分销员,导购员,企微好友,来源渠道,来源方式,成为客户时间,成为会员时间,成为会员店铺,公众号,公众号关注时间,最近浏览时间,微信地域,所属区域,指定时间消费次数,指定时间消费金额,
+Alice,Alice,13800138000,1990-01-01,女,生日蛋糕,是,12,,, ,200,10.00,2,300.00,0.00,0,150.00,2026-06-18 10:00:00,,,否,有赞后台,外部导入,2024-01-01 10:00:00,,,,,北京,朝阳区,,
+,沙拉,, ,其他,,否,2,,, ,10,0.00,0,0.00,0.00,0,0.00,,,,否,微信小程序,登录创建客户,2026-04-15 12:21:29,,,,,北京,朝阳区,,
+Foo,Foo,186******05,,其他,,否,1,,, ,0,0.00,0,0.00,0.00,0,0.00,,,,否,有赞后台,外部导入,2023-09-21 21:09:35,,,,,广州,天河区,,
+`;

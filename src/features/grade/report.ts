@@ -1,0 +1,59 @@
+import type { Day } from '../../domain/calendar.ts';
+import type { Scheme } from '../../domain/scheme.ts';
+import type { Lang, Text } from '../../domain/text.ts';
+import type { AmountMode, Collapsed } from '../imports/collapse.ts';
+import type { Settled } from '../imports/mapping.ts';
+import type { ReadingContext } from '../imports/readers.ts';
+import type { RowCounts } from '../imports/rejects.ts';
+import type { StagedFile } from '../imports/stage.ts';
+
+export interface GradeRequest {
+  readonly orders: readonly string[];
+  readonly customers: string | null;
+  readonly scheme: Scheme;
+  /** Null: the day of the latest order read. */
+  readonly asOf: Day | null;
+  readonly settled: Settled;
+  readonly preset: string | undefined;
+  readonly amounts: AmountMode | null;
+  readonly dayOrder: ReadingContext['dayOrder'];
+  readonly out: string | null;
+  readonly rejects: string | null;
+  readonly lang: Lang;
+  readonly now: number;
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+}
+
+/** Told what is being done and how far it is, 0 to 1. */
+export interface Progress {
+  readonly step: (label: Text) => void;
+  readonly at: (fraction: number) => void;
+}
+
+export interface TierRow {
+  readonly id: string;
+  readonly name: Text;
+  readonly customers: number;
+  /** Minor units. */
+  readonly revenue: bigint;
+}
+
+export interface FileReport {
+  readonly staged: StagedFile;
+  readonly kind: 'orders' | 'customers';
+  readonly counts: RowCounts;
+}
+
+export interface GradeReport {
+  readonly asOf: Day;
+  readonly files: readonly FileReport[];
+  readonly collapsed: Collapsed;
+  /** Customers named on several rows of the customers file. */
+  readonly repeatedCustomers: number;
+  readonly foreignRows: number;
+  readonly negativeRows: number;
+  /** No order or refund lies on or before the day. */
+  readonly beforeAll: boolean;
+  readonly tiers: readonly TierRow[];
+}
