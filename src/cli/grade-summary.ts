@@ -28,14 +28,6 @@ export function gradeSummary(
       say(`${multiRow} 个订单有多行：${how}${hint}`, `${multiRow} orders have several rows: ${how}${hint}`),
     );
   }
-  if (report.foreignRows > 0) {
-    lines.push(
-      say(
-        `${report.foreignRows} 行的订单号属于另一位客户，没有计入`,
-        `${report.foreignRows} rows name an order of another customer and were left out`,
-      ),
-    );
-  }
   if (report.repeatedCustomers > 0) {
     lines.push(
       say(

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import { formatMoney } from '../domain/currency.ts';
+import { describeTier } from '../domain/describe/describe-tier.ts';
 import type { Scheme } from '../domain/scheme.ts';
 import type { Lang } from '../domain/text.ts';
 import type { GradeReport } from '../features/grade/report.ts';
@@ -14,6 +15,7 @@ export function tierTable({ tiers, asOf }: GradeReport, scheme: Scheme, lang: La
       : ['Tier', 'Customers', 'Share', 'Revenue', 'Share'];
   const table = new Table({
     head,
+    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
     colAligns: ['left', 'right', 'right', 'right', 'right'],
     style: { head: [], border: [] },
   });
@@ -29,7 +31,10 @@ export function tierTable({ tiers, asOf }: GradeReport, scheme: Scheme, lang: La
   const total = lang === 'zh' ? '合计' : 'Total';
   table.push([total, grouped(customers), '', formatMoney(revenue, scheme.currency), '']);
   const title = lang === 'zh' ? `${scheme.name.zh}，截至 ${asOf}` : `${scheme.name.en}, as of ${asOf}`;
-  return `${title}\n${table.toString()}\n`;
+  const rules = scheme.tiers
+    .toReversed()
+    .map((tier) => `  ${tier.name[lang]}${lang === 'zh' ? '：' : ': '}${describeTier(tier, scheme)[lang]}\n`);
+  return `${title}\n${ruled(table.toString())}\n${rules.join('')}`;
 }
 
 function grouped(count: number): string {
@@ -40,4 +45,11 @@ function grouped(count: number): string {
 function percent(part: bigint, whole: bigint): string {
   if (whole === 0n) return '–';
   return `${(Number((part * 100_000n) / whole) / 1000).toFixed(1)}%`;
+}
+
+/** A line under the head and one above the total. */
+function ruled(table: string): string {
+  const [top = '', head = '', ...rows] = table.split('\n');
+  const line = top.replace('┌', '├').replaceAll('┬', '┼').replace('┐', '┤');
+  return [top, head, line, ...rows.slice(0, -2), line, ...rows.slice(-2)].join('\n');
 }

@@ -2,6 +2,7 @@ import type { CommanderError } from 'commander';
 import type { Lang, Text } from '../domain/text.ts';
 
 const quoted = /'([^']*)'/;
+const allowed = /Allowed choices are (.*)\.$/;
 
 /** Our words for commander's usage errors; what is wrong is named in quotes in its own. */
 const messages: Readonly<Record<string, (what: string) => Text>> = {
@@ -32,5 +33,9 @@ const messages: Readonly<Record<string, (what: string) => Text>> = {
 
 export function usageMessage({ code, message }: CommanderError, lang: Lang): string {
   const what = quoted.exec(message)?.[1] ?? '';
-  return messages[code]?.(what)[lang] ?? message;
+  const said = messages[code]?.(what)[lang];
+  if (said === undefined) return message;
+  const choices = allowed.exec(message)?.[1];
+  if (choices === undefined) return said;
+  return lang === 'zh' ? `${said}可选：${choices}` : `${said} Choose from: ${choices}`;
 }

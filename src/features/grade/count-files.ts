@@ -1,5 +1,8 @@
+import { sql } from 'kysely';
+import { run } from '../../db/database.ts';
 import type { EmbeddedDatabase } from '../../db/embedded.ts';
 import { InputError, problem } from '../../domain/problem.ts';
+import { ROWS_PER_FILE } from '../imports/load-orders.ts';
 import { countRows, reasonText } from '../imports/rejects.ts';
 import type { StagedFile } from '../imports/stage.ts';
 import type { FileReport } from './report.ts';
@@ -36,4 +39,21 @@ export async function countAll(
     files.push({ staged: listed, kind: 'customers', counts: await countRows(db, listed, 'customers') });
   }
   return files;
+}
+
+/** The counts with the rows that name an order of another customer, which show once rows became orders. */
+export async function withForeignRows(
+  db: EmbeddedDatabase,
+  files: readonly FileReport[],
+): Promise<FileReport[]> {
+  const file = sql`row_id // ${sql.lit(ROWS_PER_FILE)}`;
+  const rows = await run(db, sql`select ${file} as file, count(*) as n from foreign_rows group by 1`);
+  const counted = new Map(rows.map((row) => [Number(row.file), Number(row.n)]));
+  return files.map((report, index) => {
+    const n = report.kind === 'orders' ? (counted.get(index) ?? 0) : 0;
+    if (n === 0) return report;
+    const { counts } = report;
+    const reasons = new Map([...counts.reasons, ['other-customer' as const, n]]);
+    return { ...report, counts: { ...counts, rejected: counts.rejected + n, reasons } };
+  });
 }

@@ -18,7 +18,7 @@ import { createRegister, readDays } from '../imports/register.ts';
 import type { StagedFile } from '../imports/stage.ts';
 import { stageMended } from '../imports/stage-mended.ts';
 import { gradeAll } from '../tiers/grade-all.ts';
-import { countAll, refuseUnreadable } from './count-files.ts';
+import { countAll, refuseUnreadable, withForeignRows } from './count-files.ts';
 import { checkGradable, lookedAtOrders } from './gradable.ts';
 import { countRepeated, openListed, stageListed } from './listed-customers.ts';
 import { memoryFor } from './memory.ts';
@@ -104,10 +104,11 @@ async function gradeStaged(
   const decimals = currencyDecimals(scheme.currency);
   progress.step(text('整理订单', 'collecting orders'));
   await run(db, sql`create view order_rows as ${orderRows(staged, decimals)}`);
-  const files = await countAll(db, staged, listed);
-  refuseUnreadable(files);
-  const settled = request.amounts ?? staged.find(({ preset }) => preset)?.preset?.amounts ?? null;
-  const collapsed = await collapseOrders(db, settled);
+  const read = await countAll(db, staged, listed);
+  refuseUnreadable(read);
+  const expected = staged.find(({ preset }) => preset)?.preset?.amounts ?? null;
+  const collapsed = await collapseOrders(db, request.amounts, expected);
+  const files = await withForeignRows(db, read);
   const days = await readDays(db);
   const asOf = request.asOf ?? days.latest ?? dayOf(request.now, scheme.timeZone);
   signal.throwIfAborted();
@@ -133,7 +134,6 @@ async function gradeStaged(
     files,
     collapsed,
     repeatedCustomers: await countRepeated(db, listed),
-    foreignRows: await countForeign(db),
     negativeRows: days.negativeRows,
     beforeAll: days.earliest !== null && days.earliest > asOf,
     tiers,
@@ -143,9 +143,4 @@ async function gradeStaged(
 function readingContext(scheme: Scheme, { dayOrder }: GradeRequest): ReadingContext {
   const { currency, timeZone } = scheme;
   return { currency, decimals: currencyDecimals(currency), timeZone, dayOrder };
-}
-
-async function countForeign(db: EmbeddedDatabase): Promise<number> {
-  const [row = {}] = await run(db, sql`select count(*) as n from foreign_rows`);
-  return Number(row.n);
 }

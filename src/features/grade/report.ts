@@ -51,7 +51,6 @@ export interface GradeReport {
   readonly collapsed: Collapsed;
   /** Customers named on several rows of the customers file. */
   readonly repeatedCustomers: number;
-  readonly foreignRows: number;
   readonly negativeRows: number;
   /** No order or refund lies on or before the day. */
   readonly beforeAll: boolean;

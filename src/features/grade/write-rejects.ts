@@ -2,7 +2,7 @@ import type { EmbeddedDatabase } from '../../db/embedded.ts';
 import type { Lang } from '../../domain/text.ts';
 import type { Output } from '../files/output.ts';
 import { rowNumbers } from '../files/row-numbers.ts';
-import { type Reject, reasonText, rejectsOf } from '../imports/rejects.ts';
+import { foreignRejects, type Reject, reasonText, rejectsOf } from '../imports/rejects.ts';
 import type { StagedFile } from '../imports/stage.ts';
 import type { OutColumn, OutRow } from './out-table.ts';
 import type { FileReport } from './report.ts';
@@ -33,7 +33,7 @@ async function* rejectRows(
   files: readonly FileReport[],
   lang: Lang,
 ): AsyncGenerator<readonly OutRow[]> {
-  for (const { staged, kind } of files) {
+  for (const [index, { staged, kind }] of files.entries()) {
     const { original } = staged.file;
     yield staged.broken.map(({ row, reason, value }) => [
       original,
@@ -43,7 +43,7 @@ async function* rejectRows(
       reasonText(reason)[lang],
     ]);
     let batch: Reject[] = [];
-    for await (const reject of rejectsOf(db, staged, kind)) {
+    for await (const reject of allRejects(db, staged, kind, index)) {
       batch.push(reject);
       if (batch.length < BATCH) continue;
       yield await numbered(staged, batch, lang);
@@ -51,6 +51,16 @@ async function* rejectRows(
     }
     yield await numbered(staged, batch, lang);
   }
+}
+
+async function* allRejects(
+  db: EmbeddedDatabase,
+  staged: StagedFile,
+  kind: FileReport['kind'],
+  position: number,
+): AsyncGenerator<Reject> {
+  yield* rejectsOf(db, staged, kind);
+  if (kind === 'orders') yield* foreignRejects(db, staged, position);
 }
 
 async function numbered({ file }: StagedFile, batch: readonly Reject[], lang: Lang): Promise<OutRow[]> {

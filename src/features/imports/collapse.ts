@@ -19,11 +19,15 @@ const sameKey = (a: string, b: string): Expression =>
 /**
  * Turns the rows of the view `order_rows` into orders: the tables or views `sale_orders` and `sale_lines`
  * (the same columns as `orders` and `order_lines`, but the customer by name) and `loose_refunds`. Rows with
- * one order id (and channel) are lines of one order; `settled` says what their amounts are, else it is the
- * order's total if every order with several rows repeats one amount. Rows of an order that name another
+ * one order id (and channel) are lines of one order; `settled` says what their amounts are, `expected` what the
+ * source's are known to be. Rows of an order that name another
  * customer than its first row are left out and listed in `foreign_rows`.
  */
-export async function collapseOrders(db: Database, settled: AmountMode | null): Promise<Collapsed> {
+export async function collapseOrders(
+  db: Database,
+  settled: AmountMode | null,
+  expected: AmountMode | null,
+): Promise<Collapsed> {
   await run(db, sql`create view sale_rows as select * from order_rows where not is_refund`);
   await run(
     db,
@@ -37,7 +41,7 @@ export async function collapseOrders(db: Database, settled: AmountMode | null): 
       sql`create view foreign_rows as select row_id, order_number, order_text from sale_rows where false`,
     );
     await createViews(db, false);
-    return { multiRow: 0, mode: settled ?? 'per-line' };
+    return { multiRow: 0, mode: settled ?? expected ?? 'per-line' };
   }
   await run(
     db,
@@ -48,7 +52,7 @@ export async function collapseOrders(db: Database, settled: AmountMode | null): 
     sql`create view single_rows as select sale_rows.* from sale_rows anti join repeated on ${sameKey('sale_rows', 'repeated')}`,
   );
   await leaveOutForeignRows(db);
-  const mode = settled ?? (await guessMode(db));
+  const mode = settled ?? (await guessMode(db, expected));
   await groupLines(db, mode);
   await createViews(db, true);
   const [counted = {}] = await run(db, sql`select count(*) as n from grouped_orders`);
@@ -86,13 +90,20 @@ async function leaveOutForeignRows(db: Database): Promise<void> {
   await run(db, sql`delete from line_rows where row_id in (select row_id from foreign_rows)`);
 }
 
-async function guessMode(db: Database): Promise<AmountMode> {
+/**
+ * Without an expectation the amount is the order's total only if every order with several rows repeats one.
+ * A source known to repeat totals is believed unless most of its orders say otherwise.
+ */
+async function guessMode(db: Database, expected: AmountMode | null): Promise<AmountMode> {
+  if (expected === 'per-line') return 'per-line';
   const [found = {}] = await run(
     db,
     sql`select count(*) filter (where least_amount <> most_amount) as differing, count(*) as n from
       (select min(amount) as least_amount, max(amount) as most_amount from line_rows group by ${key} having count(*) > 1) as orders`,
   );
-  return Number(found.n) > 0 && Number(found.differing) === 0 ? 'per-order' : 'per-line';
+  const [differing, n] = [Number(found.differing), Number(found.n)];
+  if (expected === 'per-order') return 2 * differing <= n ? 'per-order' : 'per-line';
+  return n > 0 && differing === 0 ? 'per-order' : 'per-line';
 }
 
 /** Of statuses that differ among an order's lines the one furthest along stands for the order. */

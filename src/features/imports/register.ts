@@ -39,7 +39,8 @@ export async function createRegister(
   asOf: Day,
 ): Promise<void> {
   if (listed !== null) await createListed(db, listed, fields);
-  const ordered = sql`select distinct customer from order_rows where day <= ${date(asOf)}`;
+  const ordered = sql`select distinct customer from order_rows
+    where day <= ${date(asOf)} and row_id not in (select row_id from foreign_rows)`;
   const everybody = listed === null ? ordered : sql`${ordered} union select customer from listed_customers`;
   const columns = fields.map(({ id, type }) => {
     const name = fieldColumn(id);

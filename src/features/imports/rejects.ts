@@ -5,7 +5,7 @@ import { type Text, text } from '../../domain/text.ts';
 import { type RejectReason, rejectText } from '../../domain/tidy/reading.ts';
 import { as, commas, type Expression, or } from '../../sql/expression.ts';
 import { type StructureReason, structureText } from '../files/structure-reasons.ts';
-import { columnName } from './load-orders.ts';
+import { columnName, ROWS_PER_FILE } from './load-orders.ts';
 import { fieldValue, isFilled, joinedRows, reasonOf, type StagedFile } from './stage.ts';
 
 export type RowReason =
@@ -49,6 +49,21 @@ interface Needed {
   readonly column: string;
   readonly blank: Expression;
   readonly reason: RowReason;
+}
+
+/** Rows of an order file that name an order of another customer. */
+export async function* foreignRejects(
+  db: EmbeddedDatabase,
+  staged: StagedFile,
+  position: number,
+): AsyncGenerator<Reject> {
+  const first = position * ROWS_PER_FILE;
+  const rows = sql`select row_id - ${sql.lit(first)}, coalesce(nullif(order_text, ''), cast(order_number as text))
+    from foreign_rows where row_id >= ${sql.lit(first)} and row_id < ${sql.lit(first + ROWS_PER_FILE)} order by 1`;
+  const column = columnName(staged, 'order_id') ?? 'order_id';
+  for await (const [record, order] of streamRows(db, rows)) {
+    yield { record: Number(record), column, value: String(order), reason: 'other-customer' };
+  }
 }
 
 /** Every unreadable or missing value of a file, row by row. */
