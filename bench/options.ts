@@ -45,12 +45,14 @@ export function readOptions(args: string[]): BenchOptions {
 }
 
 function wholeNumber(name: string, written: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(written)) throw new Error(`--${name} should be a whole number from 1, not "${written}"`);
+  if (!/^[1-9]\d{0,8}$/.test(written))
+    throw new Error(`--${name} should be a whole number from 1, not "${written}"`);
   return Number(written);
 }
 
 function chosen(names: readonly string[]): readonly MeasurementName[] {
   const unknown = names.filter((name) => !measurementNames.some((known) => known === name));
-  if (unknown.length > 0) throw new Error(`--only knows ${measurementNames.join(', ')}, not "${unknown.join(', ')}"`);
+  if (unknown.length > 0)
+    throw new Error(`--only knows ${measurementNames.join(', ')}, not "${unknown.join(', ')}"`);
   return measurementNames.filter((name) => names.length === 0 || names.includes(name));
 }

@@ -1,4 +1,4 @@
-import { copyFile, constants } from 'node:fs/promises';
+import { constants, copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { run } from '../src/db/database.ts';
@@ -10,7 +10,7 @@ const file = 'register.duckdb';
 
 /** Stores the sample in the tables that evaluations read, orders in the order of the file. */
 export async function prepareRegister(sample: string, folder: string): Promise<void> {
-  const db = await openEmbedded({ path: join(folder, file), spill: folder });
+  const db = await openRegister(folder);
   for (const name of tableNames) await run(db, createTable(name));
   await run(
     db,
@@ -49,6 +49,12 @@ export async function copyRegister({ prepared, scratch }: Place): Promise<string
   return copy;
 }
 
+/** Opens such a copy as the product does. */
 export async function openCopy(place: Place): Promise<EmbeddedDatabase> {
   return await openEmbedded({ path: await copyRegister(place), spill: place.scratch });
+}
+
+/** Opens the prepared register itself. */
+export async function openRegister(folder: string): Promise<EmbeddedDatabase> {
+  return await openEmbedded({ path: join(folder, file), spill: folder });
 }

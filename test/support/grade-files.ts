@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { onTestFinished } from 'vitest';
+import { afterAll } from 'vitest';
 import { runCommand } from '../../src/cli/run-command.ts';
 import type { Lang } from '../../src/domain/text.ts';
 import { readCsvRows } from './read-csv-strictly.ts';
@@ -13,7 +13,9 @@ type Content = string | Uint8Array;
 /** What to grade. Files are given by their content and written into a folder of their own first. */
 export interface Gradable {
   /** One file's content, or several by name. */
-  readonly orders: Content | Readonly<Record<string, Content>>;
+  readonly orders?: Content | Readonly<Record<string, Content>>;
+  /** Order files that exist, given after the others. */
+  readonly files?: readonly string[];
   /** The content of a customers file. */
   readonly customers?: Content;
   /** A template's id, or a scheme's document; keys are added to a scheme with one tier per 100 spent. */
@@ -126,32 +128,32 @@ export async function refuseFiles(given: Gradable): Promise<Refused> {
 
 async function prepare(given: Gradable): Promise<{ folder: string; args: string[] }> {
   const folder = await testFolder();
-  const { orders, customers, scheme = {}, args = [] } = given;
-  const files = typeof orders === 'string' || orders instanceof Uint8Array ? { 'orders.csv': orders } : orders;
+  const { orders = {}, files = [], customers, scheme = {}, args = [] } = given;
+  const written = typeof orders === 'string' || orders instanceof Uint8Array ? { 'orders.csv': orders } : orders;
   const paths: string[] = [];
-  for (const [name, content] of Object.entries(files)) {
+  for (const [name, content] of Object.entries(written)) {
     paths.push(join(folder, name));
     await writeFile(join(folder, name), content);
   }
-  let standard = typeof scheme === 'string' ? scheme : join(folder, 'scheme.json');
+  const standard = typeof scheme === 'string' ? scheme : join(folder, 'scheme.json');
   if (typeof scheme !== 'string') await writeFile(standard, JSON.stringify({ ...plainScheme, ...scheme }));
-  if (standard.includes('\n')) {
-    const written = join(folder, 'scheme.yaml');
-    await writeFile(written, standard);
-    standard = written;
-  }
   const list: string[] = [];
   if (customers !== undefined) {
     list.push('--customers', join(folder, 'customers.csv'));
     await writeFile(join(folder, 'customers.csv'), customers);
   }
-  return { folder, args: ['grade', ...paths, '--scheme', standard, ...list, ...args] };
+  return { folder, args: ['grade', ...paths, ...files, '--scheme', standard, ...list, ...args] };
 }
 
-/** A folder that is gone when the test is. */
+const folders: string[] = [];
+afterAll(async () => {
+  for (const folder of folders) await rm(folder, { recursive: true, force: true });
+});
+
+/** A folder that is gone when the test file is done. */
 export async function testFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'tierbook-grade-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 }
 

@@ -28,8 +28,8 @@ export function readCsvRows(text: string): Record<string, string>[] {
 }
 
 function plain(text: string, from: number): [cell: string, end: number] {
-  const length = text.slice(from).search(/[,\r\n"]/);
-  const end = length === -1 ? text.length : from + length;
+  let end = from;
+  while (end < text.length && !',\r\n"'.includes(text.charAt(end))) end++;
   if (text[end] === '"') throw new Error('a quote inside an unquoted cell');
   return [text.slice(from, end), end];
 }

@@ -69,11 +69,13 @@ function mendRecord(
 ): string | { reason: StructureReason } {
   if (cells === undefined) return { reason: 'cell-too-long' };
   if (unclosed) return { reason: 'quote-unclosed' };
-  const surplus = cells.slice(columns.length);
-  if (surplus.some((cell) => cell.trim() !== '')) return { reason: 'too-many-cells' };
+  const fits = cells.length <= columns.length;
+  if (!fits && cells.slice(columns.length).some((cell) => cell.trim() !== '')) {
+    return { reason: 'too-many-cells' };
+  }
   if (cells.some((cell) => cell.length > CELL_LIMIT)) return { reason: 'cell-too-long' };
   // Most records need no mending, and writing one cell by cell takes as long as reading it.
-  const whole = delimiter === ',' && surplus.length === 0 && !raw.includes('"');
+  const whole = fits && delimiter === ',' && !raw.includes('"');
   const line = (whole ? raw : csvLine(cells.slice(0, columns.length))) || NO_CELLS;
   // A character takes up to three bytes.
   const tooLong = line.length * 3 >= RECORD_LIMIT && Buffer.byteLength(line) >= RECORD_LIMIT;

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Cells, readStrictly, readTable } from '../../../test/support/files/read-table.ts';
@@ -30,7 +29,9 @@ async function compare(content: string, width: number, place: Workplace): Promis
   const { table: mended, rejected } = await mendTable(table, { scratch: `${place.folder}/scratch` });
   const rows = await readTable(mended);
   const broken = new Set(rejected.map(({ row }) => row - 1));
-  const kept = asRead(records, width).map((row, i) => (broken.has(i) ? row.fill(null) : row.map(oneLine)));
+  const kept = asRead(records, width).map((row, index) =>
+    row.map((cell) => (broken.has(index) ? null : oneLine(cell))),
+  );
   expect(rows).toEqual(kept);
   if (strict === undefined) return false;
   const counted = width === 1 ? records : records.filter((cells) => cells.length > 1 || cells[0] !== '');
@@ -95,9 +96,9 @@ describe('the strict reader and ours', () => {
         fc.pre(!/ {2}"/.test(content));
         if (await compare(content, columns, place)) taken++;
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
-    expect(taken).toBeGreaterThan(50);
+    expect(taken).toBeGreaterThan(30);
   });
 });
 
@@ -113,8 +114,7 @@ describe('a mended table', () => {
     const place = await workplace();
     await fc.assert(
       fc.asyncProperty(lines, async (written) => {
-        const content = written.map(({ row, end }) => writeLine(row) + end).join('');
-        fc.pre(!/\r\n/.test(written.map(({ row, end }) => (row.length === 0 ? end : 'x')).join('')));
+        const content = written.reduce(appendLine, '');
         const table = await tableOf(`订单编号,买家,金额\n1,a,5\n${content}`, 3, place);
         const { table: mended, rejected } = await mendTable(
           { ...table, firstRow: 2, skipLines: 1 },
@@ -136,10 +136,17 @@ describe('a mended table', () => {
   });
 });
 
-function writeLine(row: readonly { cell: string; quoted: boolean }[]): string {
-  return row
+interface WrittenLine {
+  readonly row: readonly { readonly cell: string; readonly quoted: boolean }[];
+  readonly end: string;
+}
+
+function appendLine(content: string, { row, end }: WrittenLine): string {
+  const line = row
     .map(({ cell, quoted }) => (quoted || /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
     .join(',');
+  // An LF would belong to the CR before it.
+  return content + line + (line === '' && content.endsWith('\r') ? '\r' : end);
 }
 
 function expectRow(

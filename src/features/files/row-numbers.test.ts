@@ -35,7 +35,7 @@ describe('rowNumbers', () => {
 
   it('is not misled by a quoted cell of a megabyte', async () => {
     const { openContent } = await workplace();
-    const table = await openContent('t.csv', `${HEADER}\na,"${'x\n\n'.repeat(350_000)}"\n\nb,3\n`);
+    const table = await openContent('t.csv', `${HEADER}\na,"${'x\ny\n\n'.repeat(200_000)}"\n\nb,3\n`);
     expect(await numbersOf(table)).toEqual({ a: 2, b: 4 });
   });
 
@@ -63,29 +63,23 @@ describe('rowNumbers', () => {
     expect(await numbersOf(mended)).toEqual({ a: 2, '': 4, c: 5 });
   });
 
-  it('finds a blank line between two chunks of the file, and only the rows asked for', async () => {
+  it('finds a blank line wherever the file is cut into chunks', async () => {
     const { openContent } = await workplace();
-    const head = `${HEADER}\na,`;
-    for (const [end, shift] of [
-      ['\n', 1],
-      ['\r', 1],
-      ['\r\n', 2],
-      ['\r\n', 1],
-      ['\n', 0],
-    ] as const) {
-      const filling = 'x'.repeat(
-        (1 << 20) - head.length * 1 - (Buffer.byteLength(head) - head.length) - shift,
-      );
-      const content = `${head.replace('\n', end)}${filling.slice(end.length - 1)}${end}${end}b,1${end}c,2`;
-      const table = await openContent('t.csv', content);
-      expect(await rowNumbers(table, [2, 1])).toEqual(
-        new Map([
+    for (const end of ['\n', '\r\n', '\r']) {
+      for (const shift of [0, 1, 2, 3]) {
+        const head = `${HEADER}${end}a,`;
+        const filling = 'x'.repeat((1 << 20) - Buffer.byteLength(head) - shift);
+        const table = await openContent('t.csv', head + filling + ['', '', 'b,1', 'c,2'].join(end));
+        expect([...(await rowNumbers(table, [2, 1]))].sort()).toEqual([
           [1, 4],
           [2, 5],
-        ]),
-      );
+        ]);
+      }
     }
-    const table = await openContent('t.csv', `${HEADER}\na,1\n`);
-    expect(await rowNumbers(table, [])).toEqual(new Map());
+  });
+
+  it('gives nothing for no rows', async () => {
+    const { openContent } = await workplace();
+    expect(await rowNumbers(await openContent('t.csv', `${HEADER}\na,1\n\n`), [])).toEqual(new Map());
   });
 });

@@ -10,6 +10,7 @@ export interface FileRecord extends Pick<TextRecord, 'unclosed'> {
 
 /** read_csv takes lines of at most this many bytes; a record of more characters cannot be one. */
 export const RECORD_LIMIT = 4_000_000;
+const RAW_START = 1000;
 
 /**
  * All records of a UTF-8 file in order, some thousands at a time; these are read as they are asked for,
@@ -59,5 +60,3 @@ function recordReader(delimiter: string, quoteReach: number) {
     return next ?? end;
   }
 }
-
-const RAW_START = 1000;

@@ -59,7 +59,11 @@ async function gradeIn(scratch: string, request: GradeRequest, outputs: Outputs)
   const opened = await openAll(scratch, request);
   const listed = await openListed(scratch, request);
   const bytes = opened.reduce((sum, { table }) => sum + table.bytes, listed?.table.bytes ?? 0);
-  const db = await openEmbedded({ path: ':memory:', spill: scratch, memoryLimitMb: memoryFor(bytes) });
+  const db = await openEmbedded({
+    path: join(scratch, 'grade.db'),
+    spill: scratch,
+    memoryLimitMb: memoryFor(bytes),
+  });
   const stop = (): void => db.connection.interrupt();
   signal.addEventListener('abort', stop);
   const poll = setInterval(() => progress.at(Math.max(0, db.connection.progress.percentage) / 100), 250);

@@ -6,7 +6,7 @@ import { type RejectReason, rejectText } from '../../domain/tidy/reading.ts';
 import { as, commas, type Expression, or } from '../../sql/expression.ts';
 import { type StructureReason, structureText } from '../files/structure-reasons.ts';
 import { columnName, ROWS_PER_FILE } from './load-orders.ts';
-import { fieldValue, isFilled, joinedRows, reasonOf, type StagedFile } from './stage.ts';
+import { fieldValue, isFilled, joinedRows, rawOf, reasonOf, type StagedFile } from './stage.ts';
 
 export type RowReason =
   | RejectReason
@@ -91,7 +91,7 @@ function rejectParts(staged: StagedFile, kind: 'orders' | 'customers'): Expressi
     .map(({ name }) => {
       const reason = reasonOf(staged, name) ?? sql`null`;
       return sql`select staged.rowid as record, ${sql.lit(columnName(staged, name) ?? name)} as field,
-        ${sql.ref(`raw_${name}`)} as value, ${reason} as reason from ${joinedRows(staged)} where ${reason} is not null`;
+        ${rawOf(staged.fields, name)} as value, ${reason} as reason from ${joinedRows(staged)} where ${reason} is not null`;
     });
   const missing = neededOf(staged, kind).map(
     ({

@@ -3,7 +3,7 @@ import { run } from '../../db/database.ts';
 import { appendRows, type EmbeddedDatabase, streamRows } from '../../db/embedded.ts';
 import { readCsv } from '../../db/read-csv.ts';
 import type { RejectReason, Tidying } from '../../domain/tidy/reading.ts';
-import { as, commas, type Expression } from '../../sql/expression.ts';
+import { as, commas, type Expression, or } from '../../sql/expression.ts';
 import type { RejectedRow } from '../files/mend.ts';
 import type { ReadableTable } from '../files/open-table.ts';
 import type { Preset } from './presets.ts';
@@ -48,37 +48,75 @@ export async function stageFile(
   file: ReadableTable,
   { fields, context, table, preset }: StageOptions,
 ): Promise<StagedFile> {
-  const columns = fields.flatMap(({ name, kind, column }) => {
+  const cells = readCsv({ ...file, columns: file.columns.length, padded: file.rewritten });
+  await run(
+    db,
+    sql`create table ${sql.table(table)} as select ${commas(stagedColumns(fields, context))} from ${cells}`,
+  );
+  const [seen = {}] = await run(
+    db,
+    sql`select count(raw) as raw, cast(sum(odd) as bigint) as odd from ${sql.table(table)}`,
+  );
+  const tidied = new Map<Tidying, number>(Number(seen.odd) > 0 ? [['date-form', Number(seen.odd)]] : []);
+  const messy = Number(seen.raw) > 0 ? await messyFields(db, table, fields) : [];
+  for (const field of messy) await tidyField(db, table, fields, field, context, tidied);
+  return { file, table, fields, messy: new Set(messy.map(({ name }) => name)), tidied, preset, broken: [] };
+}
+
+/**
+ * The typed values `v_<field>` (whole-number order ids in `n_order_id`), how many of them were `odd`, and in
+ * `raw` the cells of the row that were not clean: one text with a place for each field.
+ */
+function stagedColumns(fields: readonly StagedField[], context: ReadingContext): Expression[] {
+  const parts = fields.map(({ name, kind, column }) => {
     const cell = sql.ref(`c${column}`);
     const { clean, odd, number } = valueReaders[kind];
     const numeric = number?.(cell);
     const value = numeric
       ? sql`case when (${numeric}) is null then ${clean(cell, context)} end`
       : clean(cell, context);
-    const read = numeric ? sql`coalesce(cast(${numeric} as text), ${value})` : value;
-    const rest = sql`case when ${cell} is not null and (${read}) is null then ${cell} end`;
-    const numbers = numeric ? [as(numeric, `n_${name}`)] : [];
-    const oddness =
-      odd === undefined ? [] : [as(sql`(${value}) is not null and ${odd(cell)}`, `odd_${name}`)];
-    return [as(value, `v_${name}`), as(rest, `raw_${name}`), ...numbers, ...oddness];
+    const unread = numeric ? sql`(${numeric}) is null and (${value}) is null` : sql`(${value}) is null`;
+    return {
+      columns: [as(value, `v_${name}`), ...(numeric ? [as(numeric, `n_${name}`)] : [])],
+      raw: sql`case when ${cell} is not null and ${unread} then replace(${cell}, ${SEPARATOR}, ' ') end`,
+      odd: odd && sql`case when (${value}) is not null and ${odd(cell)} then 1 else 0 end`,
+    };
   });
-  const cells = readCsv({ ...file, columns: file.columns.length, padded: file.rewritten });
-  await run(db, sql`create table ${sql.table(table)} as select ${commas(columns)} from ${cells}`);
-  const counts = fields.flatMap(({ name, kind }) => [
-    as(sql`count(${sql.ref(`raw_${name}`)})`, name),
-    ...(valueReaders[kind].odd
-      ? [as(sql`count(*) filter (where ${sql.ref(`odd_${name}`)})`, `odd_${name}`)]
-      : []),
-  ]);
-  const [found = {}] = await run(db, sql`select ${commas(counts)} from ${sql.table(table)}`);
-  const messy = fields.filter(({ name }) => Number(found[name]) > 0);
-  const odd = fields.reduce((sum, { name }) => sum + Number(found[`odd_${name}`] ?? 0), 0);
-  const tidied = new Map<Tidying, number>(odd > 0 ? [['date-form', odd]] : []);
-  for (const field of messy) await tidyField(db, table, field, context, tidied);
-  return { file, table, fields, messy: new Set(messy.map(({ name }) => name)), tidied, preset, broken: [] };
+  const raws = parts.map(({ raw }) => raw);
+  const odds = parts.map(({ odd }) => odd).filter((odd) => odd !== undefined);
+  const raw = sql`case when coalesce(${commas(raws)}) is not null
+    then concat_ws(${SEPARATOR}, ${commas(raws.map((one) => sql`coalesce(${one}, '')`))}) end`;
+  const odd = odds.length === 0 ? sql`0` : sql.join(odds, sql` + `);
+  return [
+    ...parts.flatMap(({ columns }) => columns),
+    as(raw, 'raw'),
+    as(sql`cast(${odd} as tinyint)`, 'odd'),
+  ];
 }
 
-/** The table of one field's messy values: `raw, value, reason, notes`. */
+/** A control character that no cell may keep. */
+const SEPARATOR = sql`chr(31)`;
+
+/** The cell of a field as it stood in the file, where it was not clean. */
+export function rawOf(fields: readonly StagedField[], name: string): Expression {
+  const place = fields.findIndex((field) => field.name === name) + 1;
+  return sql`nullif(split_part(raw, ${SEPARATOR}, ${sql.lit(place)}), '')`;
+}
+
+async function messyFields(
+  db: EmbeddedDatabase,
+  table: string,
+  fields: readonly StagedField[],
+): Promise<StagedField[]> {
+  const counts = fields.map(({ name }) => as(sql`count(${rawOf(fields, name)})`, name));
+  const [found = {}] = await run(
+    db,
+    sql`select ${commas(counts)} from ${sql.table(table)} where raw is not null`,
+  );
+  return fields.filter(({ name }) => Number(found[name]) > 0);
+}
+
+/** The table of one field's messy values: `cell, value, reason, notes`. */
 export function tidyTable(table: string, field: string): string {
   return `${table}_tidy_${field}`;
 }
@@ -86,17 +124,19 @@ export function tidyTable(table: string, field: string): string {
 async function tidyField(
   db: EmbeddedDatabase,
   table: string,
+  fields: readonly StagedField[],
   { name, kind }: StagedField,
   context: ReadingContext,
   tidied: Map<Tidying, number>,
 ): Promise<void> {
   const { type, messy } = valueReaders[kind];
-  const [target, raw] = [tidyTable(table, name), sql.ref(`raw_${name}`)];
+  const [target, raw] = [tidyTable(table, name), rawOf(fields, name)];
   await run(
     db,
-    sql`create table ${sql.table(target)} (raw text, value ${sql.raw(type)}, reason text, notes text)`,
+    sql`create table ${sql.table(target)} (cell text, value ${sql.raw(type)}, reason text, notes text)`,
   );
-  const distinct = sql`select ${raw}, count(*) from ${sql.table(table)} where ${raw} is not null group by 1`;
+  const distinct = sql`select ${raw} as cell, count(*) from ${sql.table(table)} where raw is not null
+    and ${raw} is not null group by 1`;
   const rows = async function* (): AsyncGenerator<readonly (string | bigint | null)[]> {
     for await (const [written, count] of streamRows(db, distinct)) {
       const reading = messy(String(written), context);
@@ -127,13 +167,16 @@ export function joinedRows(staged: StagedFile): Expression {
   const joins = [...staged.messy].map((field) => {
     const alias = `tidy_${field}`;
     return sql` left join ${sql.table(tidyTable(staged.table, field))} as ${sql.ref(alias)}
-      on ${sql.ref(`${alias}.raw`)} = ${sql.ref(`raw_${field}`)}`;
+      on ${sql.ref(`${alias}.cell`)} = ${rawOf(staged.fields, field)}`;
   });
   return sql`${sql.table(staged.table)} as staged${sql.join(joins, sql``)}`;
 }
 
 /** Whether a row has anything in it: blank rows are passed over. */
-export function isFilled(staged: StagedFile): Expression {
-  const cells = staged.fields.flatMap(({ name }) => [sql.ref(`v_${name}`), sql.ref(`raw_${name}`)]);
-  return sql`coalesce(${sql.join(cells.map((cell) => sql`cast(${cell} as text)`))}) is not null`;
+export function isFilled({ fields }: StagedFile): Expression {
+  const values = fields.map(({ name }) => sql`${sql.ref(`v_${name}`)} is not null`);
+  const numbers = fields
+    .filter(({ kind }) => valueReaders[kind].number)
+    .map(({ name }) => sql`${sql.ref(`n_${name}`)} is not null`);
+  return or([sql`raw is not null`, ...values, ...numbers]);
 }

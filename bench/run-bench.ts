@@ -1,0 +1,106 @@
+import { rmSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkSame } from './compare.ts';
+import { evaluateMeasurement } from './evaluate.ts';
+import { type Figures, figures, figuresTable } from './figures.ts';
+import { gradeMeasurement } from './grade.ts';
+import type { Measurement, SideName } from './measurement.ts';
+import { type BenchOptions, type MeasurementName, readOptions, usage } from './options.ts';
+import { rfmMeasurement } from './rfm.ts';
+import { ensureSample } from './sample.ts';
+import { type Answer, type SideProcess, serveIfSide, startSide } from './side-process.ts';
+import { whatIfMeasurement } from './what-if.ts';
+
+const measurements: Readonly<Record<MeasurementName, Measurement>> = {
+  grade: gradeMeasurement,
+  evaluate: evaluateMeasurement,
+  'what-if': whatIfMeasurement,
+  rfm: rfmMeasurement,
+};
+
+if (!(await serveIfSide(Object.values(measurements)))) {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+  await runBench(process.argv.slice(2));
+}
+
+async function runBench(args: string[]): Promise<void> {
+  let options: BenchOptions;
+  try {
+    options = readOptions(args);
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n${usage}`);
+    process.exitCode = 1;
+    return;
+  }
+  const { customers, orders, seed, runs } = options;
+  note(`making ${customers} customers with ${orders} orders (seed ${seed}), or finding them made …`);
+  const sample = await ensureSample(options);
+  note(`sample: ${sample}`);
+  const all: Figures[] = [];
+  for (const name of options.only) all.push(await measure(measurements[name], sample, options));
+  if (!options.keep) await rm(sample, { recursive: true });
+  if (options.json !== null) await writeFile(options.json, `${JSON.stringify(all, null, 2)}\n`);
+  console.log(`${customers} customers, ${orders} orders, median of ${runs}\n\n${figuresTable(all)}`);
+}
+
+async function measure(measurement: Measurement, sample: string, options: BenchOptions): Promise<Figures> {
+  const { name, rows, compared } = measurement;
+  const work = await mkdtemp(join(tmpdir(), `tierbook-bench-${name}-`));
+  const sides: SideProcess[] = [];
+  const tidyUp = (): void => {
+    for (const side of sides) side.stop();
+    rmSync(work, { recursive: true, force: true });
+  };
+  process.once('exit', tidyUp);
+  try {
+    note(`${name}: preparing …`);
+    await measurement.prepare(sample, work);
+    const start = async (side: SideName): Promise<SideProcess> => {
+      const scratch = join(work, side);
+      await mkdir(scratch);
+      const started = await startSide(name, side, { sample, prepared: work, scratch });
+      sides.push(started);
+      return started;
+    };
+    const [product, bare] = [await start('product'), await start('bare')];
+    const turns = await takeTurns(product, bare, options.runs);
+    const [ofProduct, ofBare] = [join(work, 'product.csv'), join(work, 'bare.csv')];
+    await product.ask({ ask: 'result', file: ofProduct });
+    await bare.ask({ ask: 'result', file: ofBare });
+    await checkSame(name, ofProduct, ofBare, compared);
+    note(`${name}: product ${runsText(turns.product)}; bare ${runsText(turns.bare)}`);
+    const times = { product: turns.product.map(({ ms }) => ms), bare: turns.bare.map(({ ms }) => ms) };
+    return figures(name, options[rows], times, Math.max(...turns.product.map(({ peakRssMb }) => peakRssMb)));
+  } finally {
+    tidyUp();
+    process.off('exit', tidyUp);
+  }
+}
+
+/** One run each to warm up, then turn by turn, each side as often first as second. */
+async function takeTurns(
+  product: SideProcess,
+  bare: SideProcess,
+  runs: number,
+): Promise<Record<SideName, Answer[]>> {
+  const answers: Record<SideName, Answer[]> = { product: [], bare: [] };
+  for (let run = 0; run <= runs; run++) {
+    const order = ['product', 'bare'] as const;
+    for (const side of run % 2 === 0 ? order : order.toReversed()) {
+      const answer = await (side === 'product' ? product : bare).ask({ ask: 'run' });
+      if (run > 0) answers[side].push(answer);
+    }
+  }
+  return answers;
+}
+
+function runsText(runs: readonly Answer[]): string {
+  const rounded = (values: readonly number[]): string => values.map((value) => value.toFixed(0)).join(' ');
+  return `${rounded(runs.map(({ ms }) => ms))} ms (cpu ${rounded(runs.map(({ cpuMs }) => cpuMs))})`;
+}
+
+function note(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
