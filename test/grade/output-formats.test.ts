@@ -21,7 +21,18 @@ const scheme = {
     mean: { of: 'orders', take: 'average', what: 'amount' },
     gap: { of: 'orders', take: 'average-gap-days' },
     tea: { of: 'orders', take: 'share', what: 'amount', where: { field: 'category', is: 'tea' } },
-    points: { score: [{ metric: 'total', weight: 0.5, steps: [[10, 1], [100, 2.5]] }] },
+    points: {
+      score: [
+        {
+          metric: 'total',
+          weight: 0.5,
+          steps: [
+            [10, 1],
+            [100, 2.5],
+          ],
+        },
+      ],
+    },
     segment: { rfm: 'segment' },
   },
   tiers: [
@@ -30,7 +41,12 @@ const scheme = {
     {
       id: 'top',
       name: { zh: '金卡', en: 'Top' },
-      when: { all: [{ metric: 'spend', over: 1000 }, { metric: 'refund_rate', atMost: 0.5 }] },
+      when: {
+        all: [
+          { metric: 'spend', over: 1000 },
+          { metric: 'refund_rate', atMost: 0.5 },
+        ],
+      },
     },
   ],
 };
@@ -86,19 +102,36 @@ describe('the result as CSV (R009–R014, R040)', () => {
       tenure_days: '1',
       next_tier: 'top',
     });
-    expect(row('cleo "the" first')).toMatchObject({ tier: 'base', tea: '0', next_tier: 'seen', tenure_days: '0' });
+    expect(row('cleo "the" first')).toMatchObject({
+      tier: 'base',
+      tea: '0',
+      next_tier: 'seen',
+      tenure_days: '0',
+    });
     expect(row('dan, junior')).toMatchObject({ total: '20.00', refund_rate: '0.333333', gap: '' });
     expect(row('bob').total).toBe('100.00');
   });
 
   it('writes numbers of pieces, scores and fractions without zeros behind them', async () => {
     const { row } = await gradeFiles({
-      orders: 'customer_id,ordered_at,amount,quantity\nada,2026-01-01,10,2\nada,2026-01-01,10,0.5\nbob,2026-01-01,1,3\n',
+      orders:
+        'customer_id,ordered_at,amount,quantity\nada,2026-01-01,10,2\nada,2026-01-01,10,0.5\nbob,2026-01-01,1,3\n',
       scheme: {
         metrics: {
           pieces: { of: 'orders', take: 'sum', what: 'quantity' },
           most: { of: 'orders', take: 'max', what: 'quantity' },
-          score: { score: [{ metric: 'pieces', weight: 0.5, steps: [[0, 1], [3, 4]] }] },
+          score: {
+            score: [
+              {
+                metric: 'pieces',
+                weight: 0.5,
+                steps: [
+                  [0, 1],
+                  [3, 4],
+                ],
+              },
+            ],
+          },
           half: { of: 'orders', take: 'share', where: { field: 'quantity', over: 1 } },
         },
         tiers: [{ id: 'base', name: 'Base' }],
@@ -123,13 +156,32 @@ describe('the result as CSV (R009–R014, R040)', () => {
   it('knows a currency without minor units and one with three', async () => {
     const few = 'customer_id,ordered_at,amount\nada,2026-01-01,1234\nada,2026-01-02,1.5\n';
     expect((await gradeFiles({ orders: few, scheme: { currency: 'JPY' } })).row('ada').total).toBe('1236');
-    expect((await gradeFiles({ orders: few, scheme: { currency: 'KWD' } })).row('ada').total).toBe('1235.500');
+    expect((await gradeFiles({ orders: few, scheme: { currency: 'KWD' } })).row('ada').total).toBe(
+      '1235.500',
+    );
   });
 });
 
 describe('customers stand in the order of their ids’ code points (R009–R014)', () => {
   it('digits before capitals before small letters before 汉字 before emoji', async () => {
-    const ids = ['b', 'B', 'a', '10', '9', 'É', 'Z', '客户', '小', '😀', '﹏', '\u{10ffff}', 'é', 'a b', 'ab', 'ａ'];
+    const ids = [
+      'b',
+      'B',
+      'a',
+      '10',
+      '9',
+      'É',
+      'Z',
+      '客户',
+      '小',
+      '😀',
+      '﹏',
+      '\u{10ffff}',
+      'é',
+      'a b',
+      'ab',
+      'ａ',
+    ];
     const file = `customer_id,ordered_at,amount\n${ids.map((id) => `${id},2026-01-01,1\n`).join('')}`;
     const { rows } = await gradeFiles({ orders: file });
     const points = (id: string): number[] => Array.from(id, (character) => character.codePointAt(0) ?? 0);
@@ -172,12 +224,17 @@ describe('the result in other formats holds the same rows (R040)', () => {
     expect(Object.keys(rows[0] ?? {})).toEqual(Object.keys(csv.rows[0] ?? {}));
     expect(
       rows.map((row) =>
-        Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, cell === null ? '' : String(cell)])),
+        Object.fromEntries(
+          Object.entries(row).map(([name, cell]) => [name, cell === null ? '' : String(cell)]),
+        ),
       ),
     ).toEqual(
       csv.rows.map((row) =>
         Object.fromEntries(
-          Object.entries(row).map(([name, cell]) => [name, /^-?\d+(\.\d+)?$/.test(cell) ? String(Number(cell)) : cell]),
+          Object.entries(row).map(([name, cell]) => [
+            name,
+            /^-?\d+(\.\d+)?$/.test(cell) ? String(Number(cell)) : cell,
+          ]),
         ),
       ),
     );
@@ -190,11 +247,14 @@ describe('the result in other formats holds the same rows (R040)', () => {
     expect([JSON.parse(out.toString('utf8')), rows]).toEqual([[], []]);
   });
 
-  it.for(['out.pdf', 'out', 'out.csv.gz', 'out.xls'])('%s is refused before anything is read', async (out) => {
-    const { code, said, left } = await refuseFiles({ ...given, out });
-    expect([code, left]).toEqual([1, []]);
-    expect(said).toEqual([expect.stringMatching(/\.csv.*\.xlsx.*\.json/)]);
-  });
+  it.for(['out.pdf', 'out', 'out.csv.gz', 'out.xls'])(
+    '%s is refused before anything is read',
+    async (out) => {
+      const { code, said, left } = await refuseFiles({ ...given, out });
+      expect([code, left]).toEqual([1, []]);
+      expect(said).toEqual([expect.stringMatching(/\.csv.*\.xlsx.*\.json/)]);
+    },
+  );
 
   it('the ending may be in capitals', async () => {
     const { out } = await gradeFiles({ ...given, out: 'RESULT.CSV' });

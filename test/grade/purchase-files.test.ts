@@ -22,7 +22,9 @@ function sums(purchases: readonly (readonly [customer: string, cents: number])[]
 }
 
 describe('28,010 real Tmall orders (R005–R008, R039)', () => {
-  it('are refused while nobody knows which column is the buyer, and the way out is said', async ({ skip }) => {
+  it('are refused while nobody knows which column is the buyer, and the way out is said', async ({
+    skip,
+  }) => {
     const file = referencePath('tmall', 'tmall_order_report.csv') ?? skip(absent);
     const { code, said, stdout, left } = await refuseFiles({ files: [file] });
     expect(code).toBe(1);

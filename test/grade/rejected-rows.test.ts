@@ -35,7 +35,8 @@ cleo,2026-01-01,x
 
   it('a cell of several lines is one row', async () => {
     const { rejects } = await gradeFiles({
-      orders: 'customer_id,ordered_at,amount,product\nada,2026-01-01,1,"two\r\nlines"\r\n\r\nbob,2026-01-01,x,"a\n\nb"\r\ncleo,2026-01-01,y,\r\n',
+      orders:
+        'customer_id,ordered_at,amount,product\nada,2026-01-01,1,"two\r\nlines"\r\n\r\nbob,2026-01-01,x,"a\n\nb"\r\ncleo,2026-01-01,y,\r\n',
     });
     expect(rejects.map(({ row, value }) => [row, value])).toEqual([
       ['4', 'x'],
@@ -99,7 +100,9 @@ cleo,2026-01-01,x
   });
 
   it('are none: the rejects file has its header alone', async () => {
-    const { rejects, stderr } = await gradeFiles({ orders: 'customer_id,ordered_at,amount\nada,2026-01-01,1\n' });
+    const { rejects, stderr } = await gradeFiles({
+      orders: 'customer_id,ordered_at,amount\nada,2026-01-01,1\n',
+    });
     expect(rejects).toEqual([]);
     expect(stderr).not.toMatch(/left out/);
   });
@@ -135,7 +138,9 @@ gus,2026-01-01,32,"5"" screen"
   });
 
   it('do not hide blank lines from the numbers', async () => {
-    const { rejects } = await gradeFiles({ orders: orders.replaceAll('\nbob', '\n\nbob').replaceAll('\neve', '\n\n\neve') });
+    const { rejects } = await gradeFiles({
+      orders: orders.replaceAll('\nbob', '\n\nbob').replaceAll('\neve', '\n\n\neve'),
+    });
     expect(rejects.map(({ row }) => row).sort()).toEqual(['10', '4', '9']);
   });
 

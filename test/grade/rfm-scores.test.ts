@@ -50,7 +50,8 @@ async function readFacts(path: string): Promise<Facts[]> {
   const orders = lines.map((line) => line.split(','));
   const latest = Math.max(...orders.map(([, day = '']) => Date.parse(day)));
   const customers = new Map<string, string[][]>();
-  for (const order of orders) customers.set(order[0] ?? '', [...(customers.get(order[0] ?? '') ?? []), order]);
+  for (const order of orders)
+    customers.set(order[0] ?? '', [...(customers.get(order[0] ?? '') ?? []), order]);
   return [...customers]
     .map(([id, bought]) => ({
       id,
@@ -84,7 +85,11 @@ function codes(score: Score): string[] {
     facts.map((one) => one.dollars),
   ];
   return facts.map((one, place) =>
-    [6 - score(days, one.days, place), score(orders, one.orders, place), score(dollars, one.dollars, place)].join(''),
+    [
+      6 - score(days, one.days, place),
+      score(orders, one.orders, place),
+      score(dollars, one.dollars, place),
+    ].join(''),
   );
 }
 
@@ -114,9 +119,12 @@ describe('4,906 orders of 995 customers (R009–R014)', () => {
     const { segments } = JSON.parse(
       await readFile(segmentsFile ?? context.skip('no segments.json'), 'utf8'),
     ) as { segments: Record<string, string[]> };
-    const byCode = new Map(Object.entries(segments).flatMap(([name, list]) => list.map((code) => [code, name])));
+    const byCode = new Map(
+      Object.entries(segments).flatMap(([name, list]) => list.map((code) => [code, name])),
+    );
     for (const method of methods) {
-      for (const row of graded.rows) expect(row[`${method}_segment`]).toBe(byCode.get(row[`${method}_code`] ?? ''));
+      for (const row of graded.rows)
+        expect(row[`${method}_segment`]).toBe(byCode.get(row[`${method}_code`] ?? ''));
     }
   });
 

@@ -19,13 +19,17 @@ describe('an order’s status decides whether it counts (R005–R008, R009–R01
 
   let graded: Graded;
   beforeAll(async () => {
-    const rows = [...words.map(([word]) => word), ...unknown].map((word, n) => `c${n},2026-01-01,10,${word}\n`);
+    const rows = [...words.map(([word]) => word), ...unknown].map(
+      (word, n) => `c${n},2026-01-01,10,${word}\n`,
+    );
     graded = await gradeFiles({ orders: `customer_id,ordered_at,amount,status\n${rows.join('')}` });
   });
 
   it.each(words)('%s: counts is %s', (word, counts) => {
     const row = graded.row(`c${words.findIndex(([other]) => other === word)}`);
-    expect(row).toMatchObject(counts ? { total: '10.00', purchases: '1' } : { total: '0.00', purchases: '0' });
+    expect(row).toMatchObject(
+      counts ? { total: '10.00', purchases: '1' } : { total: '0.00', purchases: '0' },
+    );
   });
 
   it('unknown words leave their rows out and are named', () => {

@@ -59,10 +59,14 @@ async function headerOf(path: string): Promise<string[]> {
   if (!path.endsWith('.txt')) return (text.split(/\r?\n/)[0] ?? '').split(',');
   // The list leaves out what comes before its first column.
   const list = text.split('\n').find((line) => line.startsWith('...')) ?? '';
-  return ['订单编号', '买家会员名', ...list.replace('...支付宝账号', '买家支付宝账号').split(', ')].map((name) => name.trim());
+  return ['订单编号', '买家会员名', ...list.replace('...支付宝账号', '买家支付宝账号').split(', ')].map(
+    (name) => name.trim(),
+  );
 }
 
-type Variant = (rows: readonly (readonly string[])[]) => Promise<[name: string, content: string | Uint8Array]>;
+type Variant = (
+  rows: readonly (readonly string[])[],
+) => Promise<[name: string, content: string | Uint8Array]>;
 
 /** As the hishop exporter writes: nothing is quoted, commas are full-width. */
 const unquoted = (rows: readonly (readonly string[])[]): string =>
@@ -74,7 +78,9 @@ const spaced = ([header = [], ...rows]: readonly (readonly string[])[]): (readon
 ];
 
 function variantsOf({ file }: Layout): Record<string, Variant> {
-  const written = file.includes('hishop') ? unquoted : (rows: readonly (readonly string[])[]) => csvText(rows);
+  const written = file.includes('hishop')
+    ? unquoted
+    : (rows: readonly (readonly string[])[]) => csvText(rows);
   return {
     'in UTF-8': async (rows) => ['ExportOrderList201511300000.csv', written(rows)],
     'in GB18030': async (rows) => ['ExportOrderList.csv', encodePairs('gb18030', written(rows))],
@@ -161,8 +167,12 @@ describe('a report without orders (R005–R008)', () => {
     async (name, { skip }) => {
       const path = referencePath('layouts', name) ?? skip('the layouts are not beside the checkout');
       const header = (await readFile(path, 'utf8')).split(/\r?\n/)[0] ?? '';
-      const row = header.replace(/[^,]+/g, (column) => (/金额|总价|邮费|折扣|立减/.test(column) ? '1.00' : '1'));
-      const { code, said, left } = await refuseFiles({ orders: { [basename(path)]: `${header}\r\n${row}\r\n` } });
+      const row = header.replace(/[^,]+/g, (column) =>
+        /金额|总价|邮费|折扣|立减/.test(column) ? '1.00' : '1',
+      );
+      const { code, said, left } = await refuseFiles({
+        orders: { [basename(path)]: `${header}\r\n${row}\r\n` },
+      });
       expect(code).toBe(1);
       expect(said[0]).toMatch(/no column names the customer \(buyer\).*--map customer_id=/);
       expect(said[0]).toContain(header.split(',')[0]);

@@ -129,7 +129,8 @@ export async function refuseFiles(given: Gradable): Promise<Refused> {
 async function prepare(given: Gradable): Promise<{ folder: string; args: string[] }> {
   const folder = await testFolder();
   const { orders = {}, files = [], customers, scheme = {}, args = [] } = given;
-  const written = typeof orders === 'string' || orders instanceof Uint8Array ? { 'orders.csv': orders } : orders;
+  const written =
+    typeof orders === 'string' || orders instanceof Uint8Array ? { 'orders.csv': orders } : orders;
   const paths: string[] = [];
   for (const [name, content] of Object.entries(written)) {
     paths.push(join(folder, name));

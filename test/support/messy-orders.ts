@@ -36,7 +36,16 @@ interface Clock {
 
 const start = day('2025-11-01');
 const people = ['ada', 'Bob', '阿达', '😀', '007', '7', '"eve"', 'o’neil', 'a,b', '13800138000', 'x y'];
-const statuses: readonly (OrderStatus | null)[] = ['paid', 'shipped', 'completed', 'completed', 'refunded', 'cancelled', 'unpaid', null];
+const statuses: readonly (OrderStatus | null)[] = [
+  'paid',
+  'shipped',
+  'completed',
+  'completed',
+  'refunded',
+  'cancelled',
+  'unpaid',
+  null,
+];
 
 const clocks: fc.Arbitrary<Clock> = fc.record({
   day: fc.integer({ min: 0, max: 120 }).map((days) => addDays(start, days)),
@@ -102,7 +111,10 @@ export const messyOrders: fc.Arbitrary<MessyOrders> = fc
   .map(({ mode, orders, listed, asOf, seed }) => {
     const pick = picker(seed);
     const named = orders.map((rows, index) =>
-      rows.map((row) => ({ ...row, orderId: row.orderId === '' ? '' : orderIds[index % 3]?.(index) ?? '' })),
+      rows.map((row) => ({
+        ...row,
+        orderId: row.orderId === '' ? '' : (orderIds[index % 3]?.(index) ?? ''),
+      })),
     );
     const rows = named.flat();
     const split = Math.floor(rows.length / 2);
@@ -112,7 +124,11 @@ export const messyOrders: fc.Arbitrary<MessyOrders> = fc
       files: { 'a.csv': orderFile(rows.slice(0, split), pick), 'b.csv': orderFile(rows.slice(split), pick) },
       customers: customerFile(listed, pick),
       register: {
-        customers: listed.map(({ id, registered }) => ({ id, registeredDay: registered?.day ?? null, fields: {} })),
+        customers: listed.map(({ id, registered }) => ({
+          id,
+          registeredDay: registered?.day ?? null,
+          fields: {},
+        })),
         orders: named.map((lines) => orderOf(lines, mode)),
         refunds: [],
       },
@@ -127,7 +143,12 @@ const orderIds: readonly ((index: number) => string)[] = [
 
 /** The day a default run is as of: that of the latest order. */
 export function latestDay({ orders }: Register): Day {
-  return orders.flatMap((order) => orderDay(order) ?? []).sort().at(-1) ?? start;
+  return (
+    orders
+      .flatMap((order) => orderDay(order) ?? [])
+      .sort()
+      .at(-1) ?? start
+  );
 }
 
 function orderOf(rows: readonly Row[], mode: MessyOrders['mode']): Order {
@@ -135,7 +156,8 @@ function orderOf(rows: readonly Row[], mode: MessyOrders['mode']): Order {
   if (first === undefined) throw new RangeError('no rows');
   const sum = (value: (row: Row) => bigint): bigint => rows.reduce((total, row) => total + value(row), 0n);
   const whole = mode === 'per-order' || rows.length === 1;
-  const earliest = (days: readonly (Day | undefined)[]): Day | null => days.flatMap((one) => one ?? []).sort()[0] ?? null;
+  const earliest = (days: readonly (Day | undefined)[]): Day | null =>
+    days.flatMap((one) => one ?? []).sort()[0] ?? null;
   const nothing = { product: null, quantity: null, margin: null };
   const paidDay = earliest(rows.map(({ paid }) => paid?.day));
   // A blank status: the file has a column of payment times.
@@ -154,8 +176,7 @@ function orderOf(rows: readonly Row[], mode: MessyOrders['mode']): Order {
     channel: first.channel,
     store: null,
     category: rows.length === 1 ? first.category : null,
-    lines:
-      rows.length === 1 ? [] : rows.map(({ amount, category }) => ({ ...nothing, amount, category })),
+    lines: rows.length === 1 ? [] : rows.map(({ amount, category }) => ({ ...nothing, amount, category })),
   };
 }
 
@@ -205,11 +226,18 @@ function orderFile(rows: readonly Row[], pick: Pick): string {
     const line = keys.map((key) => cells[key] ?? '');
     return pick([0, 0, 0, 1]) === 1 ? [[''], line] : [line];
   });
-  return csvText([keys.map((key) => pick(headers[key] ?? [key])), ...written], pick([',', '\t', ';']), pick(['\n', '\r\n']));
+  return csvText(
+    [keys.map((key) => pick(headers[key] ?? [key])), ...written],
+    pick([',', '\t', ';']),
+    pick(['\n', '\r\n']),
+  );
 }
 
 function customerFile(listed: readonly { id: string; registered: Clock | null }[], pick: Pick): string {
-  const rows = listed.map((one) => [id(one.id, pick), one.registered === null ? '' : clock(one.registered, pick)]);
+  const rows = listed.map((one) => [
+    id(one.id, pick),
+    one.registered === null ? '' : clock(one.registered, pick),
+  ]);
   return csvText([[pick(['customer_id', '会员编号']), pick(['registered_at', '注册时间'])], ...rows]);
 }
 
@@ -234,9 +262,22 @@ function money(minor: bigint, pick: Pick): string {
   const [whole, part] = [digits.slice(0, -2), digits.slice(-2)];
   const plain = `${whole}.${part}`;
   const grouped = `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${part}`;
-  const wan = `${String(size).padStart(7, '0').replace(/(\d{6})$/, '.$1')}万`;
+  const wan = `${String(size)
+    .padStart(7, '0')
+    .replace(/(\d{6})$/, '.$1')}万`;
   const wide = plain.replace(/[\d.]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
-  const form = pick([plain, plain, grouped, wan, wide, `¥${plain}`, `${grouped}元`, ` ${plain} `, `${plain}0`, `${plain}0004`]);
+  const form = pick([
+    plain,
+    plain,
+    grouped,
+    wan,
+    wide,
+    `¥${plain}`,
+    `${grouped}元`,
+    ` ${plain} `,
+    `${plain}0`,
+    `${plain}0004`,
+  ]);
   if (minor >= 0n) return pick([form, form, `+${form.trim()}`, `'${form}`]);
   return pick([`-${form.trim()}`, `(${form.trim()})`, `−${form.trim()}`]);
 }

@@ -24,7 +24,9 @@ export function readCsvStrictly(text: string): string[][] {
 /** The same, as one object per record with the first one's cells as keys. */
 export function readCsvRows(text: string): Record<string, string>[] {
   const [header = [], ...records] = readCsvStrictly(text);
-  return records.map((record) => Object.fromEntries(header.map((name, index) => [name, record[index] ?? ''])));
+  return records.map((record) =>
+    Object.fromEntries(header.map((name, index) => [name, record[index] ?? ''])),
+  );
 }
 
 function plain(text: string, from: number): [cell: string, end: number] {

@@ -39,20 +39,22 @@ const orders: readonly Short[] = [
 
 const neverPaid = new Set(['等待买家付款']);
 
-export const taobaoOrders: readonly TaobaoOrder[] = orders.map(([buyer, status, total, refund, titles], index) => {
-  const day = `2015-11-${String(index + 1).padStart(2, '0')}`;
-  const unpaid = neverPaid.has(status) || (status === closed && refund === 0);
-  return {
-    id: `87654321009876${String(index * 37).padStart(4, '0')}`,
-    buyer,
-    titles: Array.from({ length: titles }, (_, n) => `宝贝 ${index}-${n}, 新款`),
-    status,
-    total,
-    refund,
-    created: `${day} 23:5${index % 10}:01`,
-    paid: unpaid ? '' : `${day} 23:59:59`,
-  };
-});
+export const taobaoOrders: readonly TaobaoOrder[] = orders.map(
+  ([buyer, status, total, refund, titles], index) => {
+    const day = `2015-11-${String(index + 1).padStart(2, '0')}`;
+    const unpaid = neverPaid.has(status) || (status === closed && refund === 0);
+    return {
+      id: `87654321009876${String(index * 37).padStart(4, '0')}`,
+      buyer,
+      titles: Array.from({ length: titles }, (_, n) => `宝贝 ${index}-${n}, 新款`),
+      status,
+      total,
+      refund,
+      created: `${day} 23:5${index % 10}:01`,
+      paid: unpaid ? '' : `${day} 23:59:59`,
+    };
+  },
+);
 
 const counted = new Set([success, sent, paidFull, paidHalf]);
 
