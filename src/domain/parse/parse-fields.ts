@@ -2,6 +2,7 @@ import type { Subject, SubjectType } from '../condition.ts';
 import { customerFields, type Field, fieldTypes, subjectType } from '../field.ts';
 import type { Metric } from '../metric.ts';
 import { QUANTITY_SCALE } from '../order.ts';
+import { unknownMetric } from './metric-scope.ts';
 import {
   type Node,
   readChoice,
@@ -14,7 +15,6 @@ import {
   report,
 } from './node.ts';
 import type { Scope } from './parse-condition.ts';
-import { unknownMetric } from './parse-metric.ts';
 
 /** Customer columns that the scheme declares: `income: { type: money, name: { zh: 收入, en: Income } }`. */
 export function parseFields(node: Node | undefined): Map<string, Field> {

@@ -5,10 +5,10 @@ import { type Measure, numericWhats, type Source, sources, takes, takesAmounts, 
 import { orderStatuses } from '../order.ts';
 import { lifetime } from '../window.ts';
 import { closest } from './closest.ts';
+import type { MetricScope } from './metric-scope.ts';
 import { type Node, readChoice, readIdentifier, readMapping, report } from './node.ts';
 import { parseCondition, type Scope } from './parse-condition.ts';
 import { parseCount } from './parse-count.ts';
-import type { MetricScope } from './parse-metric.ts';
 import { parseWindow } from './parse-window.ts';
 
 /** A metric over orders, lines or events. */

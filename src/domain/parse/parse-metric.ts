@@ -1,6 +1,6 @@
 import { currencyDecimals } from '../currency.ts';
-import { type CountPolicy, type Metric, measureType, rfmParts, type ValueType } from '../metric.ts';
-import { closest } from './closest.ts';
+import { type Metric, measureType, rfmParts } from '../metric.ts';
+import { type MetricScope, readNumericMetric } from './metric-scope.ts';
 import {
   type Node,
   readChoice,
@@ -16,15 +16,6 @@ import { parseCount } from './parse-count.ts';
 import { parseMeasure } from './parse-measure.ts';
 import { parseScore } from './parse-score.ts';
 import { parseWindow } from './parse-window.ts';
-
-/** What a metric's reader may know of the scheme around it. */
-export interface MetricScope {
-  readonly currency: string;
-  readonly count: CountPolicy;
-  /** The type of another metric of the scheme; undefined when there is no such metric. */
-  readonly typeOf: (id: string) => { type: ValueType; scale: number } | undefined;
-  readonly ids: () => Iterable<string>;
-}
 
 type Definition = Pick<Metric, 'definition' | 'type' | 'scale'>;
 type Reader = (node: Node, scope: MetricScope) => Definition | undefined;
@@ -114,29 +105,4 @@ function parseClv(node: Node, scope: MetricScope): Definition | undefined {
     type: 'money',
     scale: currencyDecimals(scope.currency),
   };
-}
-
-/** The id of another metric whose values can be put in order and counted with. */
-export function readNumericMetric(node: Node, scope: MetricScope): string | undefined {
-  const id = typeof node.value === 'string' ? node.value : '';
-  const found = scope.typeOf(id);
-  if (found === undefined) return unknownMetric(node, id, scope.ids());
-  if (found.type !== 'text' && found.type !== 'date') return id;
-  return report(
-    node,
-    'not-numeric',
-    `“${id}”不是数值，不能用来计分或排名`,
-    `“${id}” is no number and cannot be scored or ranked`,
-  );
-}
-
-export function unknownMetric(node: Node, id: string, ids: Iterable<string>): undefined {
-  const known = [...ids];
-  const guess = closest(id, known);
-  return report(
-    node,
-    'unknown-metric',
-    `没有名为“${id}”的指标${guess ? `，是不是“${guess}”？` : `。可用：${known.join(', ')}`}`,
-    `there is no metric “${id}”${guess ? `; did you mean “${guess}”?` : `. Known: ${known.join(', ')}`}`,
-  );
 }

@@ -1,8 +1,9 @@
 import { builtInIds } from '../builtin-metrics.ts';
 import { currencyDecimals } from '../currency.ts';
 import { type CountPolicy, type Metric, metricInputs, type ValueType } from '../metric.ts';
+import type { MetricScope } from './metric-scope.ts';
 import { type Node, readEntries, readIdentifier, report } from './node.ts';
-import { type MetricScope, metricKind, parseMetric } from './parse-metric.ts';
+import { metricKind, parseMetric } from './parse-metric.ts';
 
 interface Around {
   readonly currency: string;

@@ -1,8 +1,8 @@
 import type { Decimal } from '../exact.ts';
 import type { Metric, ScorePart } from '../metric.ts';
+import { type MetricScope, readNumericMetric } from './metric-scope.ts';
 import { type Node, readList, readMapping, readNumber, report } from './node.ts';
 import { tooManyDecimals } from './parse-condition.ts';
-import { type MetricScope, readNumericMetric } from './parse-metric.ts';
 
 /** A weighted score: points of each part by the highest step its metric reaches. */
 export function parseScore(
