@@ -19,5 +19,5 @@ export interface DelimitedText {
 export function readCsv({ path, delimiter, skipLines, columns, padded }: DelimitedText): Expression {
   const types = Array.from({ length: columns }, (_, index) => `'c${index}': 'VARCHAR'`).join(', ');
   return sql`read_csv(${sql.lit(path)}, header = false, skip = ${sql.lit(skipLines)}, delim = ${sql.lit(delimiter)},
-    quote = '"', escape = '"', auto_detect = false, null_padding = ${sql.lit(padded)}, max_line_size = 4000000, columns = {${sql.raw(types)}})`;
+    quote = '"', escape = '"', auto_detect = false, null_padding = ${sql.lit(padded)}, max_line_size = 4000000, buffer_size = 16000000, columns = {${sql.raw(types)}})`;
 }

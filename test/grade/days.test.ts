@@ -124,6 +124,17 @@ describe('the day grades are as of (R009–R014)', () => {
     expect(stdout).toContain('2026-03-15');
   });
 
+  it('is the earliest of the latest order’s lines', async () => {
+    const { report } = await gradeFiles({
+      orders: `order_id,customer_id,ordered_at,amount
+1,ada,2026-01-01,10
+1,ada,2026-01-10,5
+2,ada,2026-01-05,1
+`,
+    });
+    expect(report.asOf).toBe('2026-01-05');
+  });
+
   it('may be named; later orders do not exist', async () => {
     const graded = await gradeFiles({ orders: three, args: ['--as-of', '2026-02-27'] });
     expect(graded.report).toMatchObject({ asOf: '2026-02-27', customers: 1, revenue: 500 });

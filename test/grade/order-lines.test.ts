@@ -102,6 +102,15 @@ describe('rows with one order id are one order (R005–R008)', () => {
     expect(stderr).toMatch(/\b1 (?:row|×).*another customer/);
     expect(rejects).toMatchObject([{ row: '5', reason: expect.stringMatching(/another customer/) }]);
   });
+
+  it('of another customer make him no customer', async () => {
+    const { rows, report } = await gradeFiles({
+      orders: 'order_id,customer_id,ordered_at,amount\n7,ada,2026-01-01,20\n7,bob,2026-01-01,30\n',
+      scheme,
+    });
+    expect(rows.map(({ customer_id }) => customer_id)).toEqual(['ada']);
+    expect(report.customers).toBe(1);
+  });
 });
 
 describe('rows without an order id are orders of their own (R005–R008)', () => {

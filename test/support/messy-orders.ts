@@ -11,7 +11,7 @@ export interface MessyOrders {
   /** What the files mean. */
   readonly register: Register;
   readonly mode: 'per-order' | 'per-line';
-  /** Null: none is named on the command line. */
+  /** Null: that of the latest order. */
   readonly asOf: Day | null;
 }
 
@@ -141,7 +141,7 @@ const orderIds: readonly ((index: number) => string)[] = [
   (index) => `00${index}`,
 ];
 
-/** The day a default run is as of: that of the latest order. */
+/** The day of the latest order. */
 export function latestDay({ orders }: Register): Day {
   return (
     orders

@@ -4,6 +4,7 @@ import type { Subject } from '../../domain/condition.ts';
 import { compileMissing } from '../../domain/describe/missing.ts';
 import type { Value } from '../../domain/evaluate/value.ts';
 import { decimalText, fraction, fractionText } from '../../domain/exact.ts';
+import type { ValueType } from '../../domain/metric.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import type { Lang } from '../../domain/text.ts';
 import { fieldColumn, type StoredMetric } from '../../sql/evaluation.ts';
@@ -80,13 +81,13 @@ function readersOf(metrics: readonly StoredMetric[]): Map<string, MetricReader> 
   for (const { metric, den } of metrics) {
     const at = position;
     position += den === null ? 1 : 2;
-    readers.set(metric.id, den === null ? singleReader(at, metric.scale) : fractionReader(at));
+    readers.set(metric.id, den === null ? singleReader(at, metric.scale, metric.type) : fractionReader(at));
   }
   return readers;
 }
 
 /** Money keeps all the currency's decimals, other numbers drop trailing zeros. */
-function singleReader(at: number, scale: number): MetricReader {
+function singleReader(at: number, scale: number, type: ValueType): MetricReader {
   const unit = 10n ** BigInt(scale);
   const value: Read<Value> = (columns, row) => {
     const cell = columns[at]?.[row] ?? null;
@@ -94,7 +95,8 @@ function singleReader(at: number, scale: number): MetricReader {
   };
   const shown: Read<string | null> = (columns, row) => {
     const cell = columns[at]?.[row] ?? null;
-    return typeof cell === 'bigint' ? decimalText({ units: cell, scale }) : cell;
+    if (typeof cell !== 'bigint') return cell;
+    return type === 'number' ? fractionText(fraction(cell, unit), 6) : decimalText({ units: cell, scale });
   };
   return { value, shown };
 }
@@ -112,7 +114,7 @@ function fractionReader(at: number): MetricReader {
 }
 
 function fieldReader({ type, scale }: Subject, at: number): Read<Value> {
-  if (type !== 'text' && type !== 'sealed' && type !== 'date') return singleReader(at, scale).value;
+  if (type !== 'text' && type !== 'sealed' && type !== 'date') return singleReader(at, scale, type).value;
   return (columns, row) => textOf(columns[at]?.[row] ?? null);
 }
 

@@ -2,7 +2,7 @@ import type { EmbeddedDatabase } from '../../db/embedded.ts';
 import type { Lang } from '../../domain/text.ts';
 import type { Output } from '../files/output.ts';
 import { rowNumbers } from '../files/row-numbers.ts';
-import { foreignRejects, type Reject, reasonText, rejectsOf } from '../imports/rejects.ts';
+import { type Reject, reasonText, rejectsOf } from '../imports/rejects.ts';
 import type { StagedFile } from '../imports/stage.ts';
 import type { OutColumn, OutRow } from './out-table.ts';
 import type { FileReport } from './report.ts';
@@ -33,46 +33,49 @@ async function* rejectRows(
   files: readonly FileReport[],
   lang: Lang,
 ): AsyncGenerator<readonly OutRow[]> {
-  for (const [index, { staged, kind }] of files.entries()) {
-    const { original } = staged.file;
-    yield staged.broken.map(({ row, reason, value }) => [
-      original,
-      String(row),
-      '',
-      value,
-      reasonText(reason)[lang],
-    ]);
+  for (const [position, { staged, kind }] of files.entries()) {
+    const broken = staged.broken.map(
+      ({ row, reason, value }): Numbered => ({ row, column: '', value, reason: reasonText(reason)[lang] }),
+    );
     let batch: Reject[] = [];
-    for await (const reject of allRejects(db, staged, kind, index)) {
+    for await (const reject of rejectsOf(db, staged, kind, position)) {
       batch.push(reject);
       if (batch.length < BATCH) continue;
-      yield await numbered(staged, batch, lang);
+      yield outRows(staged, merged(await numbered(staged, batch, lang), broken, false));
       batch = [];
     }
-    yield await numbered(staged, batch, lang);
+    yield outRows(staged, merged(await numbered(staged, batch, lang), broken, true));
   }
 }
 
-async function* allRejects(
-  db: EmbeddedDatabase,
-  staged: StagedFile,
-  kind: FileReport['kind'],
-  position: number,
-): AsyncGenerator<Reject> {
-  yield* rejectsOf(db, staged, kind);
-  if (kind === 'orders') yield* foreignRejects(db, staged, position);
+interface Numbered {
+  readonly row: number;
+  readonly column: string;
+  readonly value: string;
+  readonly reason: string;
 }
 
-async function numbered({ file }: StagedFile, batch: readonly Reject[], lang: Lang): Promise<OutRow[]> {
+/** Both in the order of their rows; takes from `broken` what comes before the others' end, at last all of it. */
+function merged(rows: readonly Numbered[], broken: Numbered[], last: boolean): Numbered[] {
+  const end = last ? Number.POSITIVE_INFINITY : (rows.at(-1)?.row ?? 0);
+  const later = broken.findIndex(({ row }) => row > end);
+  const taken = broken.splice(0, later === -1 ? broken.length : later);
+  return [...rows, ...taken].sort((a, b) => a.row - b.row);
+}
+
+function outRows({ file }: StagedFile, rows: readonly Numbered[]): OutRow[] {
+  return rows.map(({ row, column, value, reason }) => [file.original, String(row), column, value, reason]);
+}
+
+async function numbered({ file }: StagedFile, batch: readonly Reject[], lang: Lang): Promise<Numbered[]> {
   const rows = await rowNumbers(
     file,
     batch.map(({ record }) => record),
   );
-  return batch.map(({ record, column, value, reason }) => [
-    file.original,
-    String(rows.get(record) ?? record),
+  return batch.map(({ record, column, value, reason }) => ({
+    row: rows.get(record) ?? record,
     column,
     value,
-    reasonText(reason)[lang],
-  ]);
+    reason: reasonText(reason)[lang],
+  }));
 }

@@ -55,7 +55,8 @@ function cleanText(cell: Expression): Expression {
 function cleanNumber(cell: Expression, decimals: number, digits: number): Expression {
   const whole = digits - decimals;
   const form = decimals === 0 ? `-?[0-9]{1,${whole}}` : `-?[0-9]{1,${whole}}(\\.[0-9]{1,${decimals}})?`;
-  const type = sql.raw(`decimal(18, ${decimals})`);
+  // Beyond four decimals the product would not fit in 18 digits.
+  const type = sql.raw(`decimal(${decimals <= 4 ? 18 : 38}, ${decimals})`);
   const power = sql.lit(10 ** decimals);
   return sql`case when regexp_full_match(${cell}, ${sql.lit(form)}) then cast(cast(${cell} as ${type}) * ${power} as bigint) end`;
 }

@@ -51,29 +51,17 @@ interface Needed {
   readonly reason: RowReason;
 }
 
-/** Rows of an order file that name an order of another customer. */
-export async function* foreignRejects(
-  db: EmbeddedDatabase,
-  staged: StagedFile,
-  position: number,
-): AsyncGenerator<Reject> {
-  const first = position * ROWS_PER_FILE;
-  const rows = sql`select row_id - ${sql.lit(first)}, coalesce(nullif(order_text, ''), cast(order_number as text))
-    from foreign_rows where row_id >= ${sql.lit(first)} and row_id < ${sql.lit(first + ROWS_PER_FILE)} order by 1`;
-  const column = columnName(staged, 'order_id') ?? 'order_id';
-  for await (const [record, order] of streamRows(db, rows)) {
-    yield { record: Number(record), column, value: String(order), reason: 'other-customer' };
-  }
-}
-
-/** Every unreadable or missing value of a file, row by row. */
+/**
+ * Every unreadable or missing value of a file, row by row; of an order file, by its position among the files,
+ * also the rows that name an order of another customer.
+ */
 export async function* rejectsOf(
   db: EmbeddedDatabase,
   staged: StagedFile,
   kind: 'orders' | 'customers',
+  position: number,
 ): AsyncGenerator<Reject> {
-  const parts = rejectParts(staged, kind);
-  if (parts.length === 0) return;
+  const parts = [...rejectParts(staged, kind), ...(kind === 'orders' ? [foreignRows(staged, position)] : [])];
   const all = sql`select * from (${sql.join(parts, sql` union all `)}) as rejects order by record, field`;
   for await (const [record, field, value, reason] of streamRows(db, all)) {
     yield {
@@ -83,6 +71,13 @@ export async function* rejectsOf(
       reason: String(reason) as RowReason,
     };
   }
+}
+
+function foreignRows(staged: StagedFile, position: number): Expression {
+  const first = position * ROWS_PER_FILE;
+  return sql`select row_id - ${sql.lit(first)} as record, ${sql.lit(columnName(staged, 'order_id') ?? 'order_id')} as field,
+    coalesce(nullif(order_text, ''), cast(order_number as text)) as value, 'other-customer' as reason
+    from foreign_rows where row_id >= ${sql.lit(first)} and row_id < ${sql.lit(first + ROWS_PER_FILE)}`;
 }
 
 function rejectParts(staged: StagedFile, kind: 'orders' | 'customers'): Expression[] {

@@ -172,11 +172,13 @@ export function joinedRows(staged: StagedFile): Expression {
   return sql`${sql.table(staged.table)} as staged${sql.join(joins, sql``)}`;
 }
 
-/** Whether a row has anything in it: blank rows are passed over. */
-export function isFilled({ fields }: StagedFile): Expression {
-  const values = fields.map(({ name }) => sql`${sql.ref(`v_${name}`)} is not null`);
-  const numbers = fields
-    .filter(({ kind }) => valueReaders[kind].number)
-    .map(({ name }) => sql`${sql.ref(`n_${name}`)} is not null`);
-  return or([sql`raw is not null`, ...values, ...numbers]);
+/** Whether a row has anything in it but blanks: blank rows are passed over. */
+export function isFilled(staged: StagedFile): Expression {
+  const parts = staged.fields.flatMap(({ name, kind }) => {
+    const numbers = valueReaders[kind].number ? [sql`${sql.ref(`n_${name}`)} is not null`] : [];
+    const reason = reasonOf(staged, name);
+    const unreadable = reason === null ? [] : [sql`${reason} is not null`];
+    return [sql`(${fieldValue(staged, name)}) is not null`, ...numbers, ...unreadable];
+  });
+  return or(parts);
 }
