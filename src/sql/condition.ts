@@ -34,7 +34,7 @@ function testSql(test: Test, subject: Subject, operandum: Operandum): Expression
     const tested = den ?? value;
     return test.empty ? sql`(${tested} is null)` : sql`(${tested} is not null)`;
   }
-  return sql`coalesce(${comparison(test, subject, operandum)}, false)`;
+  return sql`((${comparison(test, subject, operandum)}) is true)`;
 }
 
 const signs = {

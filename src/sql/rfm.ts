@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Rfm } from '../domain/metric.ts';
 import { rfmSegments } from '../domain/rfm-segments.ts';
-import { as, bigint, commas, type Expression, literalText } from './expression.ts';
+import { as, bigint, commas, type Expression } from './expression.ts';
 import { type Aggregates, keyOf } from './measures.ts';
 import { type MetricValue, measureSql } from './metric-value.ts';
 
@@ -77,15 +77,9 @@ export function rfmValue({ give }: Rfm, scores: Record<Fact, Expression>): Metri
   if (give !== 'code' && give !== 'segment') return { value: scores[give] };
   const code = sql`cast(${scores.recency} * 100 + ${scores.frequency} * 10 + ${scores.monetary} as text)`;
   if (give === 'code') return { value: code };
-  const cases = segmentCodes().map(([segment, codes]) => {
-    const listed = sql.join(codes.map(literalText), sql`, `);
-    return sql`when ${code} in (${listed}) then ${literalText(segment)}`;
-  });
-  return { value: sql`case ${sql.join(cases, sql` `)} end` };
+  const place = sql`${scores.recency} * 25 + ${scores.frequency} * 5 + ${scores.monetary} - 30`;
+  return { value: sql`(array[${segmentsByCode}])[${place}]` };
 }
 
-function segmentCodes(): [string, string[]][] {
-  const codes = new Map<string, string[]>();
-  for (const [code, segment] of rfmSegments()) codes.set(segment, [...(codes.get(segment) ?? []), code]);
-  return [...codes];
-}
+/** The segments of the codes 111, 112 … 555. */
+const segmentsByCode = sql.join([...rfmSegments()].sort().map(([, segment]) => sql.lit(segment)));

@@ -48,6 +48,9 @@ export async function grade(request: GradeRequest): Promise<GradeReport> {
   }
 }
 
+/** Up to here tables cost nothing and keep the engine's plans small; beyond, views save the copies. */
+const FEW_ROWS = 100_000;
+
 interface Outputs {
   out: Output | null;
   rejects: Output | null;
@@ -107,9 +110,11 @@ async function gradeStaged(
   const { progress, scheme, signal } = request;
   const decimals = currencyDecimals(scheme.currency);
   progress.step(text('整理订单', 'collecting orders'));
-  await run(db, sql`create view order_rows as ${orderRows(staged, decimals)}`);
   const read = await countAll(db, staged, listed);
   refuseUnreadable(read);
+  const rows = read.reduce((sum, { kind, counts }) => sum + (kind === 'orders' ? counts.rows : 0), 0);
+  const relation = rows <= FEW_ROWS ? sql`table` : sql`view`;
+  await run(db, sql`create ${relation} order_rows as ${orderRows(staged, decimals)}`);
   const expected = staged.find(({ preset }) => preset)?.preset?.amounts ?? null;
   const collapsed = await collapseOrders(db, request.amounts, expected);
   const files = await withForeignRows(db, read);
@@ -117,7 +122,7 @@ async function gradeStaged(
   const asOf = request.asOf ?? days.latest ?? dayOf(request.now, scheme.timeZone);
   signal.throwIfAborted();
   progress.step(text('计算指标和等级', 'computing metrics and tiers'));
-  await createRegister(db, listed, ruleFields(scheme), asOf);
+  await createRegister(db, listed, ruleFields(scheme), asOf, relation);
   const graded = await gradeAll(db, scheme, asOf, {
     table: 'graded',
     wanted: [...shownMetrics(scheme), 'spend'],

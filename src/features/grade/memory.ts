@@ -1,6 +1,6 @@
 import { totalmem } from 'node:os';
 
-const LEAST_MB = 600;
+const LEAST_MB = 1000;
 const MOST_MB = 1900;
 /** Working memory per byte of input, from trials; what does not fit is spilled to disk. */
 const PER_BYTE = 4;

@@ -3,7 +3,7 @@ import { type Database, run } from '../../db/database.ts';
 import { type Day, day } from '../../domain/calendar.ts';
 import type { Subject } from '../../domain/condition.ts';
 import { fieldColumn } from '../../sql/evaluation.ts';
-import { as, commas, date } from '../../sql/expression.ts';
+import { as, commas, date, type Expression } from '../../sql/expression.ts';
 import { readable } from './load-orders.ts';
 import { fieldValue, joinedRows, type StagedFile } from './stage.ts';
 
@@ -30,13 +30,15 @@ export async function readDays(db: Database): Promise<ReadDays> {
 
 /**
  * Makes `customers`, `orders`, `order_lines` and `refunds` as evaluations read them. Customers are everybody
- * listed and everybody with an order or refund up to the day, numbered in the order of their ids.
+ * listed and everybody with an order or refund up to the day, numbered in the order of their ids. `relation` says
+ * whether the last three are tables or views.
  */
 export async function createRegister(
   db: Database,
   listed: StagedFile | null,
   fields: readonly Subject[],
   asOf: Day,
+  relation: Expression,
 ): Promise<void> {
   if (listed !== null) await createListed(db, listed, fields);
   const ordered = sql`select distinct customer from order_rows
@@ -53,14 +55,14 @@ export async function createRegister(
     sql`create table customers as select row_number() over (order by customer) as customer_id,
       customer as external_id, ${commas([registered, ...columns])} from (${everybody}) as everybody${join}`,
   );
-  for (const [view, from] of [
+  for (const [name, from] of [
     ['orders', 'sale_orders'],
     ['order_lines', 'sale_lines'],
     ['refunds', 'loose_refunds'],
   ] as const) {
     await run(
       db,
-      sql`create view ${sql.table(view)} as select customers.customer_id, ${sql.table(from)}.* exclude (customer)
+      sql`create ${relation} ${sql.table(name)} as select customers.customer_id, ${sql.table(from)}.* exclude (customer)
         from ${sql.table(from)} join customers on external_id = customer`,
     );
   }

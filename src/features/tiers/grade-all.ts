@@ -30,7 +30,7 @@ export async function gradeAll(
   const plan = planEvaluation({ scheme, asOf, dialect: db.dialect, wanted: options.wanted });
   const tier: StoredColumn = { name: 'tier', type: 'bigint' };
   const columns = plan.stored.flatMap(({ value, den }) => (den === null ? [value] : [value, den]));
-  await createTable(db, options.table, [tier, ...columns], options.keyed);
+  await createTable(db, options.table, [tier, ...columns]);
   if (plan.scorings.length === 0 && plan.shares.length === 0) {
     await fill(db, options.table, plan.graded(sql`(${plan.measured.select}) as measured`, new Map()));
   } else {
@@ -38,6 +38,9 @@ export async function gradeAll(
     await fill(db, options.table, plan.graded(sql.table(table), cuts));
     await drop(db, table);
   }
+  // Filling a table that has its key already keeps one thread busy with the index.
+  if (options.keyed)
+    await run(db, sql`alter table ${sql.table(options.table)} add primary key (customer_id)`);
   return { table: options.table, metrics: plan.stored };
 }
 
@@ -49,7 +52,7 @@ async function inSteps(
   name: string,
 ): Promise<{ table: string; cuts: Cuts }> {
   const step: Step = { table: `${name}0`, columns: [...plan.measured.columns] };
-  await createTable(db, step.table, step.columns, false);
+  await createTable(db, step.table, step.columns);
   await fill(db, step.table, plan.measured.select);
   const cuts = new Map<string, RfmCuts>();
   let current = step;
@@ -95,7 +98,7 @@ async function addColumns(
   source: Expression = sql`${sql.table(from.table)} as measured`,
 ): Promise<Step> {
   const columns = [...from.columns, ...added];
-  await createTable(db, table, columns, false);
+  await createTable(db, table, columns);
   const kept = [{ name: 'customer_id' }, ...from.columns].map(({ name }) => sql.ref(`measured.${name}`));
   const news = added.map(({ name, expression }) => as(expression, name));
   await fill(db, table, sql`select ${commas([...kept, ...news])} from ${source}`);
@@ -133,15 +136,9 @@ async function addShare(
   );
 }
 
-async function createTable(
-  db: Database,
-  table: string,
-  columns: readonly StoredColumn[],
-  keyed: boolean,
-): Promise<void> {
-  const key = keyed ? sql` primary key` : sql``;
+async function createTable(db: Database, table: string, columns: readonly StoredColumn[]): Promise<void> {
   const listed = columns.map(({ name, type }) => sql`${sql.ref(name)} ${sql.raw(type)}`);
-  await run(db, sql`create table ${sql.table(table)} (customer_id bigint not null${key}, ${commas(listed)})`);
+  await run(db, sql`create table ${sql.table(table)} (customer_id bigint not null, ${commas(listed)})`);
 }
 
 async function fill(db: Database, table: string, select: Expression): Promise<void> {
