@@ -36,9 +36,10 @@ export function readDecimal(written: string): Decimal | undefined {
 }
 
 export function decimalText({ units, scale }: Decimal): string {
+  if (scale === 0) return units.toString();
   const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, '0');
   const sign = units < 0n ? '-' : '';
-  return scale === 0 ? `${sign}${digits}` : `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
+  return `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
 }
 
 export function decimalFraction({ units, scale }: Decimal): Fraction {

@@ -177,7 +177,8 @@ function integer(value: Value): bigint {
 }
 
 function fieldValue(customer: Customer | undefined, { id, scale, type }: Subject): Value {
-  const value = customer?.fields[id] ?? null;
+  const fields = customer?.fields ?? {};
+  const value = Object.hasOwn(fields, id) ? (fields[id] ?? null) : null;
   if (typeof value !== 'bigint') return value;
   return fraction(value, 10n ** BigInt(type === 'number' ? QUANTITY_SCALE : scale));
 }

@@ -1,9 +1,15 @@
+const MOST_TRIED = 300;
+
 /** The one of the known words that a mistyped one most likely meant, if any is near enough. */
 export function closest(word: string, known: Iterable<string>): string | undefined {
+  if (word.length > 64) return undefined;
   let best: string | undefined;
   let least = Math.min(3, Math.floor(word.length / 2) + 1);
-  if (word.length > 64) return undefined;
+  let tried = 0;
   for (const candidate of known) {
+    // A hostile document has thousands of both; the time must not grow with their product.
+    if (++tried > MOST_TRIED) break;
+    if (Math.abs(candidate.length - word.length) >= least) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance < least) [best, least] = [candidate, distance];
   }

@@ -1,6 +1,6 @@
 import type { CountPolicy, ValueType } from '../metric.ts';
 import { closest } from './closest.ts';
-import { type Node, report } from './node.ts';
+import { listed, type Node, report, shown } from './node.ts';
 
 /** What a metric's reader may know of the scheme around it. */
 export interface MetricScope {
@@ -15,7 +15,7 @@ export interface MetricScope {
 export function readNumericMetric(node: Node, scope: MetricScope): string | undefined {
   const id = typeof node.value === 'string' ? node.value : '';
   const found = scope.typeOf(id);
-  if (found === undefined) return unknownMetric(node, id, scope.ids());
+  if (found === undefined) return unknownMetric(node, scope.ids());
   if (found.type !== 'text' && found.type !== 'date') return id;
   return report(
     node,
@@ -25,13 +25,13 @@ export function readNumericMetric(node: Node, scope: MetricScope): string | unde
   );
 }
 
-export function unknownMetric(node: Node, id: string, ids: Iterable<string>): undefined {
+export function unknownMetric(node: Node, ids: Iterable<string>): undefined {
   const known = [...ids];
-  const guess = closest(id, known);
+  const guess = typeof node.value === 'string' ? closest(node.value, known) : undefined;
   return report(
     node,
     'unknown-metric',
-    `没有名为“${id}”的指标${guess ? `，是不是“${guess}”？` : `。可用：${known.join(', ')}`}`,
-    `there is no metric “${id}”${guess ? `; did you mean “${guess}”?` : `. Known: ${known.join(', ')}`}`,
+    `没有名为${shown(node.value)}的指标${guess ? `，是不是“${guess}”？` : `。可用：${listed(known)}`}`,
+    `there is no metric ${shown(node.value)}${guess ? `; did you mean “${guess}”?` : `. Known: ${listed(known)}`}`,
   );
 }

@@ -17,7 +17,7 @@ export function report(node: Node, code: string, zh: string, en: string): undefi
 }
 
 function at(node: Node, key: string | number, value: unknown): Node {
-  const step = typeof key === 'number' ? `[${key}]` : node.path === '' ? key : `.${key}`;
+  const step = typeof key === 'number' ? `[${key}]` : node.path === '' ? short(key) : `.${short(key)}`;
   return { value, path: `${node.path}${step}`, problems: node.problems };
 }
 
@@ -35,8 +35,8 @@ export function readMapping(node: Node, allowed: readonly string[]): Keys | unde
     report(
       at(node, key, null),
       'unknown-key',
-      `不认识“${key}”${guess ? `，是不是“${guess}”？` : '。'}这里可用：${list}`,
-      `“${key}” is not known here${guess ? `; did you mean “${guess}”?` : ''} Known: ${list}`,
+      `不认识${shown(key)}${guess ? `，是不是“${guess}”？` : '。'}这里可用：${list}`,
+      `${shown(key)} is not known here${guess ? `; did you mean “${guess}”?` : ''} Known: ${list}`,
     );
   }
   const found = new Map(entries);
@@ -81,7 +81,7 @@ export function readChoice<T extends string>(node: Node, choices: readonly T[]):
 }
 
 export function readString(node: Node): string | undefined {
-  if (typeof node.value === 'string' && node.value.trim() !== '') return node.value.trim();
+  if (isStorableText(node.value)) return node.value.trim();
   return report(
     node,
     'not-a-text',
@@ -90,7 +90,8 @@ export function readString(node: Node): string | undefined {
   );
 }
 
-const idForm = /^[\p{L}_][\p{L}\p{N}_-]{0,63}$/u;
+/** `__proto__` would not be a key like others wherever ids become the keys of an object. */
+const idForm = /^(?!__proto__$)[\p{L}_][\p{L}\p{N}_-]{0,63}$/u;
 
 export function readIdentifier(node: Node): string | undefined {
   if (typeof node.value === 'string' && idForm.test(node.value)) return node.value;
@@ -142,8 +143,38 @@ export function readNumber(node: Node): Decimal | undefined {
   );
 }
 
+/** A text with something in it that a database can keep: no NUL, no half of a surrogate pair. */
+export function isStorableText(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '' && !/[\0\p{Surrogate}]/u.test(value);
+}
+
 /** A value as it can be shown in a message. */
 export function shown(value: unknown): string {
-  const written = typeof value === 'string' ? `“${value}”` : (JSON.stringify(value) ?? 'undefined');
-  return written.length > 60 ? `${written.slice(0, 57)}…` : written;
+  if (typeof value === 'string') return `“${short(value)}”`;
+  return typeof value === 'object' ? short(jsonOf(value)) : String(value);
+}
+
+function jsonOf(value: object | null): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // Nested deeper than the stack.
+    return Array.isArray(value) ? '[…]' : '{…}';
+  }
+}
+
+const LONGEST = 60;
+
+/** Cut to what a message can hold, never within a character. */
+function short(written: string): string {
+  if (written.length <= LONGEST) return written;
+  return `${written.slice(0, LONGEST - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+const MOST_LISTED = 40;
+
+/** Words to choose from, as a message lists them. */
+export function listed(words: readonly string[]): string {
+  const first = words.slice(0, MOST_LISTED).map(short).join(', ');
+  return words.length > MOST_LISTED ? `${first}, …` : first;
 }

@@ -8,7 +8,16 @@ import {
   type Subject,
   type Test,
 } from '../condition.ts';
-import { type Node, readEntries, readList, readMapping, readNumber, report, shown } from './node.ts';
+import {
+  type Node,
+  readEntries,
+  readList,
+  readMapping,
+  readNumber,
+  readString,
+  report,
+  shown,
+} from './node.ts';
 import { parseDay } from './parse-window.ts';
 
 /** How the ids in a condition are understood where it stands: `when` and `keep`, or a metric's `where`. */
@@ -16,10 +25,13 @@ export interface Scope {
   /** The metric of this id; reports a problem when there is none. Absent: only fields may stand here. */
   readonly metric?: (node: Node, id: string) => Subject | undefined;
   /** The column of this id; `hint` is what its operands look like, for columns of unknown type. */
-  readonly field: (node: Node, id: string, hint: 'number' | 'date' | 'text') => Subject | undefined;
+  readonly field: (node: Node, id: string, hint: Hint | undefined) => Subject | undefined;
   /** Reports a text that the subject can never have. */
   readonly checkText?: (node: Node, subject: Subject, value: string) => void;
 }
+
+/** Undefined where no operand tells, as with `isEmpty` alone. */
+export type Hint = 'number' | 'date' | 'text';
 
 const DEEPEST = 32;
 
@@ -139,7 +151,7 @@ function metricSubject(node: Node, id: string, scope: Scope): Subject | undefine
   );
 }
 
-function hintOf(written: [Operator, Node][]): 'number' | 'date' | 'text' {
+function hintOf(written: [Operator, Node][]): Hint | undefined {
   for (const [op, { value }] of written) {
     if (op === 'before' || op === 'after') return 'date';
     if (['atLeast', 'over', 'atMost', 'under'].includes(op))
@@ -147,7 +159,7 @@ function hintOf(written: [Operator, Node][]): 'number' | 'date' | 'text' {
     const first = Array.isArray(value) ? value[0] : value;
     if (typeof first === 'number') return 'number';
   }
-  return 'text';
+  return written.every(([op]) => op === 'isEmpty') ? undefined : 'text';
 }
 
 function parseTest(op: Operator, node: Node, subject: Subject, scope: Scope): Test | undefined {
@@ -165,35 +177,53 @@ function parseTest(op: Operator, node: Node, subject: Subject, scope: Scope): Te
     return report(node, 'not-yes-no', 'isEmpty 只能是 true 或 false', 'isEmpty is true or false');
   }
   if (op !== 'in' && op !== 'notIn') {
-    const operand = parseOperand(node, subject, scope);
+    const operand = parseOperand(node, subject);
+    if (operand !== undefined && (op === 'is' || op === 'isNot')) checkOperand(node, subject, operand, scope);
     return operand && { op, operand };
   }
   const items = readList(node);
   if (items?.length === 0) {
     return report(node, 'empty-list', `${op} 至少要有一个值`, `${op} needs at least one value`);
   }
-  const operands = items?.map((item) => parseOperand(item, subject, scope));
+  const operands = items?.map((item) => {
+    const operand = parseOperand(item, subject);
+    if (operand !== undefined) checkOperand(item, subject, operand, scope);
+    return operand;
+  });
   return operands?.every((item) => item !== undefined) ? { op, operands } : undefined;
 }
 
-function parseOperand(node: Node, subject: Subject, scope: Scope): Operand | undefined {
+function checkOperand(node: Node, subject: Subject, operand: Operand, { checkText }: Scope): void {
+  if (operand.kind === 'text') checkText?.(node, subject, operand.value);
+}
+
+function parseOperand(node: Node, subject: Subject): Operand | undefined {
   if (subject.type === 'date') {
     const value = parseDay(node);
     return value && { kind: 'day', value };
   }
   if (subject.type === 'text' || subject.type === 'sealed') {
-    const value = typeof node.value === 'boolean' ? (node.value ? 'yes' : 'no') : node.value;
-    if ((typeof value !== 'string' || value.trim() === '') && typeof value !== 'number') {
-      return report(node, 'not-a-text', `${shown(value)} 应是一段文字`, `${shown(value)} should be a text`);
-    }
-    const written = String(value).trim();
-    scope.checkText?.(node, subject, written);
-    return { kind: 'text', value: written };
+    const value = parseText(node);
+    return value === undefined ? undefined : { kind: 'text', value };
   }
   const value = readNumber(node);
   if (value === undefined) return undefined;
   if (subject.type === 'money' && value.scale > subject.scale) return tooManyDecimals(node, subject.scale);
   return { kind: 'number', value };
+}
+
+/** A text; yes and no for true and false, and numbers as they are written, if they are still known exactly. */
+function parseText(node: Node): string | undefined {
+  const { value } = node;
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER) return String(value);
+  if (typeof value !== 'number') return readString(node);
+  return report(
+    node,
+    'not-a-text',
+    `${shown(value)} 太长，不能当作数字读准：请加引号`,
+    `${shown(value)} is too long to be read exactly as a number: put it in quotes`,
+  );
 }
 
 /** Reports an amount of money finer than the currency's minor unit. */

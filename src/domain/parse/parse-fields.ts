@@ -67,7 +67,7 @@ export function ruleScope(
       const metric = metrics.get(id);
       if (metric !== undefined) return { kind: 'metric', id, type: metric.type, scale: metric.scale };
       if (writtenMetrics.has(id)) return undefined;
-      return unknownMetric(node, id, writtenMetrics);
+      return unknownMetric(node, writtenMetrics);
     },
     field: (node, id, hint) => {
       const field = customerFields.get(id) ?? declared.get(id);
@@ -81,6 +81,7 @@ export function ruleScope(
         );
       }
       const before = guessed.get(id);
+      if (hint === undefined) return before ?? fieldSubject(id, 'text');
       const subject = fieldSubject(id, hint);
       if (before !== undefined && before.type !== subject.type) {
         return report(

@@ -27,7 +27,10 @@ export function parseMeasure(node: Node, scope: MetricScope): Measure | undefine
   const window = parseWindow(keys?.('window'));
   const count = parseCount(keys?.('count'), scope.count);
   const where = whereNode ? parseCondition(whereNode, whereScope(of ?? 'orders', scope.currency)) : null;
-  if (of === undefined || take === undefined) return undefined;
+  if (of === undefined || take === undefined) {
+    if (whatNode && (of === 'orders' || of === 'lines')) readChoice(whatNode, whats);
+    return undefined;
+  }
   const what = parseWhat(whatNode, node, of, take);
   if (take === 'share' && whereNode === undefined) {
     report(
@@ -74,7 +77,7 @@ function whereScope(of: Source, currency: string): Scope {
   const events = of !== 'orders' && of !== 'lines';
   return {
     field: (node, id, hint) => {
-      if (events) return { kind: 'field', id, type: hint, scale: 0 };
+      if (events) return { kind: 'field', id, type: hint ?? 'text', scale: 0 };
       const field = orderFields.get(id);
       if (field !== undefined && !(of === 'lines' && orderMoney.has(id))) {
         const scale = field.type === 'money' ? currencyDecimals(currency) : field.type === 'number' ? 6 : 0;

@@ -80,14 +80,6 @@ function parseRfm(node: Node, scope: MetricScope): Definition | undefined {
   const by = method === undefined ? 'thresholds' : readChoice(method, ['thresholds', 'rank'] as const);
   const window = parseWindow(keys?.('window'));
   const count = parseCount(keys?.('count'), scope.count);
-  if (window?.kind === 'membership' || window?.kind === 'tier-start') {
-    return report(
-      node,
-      'rfm-window',
-      'RFM 要在同一段时间里比较所有客户：统计周期不能因人而异',
-      'RFM compares customers over the same days: its window cannot differ from customer to customer',
-    );
-  }
   if (give === undefined || by === undefined || window === undefined) return undefined;
   const type = give === 'code' || give === 'segment' ? 'text' : 'integer';
   return { definition: { kind: 'rfm', give, method: by, window, count }, type, scale: 0 };

@@ -18,7 +18,7 @@ export function parseMetrics(node: Node | undefined, around: Around): Map<string
   const scope: MetricScope = {
     ...around,
     ids: () => [...written.keys(), ...around.builtIn.keys()],
-    typeOf: (id) => around.builtIn.get(id) ?? writtenType(id, written.get(id), around.currency),
+    typeOf: rememberedTypes(written, around),
   };
   const metrics = new Map<string, Metric>();
   const ids = new Set<string>();
@@ -27,7 +27,7 @@ export function parseMetrics(node: Node | undefined, around: Around): Map<string
     const metric = parseMetric(id, child, scope);
     if (metric !== undefined) metrics.set(id, metric);
   }
-  reportCircles(metrics, written);
+  checkReferences(metrics, written);
   return metrics;
 }
 
@@ -53,6 +53,18 @@ function checkId(id: string, node: Node, taken: Set<string>): void {
   taken.add(folded);
 }
 
+/** Types looked up once: a score may name the same large metric thousands of times. */
+function rememberedTypes(
+  written: ReadonlyMap<string, Node>,
+  { builtIn, currency }: Around,
+): MetricScope['typeOf'] {
+  const types = new Map<string, ReturnType<MetricScope['typeOf']>>(builtIn);
+  return (id) => {
+    if (!types.has(id)) types.set(id, writtenType(id, written.get(id), currency));
+    return types.get(id);
+  };
+}
+
 /** The type a metric will have, known from its kind before it is read. */
 function writtenType(
   id: string,
@@ -73,20 +85,39 @@ function writtenType(
   return parseMetric(id, { ...node, problems: [] }, silent);
 }
 
-function reportCircles(metrics: ReadonlyMap<string, Metric>, written: ReadonlyMap<string, Node>): void {
-  const done = new Set<string>();
-  const visit = (id: string, trail: readonly string[]): void => {
-    const metric = metrics.get(id);
-    if (metric === undefined || done.has(id)) return;
-    const node = written.get(id);
-    if (trail.includes(id)) {
-      const circle = [...trail.slice(trail.indexOf(id)), id].join(' → ');
-      if (node)
-        report(node, 'metric-circle', `指标互相引用：${circle}`, `metrics refer to each other: ${circle}`);
-      return;
-    }
-    for (const input of metricInputs(metric)) visit(input, [...trail, id]);
-    done.add(id);
+const DEEPEST = 32;
+
+/** Reports metrics that refer to each other in a circle, or through too many others. */
+function checkReferences(metrics: ReadonlyMap<string, Metric>, written: ReadonlyMap<string, Node>): void {
+  const levels = new Map<string, number>();
+  const level = (id: string, trail: readonly string[]): number => {
+    const [metric, node] = [metrics.get(id), written.get(id)];
+    const known = levels.get(id);
+    if (metric === undefined || node === undefined) return 0;
+    if (known !== undefined) return known;
+    if (trail.includes(id)) return reportCircle(node, [...trail.slice(trail.indexOf(id)), id]);
+    if (trail.length > DEEPEST) return trail.length;
+    const below = metricInputs(metric).map((input) => level(input, [...trail, id]));
+    const own = 1 + Math.max(0, ...below);
+    const kept = own > DEEPEST ? reportDepth(node) : own;
+    levels.set(id, kept);
+    return kept;
   };
-  for (const id of metrics.keys()) visit(id, []);
+  for (const id of metrics.keys()) level(id, []);
+}
+
+function reportCircle(node: Node, trail: readonly string[]): number {
+  const circle = trail.join(' → ');
+  report(node, 'metric-circle', `指标互相引用：${circle}`, `metrics refer to each other: ${circle}`);
+  return 0;
+}
+
+function reportDepth(node: Node): number {
+  report(
+    node,
+    'too-deep',
+    `指标引用指标超过 ${DEEPEST} 层`,
+    `metrics refer to each other through more than ${DEEPEST} levels`,
+  );
+  return 0;
 }

@@ -48,10 +48,9 @@ export function parseScheme(document: unknown): ParsedScheme {
   const own = parseMetrics(keys('metrics'), { currency, count, builtIn: new Map(builtIn) });
   const metrics = new Map([...own, ...builtIn]);
   const tiersNode = keys('tiers') ?? { ...root, path: 'tiers', value: [] };
-  const tiers = parseTiers(
-    tiersNode,
-    ruleScope(metrics, fields, currencyDecimals(currency), metricIds(keys('metrics'))),
-  );
+  const moneyDecimals = currencyDecimals(currency);
+  const scope = ruleScope(metrics, fields, moneyDecimals, metricIds(keys('metrics')));
+  const tiers = parseTiers(tiersNode, scope, moneyDecimals);
   const policy = parsePolicy(keys('policy'));
   if (problems.length > 0 || id === undefined || name === undefined) return { ok: false, problems };
   return {

@@ -29,6 +29,7 @@ function parsePart(node: Node, scope: MetricScope): ScorePart | undefined {
   if (keys === undefined) return undefined;
   const [metricNode, weightNode, stepsNode] = [keys('metric'), keys('weight'), keys('steps')];
   if (metricNode === undefined || stepsNode === undefined) {
+    if (metricNode) readNumericMetric(metricNode, scope);
     return report(
       node,
       'score-part',

@@ -10,10 +10,10 @@ import {
   readWholeNumber,
   report,
 } from './node.ts';
-import { parseCondition, type Scope } from './parse-condition.ts';
+import { parseCondition, type Scope, tooManyDecimals } from './parse-condition.ts';
 
 /** All tiers, lowest first, with the base tier's rules checked. */
-export function parseTiers(node: Node, scope: Scope): Tier[] {
+export function parseTiers(node: Node, scope: Scope, moneyDecimals: number): Tier[] {
   const items = readList(node) ?? [];
   if (items.length === 0) {
     report(
@@ -24,7 +24,9 @@ export function parseTiers(node: Node, scope: Scope): Tier[] {
     );
   }
   reportRepeats(items);
-  return items.map((item, index) => parseTier(item, index, scope)).filter((tier) => tier !== undefined);
+  return items
+    .map((item, index) => parseTier(item, index, scope, moneyDecimals))
+    .filter((tier) => tier !== undefined);
 }
 
 function reportRepeats(items: readonly Node[]): void {
@@ -38,7 +40,7 @@ function reportRepeats(items: readonly Node[]): void {
   }
 }
 
-function parseTier(node: Node, index: number, scope: Scope): Tier | undefined {
+function parseTier(node: Node, index: number, scope: Scope, moneyDecimals: number): Tier | undefined {
   const keys = readMapping(node, ['id', 'name', 'when', 'keep', 'benefits']);
   if (keys === undefined) return undefined;
   const [idNode, nameNode, whenNode, keepNode] = [keys('id'), keys('name'), keys('when'), keys('keep')];
@@ -48,7 +50,7 @@ function parseTier(node: Node, index: number, scope: Scope): Tier | undefined {
   const name = nameNode
     ? readName(nameNode)
     : report(node, 'no-name', '缺少等级名称 name', 'the tier needs a name');
-  if (index === 0) refuseBaseRules(whenNode ?? keepNode);
+  if (index === 0) for (const rule of [whenNode, keepNode]) refuseBaseRule(rule);
   else if (whenNode === undefined) {
     report(
       node,
@@ -59,11 +61,11 @@ function parseTier(node: Node, index: number, scope: Scope): Tier | undefined {
   }
   const when = whenNode ? (parseCondition(whenNode, scope) ?? null) : null;
   const keep = keepNode ? (parseCondition(keepNode, scope) ?? null) : null;
-  const benefits = parseBenefits(keys('benefits'));
+  const benefits = parseBenefits(keys('benefits'), moneyDecimals);
   return id === undefined || name === undefined ? undefined : { id, name, when, keep, benefits };
 }
 
-function refuseBaseRules(rule: Node | undefined): void {
+function refuseBaseRule(rule: Node | undefined): void {
   if (rule === undefined) return;
   report(
     rule,
@@ -73,37 +75,38 @@ function refuseBaseRules(rule: Node | undefined): void {
   );
 }
 
-function parseBenefits(node: Node | undefined): Benefit[] {
+function parseBenefits(node: Node | undefined, moneyDecimals: number): Benefit[] {
   if (node === undefined) return [];
-  return (readList(node) ?? []).map(parseBenefit).filter((benefit) => benefit !== undefined);
+  return (readList(node) ?? [])
+    .map((item) => parseBenefit(item, moneyDecimals))
+    .filter((benefit) => benefit !== undefined);
 }
 
-function parseBenefit(node: Node): Benefit | undefined {
+function parseBenefit(node: Node, moneyDecimals: number): Benefit | undefined {
   const keys = readMapping(node, ['id', 'kind', 'name', 'value', 'cost', 'limit', 'validity']);
-  const [idNode, kindNode, nameNode, valueNode] = [
-    keys?.('id'),
-    keys?.('kind'),
-    keys?.('name'),
-    keys?.('value'),
-  ];
+  if (keys === undefined) return undefined;
+  const [idNode, kindNode, nameNode, valueNode] = [keys('id'), keys('kind'), keys('name'), keys('value')];
   if (idNode === undefined || kindNode === undefined || nameNode === undefined) {
-    return report(node, 'benefit', '权益需要 id、kind 和 name', 'a benefit needs id, kind and name');
+    report(node, 'benefit', '权益需要 id、kind 和 name', 'a benefit needs id, kind and name');
   }
-  const [id, kind, name] = [readIdentifier(idNode), readChoice(kindNode, benefitKinds), readName(nameNode)];
+  const id = idNode && readIdentifier(idNode);
+  const kind = kindNode && readChoice(kindNode, benefitKinds);
+  const name = nameNode && readName(nameNode);
   const value = valueNode ? (readNumber(valueNode) ?? null) : null;
-  const cost = parseCost(keys?.('cost'));
-  const limit = parseLimit(keys?.('limit'));
-  const validity = parseValidity(keys?.('validity'));
+  const cost = parseCost(keys('cost'), moneyDecimals);
+  const limit = parseLimit(keys('limit'));
+  const validity = parseValidity(keys('validity'));
   if (id === undefined || kind === undefined || name === undefined) return undefined;
   return { id, kind, name, value, cost, limit, validity };
 }
 
-function parseCost(node: Node | undefined): Benefit['cost'] {
+function parseCost(node: Node | undefined, moneyDecimals: number): Benefit['cost'] {
   const keys = node && readMapping(node, ['per', 'amount', 'percent']);
   if (node === undefined || keys === undefined) return null;
   const [perNode, amountNode, percentNode] = [keys('per'), keys('amount'), keys('percent')];
   const per = perNode && readChoice(perNode, ['order', 'use', 'month'] as const);
   const amount = amountNode ? (readNumber(amountNode) ?? null) : null;
+  if (amountNode && amount && amount.scale > moneyDecimals) tooManyDecimals(amountNode, moneyDecimals);
   const percent = percentNode ? (readNumber(percentNode) ?? null) : null;
   if (per === undefined || (amountNode === undefined) === (percentNode === undefined)) {
     report(

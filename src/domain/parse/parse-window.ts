@@ -33,11 +33,10 @@ export function parseWindow(node: Node | undefined): Window | undefined {
 function parseLast(node: Node): Window | undefined {
   const keys = readMapping(node, ['last', 'unit']);
   const [last, unit] = [keys?.('last'), keys?.('unit')];
-  if (unit === undefined || last === undefined) {
-    return report(node, 'no-unit', '缺少 unit：day、month 或 year', 'unit is missing: day, month or year');
-  }
-  const n = readWholeNumber(last, 1, 36500);
-  const read = readChoice(unit, ['day', 'month', 'year'] as const);
+  const n = last && readWholeNumber(last, 1, 36500);
+  const read = unit
+    ? readChoice(unit, ['day', 'month', 'year'] as const)
+    : report(node, 'no-unit', '缺少 unit：day、month 或 year', 'unit is missing: day, month or year');
   return n === undefined || read === undefined ? undefined : { kind: 'last', n, unit: read };
 }
 

@@ -29,12 +29,15 @@ function readText(written: string): ReadDocument {
     schema: 'core',
     uniqueKeys: true,
     merge: false,
+    // Core has no dates, binaries and sets; known tags would bring them in.
+    resolveKnownTags: false,
     lineCounter: lines,
   } as const;
   const parsed = parseDocument(written.replace(/^\uFEFF/, ''), {
     ...options,
     prettyErrors: false,
-    logLevel: 'silent',
+    // 'silent' would also keep it quiet about a second document.
+    logLevel: 'error',
   });
   const problems = [...parsed.errors, ...parsed.warnings].map(({ pos, message }) => {
     const { line, col } = lines.linePos(pos[0]);

@@ -63,7 +63,7 @@ async function gradeIn(scratch: string, request: GradeRequest, outputs: Outputs)
   const listed = await openListed(scratch, request);
   const bytes = opened.reduce((sum, { table }) => sum + table.bytes, listed?.table.bytes ?? 0);
   const db = await openEmbedded({
-    path: join(scratch, 'grade.db'),
+    path: ':memory:',
     spill: scratch,
     memoryLimitMb: memoryFor(bytes),
   });

@@ -85,8 +85,9 @@ export const valueReaders: Readonly<Record<ValueKind, ValueReader>> = {
   id: { type: 'text', clean: cleanText, messy: readId },
   'order-id': {
     type: 'text',
-    number: (cell) =>
-      sql`case when regexp_full_match(${cell}, '[1-9][0-9]{0,18}') then try_cast(${cell} as bigint) end`,
+    // Only plain digits come back from a number as they were written.
+    number: (cell) => sql`case when ${cell} >= '1' and cast(try_cast(${cell} as bigint) as text) = ${cell}
+      then try_cast(${cell} as bigint) end`,
     clean: cleanText,
     messy: readId,
   },
