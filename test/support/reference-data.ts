@@ -1,14 +1,17 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
 
-const beside = fileURLToPath(new URL('../../../shared/data', import.meta.url));
+const folder = resolve(
+  import.meta.dirname,
+  '../..',
+  process.env.TIERBOOK_REFERENCE_DATA ?? '../shared/data',
+);
 
 /**
- * A file of the reference data, which is not part of the repository: in `TIERBOOK_REFERENCE_DATA`, else beside
- * the checkout. Undefined where there is none; tests then skip.
+ * A file of the published reference data (`TIERBOOK_REFERENCE_DATA`, else `../shared/data` beside the
+ * repository), `undefined` where it is not at hand: skip the test then, and say so in its title.
  */
-export function referencePath(...parts: readonly string[]): string | undefined {
-  const path = join(process.env.TIERBOOK_REFERENCE_DATA ?? beside, ...parts);
+export function referencePath(...parts: string[]): string | undefined {
+  const path = join(folder, ...parts);
   return existsSync(path) ? path : undefined;
 }

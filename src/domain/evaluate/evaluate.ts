@@ -143,8 +143,12 @@ function refundRate({ purchases }: History): Value {
     refunded: purchase.refunded,
   }));
   const gross = amounts.reduce((sum, amount) => sum + amount.gross, 0n);
-  const refunded = amounts.reduce((sum, a) => sum + (a.refunded < a.gross ? a.refunded : a.gross), 0n);
+  const refunded = amounts.reduce((sum, amount) => sum + within(amount.refunded, amount.gross), 0n);
   return gross === 0n ? null : fraction(refunded, gross);
+}
+
+function within(value: bigint, most: bigint): bigint {
+  return value < 0n ? 0n : value < most ? value : most;
 }
 
 function rfm(definition: Rfm, histories: Histories): Map<string, Value> {
@@ -177,7 +181,8 @@ function integer(value: Value): bigint {
 }
 
 function fieldValue(customer: Customer | undefined, { id, scale, type }: Subject): Value {
-  const fields = customer?.fields ?? {};
+  if (customer === undefined) return null;
+  const fields: Customer['fields'] = { registered_at: customer.registeredDay, ...customer.fields };
   const value = Object.hasOwn(fields, id) ? (fields[id] ?? null) : null;
   if (typeof value !== 'bigint') return value;
   return fraction(value, 10n ** BigInt(type === 'number' ? QUANTITY_SCALE : scale));

@@ -1,4 +1,4 @@
-import type { Decimal } from '../exact.ts';
+import { type Decimal, multiply, unitsAt } from '../exact.ts';
 import type { Metric, ScorePart } from '../metric.ts';
 import { type MetricScope, readNumericMetric } from './metric-scope.ts';
 import { type Node, readList, readMapping, readNumber, report } from './node.ts';
@@ -16,7 +16,26 @@ export function parseScore(
   }
   const parts = items?.map((item) => parsePart(item, scope));
   if (!parts?.every((part) => part !== undefined)) return undefined;
-  return { definition: { kind: 'score', parts }, type: 'number', scale: Math.max(...parts.map(partScale)) };
+  const scale = Math.max(...parts.map(partScale));
+  if (largest(parts, scale) > LARGEST) {
+    return report(
+      node,
+      'score-range',
+      '分数太大或小数太多：所有权重 × 分数加起来最多 18 位数字，小数在内',
+      'the points are too large or too fine: all weights × points add up to 18 digits at most, decimals included',
+    );
+  }
+  return { definition: { kind: 'score', parts }, type: 'number', scale };
+}
+
+/** Scores are stored in 64 bits. */
+const LARGEST = 10n ** 18n;
+
+/** What a score can reach at most, in units of 10^-scale, whatever the signs. */
+function largest(parts: readonly ScorePart[], scale: number): bigint {
+  return parts
+    .flatMap(({ weight, steps }) => steps.map(({ points }) => unitsAt(multiply(weight, points), scale)))
+    .reduce((sum, units) => sum + (units < 0n ? -units : units), 0n);
 }
 
 /** Decimals that a part's weighted points can have. */

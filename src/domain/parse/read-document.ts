@@ -1,5 +1,6 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { type ErrorCode, LineCounter, parseDocument } from 'yaml';
 import { type Problem, problem } from '../problem.ts';
+import { type Text, text } from '../text.ts';
 
 const LARGEST = 256 * 1024;
 
@@ -39,13 +40,14 @@ function readText(written: string): ReadDocument {
     // 'silent' would also keep it quiet about a second document.
     logLevel: 'error',
   });
-  const problems = [...parsed.errors, ...parsed.warnings].map(({ pos, message }) => {
+  const problems = [...parsed.errors, ...parsed.warnings].map(({ pos, code, message }) => {
     const { line, col } = lines.linePos(pos[0]);
+    const { zh, en } = words[code] ?? text(message, message);
     return problem(
       'yaml',
       `line ${line}`,
-      `第 ${line} 行第 ${col} 列写法有误：${message}`,
-      `line ${line}, column ${col} is not well formed: ${message}`,
+      `第 ${line} 行第 ${col} 列写法有误：${zh}`,
+      `line ${line}, column ${col} is not well formed: ${en}`,
     );
   });
   if (problems.length > 0) return { ok: false, problems };
@@ -57,6 +59,14 @@ function readText(written: string): ReadDocument {
     );
   }
 }
+
+/** The parser's own words are for programmers, or are for English readers only. */
+const words: Readonly<Partial<Record<ErrorCode, Text>>> = {
+  DUPLICATE_KEY: text('同一个键写了两次', 'the same key is written twice'),
+  MULTIPLE_DOCS: text('只能有一个文档（一个 ---）', 'only one document may stand here (one ---)'),
+  TAG_RESOLVE_FAILED: text('不能使用 YAML 标签（!）', 'YAML tags (!) are not allowed'),
+  RESOURCE_EXHAUSTION: text('嵌套太深', 'it nests too deeply'),
+};
 
 function refused(reason: Problem): ReadDocument {
   return { ok: false, problems: [reason] };

@@ -47,8 +47,13 @@ export interface ValueReader {
 /** Blanks, quotes and signs at the ends, control characters, and numbers that a spreadsheet has shortened. */
 const messyText = String.raw`[\x00-\x1f\x7f]|^[\s\p{Z}\p{Cf}='"]|[\s\p{Z}\p{Cf}"]$|^-?[0-9](\.[0-9]+)?[eE]\+?[0-9]+$`;
 
+/** Whether a text has to be tidied. */
+export function isMessyText(cell: Expression): Expression {
+  return sql`(regexp_matches(${cell}, ${sql.lit(messyText)}) or length(${cell}) > 200)`;
+}
+
 function cleanText(cell: Expression): Expression {
-  return sql`case when regexp_matches(${cell}, ${sql.lit(messyText)}) or length(${cell}) > 200 then null else ${cell} end`;
+  return sql`case when ${isMessyText(cell)} then null else ${cell} end`;
 }
 
 /** A number with at most `decimals` decimals as an integer of that many; small enough not to overflow. */

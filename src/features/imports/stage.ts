@@ -3,11 +3,11 @@ import { run } from '../../db/database.ts';
 import { appendRows, type EmbeddedDatabase, streamRows } from '../../db/embedded.ts';
 import { readCsv } from '../../db/read-csv.ts';
 import type { RejectReason, Tidying } from '../../domain/tidy/reading.ts';
-import { as, commas, type Expression, or } from '../../sql/expression.ts';
+import { and, as, commas, type Expression, or } from '../../sql/expression.ts';
 import type { RejectedRow } from '../files/mend.ts';
 import type { ReadableTable } from '../files/open-table.ts';
 import type { Preset } from './presets.ts';
-import { type ReadingContext, type ValueKind, valueReaders } from './readers.ts';
+import { isMessyText, type ReadingContext, type ValueKind, valueReaders } from './readers.ts';
 
 /** A field of a file: which column it comes from and how its values are read. */
 export interface StagedField {
@@ -48,11 +48,11 @@ export async function stageFile(
   file: ReadableTable,
   { fields, context, table, preset }: StageOptions,
 ): Promise<StagedFile> {
-  const cells = readCsv({ ...file, columns: file.columns.length, padded: file.rewritten });
-  await run(
-    db,
-    sql`create table ${sql.table(table)} as select ${commas(stagedColumns(fields, context))} from ${cells}`,
-  );
+  await createStaged(db, file, fields, context, table, false);
+  if (await hasMessyText(db, fields, table)) {
+    await run(db, sql`drop table ${sql.table(table)}`);
+    await createStaged(db, file, fields, context, table, true);
+  }
   const [seen = {}] = await run(
     db,
     sql`select count(raw) as raw, cast(sum(odd) as bigint) as odd from ${sql.table(table)}`,
@@ -65,33 +65,74 @@ export async function stageFile(
 
 /**
  * The typed values `v_<field>` (whole-number order ids in `n_order_id`), how many of them were `odd`, and in
- * `raw` the cells of the row that were not clean: one text with a place for each field.
+ * `raw` the cells of the row that were not clean: one text with a place for each field. Texts are looked at
+ * one by one only with `eachText`.
  */
-function stagedColumns(fields: readonly StagedField[], context: ReadingContext): Expression[] {
-  const parts = fields.map(({ name, kind, column }) => {
+async function createStaged(
+  db: EmbeddedDatabase,
+  file: ReadableTable,
+  fields: readonly StagedField[],
+  context: ReadingContext,
+  table: string,
+  eachText: boolean,
+): Promise<void> {
+  const values = fields.flatMap(({ name, kind, column }) => {
     const cell = sql.ref(`c${column}`);
-    const { clean, odd, number } = valueReaders[kind];
-    const numeric = number?.(cell);
-    const value = numeric
-      ? sql`case when (${numeric}) is null then ${clean(cell, context)} end`
-      : clean(cell, context);
-    const unread = numeric ? sql`(${numeric}) is null and (${value}) is null` : sql`(${value}) is null`;
-    return {
-      columns: [as(value, `v_${name}`), ...(numeric ? [as(numeric, `n_${name}`)] : [])],
-      raw: sql`case when ${cell} is not null and ${unread} then replace(${cell}, ${SEPARATOR}, ' ') end`,
-      odd: odd && sql`case when (${value}) is not null and ${odd(cell)} then 1 else 0 end`,
-    };
+    const { clean, number } = valueReaders[kind];
+    const value = kind === 'text' && !eachText ? cell : clean(cell, context);
+    if (number === undefined) return [as(value, `v_${name}`)];
+    const numeric = number(cell);
+    return [as(numeric, `n_${name}`), as(sql`case when (${numeric}) is null then ${value} end`, `v_${name}`)];
   });
-  const raws = parts.map(({ raw }) => raw);
-  const odds = parts.map(({ odd }) => odd).filter((odd) => odd !== undefined);
-  const raw = sql`case when coalesce(${commas(raws)}) is not null
-    then concat_ws(${SEPARATOR}, ${commas(raws.map((one) => sql`coalesce(${one}, '')`))}) end`;
-  const odd = odds.length === 0 ? sql`0` : sql.join(odds, sql` + `);
-  return [
-    ...parts.flatMap(({ columns }) => columns),
-    as(raw, 'raw'),
-    as(sql`cast(${odd} as tinyint)`, 'odd'),
-  ];
+  const cells = [...new Set(fields.map(({ column }) => column))].map((column) => sql.ref(`c${column}`));
+  const text = readCsv({ ...file, columns: file.columns.length, padded: file.rewritten });
+  const read = sql`select ${commas([...cells, ...values])} from ${text}`;
+  const columns = [...readColumns(fields), as(rawSql(fields), 'raw'), as(oddSql(fields), 'odd')];
+  await run(db, sql`create table ${sql.table(table)} as select ${commas(columns)} from (${read}) as read`);
+}
+
+function readColumns(fields: readonly StagedField[]): Expression[] {
+  return fields.flatMap(({ name, kind }) => {
+    const value = sql.ref(`v_${name}`);
+    return valueReaders[kind].number ? [sql.ref(`n_${name}`), value] : [value];
+  });
+}
+
+function rawSql(fields: readonly StagedField[]): Expression {
+  const raws = fields.map((field) => {
+    const cell = sql.ref(`c${field.column}`);
+    const unread = and(readColumns([field]).map((value) => sql`${value} is null`));
+    return sql`case when ${cell} is not null and ${unread} then replace(${cell}, ${SEPARATOR}, ' ') end`;
+  });
+  const places = raws.map((raw) => sql`coalesce(${raw}, '')`);
+  return sql`case when coalesce(${commas(raws)}) is not null then concat_ws(${SEPARATOR}, ${commas(places)}) end`;
+}
+
+function oddSql(fields: readonly StagedField[]): Expression {
+  const odds = fields.flatMap(({ name, kind, column }) => {
+    const odd = valueReaders[kind].odd?.(sql.ref(`c${column}`));
+    return odd === undefined
+      ? []
+      : [sql`case when ${sql.ref(`v_${name}`)} is not null and ${odd} then 1 else 0 end`];
+  });
+  return sql`cast(${odds.length === 0 ? sql`0` : sql.join(odds, sql` + `)} as tinyint)`;
+}
+
+/** Looks at the different texts of each column, which are far fewer than its cells. */
+async function hasMessyText(
+  db: EmbeddedDatabase,
+  fields: readonly StagedField[],
+  table: string,
+): Promise<boolean> {
+  for (const { name } of fields.filter(({ kind }) => kind === 'text')) {
+    const distinct = sql`select distinct ${sql.ref(`v_${name}`)} as cell from ${sql.table(table)}`;
+    const rows = await run(
+      db,
+      sql`select 1 from (${distinct}) as texts where ${isMessyText(sql.ref('cell'))} limit 1`,
+    );
+    if (rows.length > 0) return true;
+  }
+  return false;
 }
 
 /** A control character that no cell may keep. */
