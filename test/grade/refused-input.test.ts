@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Lang, languages } from '../support/languages.ts';
 import { runHere, testFolder } from '../support/grade-files.ts';
+import { type Lang, languages } from '../support/languages.ts';
 import { runTierbook } from '../support/run-tierbook.ts';
 import { xlsxFile } from '../support/write-xlsx.ts';
 
@@ -30,7 +30,10 @@ afterAll(() => {
 /** Runs `grade` in a folder of its own, and says what a user sees and finds afterwards. */
 async function refusal(
   lang: Lang,
-  { files = {}, args }: { readonly files?: Readonly<Record<string, string | Uint8Array>>; readonly args: readonly string[] },
+  {
+    files = {},
+    args,
+  }: { readonly files?: Readonly<Record<string, string | Uint8Array>>; readonly args: readonly string[] },
 ) {
   const place = await mkdtemp(join(folder, 'case-'));
   for (const [name, content] of Object.entries({ 'orders.csv': orders, ...files })) {
@@ -64,12 +67,20 @@ const workbook = async (): Promise<Uint8Array> =>
   await xlsxFile(Array.from({ length: 500 }, (_, n) => [n, `customer ${n}`, '2026-01-01', n * 1.25]));
 
 const cases: readonly Case[] = [
-  { title: 'a file that does not exist', args: ['@/none.csv'], says: [/^none\.csv：找不到/, /^none\.csv: There is no such file/] },
+  {
+    title: 'a file that does not exist',
+    args: ['@/none.csv'],
+    says: [/^none\.csv：找不到/, /^none\.csv: There is no such file/],
+  },
   { title: 'a folder', args: ['@/'], says: [/文件夹/, /is a folder/] },
   { title: 'an empty file', files: () => one(''), says: [/空的/, /is empty/] },
   { title: 'a file of blank lines', files: () => one('\n\r\n  \n'), says: [/空的/, /is empty/] },
   { title: 'a byte-order mark alone', files: () => one('\ufeff'), says: [/空的/, /is empty/] },
-  { title: 'a header alone', files: () => one('customer_id,ordered_at,amount\n'), says: [/只有表头/, /header but no rows/] },
+  {
+    title: 'a header alone',
+    files: () => one('customer_id,ordered_at,amount\n'),
+    says: [/只有表头/, /header but no rows/],
+  },
   { title: 'a picture named .csv', files: () => one(png), says: [/图片/, /a picture/] },
   {
     title: 'a program named .csv',
@@ -78,8 +89,16 @@ const cases: readonly Case[] = [
   },
   { title: 'a compressed file named .csv', files: () => one(gzipSync(orders)), says: [/解压/, /unpack/] },
   { title: 'a PDF', files: () => one('%PDF-1.4\n1 0 obj\n'), says: [/PDF/, /PDF/] },
-  { title: 'a web page', files: () => one('<html><table><tr><td>1</td></tr></table></html>'), says: [/网页/, /web page/] },
-  { title: 'an old .xls', files: () => one(Buffer.from('d0cf11e0a1b11ae10000', 'hex')), says: [/\.xls/, /\.xls/] },
+  {
+    title: 'a web page',
+    files: () => one('<html><table><tr><td>1</td></tr></table></html>'),
+    says: [/网页/, /web page/],
+  },
+  {
+    title: 'an old .xls',
+    files: () => one(Buffer.from('d0cf11e0a1b11ae10000', 'hex')),
+    says: [/\.xls/, /\.xls/],
+  },
   {
     title: 'a workbook cut in half',
     files: async () => one((await workbook()).subarray(0, 5000)),
@@ -97,20 +116,23 @@ const cases: readonly Case[] = [
   },
 ];
 
-describe.for(languages)('what cannot be read is refused in one line, and nothing is left (R005–R008): %s', (lang) => {
-  it.for(cases)('$title', async ({ files, args = ['@/x.csv'], says }) => {
-    const said = await refusal(lang, { files: (await files?.()) ?? {}, args: ['grade', ...args, ...out] });
-    expect(said).toEqual([expect.stringMatching(says[lang === 'zh' ? 0 : 1])]);
-  });
-
-  it('every file of several that cannot be read, each in its line', async () => {
-    const said = await refusal(lang, {
-      files: { 'empty.csv': '', 'picture.csv': png },
-      args: ['grade', '@/empty.csv', '@/orders.csv', '@/picture.csv', ...out],
+describe.for(languages)(
+  'what cannot be read is refused in one line, and nothing is left (R005–R008): %s',
+  (lang) => {
+    it.for(cases)('$title', async ({ files, args = ['@/x.csv'], says }) => {
+      const said = await refusal(lang, { files: (await files?.()) ?? {}, args: ['grade', ...args, ...out] });
+      expect(said).toEqual([expect.stringMatching(says[lang === 'zh' ? 0 : 1])]);
     });
-    expect(said.map((line) => line.split(/[:：]/)[0])).toEqual(['empty.csv', 'picture.csv']);
-  });
-});
+
+    it('every file of several that cannot be read, each in its line', async () => {
+      const said = await refusal(lang, {
+        files: { 'empty.csv': '', 'picture.csv': png },
+        args: ['grade', '@/empty.csv', '@/orders.csv', '@/picture.csv', ...out],
+      });
+      expect(said.map((line) => line.split(/[:：]/)[0])).toEqual(['empty.csv', 'picture.csv']);
+    });
+  },
+);
 
 const fiveMistakes = `tierbook: 1
 id: five
@@ -132,7 +154,9 @@ describe.for(languages)('a standard that cannot be used (R009–R014): %s', (lan
   it('by a mistyped template’s name: the one that was meant is offered', async () => {
     const said = await withScheme('supermarkt');
     expect(said).toHaveLength(1);
-    expect(said[0]).toMatch(lang === 'zh' ? /是不是模板“supermarket”/ : /did you mean the template “supermarket”/);
+    expect(said[0]).toMatch(
+      lang === 'zh' ? /是不是模板“supermarket”/ : /did you mean the template “supermarket”/,
+    );
   });
 
   it('by a name like none: the templates there are are named', async () => {
@@ -171,7 +195,11 @@ describe.for(languages)('a place that cannot be written (R040): %s', (lang) => {
 
   it.each(['out', 'rejects'])('a folder that does not exist: --%s', async (option) => {
     const said = await write([`--${option}`, '@/nowhere/x.csv']);
-    expect(said).toEqual([expect.stringMatching(lang === 'zh' ? /^nowhere\/x\.csv：.*文件夹不存在/ : /^nowhere\/x\.csv: .*does not exist/)]);
+    expect(said).toEqual([
+      expect.stringMatching(
+        lang === 'zh' ? /^nowhere\/x\.csv：.*文件夹不存在/ : /^nowhere\/x\.csv: .*does not exist/,
+      ),
+    ]);
   });
 
   it('a file where a folder should be', async () => {
@@ -181,7 +209,9 @@ describe.for(languages)('a place that cannot be written (R040): %s', (lang) => {
 
   it('nowhere, not even for an administrator', async () => {
     const said = await write(['--out', '/proc/tierbook.csv']);
-    expect(said).toEqual([expect.stringMatching(lang === 'zh' ? /^\/proc.*写不了/ : /^\/proc.*cannot be written/)]);
+    expect(said).toEqual([
+      expect.stringMatching(lang === 'zh' ? /^\/proc.*写不了/ : /^\/proc.*cannot be written/),
+    ]);
   });
 
   it('a folder instead of a file', async () => {
@@ -229,7 +259,9 @@ describe('in a process of its own', () => {
     const args = ['grade', join(place, 'none.csv'), '--scheme', 'supermarket', '--lang', lang];
     const { code, stdout, stderr } = await runTierbook(args, { env });
     expect([code, stdout]).toEqual([1, '']);
-    expect(stderr.trimEnd().split('\n')).toEqual([expect.stringMatching(lang === 'zh' ? /找不到/ : /no such file/)]);
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      expect.stringMatching(lang === 'zh' ? /找不到/ : /no such file/),
+    ]);
     expect(await readdir(place)).toEqual([]);
   });
 

@@ -66,14 +66,30 @@ describe('a run that is stopped leaves nothing behind (R039)', () => {
     const out = join(results, 'out.csv');
     await writeFile(out, 'last month');
     const started = await startTierbook(
-      ['grade', many, '--scheme', 'supermarket', '--out', out, '--rejects', join(results, 'rejects.csv'), '--lang', lang],
+      [
+        'grade',
+        many,
+        '--scheme',
+        'supermarket',
+        '--out',
+        out,
+        '--rejects',
+        join(results, 'rejects.csv'),
+        '--lang',
+        lang,
+      ],
       { env: { TMPDIR: temporary } },
     );
-    await until(async () => (await readdir(temporary)).length > 0 && (await readdir(results)).length === 3, started);
+    await until(
+      async () => (await readdir(temporary)).length > 0 && (await readdir(results)).length === 3,
+      started,
+    );
     started.child.kill('SIGINT');
     const { code, stdout, stderr } = await started.outcome;
     expect([code, stdout]).toEqual([130, '']);
-    expect(stderr.trim().split('\n')).toEqual([lang === 'zh' ? '已中断，没有写出任何文件。' : 'Interrupted; no file was written.']);
+    expect(stderr.trim().split('\n')).toEqual([
+      lang === 'zh' ? '已中断，没有写出任何文件。' : 'Interrupted; no file was written.',
+    ]);
     expect(await readdir(results)).toEqual(['out.csv']);
     expect(await readFile(out, 'utf8')).toBe('last month');
     expect(await readdir(temporary)).toEqual([]);
@@ -107,7 +123,8 @@ describe('a run that is stopped leaves nothing behind (R039)', () => {
     // The rest may be written before the signal is seen: then all of it is there.
     expect([0, 130]).toContain(code);
     expect(await readdir(results)).toEqual(code === 0 ? ['out.csv'] : []);
-    if (code === 0) expect((await readFile(join(results, 'out.csv'), 'utf8')).split('\r\n')).toHaveLength(50_002);
+    if (code === 0)
+      expect((await readFile(join(results, 'out.csv'), 'utf8')).split('\r\n')).toHaveLength(50_002);
     expect(await readdir(temporary)).toEqual([]);
   });
 
@@ -147,37 +164,73 @@ describe('a full disk is said in one line, and nothing half-written stays (R039,
     ['zh', 'csv'],
     ['en', 'xlsx'],
     ['en', 'json'],
-  ] as const)('in %s, where the result as %s has no room on a small disk', async ([lang, format], { skip }) => {
-    const disk = (await smallDisk()) ?? skip(noDisk);
-    const { temporary } = await place();
-    const args = ['grade', some, '--scheme', 'supermarket', '--out', join(disk, `out.${format}`), '--lang', lang];
-    const { code, stdout, stderr } = await runTierbook(args, { env: { TMPDIR: temporary } });
-    expect([code, stdout]).toEqual([1, '']);
-    expect(stderr.trim().split('\n')).toEqual([expect.stringMatching(lang === 'zh' ? /out\.\w+：.*磁盘已满/ : /out\.\w+: .*disk is full/)]);
-    expect([await readdir(disk), await readdir(temporary)]).toEqual([[], []]);
-  });
+  ] as const)(
+    'in %s, where the result as %s has no room on a small disk',
+    async ([lang, format], { skip }) => {
+      const disk = (await smallDisk()) ?? skip(noDisk);
+      const { temporary } = await place();
+      const args = [
+        'grade',
+        some,
+        '--scheme',
+        'supermarket',
+        '--out',
+        join(disk, `out.${format}`),
+        '--lang',
+        lang,
+      ];
+      const { code, stdout, stderr } = await runTierbook(args, { env: { TMPDIR: temporary } });
+      expect([code, stdout]).toEqual([1, '']);
+      expect(stderr.trim().split('\n')).toEqual([
+        expect.stringMatching(lang === 'zh' ? /out\.\w+：.*磁盘已满/ : /out\.\w+: .*disk is full/),
+      ]);
+      expect([await readdir(disk), await readdir(temporary)]).toEqual([[], []]);
+    },
+  );
 
   it.for(languages)('in %s, where the temporary folder has none', async (lang, { skip }) => {
     const disk = (await smallDisk()) ?? skip(noDisk);
     const { results } = await place();
     const file = join(results, 'orders.csv');
     await writeFile(file, encodePairs('gb18030', orderRows(20_000)));
-    const args = ['grade', file, '--scheme', 'supermarket', '--out', join(results, 'out.csv'), '--lang', lang];
+    const args = [
+      'grade',
+      file,
+      '--scheme',
+      'supermarket',
+      '--out',
+      join(results, 'out.csv'),
+      '--lang',
+      lang,
+    ];
     const { code, stdout, stderr } = await runTierbook(args, { env: { TMPDIR: disk } });
     expect([code, stdout]).toEqual([1, '']);
-    expect(stderr.trim().split('\n')).toEqual([expect.stringMatching(lang === 'zh' ? /磁盘空间不够.*临时/ : /disk is full.*temporary/)]);
+    expect(stderr.trim().split('\n')).toEqual([
+      expect.stringMatching(lang === 'zh' ? /磁盘空间不够.*临时/ : /disk is full.*temporary/),
+    ]);
     expect([await readdir(disk), await readdir(results)]).toEqual([[], ['orders.csv']]);
   });
 
   it.for(languages)('in %s, where files may not grow so large (ulimit -f)', async (lang) => {
     const { results, temporary } = await place();
-    const args = ['grade', some, '--scheme', 'supermarket', '--out', join(results, 'out.csv'), '--lang', lang];
+    const args = [
+      'grade',
+      some,
+      '--scheme',
+      'supermarket',
+      '--out',
+      join(results, 'out.csv'),
+      '--lang',
+      lang,
+    ];
     const { code, stdout, stderr } = await runTierbook(args, {
       env: { TMPDIR: temporary },
       before: ['bash', '-c', 'ulimit -f 300; exec "$@"', 'bash'],
     });
     expect([code, stdout]).toEqual([1, '']);
-    expect(stderr.trim().split('\n')).toEqual([expect.stringMatching(lang === 'zh' ? /out\.csv：.*超过/ : /out\.csv: .*larger/)]);
+    expect(stderr.trim().split('\n')).toEqual([
+      expect.stringMatching(lang === 'zh' ? /out\.csv：.*超过/ : /out\.csv: .*larger/),
+    ]);
     expect([await readdir(results), await readdir(temporary)]).toEqual([[], []]);
   });
 });

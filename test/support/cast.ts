@@ -69,7 +69,12 @@ export function line(amount: number, rest: Partial<OrderLine> = {}): OrderLine {
 }
 
 /** An order of several lines, which add up to its amount. */
-export function basket(customer: string, on: string, lines: readonly OrderLine[], rest: OrderRest = {}): Order {
+export function basket(
+  customer: string,
+  on: string,
+  lines: readonly OrderLine[],
+  rest: OrderRest = {},
+): Order {
   const amount = lines.reduce((sum, { amount }) => sum + amount, 0n);
   return order(customer, on, 0, { amount, lines, ...rest });
 }
@@ -142,7 +147,11 @@ export function valuesOf(
   { metric, asOf, rest = {} }: Question,
   among: Partial<Register>,
 ): Record<string, ReturnType<typeof plain>> {
-  const grades = evaluate(scheme(schemeWith({ metrics: { m: metric }, ...rest })), register(among), day(asOf));
+  const grades = evaluate(
+    scheme(schemeWith({ metrics: { m: metric }, ...rest })),
+    register(among),
+    day(asOf),
+  );
   return Object.fromEntries([...grades].map(([id, { values }]) => [id, plain(values.get('m'))]));
 }
 

@@ -1,11 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-const folder = resolve(
-  import.meta.dirname,
-  '../..',
-  process.env.TIERBOOK_REFERENCE_DATA ?? '../shared/data',
-);
+const folder = resolve(import.meta.dirname, '../..', process.env.TIERBOOK_REFERENCE_DATA ?? '../shared/data');
 
 /**
  * A file of the published reference data (`TIERBOOK_REFERENCE_DATA`, else `../shared/data` beside the

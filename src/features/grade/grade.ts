@@ -18,6 +18,7 @@ import { createRegister, readDays } from '../imports/register.ts';
 import type { StagedFile } from '../imports/stage.ts';
 import { stageMended } from '../imports/stage-mended.ts';
 import { gradeAll } from '../tiers/grade-all.ts';
+import { checkOutputs } from './check-outputs.ts';
 import { countAll, refuseUnreadable, withForeignRows } from './count-files.ts';
 import { checkGradable, lookedAtOrders } from './gradable.ts';
 import { countRepeated, openListed, stageListed } from './listed-customers.ts';
@@ -25,7 +26,7 @@ import { memoryFor } from './memory.ts';
 import { openAll } from './open-order-files.ts';
 import type { GradeReport, GradeRequest } from './report.ts';
 import { tierRows } from './tier-rows.ts';
-import { checkFormat, writeGrades } from './write-grades.ts';
+import { writeGrades } from './write-grades.ts';
 import { writeRejects } from './write-rejects.ts';
 
 /**
@@ -34,7 +35,7 @@ import { writeRejects } from './write-rejects.ts';
  */
 export async function grade(request: GradeRequest): Promise<GradeReport> {
   checkGradable(request.scheme);
-  if (request.out !== null) checkFormat(request.out);
+  await checkOutputs(request);
   const scratch = await mkdtemp(join(tmpdir(), 'tierbook-'));
   const outputs: Outputs = { out: null, rejects: null };
   try {

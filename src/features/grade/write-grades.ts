@@ -2,7 +2,6 @@ import { extname } from 'node:path';
 import { writeXlsxStream } from 'hucre/xlsx';
 import type { EmbeddedDatabase } from '../../db/embedded.ts';
 import { currencyDecimals } from '../../domain/currency.ts';
-import { refuse } from '../../domain/problem.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import type { Lang } from '../../domain/text.ts';
 import type { Output } from '../files/output.ts';
@@ -17,19 +16,6 @@ export interface WriteRequest {
   /** How many rows there will be, and who wants to know how many are done. */
   readonly total: number;
   readonly onRows: (done: number) => void;
-}
-
-const formats = ['.csv', '.xlsx', '.json'];
-
-/** Refuses a file name whose ending is no format we write. */
-export function checkFormat(path: string): void {
-  if (formats.includes(extname(path).toLowerCase())) return;
-  refuse(
-    'unknown-format',
-    path,
-    `--out 的文件名应以 ${formats.join('、')} 结尾`,
-    `--out should name a file ending in ${formats.join(', ')}`,
-  );
 }
 
 /** Writes one row per customer in the format of the file's ending. */

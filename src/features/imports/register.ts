@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Database, run } from '../../db/database.ts';
+import { type Database, type Row, run } from '../../db/database.ts';
 import { type Day, day } from '../../domain/calendar.ts';
 import type { Subject } from '../../domain/condition.ts';
 import { fieldColumn } from '../../sql/evaluation.ts';
@@ -15,17 +15,25 @@ export interface ReadDays {
   readonly negativeRows: number;
 }
 
-/** What days the order rows lie on. */
+/** What days the orders lie on. */
 export async function readDays(db: Database): Promise<ReadDays> {
-  const [row = {}] = await run(
+  const [orders = {}] = await run(db, sql`select max(day) as latest, min(day) as earliest from sale_orders`);
+  const [refunds = {}] = await run(
     db,
-    sql`select coalesce(max(day) filter (where not is_refund), max(day)) as latest, min(day) as earliest,
-      count(*) filter (where amount < 0 and not is_refund) as negative from order_rows`,
+    sql`select max(day) as latest, min(day) as earliest from loose_refunds`,
   );
-  const [latest, earliest] = [row.latest, row.earliest].map((value) =>
-    typeof value === 'string' ? day(value) : null,
+  const [rows = {}] = await run(
+    db,
+    sql`select count(*) as negative from order_rows where amount < 0 and not is_refund`,
   );
-  return { latest: latest ?? null, earliest: earliest ?? null, negativeRows: Number(row.negative) };
+  const read = (value: Row[string] | undefined): Day | null =>
+    typeof value === 'string' ? day(value) : null;
+  const earliest = [orders.earliest, refunds.earliest].map(read).filter((found) => found !== null);
+  return {
+    latest: read(orders.latest) ?? read(refunds.latest),
+    earliest: earliest.sort()[0] ?? null,
+    negativeRows: Number(rows.negative),
+  };
 }
 
 /**
