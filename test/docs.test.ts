@@ -43,10 +43,19 @@ function page(path: string) {
   return found;
 }
 
-/** The `| field | names |` rows of a page's tables. */
-function rowsOf(path: string): { field: string; names: string[] }[] {
-  const rows = page(path).written.matchAll(/^\| `(\w+)` \| (.+ · .+) \|$/gm);
-  return [...rows].map(([, field = '', names = '']) => ({ field, names: names.split(' · ') }));
+interface Row {
+  readonly field: string;
+  readonly names: readonly string[];
+}
+
+/** A page's tables of names: each row a field and what it is also called, between dots. */
+function nameTables(path: string): Row[][] {
+  const tables = page(path)
+    .written.split('\n\n')
+    .map((part) => [...part.matchAll(/^\| `(\w+)` \| (.+ · .+) \|$/gm)]);
+  return tables
+    .filter((rows) => rows.length > 0)
+    .map((rows) => rows.map(([, field = '', names = '']) => ({ field, names: names.split(' · ') })));
 }
 
 const startPages = ['README.md', 'README.zh-CN.md'];
@@ -89,34 +98,33 @@ function aroundFragment(code: string): object {
 }
 
 describe.each(importPages)('%s', (path) => {
+  const [orders = [], customers = [], statuses = []] = nameTables(path);
+
   it('R031 lists the column names that are known, best first', () => {
-    const rows = rowsOf(path).filter(({ field }) => !isStatus(field));
-    const customers = rows.slice(orderColumns.length).map(({ field }) => field);
-    expect(rows.slice(0, orderColumns.length).map(({ field }) => field)).toEqual([...orderColumns]);
-    expect(customers).toEqual([...customerFields.keys()]);
-    for (const [index, { field, names }] of rows.entries()) {
-      const kind = index < orderColumns.length ? 'orders' : 'customers';
-      const ranks = names.map((name) => nameRank(kind, field, name));
-      expect(ranks, field).toEqual(names.map((_, rank) => rank + 1));
+    expect(orders.map(({ field }) => field)).toEqual([...orderColumns]);
+    expect(customers.map(({ field }) => field)).toEqual([...customerFields.keys()]);
+    for (const [kind, rows] of [
+      ['orders', orders],
+      ['customers', customers],
+    ] as const) {
+      for (const { field, names } of rows) {
+        const ranks = names.map((name) => nameRank(kind, field, name));
+        expect(ranks, field).toEqual(names.map((_, rank) => rank + 1));
+      }
     }
   });
 
   it('R031 lists every status word under its status', () => {
-    const rows = rowsOf(path).filter(({ field }) => isStatus(field));
-    const listed = rows.flatMap(({ field, names }) =>
-      names.map((name) => [normaliseStatusWord(name), field]),
+    const listed = statuses.flatMap(({ field, names }) =>
+      names.map((name) => [normaliseStatusWord(name), field] as const),
     );
-    expect(new Map(listed as [string, string][])).toEqual(new Map(statusWords));
+    expect(Object.fromEntries(listed)).toEqual(Object.fromEntries(statusWords));
   });
 
   it('R031 describes every preset', () => {
     for (const { id } of presets) expect(page(path).written).toContain(`| \`${id}\` |`);
   });
 });
-
-function isStatus(field: string): boolean {
-  return [...statusWords.values()].some((status) => status === field);
-}
 
 describe.each(startPages)('%s', (path) => {
   it('is read at one sitting', () => {
@@ -158,17 +166,14 @@ describe('what the pages tell people to run', () => {
   });
   afterAll(() => process.chdir(home));
 
-  const commands = pages.flatMap(({ path, lang, written }) =>
-    [...written.matchAll(/^(?:.*`)?bin\/tierbook ([^`\n]+)/gm)].map(([, line = '']) => ({
-      path,
-      lang,
-      line,
-    })),
+  const commands = pages.flatMap(({ path, written, lang }) =>
+    [...written.matchAll(/(?:^|`)bin\/tierbook ([^`\n]+)/gm)].map(
+      ([, line = '']) => [path, line, lang] as const,
+    ),
   );
 
-  it.each(commands)('R031 $path: bin/tierbook $line', async ({ line, lang }) => {
+  it.each(commands)('R031 %s: bin/tierbook %s', async (_, line, lang) => {
     const outcome = await runHere(line.trim().split(/\s+/), lang);
-    expect(outcome.stderr).not.toContain('no-such');
     expect(outcome.code, outcome.stderr).toBe(0);
   });
 

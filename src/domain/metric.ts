@@ -71,8 +71,6 @@ export type MetricDefinition =
   | { readonly kind: 'clv'; readonly months: number; readonly margin: Decimal | null }
   | { readonly kind: 'p-alive' };
 
-export type MetricKind = MetricDefinition['kind'];
-
 /** Money and counts are integers of 10^-scale; a fraction is two integers; a day and a text are text. */
 export type ValueType = 'money' | 'integer' | 'number' | 'fraction' | 'date' | 'text';
 
@@ -97,7 +95,6 @@ export const whats = [
   'store',
   'day',
 ] as const;
-export type What = (typeof whats)[number];
 
 export const numericWhats: ReadonlySet<string> = new Set(['amount', 'margin', 'quantity']);
 

@@ -11,7 +11,7 @@ export function money(minor: bigint | null, currency: string): Value {
   return minor === null ? null : fraction(minor, 10n ** BigInt(currencyDecimals(currency)));
 }
 
-export function quantity(millionths: bigint | null): Value {
+function quantity(millionths: bigint | null): Value {
   return millionths === null ? null : fraction(millionths, quantityUnit);
 }
 
@@ -21,7 +21,7 @@ function add(values: readonly (bigint | null)[]): bigint | null {
 }
 
 /** A whole order's column; `amount` is the counted amount. Quantity and margin are those of its lines. */
-export function orderColumn(purchase: Purchase, column: string, amount: bigint, currency: string): Value {
+function orderColumn(purchase: Purchase, column: string, amount: bigint, currency: string): Value {
   const { order, day, status, refunded, refundDay } = purchase;
   const lines = linesOf(order);
   const read: Record<string, () => Value> = {

@@ -83,8 +83,9 @@ describe('the sales levels of SCHEME.md among the cast (R009–R014)', () => {
     expect(tiers('2025-06-30')).toMatchObject({ cleo: 'level-3', eve: 'level-3' });
   });
 
-  it('nobody without a registration or an order by the day is graded', () => {
-    expect(Object.keys(tiers('2025-05-04'))).not.toContain('eve');
-    expect(Object.keys(tiers('2025-05-05'))).toContain('eve');
+  it('whoever is on no list of customers is graded from his first order on', () => {
+    const orders = [order('newcomer', '2025-05-05', 88)];
+    expect(tiersOf(schemeWith(), { orders }, '2025-05-04')).toEqual({});
+    expect(tiersOf(schemeWith(), { orders }, '2025-05-05')).toEqual({ newcomer: 'base' });
   });
 });

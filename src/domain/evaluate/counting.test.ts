@@ -62,11 +62,14 @@ describe('what counts as a purchase (R009–R014)', () => {
     expect(ofAda(spend, bought, asOf)).toBe(1);
   });
 
-  it.each(['net', 'gross'])('an order of a negative amount counts for 0 under %s, and is a purchase', (amount) => {
-    const bought = [order('ada', '2025-01-01', -50), order('ada', '2025-01-01', 20)];
-    expect(ofAda({ ...spend, count: { amount } }, bought, asOf)).toBe(20);
-    expect(ofAda({ ...orders, count: { amount } }, bought, asOf)).toBe(2);
-  });
+  it.each(['net', 'gross'])(
+    'an order of a negative amount counts for 0 under %s, and is a purchase',
+    (amount) => {
+      const bought = [order('ada', '2025-01-01', -50), order('ada', '2025-01-01', 20)];
+      expect(ofAda({ ...spend, count: { amount } }, bought, asOf)).toBe(20);
+      expect(ofAda({ ...orders, count: { amount } }, bought, asOf)).toBe(2);
+    },
+  );
 
   it('shipping and tax are left out when the scheme says so, and never bring an order below 0', () => {
     const bought = [

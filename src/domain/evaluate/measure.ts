@@ -103,10 +103,13 @@ function numbers(rows: readonly Row[]): Fraction[] {
 }
 
 function add(rows: readonly Row[], start = fraction(0n)): Fraction {
-  return numbers(rows).reduce(
-    (sum, value) => fraction(sum.num * value.den + value.num * sum.den, sum.den * value.den),
-    start,
-  );
+  return numbers(rows).reduce(plus, start);
+}
+
+/** Without the first case the denominators of a long history would grow out of hand. */
+function plus(a: Fraction, b: Fraction): Fraction {
+  if (a.den === b.den) return fraction(a.num + b.num, a.den);
+  return fraction(a.num * b.den + b.num * a.den, a.den * b.den);
 }
 
 function share(chosen: readonly Row[], all: readonly Row[], byValue: boolean): Value {

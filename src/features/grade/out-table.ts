@@ -10,7 +10,7 @@ const dangerous = /^[=+\-@\t\r\n＝＋－＠]/;
 const plainNumber = /^[+-]?\d+(\.\d+)?$/;
 
 /** A text that no spreadsheet takes for a formula: a quote before what would start one; numbers stay. */
-export function harmless(text: string): string {
+function harmless(text: string): string {
   return dangerous.test(text) && !plainNumber.test(text) ? `'${text}` : text;
 }
 

@@ -158,7 +158,7 @@ async function messyFields(
 }
 
 /** The table of one field's messy values: `cell, value, reason, notes`. */
-export function tidyTable(table: string, field: string): string {
+function tidyTable(table: string, field: string): string {
   return `${table}_tidy_${field}`;
 }
 
