@@ -29,7 +29,7 @@ beforeAll(async () => {
   const scheme = { ...plainScheme, currency: 'GBP', timeZone: 'Europe/London' };
   graded = await gradeFiles({ files: [file], scheme });
   bought = boughtByCustomer();
-});
+}, 300_000);
 
 /** What each customer bought, line by line in plain arithmetic; a line below zero is money given back. */
 function boughtByCustomer(): Map<string, Bought> {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -214,6 +214,15 @@ describe.for(languages)('a place that cannot be written (R040): %s', (lang) => {
     ]);
   });
 
+  it('a folder where this user may not write', async ({ skip }) => {
+    if (process.getuid?.() === 0) skip('root may write everywhere; /proc stands for it');
+    const place = await mkdtemp(join(folder, 'closed-'));
+    await chmod(place, 0o500);
+    const said = await write(['--out', join(place, 'x.csv')]);
+    expect(said).toEqual([expect.stringMatching(lang === 'zh' ? /没有写入权限/ : /not permitted/)]);
+    expect(await readdir(place)).toEqual([]);
+  });
+
   it('a folder instead of a file', async () => {
     const place = await mkdtemp(join(folder, 'results-'));
     await mkdir(join(place, 'result.csv'));
@@ -233,7 +242,7 @@ describe.for(languages)('a place that cannot be written (R040): %s', (lang) => {
   });
 });
 
-describe.for(languages)('a command line that cannot be meant: %s', (lang) => {
+describe.for(languages)('a command line that cannot be meant is refused in one line (R031): %s', (lang) => {
   const named = ['grade', '@/orders.csv', '--scheme', 'supermarket'];
 
   it.for([
@@ -252,7 +261,7 @@ describe.for(languages)('a command line that cannot be meant: %s', (lang) => {
   });
 });
 
-describe('in a process of its own', () => {
+describe('in a process of its own (R009–R014)', () => {
   it.each(languages)('a refusal has one line, the code 1 and no scratch folder (%s)', async (lang) => {
     const place = await mkdtemp(join(folder, 'own-'));
     const env = { TMPDIR: place };

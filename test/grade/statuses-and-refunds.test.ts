@@ -138,6 +138,34 @@ describe('refunds (R009–R014)', () => {
     expect(row('ada').total).toBe('100.00');
   });
 
+  it('of orders below zero leave the refund rate between 0 and 1', async () => {
+    const tiers = [
+      { id: 'base', name: 'Base' },
+      {
+        id: 'odd',
+        name: 'Odd',
+        when: {
+          any: [
+            { metric: 'refund_rate', under: 0 },
+            { metric: 'refund_rate', over: 1 },
+          ],
+        },
+      },
+    ];
+    const { row } = await gradeFiles({
+      orders: `customer_id,ordered_at,amount,status,refunded
+ada,2026-01-01,-50,refunded,
+ada,2026-01-01,100,completed,
+bob,2026-01-01,100,completed,130
+cleo,2026-01-01,-50,refunded,
+`,
+      scheme: { tiers },
+    });
+    expect(row('ada')).toMatchObject({ tier: 'base', refund_rate: '0' });
+    expect(row('bob')).toMatchObject({ tier: 'base', refund_rate: '1' });
+    expect(row('cleo')).toMatchObject({ tier: 'base', refund_rate: '' });
+  });
+
   it('below zero in an Online Retail file are the customer’s, on their day, and never orders', async () => {
     const { row, report } = await gradeFiles({
       orders: `InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country

@@ -144,7 +144,7 @@ export function readNumber(node: Node): Decimal | undefined {
 }
 
 /** A text with something in it that a database can keep: no NUL, no half of a surrogate pair. */
-export function isStorableText(value: unknown): value is string {
+function isStorableText(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '' && !/[\0\p{Surrogate}]/u.test(value);
 }
 
