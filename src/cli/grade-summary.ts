@@ -1,7 +1,7 @@
 import type { Scheme } from '../domain/scheme.ts';
 import type { Lang } from '../domain/text.ts';
 import { tidyingText } from '../domain/tidy/reading.ts';
-import { eventMetrics } from '../features/grade/gradable.ts';
+import { eventMetrics, lookedAtColumns } from '../features/grade/gradable.ts';
 import { emptyFields } from '../features/grade/listed-customers.ts';
 import type { FileReport, GradeReport } from '../features/grade/report.ts';
 import { reasonText } from '../features/imports/rejects.ts';
@@ -63,8 +63,28 @@ function schemeLines(report: GradeReport, scheme: Scheme, lang: Lang): string[] 
   if (events.length > 0) {
     lines.push(
       say(
-        `互动事件（评价、到店、用量等）目前还不能计算，这些指标按没有处理：${events.join('、')}`,
+        `互动事件（评价、到店、用量等）目前还不能计算，这些指标按 0 或空计算：${events.join('、')}`,
         `events (reviews, visits, usage …) cannot be computed yet; these metrics count as none: ${events.join(', ')}`,
+      ),
+    );
+  }
+  const orders = report.files.filter(({ kind }) => kind === 'orders');
+  const has = (column: string): boolean =>
+    orders.some(({ staged }) => staged.fields.some(({ name }) => name === column));
+  if (!has('order_id')) {
+    lines.push(
+      say(
+        '没有找到订单号列：每一行算一个订单。若一单有多行，请加 --map order_id=列名',
+        'no column with the order id was found: every row is an order. If orders have several rows, add --map order_id=COLUMN',
+      ),
+    );
+  }
+  const lacking = lookedAtColumns(scheme).filter((column) => !has(column));
+  if (lacking.length > 0) {
+    lines.push(
+      say(
+        `标准要看的这些列文件里没有，按空计算：${lacking.join('、')}（可用 --map 指明）`,
+        `columns that the standard looks at are not in the files and count as empty: ${lacking.join(', ')} (name them with --map)`,
       ),
     );
   }

@@ -37,7 +37,9 @@ export function halfWidth(value: string): string {
 }
 
 const blankMarks: ReadonlySet<string> = new Set(
-  '- -- --- – — —— / 无 暂无 空 n/a #n/a na null (null) none nil nan nat \\n'.split(' '),
+  '- -- --- – — —— / 无 暂无 空 无退款 无退款申请 没有申请退款 未申请退款 n/a #n/a na null (null) none nil nan nat \\n'.split(
+    ' ',
+  ),
 );
 
 /** Whether people write this where there is nothing. */

@@ -44,6 +44,7 @@ export type RejectReason =
   | 'date-out-of-range'
   | 'status-unknown'
   | 'currency-unknown'
+  | 'yes-no-unknown'
   | 'currency-other';
 
 const untouched: readonly Tidying[] = [];
@@ -104,8 +105,8 @@ export const rejectText: Record<RejectReason, Text> = {
     'not a date; write it like 2026-11-22 or 2026-11-22 10:20',
   ),
   'date-ambiguous': text(
-    '无法判断月和日的先后，请选择日期顺序或写成 2026-11-22',
-    'day and month could be either way round; choose the order or write it like 2026-11-22',
+    '无法判断月和日的先后：请写成 2026-11-22，或说明顺序（--dates mdy 或 dmy）',
+    'day and month could be either way round: write it like 2026-11-22, or tell the order (--dates mdy or dmy)',
   ),
   'date-two-digit-year': text('年份只有两位，请写全四位', 'the year has two digits; write all four'),
   'date-impossible': text('不存在的日期或时间，请更正', 'no such date or time; correct it'),
@@ -113,6 +114,7 @@ export const rejectText: Record<RejectReason, Text> = {
     '年份须在 1900 至 2200 之间，请更正',
     'the year must be 1900 to 2200; correct it',
   ),
+  'yes-no-unknown': text('不是“是”或“否”', 'neither yes nor no'),
   'status-unknown': text(
     '未知的订单状态，请改为 unpaid、paid、shipped、completed、cancelled 或 refunded',
     'unknown order status; use unpaid, paid, shipped, completed, cancelled or refunded',

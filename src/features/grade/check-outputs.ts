@@ -15,6 +15,14 @@ export async function checkOutputs({ orders, customers, out, rejects }: GradeReq
       `--out should name a file ending in ${formats.join(', ')}`,
     );
   }
+  if (rejects !== null && extname(rejects).toLowerCase() !== '.csv') {
+    refuse(
+      'unknown-format',
+      rejects,
+      '--rejects 的文件名应以 .csv 结尾',
+      '--rejects should name a .csv file',
+    );
+  }
   const inputs = await Promise.all([...orders, ...(customers === null ? [] : [customers])].map(realPlace));
   for (const output of [out, rejects]) {
     if (output === null || !inputs.includes(await realPlace(output))) continue;

@@ -28,7 +28,7 @@ export function lookedAtOrders(scheme: Scheme): ReadonlySet<string> {
   const looked = new Set<string>();
   const look = (definition: MetricDefinition): void => {
     if ('count' in definition) for (const part of definition.count.without) looked.add(part);
-    if (definition.kind !== 'measure') return;
+    if (definition.kind !== 'measure' || needsEvents(definition)) return;
     if (definition.what !== null) looked.add(definition.what);
     if (definition.where !== null) for (const { id } of subjectsOf(definition.where)) looked.add(id);
   };
@@ -50,4 +50,19 @@ export function lookedAtOrders(scheme: Scheme): ReadonlySet<string> {
     if (!builtIn || used.has(id) || inputs.has(id)) look(definition);
   }
   return looked;
+}
+
+/** Columns that an order file has to have for the scheme's metrics to say anything. */
+export function lookedAtColumns(scheme: Scheme): string[] {
+  const columns: ReadonlySet<string> = new Set([
+    'category',
+    'product',
+    'quantity',
+    'margin',
+    'channel',
+    'store',
+    'shipping',
+    'tax',
+  ]);
+  return [...lookedAtOrders(scheme)].filter((column) => columns.has(column));
 }

@@ -80,7 +80,12 @@ export async function stageListed(
   scheme: Scheme,
   options: Pick<MendingOptions, 'context' | 'scratch' | 'signal'>,
 ): Promise<StagedFile> {
-  const types = new Map(ruleFields(scheme).map(({ id, type }) => [id, kinds[type]]));
+  const types = new Map(
+    ruleFields(scheme).map(({ id, type }): [string, ValueKind] => [
+      id,
+      scheme.fields.get(id)?.type === 'yes-no' ? 'yes-no' : kinds[type],
+    ]),
+  );
   const fields = [...mapping.columns].map(([name, column]) => {
     const kind =
       name === 'customer_id' ? 'id' : name === 'registered_at' ? 'moment' : (types.get(name) ?? 'text');

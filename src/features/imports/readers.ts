@@ -5,6 +5,7 @@ import { readCurrency } from '../../domain/tidy/read-currency.ts';
 import { readMoment } from '../../domain/tidy/read-moment.ts';
 import { readStatus } from '../../domain/tidy/read-status.ts';
 import { readId, readText } from '../../domain/tidy/read-text.ts';
+import { readYesNo } from '../../domain/tidy/read-yes-no.ts';
 import { type Reading, read, reject } from '../../domain/tidy/reading.ts';
 import type { DayOrder } from '../../domain/tidy/written-day.ts';
 import type { Expression } from '../../sql/expression.ts';
@@ -28,6 +29,7 @@ export type ValueKind =
   | 'number'
   | 'moment'
   | 'status'
+  | 'yes-no'
   | 'currency';
 
 /**
@@ -129,6 +131,7 @@ export const valueReaders: Readonly<Record<ValueKind, ValueReader>> = {
       )} end`,
     messy: readStatus,
   },
+  'yes-no': { type: 'text', clean: nothing, messy: readYesNo },
   currency: {
     type: 'text',
     clean: nothing,
