@@ -148,6 +148,9 @@ export function refundRateSql(aggregates: Aggregates): MetricValue {
   const gross = countedAmountSql(everPaid, asOf, 'amount');
   const sum = (name: string, what: Expression): Expression =>
     aggregates.add('orders', name, rows, (filter) => sql`cast(sum(${what})${filter} as bigint)`);
-  const refunded = sum('refunded', sql`least(coalesce(${refundedSql(asOf)}, ${zero}), ${gross})`);
+  const refunded = sum(
+    'refunded',
+    sql`least(greatest(coalesce(${refundedSql(asOf)}, ${zero}), ${zero}), ${gross})`,
+  );
   return positive(refunded, sum('gross', gross));
 }

@@ -1,9 +1,10 @@
+import { expect, it } from 'vitest';
 import { day } from '../../src/domain/calendar.ts';
 import { evaluate, type Register } from '../../src/domain/evaluate/evaluate.ts';
 import type { Value } from '../../src/domain/evaluate/value.ts';
 import type { Customer, FieldValue, LooseRefund, Order, OrderLine } from '../../src/domain/order.ts';
 import { parseScheme } from '../../src/domain/parse/parse-scheme.ts';
-import { formatProblem } from '../../src/domain/problem.ts';
+import { formatProblem, type Problem } from '../../src/domain/problem.ts';
 import type { Scheme } from '../../src/domain/scheme.ts';
 
 /** The small named cast of the tests, and short ways to write what they buy and how they are graded. */
@@ -114,6 +115,38 @@ export const shop: Register = register({
 /** A scheme document that has what every scheme needs, around what a test is about. */
 export function schemeWith(rest: Record<string, unknown> = {}): Record<string, unknown> {
   return { tierbook: 1, id: 'test', name: 'test', tiers: [{ id: 'base', name: 'base' }], ...rest };
+}
+
+export function schemeWithMetric(m: unknown): Record<string, unknown> {
+  return schemeWith({ metrics: { m } });
+}
+
+/** Two tiers, the upper with this rule. */
+export function schemeWithRule(when: unknown, rest: Record<string, unknown> = {}): Record<string, unknown> {
+  const tiers = [
+    { id: 'base', name: 'base' },
+    { id: 'top', name: 'top', when },
+  ];
+  return schemeWith({ ...rest, tiers });
+}
+
+export function problemsOf(document: unknown): readonly Problem[] {
+  const parsed = parseScheme(document);
+  return parsed.ok ? [] : parsed.problems;
+}
+
+/** Every problem of a scheme document as `path code`. */
+export function wrongPlaces(document: unknown): string[] {
+  return problemsOf(document).map(({ path, code }) => `${path} ${code}`.trim());
+}
+
+/** One test per mistake: what is wrong, the document, and all the problems it has. */
+export function refusedWhen(
+  mistakes: readonly (readonly [wrong: string, document: unknown, ...places: string[]])[],
+): void {
+  it.each(mistakes)('%s', (_wrong, document, ...places) => {
+    expect(wrongPlaces(document)).toEqual(places);
+  });
 }
 
 /** The parsed scheme; throws the problems where it has any. */

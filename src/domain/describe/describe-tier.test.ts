@@ -101,7 +101,6 @@ describe('a benefit says its limit, how long it is valid and what it costs (R009
       '券（有效期 1 个月零 1 天）',
       'Coupon (valid for 1 month and 1 day)',
     ],
-    [{ cost: { per: 'use', amount: 0.005 } }, '券（成本每次 CNY 0.005）', 'Coupon (cost CNY 0.005 per use)'],
     [{ cost: { per: 'month', percent: 0.5 } }, '券（成本每月 0.5%）', 'Coupon (cost 0.5% per month)'],
   ])('%j', (keys, zh, en) => {
     const scheme = schemeOf({}, { benefits: [{ ...coupon, ...keys }] });

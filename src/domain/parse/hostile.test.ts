@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { salesLevels, schemeWith } from '../../../test/support/cast.ts';
+import { problemsOf, salesLevels, schemeWith } from '../../../test/support/cast.ts';
 import { parseScheme } from './parse-scheme.ts';
 import { readDocument } from './read-document.ts';
 
 function codes(document: unknown): string[] {
-  const parsed = parseScheme(document);
-  return parsed.ok ? [] : parsed.problems.map(({ code }) => code);
+  return problemsOf(document).map(({ code }) => code);
 }
 
 /** Whatever comes in, either a scheme comes out or problems that can be shown to someone. */
@@ -14,14 +13,12 @@ function answered(document: unknown): void {
   const parsed = parseScheme(document);
   if (parsed.ok) return;
   expect(parsed.problems.length).toBeGreaterThan(0);
-  for (const { code, path, message } of parsed.problems) {
-    expect(code).toMatch(/^[a-z-]+$/);
-    expect(path).not.toMatch(/undefined|\[object/);
-    for (const words of [message.zh, message.en]) {
-      expect(words).not.toMatch(/undefined|\[object/);
-      expect(words.length).toBeLessThan(4000);
-    }
-  }
+  const unfit = parsed.problems.filter(({ code, path, message }) => {
+    const words = [path, message.zh, message.en];
+    const readable = words.every((text) => !/undefined|\[object/.test(text) && text.length < 4000);
+    return !/^[a-z-]+$/.test(code) || !readable;
+  });
+  expect(unfit).toEqual([]);
 }
 
 const example = readDocument(salesLevels);
@@ -30,8 +27,23 @@ const valid = JSON.stringify(
     fields: { income: { type: 'money', name: '收入' }, level: { type: 'choice', choices: ['a', 'b'] } },
     metrics: {
       spend_12m: { of: 'orders', take: 'sum', what: 'amount', window: { last: 12, unit: 'month' } },
-      orders_12m: { of: 'orders', take: 'count', where: { any: [{ field: 'category', in: ['茶叶'] }, { not: { field: 'amount', over: 5 } }] } },
-      points: { score: [{ metric: 'spend_12m', weight: 2, steps: [[1, 2], [3, 4]] }] },
+      orders_12m: {
+        of: 'orders',
+        take: 'count',
+        where: { any: [{ field: 'category', in: ['茶叶'] }, { not: { field: 'amount', over: 5 } }] },
+      },
+      points: {
+        score: [
+          {
+            metric: 'spend_12m',
+            weight: 2,
+            steps: [
+              [1, 2],
+              [3, 4],
+            ],
+          },
+        ],
+      },
       top: { 'top-share-of': 'points' },
       code: { rfm: 'code', method: 'rank', window: { calendar: 'year', offset: -1 } },
       clv: { clv: { months: 12, margin: 0.3 } },
@@ -50,12 +62,42 @@ function places(value: unknown): Place[] {
 }
 
 const surprises = fc.oneof(
-  fc.constantFrom<unknown>(null, true, false, 0, -1, 0.5, 1e-300, 1e21, '', ' ', 'amount', 'spend', [], {}, [[]], [null], { zh: null }),
+  fc.constantFrom<unknown>(
+    null,
+    true,
+    false,
+    0,
+    -1,
+    0.5,
+    1e-300,
+    1e21,
+    '',
+    ' ',
+    'amount',
+    'spend',
+    [],
+    {},
+    [[]],
+    [null],
+    { zh: null },
+  ),
   fc.string({ unit: 'binary', maxLength: 20 }),
   fc.jsonValue({ maxDepth: 3 }),
 );
 const keys = fc.oneof(
-  fc.constantFrom('__proto__', 'constructor', 'prototype', 'toString', 'when', 'of', 'all', 'not', 'segment', 'in', ''),
+  fc.constantFrom(
+    '__proto__',
+    'constructor',
+    'prototype',
+    'toString',
+    'when',
+    'of',
+    'all',
+    'not',
+    'segment',
+    'in',
+    '',
+  ),
   fc.string({ maxLength: 10 }),
 );
 const change = fc.record({
@@ -74,11 +116,18 @@ function changed(changes: readonly { at: number; how: string; value: unknown; ke
     const { holder, key: own } = place;
     const before = holder[own];
     const put = (name: string, what: unknown) =>
-      Object.defineProperty(holder, name, { value: what, enumerable: true, configurable: true, writable: true });
-    if (how === 'remove' || how === 'rename') delete holder[own];
+      Object.defineProperty(holder, name, {
+        value: what,
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
+    if (how === 'remove' && Array.isArray(holder)) holder.splice(Number(own), 1);
+    else if (how === 'remove' || how === 'rename') delete holder[own];
     if (how === 'replace') put(own, value);
     if (how === 'wrap') put(own, [before]);
-    if (how === 'rename' && !Array.isArray(holder)) put(key, before);
+    if (how === 'rename' && Array.isArray(holder)) put(own, before);
+    else if (how === 'rename') put(key, before);
     if (how === 'add' && !Array.isArray(holder)) put(key, value);
   }
   return root.document;
@@ -86,36 +135,52 @@ function changed(changes: readonly { at: number; how: string; value: unknown; ke
 
 describe('parseScheme never throws (R009–R014)', () => {
   it('on any JSON', () => {
-    fc.assert(fc.property(fc.jsonValue({ maxDepth: 6 }), answered), { numRuns: 1000 });
+    fc.assert(fc.property(fc.jsonValue({ maxDepth: 6 }), answered), { numRuns: 300 });
   });
 
   it('on any JSON under the keys of a scheme', () => {
     const some = fc.jsonValue({ maxDepth: 4 });
     const names = ['count', 'fields', 'metrics', 'tiers', 'policy', 'currency', 'timeZone', 'name'];
     const rest = fc.record(Object.fromEntries(names.map((name) => [name, some])), { requiredKeys: [] });
-    fc.assert(fc.property(rest, (keys) => answered(schemeWith(keys))), { numRuns: 1000 });
+    fc.assert(
+      fc.property(rest, (keys) => answered(schemeWith(keys))),
+      { numRuns: 300 },
+    );
   });
 
   it('on a valid scheme with any changes', () => {
     expect(codes(JSON.parse(valid))).toEqual([]);
     const changes = fc.array(change, { minLength: 1, maxLength: 4 });
-    fc.assert(fc.property(changes, (list) => answered(changed(list))), { numRuns: 3000 });
+    fc.assert(
+      fc.property(changes, (list) => answered(changed(list))),
+      { numRuns: 1500 },
+    );
   });
 
-  it.each([null, 0, '', 'x', [], {}, true, [[]], '5000', { a: { b: null } }])('on a scheme with %j anywhere', (value) => {
-    const count = places(JSON.parse(valid)).length;
-    for (let at = 0; at < count; at++) {
-      const document = JSON.parse(valid) as unknown;
-      const place = places(document)[at];
-      if (place) place.holder[place.key] = value;
-      answered(document);
-    }
-  });
+  it.each([null, 0, '', 'x', [], {}, true, [[]], '5000', { a: { b: null } }].map((value) => [value]))(
+    'on a scheme with %j anywhere',
+    (value) => {
+      const count = places(JSON.parse(valid)).length;
+      for (let at = 0; at < count; at++) {
+        const document = JSON.parse(valid) as unknown;
+        const place = places(document)[at];
+        if (place) place.holder[place.key] = value;
+        answered(document);
+      }
+    },
+  );
 
   it('on a text that is a valid document with any characters put in or taken out', () => {
-    const edit = fc.record({ at: fc.nat(salesLevels.length), drop: fc.nat(5), put: fc.string({ unit: 'binary', maxLength: 4 }) });
+    const edit = fc.record({
+      at: fc.nat(salesLevels.length),
+      drop: fc.nat(5),
+      put: fc.string({ unit: 'binary', maxLength: 4 }),
+    });
     const document = (edits: readonly { at: number; drop: number; put: string }[]) =>
-      edits.reduce((written, { at, drop, put }) => written.slice(0, at) + put + written.slice(at + drop), salesLevels);
+      edits.reduce(
+        (written, { at, drop, put }) => written.slice(0, at) + put + written.slice(at + drop),
+        salesLevels,
+      );
     fc.assert(
       fc.property(fc.array(edit, { minLength: 1, maxLength: 3 }), (edits) => {
         const read = readDocument(document(edits));
@@ -128,14 +193,31 @@ describe('parseScheme never throws (R009–R014)', () => {
 });
 
 describe('numbers written as texts and nothing at all are problems (R009–R014)', () => {
-  const tier = (when: unknown) => schemeWith({ tiers: [{ id: 'a', name: 'a' }, { id: 'b', name: 'b', when }] });
+  const tier = (when: unknown) =>
+    schemeWith({
+      tiers: [
+        { id: 'a', name: 'a' },
+        { id: 'b', name: 'b', when },
+      ],
+    });
 
   it.each(['5000', '5,000', '５０００', '1万', '5000元', '0x10', ''])('a threshold written %j', (atLeast) => {
     expect(codes(tier({ metric: 'spend', atLeast }))).toEqual(['not-a-number']);
   });
 
   it('null under every key of a scheme', () => {
-    for (const key of ['tierbook', 'id', 'name', 'currency', 'timeZone', 'count', 'fields', 'metrics', 'tiers', 'policy']) {
+    for (const key of [
+      'tierbook',
+      'id',
+      'name',
+      'currency',
+      'timeZone',
+      'count',
+      'fields',
+      'metrics',
+      'tiers',
+      'policy',
+    ]) {
       expect(codes(schemeWith({ [key]: null })), key).not.toEqual([]);
     }
   });
@@ -145,7 +227,9 @@ describe('keys that mean something to JavaScript mean nothing here (R009–R014)
   const hostile = (text: string) => JSON.parse(text) as unknown;
 
   it('__proto__ and constructor are unknown keys', () => {
-    const document = hostile('{"tierbook":1,"id":"a","name":"a","tiers":[{"id":"a","name":"a"}],"__proto__":{"policy":1},"constructor":1}');
+    const document = hostile(
+      '{"tierbook":1,"id":"a","name":"a","tiers":[{"id":"a","name":"a"}],"__proto__":{"policy":1},"constructor":1}',
+    );
     expect(codes(document)).toEqual(['unknown-key', 'unknown-key']);
   });
 
@@ -156,19 +240,29 @@ describe('keys that mean something to JavaScript mean nothing here (R009–R014)
     expect(codes(document)).toEqual(['bad-id', 'bad-id', 'bad-id', 'bad-id']);
   });
 
-  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('%s is no choice, column, operator or metric', (word) => {
-    const metric = { of: 'orders', take: 'count', where: { field: word, is: 1 } };
-    expect(codes(schemeWith({ metrics: { m: metric } }))).toEqual(['unknown-column']);
-    expect(codes(schemeWith({ metrics: { m: { of: word, take: word } } }))).toEqual(['unknown-choice', 'unknown-choice']);
-    expect(codes(schemeWith({ metrics: { m: { 'top-share-of': word } } }))).toEqual(['unknown-metric']);
-    const when = JSON.parse(`{"metric":"spend","${word}":1}`) as unknown;
-    const tiers = [{ id: 'a', name: 'a' }, { id: 'b', name: 'b', when }];
-    expect(codes(schemeWith({ tiers }))).toEqual(['unknown-key', 'no-operator']);
-  });
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
+    '%s is no choice, column, operator or metric',
+    (word) => {
+      const metric = { of: 'orders', take: 'count', where: { field: word, is: 1 } };
+      expect(codes(schemeWith({ metrics: { m: metric } }))).toEqual(['unknown-column']);
+      expect(codes(schemeWith({ metrics: { m: { of: word, take: word } } }))).toEqual([
+        'unknown-choice',
+        'unknown-choice',
+      ]);
+      expect(codes(schemeWith({ metrics: { m: { 'top-share-of': word } } }))).toEqual(['unknown-metric']);
+      const when = JSON.parse(`{"metric":"spend","${word}":1}`) as unknown;
+      const tiers = [
+        { id: 'a', name: 'a' },
+        { id: 'b', name: 'b', when },
+      ];
+      expect(codes(schemeWith({ tiers }))).toEqual(['unknown-key', 'no-operator']);
+    },
+  );
 });
 
 describe('large documents are answered, and soon (R009–R014)', () => {
-  const many = <T>(count: number, of: (index: number) => T) => Array.from({ length: count }, (_, index) => of(index));
+  const many = <T>(count: number, of: (index: number) => T) =>
+    Array.from({ length: count }, (_, index) => of(index));
   const deep = (levels: number, wrap: (inner: unknown) => unknown) => {
     let value: unknown = 1;
     for (let level = 0; level < levels; level++) value = wrap(value);
@@ -176,30 +270,55 @@ describe('large documents are answered, and soon (R009–R014)', () => {
   };
   const lists = deep(50_000, (inner) => [inner]);
   const rules = deep(50_000, (inner) => ({ not: inner }));
-  const all = (of: unknown) => [{ id: 'a', name: 'a' }, { id: 'b', name: 'b', when: { all: of } }];
+  const all = (of: unknown) => [
+    { id: 'a', name: 'a' },
+    { id: 'b', name: 'b', when: { all: of } },
+  ];
   const counted = { of: 'orders', take: 'count' };
   const metrics = Object.fromEntries(many(3000, (index) => [`m${index}`, counted]));
 
   const cases: Record<string, Record<string, unknown>> = {
-    'lists nested 50000 deep': { id: lists, name: lists, currency: lists, metrics: { m: lists }, tiers: lists, policy: lists },
-    'mappings nested 50000 deep': { id: rules, name: rules, count: rules, metrics: { m: rules }, policy: rules },
+    'lists nested 50000 deep': {
+      id: lists,
+      name: lists,
+      currency: lists,
+      metrics: { m: lists },
+      tiers: lists,
+      policy: lists,
+    },
+    'mappings nested 50000 deep': {
+      id: rules,
+      name: rules,
+      count: rules,
+      metrics: { m: rules },
+      policy: rules,
+    },
     'a rule nested 50000 deep': { tiers: all([rules]) },
     '60000 tiers of nothing': { tiers: many(60_000, () => null) },
     '15000 unknown keys': Object.fromEntries(many(15_000, (index) => [`k${index}`, 1])),
-    '3000 unknown metrics among 3000 known': { metrics, tiers: all(many(3000, (index) => ({ metric: `n${index}x`, over: 1 }))) },
-    'an id of 100000 letters': { metrics: { ['a'.repeat(100_000)]: counted }, tiers: all(many(2000, () => ({ metric: 'b', over: 1 }))) },
+    '3000 unknown metrics among 3000 known': {
+      metrics,
+      tiers: all(many(3000, (index) => ({ metric: `n${index}x`, over: 1 }))),
+    },
+    'an id of 100000 letters': {
+      metrics: { ['a'.repeat(100_000)]: counted },
+      tiers: all(many(2000, () => ({ metric: 'b', over: 1 }))),
+    },
     'circles of 70 metrics each through all': {
       metrics: Object.fromEntries(
-        many(70, (index) => [`m${index}`, { score: many(70, (other) => ({ metric: `m${other}`, steps: [[1, 1]] })) }]),
+        many(70, (index) => [
+          `m${index}`,
+          { score: many(70, (other) => ({ metric: `m${other}`, steps: [[1, 1]] })) },
+        ]),
       ),
     },
   };
 
   it.each(Object.entries(cases))('%s', (_, document) => {
     const began = performance.now();
-    answered(schemeWith(document));
     expect(codes(schemeWith(document)).length).toBeGreaterThan(0);
-    expect(performance.now() - began).toBeLessThan(5000);
+    expect(performance.now() - began).toBeLessThan(3000);
+    answered(schemeWith(document));
   });
 
   it('a metric of thousands of conditions named thousands of times', () => {

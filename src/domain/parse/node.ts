@@ -64,7 +64,7 @@ export function readList(node: Node): Node[] | undefined {
   if (!Array.isArray(node.value)) {
     return report(node, 'not-a-list', '这里应是一个列表（[…]）', 'a list ([…]) belongs here');
   }
-  return node.value.map((value, index) => at(node, index, value));
+  return Array.from(node.value, (value: unknown, index) => at(node, index, value));
 }
 
 export function readChoice<T extends string>(node: Node, choices: readonly T[]): T | undefined {
