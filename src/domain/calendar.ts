@@ -5,9 +5,12 @@ export type Day = string & { readonly __day: unique symbol };
 
 const form = /^\d{4}-\d{2}-\d{2}$/;
 
+/** Days begin with the year 1: the calendar has no year 0, and databases write earlier ones in their own ways. */
+export const firstDay = '0001-01-01' as Day;
+
 /** The day, or undefined when the text is not a real `YYYY-MM-DD`. */
 export function readDay(written: string): Day | undefined {
-  if (!form.test(written)) return undefined;
+  if (!form.test(written) || written < firstDay) return undefined;
   try {
     return toDay(Temporal.PlainDate.from(written));
   } catch {

@@ -1,4 +1,4 @@
-import { addDays, addMonths, type CalendarUnit, type Day, periodStart } from './calendar.ts';
+import { addDays, addMonths, type CalendarUnit, type Day, firstDay, periodStart } from './calendar.ts';
 
 /** The stretch of days a metric looks at (统计周期). */
 export type Window =
@@ -11,7 +11,7 @@ export type Window =
 
 export const lifetime: Window = { kind: 'lifetime' };
 
-/** Days of a window, both ends inclusive; null is open. `to` never lies after the as-of day. */
+/** Days of a window, both ends inclusive; null is open. `to` never lies after the as-of day. None if reversed. */
 export interface DayRange {
   readonly from: Day | null;
   readonly to: Day;
@@ -28,11 +28,8 @@ export function windowDays(window: Window, asOf: Day): DayRange | null {
       return { from: null, to: asOf };
     case 'last':
       return { from: lastStart(window.n, window.unit, asOf), to: asOf };
-    case 'calendar': {
-      const from = periodStart(asOf, window.unit, window.offset);
-      const to = addDays(periodStart(asOf, window.unit, window.offset + 1), -1);
-      return { from, to: earlier(to, asOf) };
-    }
+    case 'calendar':
+      return calendarDays(window.unit, window.offset, asOf);
     case 'fixed':
       return { from: window.from, to: window.to === null ? asOf : earlier(window.to, asOf) };
     case 'membership':
@@ -40,9 +37,24 @@ export function windowDays(window: Window, asOf: Day): DayRange | null {
   }
 }
 
-function lastStart(n: number, unit: 'day' | 'month' | 'year', asOf: Day): Day {
-  if (unit === 'day') return addDays(asOf, 1 - n);
-  return addDays(addMonths(asOf, unit === 'month' ? -n : -12 * n), 1);
+/** More years, and quarters and months of more years, than there are before any day. */
+const BEYOND = 120_000;
+
+/** The first day, or null if the window reaches back to before the first of all days. */
+function lastStart(n: number, unit: 'day' | 'month' | 'year', asOf: Day): Day | null {
+  const years = { day: n / 366, month: n / 12, year: n }[unit];
+  if (years > BEYOND) return null;
+  const from =
+    unit === 'day' ? addDays(asOf, 1 - n) : addDays(addMonths(asOf, unit === 'month' ? -n : -12 * n), 1);
+  return from < firstDay ? null : from;
+}
+
+/** Periods before the first of all days have none: `from` lies after `to`. */
+function calendarDays(unit: CalendarUnit, offset: number, asOf: Day): DayRange {
+  const none = { from: addDays(firstDay, 1), to: firstDay };
+  if (offset < -BEYOND) return none;
+  const to = addDays(periodStart(asOf, unit, offset + 1), -1);
+  return to < firstDay ? none : { from: periodStart(asOf, unit, offset), to: earlier(to, asOf) };
 }
 
 function earlier(a: Day, b: Day): Day {

@@ -3,13 +3,21 @@ import type { Day } from '../domain/calendar.ts';
 import type { Subject } from '../domain/condition.ts';
 import type { Metric } from '../domain/metric.ts';
 import type { Scheme } from '../domain/scheme.ts';
+import { type Aggregates, collectAggregates } from './aggregates.ts';
 import { type ColumnOf, conditionSql } from './condition.ts';
-import { as, bigint, commas, type Dialect, type Expression } from './expression.ts';
-import { Aggregates } from './measures.ts';
+import {
+  as,
+  bigint,
+  commas,
+  type Dialect,
+  type Expression,
+  type NamedExpression,
+  namePart,
+} from './expression.ts';
 import { type MetricValue, measureSql, refundRateSql, tenureSql } from './metric-value.ts';
 import { ruleFields, ruleMetrics, withInputs } from './needed.ts';
-import { type RfmCuts, rfmFacts, rfmFactsSql, rfmKey, rfmValue, scoresByThresholds } from './rfm.ts';
-import { scoreSql } from './score.ts';
+import { type RfmCuts, type RfmScoring, rfmFactColumns, rfmScorings, rfmValue } from './rfm.ts';
+import { type ScoreInput, scoreLevels, scoreSql, withLevels } from './score.ts';
 
 export interface StoredColumn {
   readonly name: string;
@@ -23,11 +31,7 @@ export interface StoredMetric {
   readonly den: StoredColumn | null;
 }
 
-/** RFM metrics that are scored together; their columns begin with the prefix. */
-export interface RfmScoring {
-  readonly prefix: string;
-  readonly method: 'thresholds' | 'rank';
-}
+type Cuts = ReadonlyMap<string, RfmCuts>;
 
 /** Everything one evaluation asks of the database. */
 export interface EvaluationPlan {
@@ -38,9 +42,9 @@ export interface EvaluationPlan {
   /** Metrics that are a place among all customers, each after what it is computed from. */
   readonly shares: readonly Metric[];
   /** A metric over the measured rows, once the cut points are known. */
-  readonly metricValue: (id: string, cuts: ReadonlyMap<string, RfmCuts>) => MetricValue;
+  readonly metricValue: (id: string, cuts: Cuts) => MetricValue;
   /** `customer_id, tier, metrics …` from the measured rows. */
-  readonly graded: (from: Expression, cuts: ReadonlyMap<string, RfmCuts>) => Expression;
+  readonly graded: (from: Expression, cuts: Cuts) => Expression;
 }
 
 interface Input {
@@ -51,54 +55,35 @@ interface Input {
   readonly wanted: readonly string[];
 }
 
-/** Compiles a scheme for one day. A customer's field `x` is read from the column `field_x`. */
+/** Compiles a scheme for one day. A customer's field is read from the column that `fieldColumn` names. */
 export function planEvaluation({ scheme, asOf, dialect, wanted }: Input): EvaluationPlan {
   const metrics = withInputs(scheme, [...wanted, ...ruleMetrics(scheme)]);
-  const stored = new Map(metrics.map((metric, index) => [metric.id, storedMetric(metric, `m${index}`)]));
-  const aggregates = new Aggregates(asOf, dialect);
-  const scorings = new Map<string, RfmScoring>();
-  const columns: (StoredColumn & { expression: Expression })[] = [];
-  for (const { metric, value, den } of stored.values()) {
-    const { definition } = metric;
-    if (definition.kind === 'rfm' && !scorings.has(rfmKey(definition))) {
-      const prefix = `rfm${scorings.size}`;
-      scorings.set(rfmKey(definition), { prefix, method: definition.method });
-      const facts = rfmFactsSql(definition, aggregates);
-      for (const fact of rfmFacts) {
-        columns.push({ name: `${prefix}_${fact}`, type: 'bigint', expression: facts[fact] });
-      }
-    }
-    const measured = measuredSql(metric, aggregates);
-    if (measured === null) continue;
-    columns.push({ ...value, expression: measured.value });
-    if (den !== null && measured.den) columns.push({ ...den, expression: measured.den });
-  }
-  for (const { id, type } of ruleFields(scheme)) {
-    const name = fieldColumn(id);
-    columns.push({
-      name,
-      type: type === 'date' ? 'date' : isText(type) ? 'text' : 'bigint',
-      expression: sql.ref(name),
-    });
-  }
-  const metricValue = metricValues(stored, scorings);
+  const stored = metrics.map((metric, index) => storedMetric(metric, `m${index}`));
+  const scorings = rfmScorings(metrics);
+  const inColumn = columnReader(stored, scorings);
+  const scores = stored.filter(({ metric }) => metric.definition.kind === 'score');
+  const others = stored.filter(({ metric }) => metric.definition.kind !== 'score');
+  const early = scoreLevels(scores, others.filter(isOfOneCustomer));
+  const late = scoreLevels(scores, [...others, ...early.flat()]);
   return {
-    stored: [...stored.values()],
-    measured: { columns, select: measuredSelect(columns, aggregates) },
-    scorings: [...scorings.values()],
+    stored,
+    measured: withScores(
+      measuredRows(stored, scorings, ruleFields(scheme), collectAggregates(asOf, dialect)),
+      levelColumns(early, (id) => inColumn(id, new Map())),
+    ),
+    scorings,
     shares: metrics.filter(({ definition }) => definition.kind === 'top-share'),
-    metricValue,
-    graded: (from, cuts) => gradedSelect(scheme, [...stored.values()], from, (id) => metricValue(id, cuts)),
+    metricValue: (id, cuts) => writtenOut(id, late.flat(), (input) => inColumn(input, cuts)).value,
+    graded: (from, cuts) => {
+      const columnOf = (id: string): ScoreInput => inColumn(id, cuts);
+      return gradedSelect(scheme, stored, withLevels(from, levelColumns(late, columnOf)), columnOf);
+    },
   };
 }
 
 /** The column of the customers table that holds a field. */
 export function fieldColumn(id: string): string {
-  return `field_${id}`;
-}
-
-function isText(type: Subject['type']): boolean {
-  return type === 'text' || type === 'sealed';
+  return `field_${namePart(id)}`;
 }
 
 function storedMetric(metric: Metric, name: string): StoredMetric {
@@ -107,7 +92,48 @@ function storedMetric(metric: Metric, name: string): StoredMetric {
   return { metric, value: { name, type }, den };
 }
 
-/** A metric of one customer alone; null for those that depend on others or on other metrics. */
+/** Not a metric that depends on everybody. */
+function isOfOneCustomer({ metric: { definition } }: StoredMetric): boolean {
+  return definition.kind !== 'rfm' && definition.kind !== 'top-share';
+}
+
+type MeasuredColumn = StoredColumn & NamedExpression;
+type Measured = EvaluationPlan['measured'];
+
+function measuredRows(
+  stored: readonly StoredMetric[],
+  scorings: readonly RfmScoring[],
+  fields: readonly Subject[],
+  aggregates: Aggregates,
+): Measured {
+  const facts = scorings.flatMap((scoring) => rfmFactColumns(scoring, aggregates));
+  const columns = [
+    ...stored.flatMap((metric) => measuredColumns(metric, aggregates)),
+    ...facts.map((fact): MeasuredColumn => ({ ...fact, type: 'bigint' })),
+    ...fields.map(measuredField),
+  ];
+  const joins = aggregates.selects().map((select, index) => {
+    const alias = sql.ref(`joined${index}`);
+    return sql` left join (${select}) as ${alias} on ${alias}.customer_id = customers.customer_id`;
+  });
+  const all = [sql`customers.customer_id`, ...columns.map(({ name, expression }) => as(expression, name))];
+  return { columns, select: sql`select ${commas(all)} from customers${sql.join(joins, sql``)}` };
+}
+
+function measuredField({ id, type }: Subject): MeasuredColumn {
+  const name = fieldColumn(id);
+  const stored = type === 'sealed' ? 'text' : type === 'date' || type === 'text' ? type : 'bigint';
+  return { name, type: stored, expression: sql.ref(name) };
+}
+
+/** The columns of a metric of one customer alone; none of those that depend on others or on other metrics. */
+function measuredColumns({ metric, value, den }: StoredMetric, aggregates: Aggregates): MeasuredColumn[] {
+  const measured = measuredSql(metric, aggregates);
+  if (measured === null) return [];
+  const column = { ...value, expression: measured.value };
+  return den && measured.den ? [column, { ...den, expression: measured.den }] : [column];
+}
+
 function measuredSql({ definition }: Metric, aggregates: Aggregates): MetricValue | null {
   switch (definition.kind) {
     case 'measure':
@@ -126,73 +152,70 @@ function measuredSql({ definition }: Metric, aggregates: Aggregates): MetricValu
   }
 }
 
-function measuredSelect(
-  columns: readonly { readonly name: string; readonly expression: Expression }[],
-  aggregates: Aggregates,
-): Expression {
-  const joins = aggregates.selects().map((select, index) => {
-    const alias = sql.ref(`joined${index}`);
-    return sql` left join (${select}) as ${alias} on ${alias}.customer_id = customers.customer_id`;
-  });
-  const all = [sql`customers.customer_id`, ...columns.map(({ name, expression }) => as(expression, name))];
-  return sql`select ${commas(all)} from customers${sql.join(joins, sql``)}`;
+/** Measured rows with scores that need nothing but them. */
+function withScores({ columns, select }: Measured, levels: readonly NamedExpression[][]): Measured {
+  if (levels.length === 0) return { columns, select };
+  const scores = levels.flat().map(({ name }): StoredColumn => ({ name, type: 'bigint' }));
+  const from = withLevels(sql`(${select}) as measured`, levels);
+  return { columns: [...columns, ...scores], select: sql`select * from ${from}` };
 }
 
-function metricValues(
-  stored: ReadonlyMap<string, StoredMetric>,
-  scorings: ReadonlyMap<string, RfmScoring>,
-): EvaluationPlan['metricValue'] {
-  const metricValue: EvaluationPlan['metricValue'] = (id, cuts) => {
-    const found = stored.get(id);
+/** The columns of scores in levels. */
+function levelColumns(
+  levels: readonly (readonly StoredMetric[])[],
+  columnOf: (id: string) => ScoreInput,
+): NamedExpression[][] {
+  return levels.map((level) =>
+    level.map(({ metric, value }) => ({ name: value.name, expression: scoreSql(metric, columnOf) })),
+  );
+}
+
+/** How a metric stands in rows that have it: as its column, or computed from the facts that RFM looks at. */
+function columnReader(
+  stored: readonly StoredMetric[],
+  scorings: readonly RfmScoring[],
+): (id: string, cuts: Cuts) => ScoreInput {
+  const byId = new Map(stored.map((item) => [item.metric.id, item]));
+  return (id, cuts) => {
+    const found = byId.get(id);
     if (found === undefined) throw new RangeError(`not planned: ${id}`);
     const { metric, value, den } = found;
-    const { definition } = metric;
-    if (definition.kind === 'score') {
-      return scoreSql(definition.parts, metric.scale, (input) => ({
-        metric: stored.get(input)?.metric ?? metric,
-        value: metricValue(input, cuts),
-      }));
+    if (metric.definition.kind === 'rfm') {
+      return { metric, value: rfmValue(metric.definition, scorings, cuts) };
     }
-    if (definition.kind === 'rfm') {
-      const scoring = scorings.get(rfmKey(definition));
-      if (scoring === undefined) throw new RangeError(`not planned: ${id}`);
-      return rfmValue(definition, scoresOf(scoring, cuts));
-    }
-    return { value: sql.ref(value.name), ...(den === null ? {} : { den: sql.ref(den.name) }) };
+    return {
+      metric,
+      value: { value: sql.ref(value.name), ...(den === null ? {} : { den: sql.ref(den.name) }) },
+    };
   };
-  return metricValue;
 }
 
-function scoresOf(
-  { prefix, method }: RfmScoring,
-  cuts: ReadonlyMap<string, RfmCuts>,
-): ReturnType<typeof scoresByThresholds> {
-  if (method === 'thresholds') {
-    const found = cuts.get(prefix);
-    if (found === undefined) throw new RangeError(`no cut points: ${prefix}`);
-    return scoresByThresholds(prefix, found);
-  }
-  const score = (fact: string): Expression => sql.ref(`${prefix}_${fact}_score`);
-  return { recency: score('recency'), frequency: score('frequency'), monetary: score('monetary') };
+/** A metric in rows that do not have the given scores yet. */
+function writtenOut(
+  id: string,
+  scores: readonly StoredMetric[],
+  columnOf: (id: string) => ScoreInput,
+): ScoreInput {
+  const score = scores.find(({ metric }) => metric.id === id);
+  if (score === undefined) return columnOf(id);
+  const value = scoreSql(score.metric, (input) => writtenOut(input, scores, columnOf));
+  return { metric: score.metric, value: { value } };
 }
 
 function gradedSelect(
   scheme: Scheme,
   stored: readonly StoredMetric[],
   from: Expression,
-  metricValue: (id: string) => MetricValue,
+  columnOf: (id: string) => ScoreInput,
 ): Expression {
   const columns = stored.flatMap(({ metric, value, den }) => {
-    const computed = metricValue(metric.id);
-    return [as(computed.value, value.name), ...(den && computed.den ? [as(computed.den, den.name)] : [])];
+    const found = columnOf(metric.id).value;
+    return [as(found.value, value.name), ...(den && found.den ? [as(found.den, den.name)] : [])];
   });
-  const tier = as(
-    tierSql(scheme, ({ kind, id }) =>
-      kind === 'metric' ? metricValue(id) : { value: sql.ref(fieldColumn(id)) },
-    ),
-    'tier',
+  const tier = tierSql(scheme, ({ kind, id }) =>
+    kind === 'metric' ? columnOf(id).value : { value: sql.ref(fieldColumn(id)) },
   );
-  return sql`select ${commas([sql`customer_id`, tier, ...columns])} from ${from}`;
+  return sql`select ${commas([sql`customer_id`, as(tier, 'tier'), ...columns])} from ${from}`;
 }
 
 /** The position of the highest tier whose rule holds; the base tier is 0. */

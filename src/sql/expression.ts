@@ -8,6 +8,11 @@ export function column(name: string): Expression {
   return sql.ref(name);
 }
 
+/** Any text as a part of a name, different for different texts: engines fold case, and a dot would part the name. */
+export function namePart(text: string): string {
+  return text.replace(/[^a-z0-9_]/gu, (character) => `$${character.codePointAt(0)?.toString(36)}$`);
+}
+
 export function bigint(value: bigint | number): Expression {
   return sql`cast(${String(value)} as bigint)`;
 }
@@ -36,6 +41,12 @@ export function commas(parts: readonly Expression[]): Expression {
   return sql.join(parts, sql`, `);
 }
 
+/** A column of a select. */
+export interface NamedExpression {
+  readonly name: string;
+  readonly expression: Expression;
+}
+
 export function as(expression: Expression, name: string): Expression {
   return sql`${expression} as ${sql.ref(name)}`;
 }
@@ -44,6 +55,17 @@ export function as(expression: Expression, name: string): Expression {
 export interface Dialect {
   /** The quotient of two whole numbers, truncated; both may go beyond 64 bits. */
   readonly quotient: (dividend: Expression, divisor: Expression) => Expression;
+  /** 63 bits of a text's MD5, as a positive whole number. */
+  readonly hash: (text: Expression) => Expression;
+  /** The column type for documents. */
+  readonly jsonType: 'json' | 'jsonb';
+  /** The rows of a JSON array of objects as a relation to select from. */
+  readonly rowsOfJson: (rows: string, columns: readonly JsonColumn[]) => Expression;
+}
+
+export interface JsonColumn {
+  readonly name: string;
+  readonly type: 'bigint' | 'integer' | 'date' | 'text';
 }
 
 /** A whole number wide enough for products of sums and thresholds (38 digits). */

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { type CountPolicy, type Measure, measureType, type Take } from '../domain/metric.ts';
 import { QUANTITY_SCALE } from '../domain/order.ts';
+import { type Aggregates, keyOf } from './aggregates.ts';
 import { bigint, column, date, type Expression } from './expression.ts';
-import { type Aggregates, keyOf, lineWhere, looseRefundSum, orderWhere, windowRows } from './measures.ts';
+import { lineWhere, looseRefundSum, orderWhere, windowRows } from './measures.ts';
 import { originSql } from './membership.ts';
 import { countedAmountSql, refundedSql } from './purchase.ts';
 import type { RowChoice } from './rows.ts';
@@ -21,18 +22,18 @@ export function measureSql(measure: Measure, aggregates: Aggregates): MetricValu
   if (of !== 'orders' && of !== 'lines') return overNothing(measure);
   const rows = windowRows(measure, aggregates);
   const ofLines = of === 'lines' || (take === 'distinct' && (what === 'category' || what === 'product'));
-  const where = ofLines && of === 'lines' ? lineWhere(measure, aggregates) : orderWhere(measure, aggregates);
+  const table = ofLines ? 'lines' : 'orders';
+  const where = of === 'lines' ? lineWhere(measure, aggregates) : orderWhere(measure, aggregates, table);
   const present = presence(measure, ofLines, aggregates);
   const base = { ...rows, rest: [...rows.rest, ...present] };
   const chosen = { ...base, rest: [...base.rest, ...where] };
-  const table = ofLines ? 'lines' : 'orders';
   const add = (name: string, choice: RowChoice, call: (filter: Expression) => Expression): Expression =>
     aggregates.add(table, `${name} ${keyOf(measure)}`, choice, call);
   const subject = whatSql(measure, aggregates);
   if (take === 'share') {
     const total = what === null ? sql`count(*)` : sql`sum(${subject})`;
     const call = (filter: Expression): Expression => sql`cast(${total}${filter} as bigint)`;
-    return positive(add('part', chosen, call), add('total', base, call));
+    return shareOf(add('part', chosen, call), add('total', base, call));
   }
   const aggregate = (name: string, call: Expression, type = 'bigint'): Expression =>
     add(name, chosen, (filter) => sql`cast(${call}${filter} as ${sql.raw(type)})`);
@@ -119,11 +120,12 @@ function averageQuantity(what: Expression, aggregate: AggregateOf): MetricValue 
   return { value: aggregate('sum', sql`sum(${what})`), den: sql`nullif(${n} * ${unit}, 0)` };
 }
 
-/** A fraction with its sign in the numerator, empty where the denominator is zero. */
-function positive(num: Expression, den: Expression): MetricValue {
+/** A fraction within 0 … 1, empty where the denominator is zero; both may be negative. */
+function shareOf(num: Expression, den: Expression): MetricValue {
   const [part, total] = [sql`coalesce(${num}, ${zero})`, sql`coalesce(${den}, ${zero})`];
+  const signed = sql`case when ${total} < 0 then -${part} else ${part} end`;
   return {
-    value: sql`case when ${total} < 0 then -${part} else ${part} end`,
+    value: sql`least(greatest(${signed}, ${zero}), abs(${total}))`,
     den: sql`nullif(abs(${total}), 0)`,
   };
 }
@@ -152,5 +154,5 @@ export function refundRateSql(aggregates: Aggregates): MetricValue {
     'refunded',
     sql`least(greatest(coalesce(${refundedSql(asOf)}, ${zero}), ${zero}), ${gross})`,
   );
-  return positive(refunded, sum('gross', gross));
+  return shareOf(refunded, sum('gross', gross));
 }

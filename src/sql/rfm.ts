@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { Rfm } from '../domain/metric.ts';
+import type { Metric, Rfm } from '../domain/metric.ts';
 import { rfmSegments } from '../domain/rfm-segments.ts';
-import { as, bigint, commas, type Expression } from './expression.ts';
-import { type Aggregates, keyOf } from './measures.ts';
+import { type Aggregates, keyOf } from './aggregates.ts';
+import { as, bigint, commas, type Expression, type NamedExpression } from './expression.ts';
 import { type MetricValue, measureSql } from './metric-value.ts';
 
 export const rfmFacts = ['recency', 'frequency', 'monetary'] as const;
@@ -11,21 +11,36 @@ type Fact = (typeof rfmFacts)[number];
 /** The 20/40/60/80 % points of each fact. */
 export type RfmCuts = Readonly<Record<Fact, readonly (bigint | null)[]>>;
 
-/** Customers are scored alike by RFM metrics that share window, policy and method. */
-export function rfmKey({ window, count, method }: Rfm): string {
+/** RFM metrics that are scored together, by one of them; their columns begin with the prefix. */
+export interface RfmScoring {
+  readonly prefix: string;
+  readonly method: 'thresholds' | 'rank';
+  readonly rfm: Rfm;
+}
+
+/** The scorings that metrics need: one for all that share window, policy and method. */
+export function rfmScorings(metrics: readonly Metric[]): RfmScoring[] {
+  const rfms = metrics.map(({ definition }) => definition).filter((definition) => definition.kind === 'rfm');
+  const different = new Map(rfms.map((rfm) => [scoringKey(rfm), rfm]));
+  return [...different.values()].map((rfm, index) => ({ prefix: `rfm${index}`, method: rfm.method, rfm }));
+}
+
+function scoringKey({ window, count, method }: Rfm): string {
   return keyOf({ window, count, method });
 }
 
 /** Recency in days, number of orders and amount in the window; empty for customers without an order in it. */
-export function rfmFactsSql({ window, count }: Rfm, aggregates: Aggregates): Record<Fact, Expression> {
+export function rfmFactColumns({ prefix, rfm }: RfmScoring, aggregates: Aggregates): NamedExpression[] {
+  const { window, count } = rfm;
   const base = { kind: 'measure', of: 'orders', window, where: null, count } as const;
   const frequency = measureSql({ ...base, take: 'count', what: null }, aggregates).value;
   const monetary = measureSql({ ...base, take: 'sum', what: 'amount' }, aggregates).value;
-  return {
+  const facts: Record<Fact, Expression> = {
     recency: measureSql({ ...base, take: 'days-since-last', what: null }, aggregates).value,
     frequency: sql`nullif(${frequency}, 0)`,
     monetary: sql`case when ${frequency} > 0 then ${monetary} end`,
   };
+  return rfmFacts.map((fact) => ({ name: `${prefix}_${fact}`, expression: facts[fact] }));
 }
 
 /** One row with the cut points of a scoring, `<fact>1 … <fact>4`. */
@@ -43,7 +58,7 @@ export function rfmCutsSelect(prefix: string, from: Expression): Expression {
 }
 
 /** Scores by cut points: one more than the points strictly below, so that ties share a score. */
-export function scoresByThresholds(prefix: string, cuts: RfmCuts): Record<Fact, Expression> {
+function scoresByThresholds(prefix: string, cuts: RfmCuts): Record<Fact, Expression> {
   const below = (fact: Fact): Expression => {
     const value = sql.ref(`${prefix}_${fact}`);
     const steps = cuts[fact].map((cut, index) => ({ cut, index })).filter(({ cut }) => cut !== null);
@@ -60,7 +75,7 @@ export function scoresByThresholds(prefix: string, cuts: RfmCuts): Record<Fact, 
 }
 
 /** Score columns by rank, to be added to the rows of `from`: ties broken by ascending customer id. */
-export function rankScores(prefix: string): { name: string; expression: Expression }[] {
+export function rankScores(prefix: string): NamedExpression[] {
   return rfmFacts.map((fact) => {
     const value = sql.ref(`${prefix}_${fact}`);
     const rank = sql`row_number() over (partition by (${value} is null) order by ${value}, customer_id)`;
@@ -72,13 +87,36 @@ export function rankScores(prefix: string): { name: string; expression: Expressi
   });
 }
 
-/** What an RFM metric gives of the three scores. */
-export function rfmValue({ give }: Rfm, scores: Record<Fact, Expression>): MetricValue {
-  if (give !== 'code' && give !== 'segment') return { value: scores[give] };
+/** What an RFM metric gives, over rows with the facts of its scoring, or its scores by rank. */
+export function rfmValue(
+  rfm: Rfm,
+  scorings: readonly RfmScoring[],
+  cuts: ReadonlyMap<string, RfmCuts>,
+): MetricValue {
+  const scoring = scorings.find((found) => scoringKey(found.rfm) === scoringKey(rfm));
+  if (scoring === undefined) throw new RangeError(`not planned: ${rfm.give}`);
+  return { value: given(rfm, scoresOf(scoring, cuts)) };
+}
+
+function scoresOf(
+  { prefix, method }: RfmScoring,
+  cuts: ReadonlyMap<string, RfmCuts>,
+): Record<Fact, Expression> {
+  if (method === 'thresholds') {
+    const points = cuts.get(prefix);
+    if (points === undefined) throw new RangeError(`no cut points: ${prefix}`);
+    return scoresByThresholds(prefix, points);
+  }
+  const score = (fact: Fact): Expression => sql.ref(`${prefix}_${fact}_score`);
+  return { recency: score('recency'), frequency: score('frequency'), monetary: score('monetary') };
+}
+
+function given({ give }: Rfm, scores: Record<Fact, Expression>): Expression {
+  if (give !== 'code' && give !== 'segment') return scores[give];
   const code = sql`cast(${scores.recency} * 100 + ${scores.frequency} * 10 + ${scores.monetary} as text)`;
-  if (give === 'code') return { value: code };
+  if (give === 'code') return code;
   const place = sql`${scores.recency} * 25 + ${scores.frequency} * 5 + ${scores.monetary} - 30`;
-  return { value: sql`(array[${segmentsByCode}])[${place}]` };
+  return sql`(array[${segmentsByCode}])[${place}]`;
 }
 
 /** The segments of the codes 111, 112 … 555. */

@@ -39,7 +39,7 @@ const amounts = fc.oneof(
 const small = fc.bigInt(0n, 120_000n);
 const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(value, { nil: null, freq: 2 });
 const words = maybe(fc.constantFrom('茶叶', '零食', 'Tea', 'tea-set', 'É', '😀'));
-const places = maybe(fc.constantFrom('淘宝', '门店', 'Shop'));
+const places = maybe(fc.constantFrom('淘宝', '门店', 'Shop', 'İZMİR', 'ΟΔΟΣ'));
 
 const goods = {
   category: words,
@@ -89,6 +89,8 @@ export function registers(asOf: Day): fc.Arbitrary<Register> {
           birthday: maybe(days(asOf)),
           income: maybe(fc.bigInt(-1_000n, 1_000_000n)),
           visits: maybe(fc.bigInt(-3_000_000n, 30_000_000n)),
+          'visits.Shop': places,
+          'visits.shop': places,
         }),
       }),
       { selector: ({ id }) => id, maxLength: 6 },
@@ -115,7 +117,14 @@ const windows = (asOf: Day): fc.Arbitrary<object | undefined> =>
     fc.record({ last: fc.constantFrom(1, 7, 30, 90, 365), unit: fc.constant('day') }),
     fc.record({ last: fc.constantFrom(1, 3, 12), unit: fc.constant('month') }),
     fc.record({ last: fc.constantFrom(1, 2), unit: fc.constant('year') }),
-    fc.record({ calendar: fc.constantFrom('month', 'quarter', 'year'), offset: fc.constantFrom(0, -1, -4) }),
+    fc.record({
+      last: fc.constantFrom(30_000, 800_000, 1e15),
+      unit: fc.constantFrom('day', 'month', 'year'),
+    }),
+    fc.record({
+      calendar: fc.constantFrom('month', 'quarter', 'year'),
+      offset: fc.constantFrom(0, -1, -4, -9_000, -1e15),
+    }),
     fc.constant({ membership: 'year' }),
     fc.constant({ since: 'tier-start' }),
     fc.record({ from: days(asOf) }),
@@ -162,8 +171,8 @@ const textTests = fc.oneof(
   fc.record({ isNot: fc.constantFrom('茶叶', 'Tea', '淘宝') }),
   fc.record({ in: fc.constant(['茶叶', 'tea-set', '门店']) }),
   fc.record({ notIn: fc.constant(['茶叶', 'Shop']) }),
-  fc.record({ contains: fc.constantFrom('TEA', '茶', 'é') }),
-  fc.record({ startsWith: fc.constantFrom('TEA', '淘', 'sh') }),
+  fc.record({ contains: fc.constantFrom('TEA', '茶', 'é', 'mir', 'Δος') }),
+  fc.record({ startsWith: fc.constantFrom('TEA', '淘', 'sh', 'izm', 'Iz', 'οδοΣ') }),
   fc.record({ isEmpty: fc.boolean() }),
 );
 
@@ -253,9 +262,7 @@ const rfms = (asOf: Day): fc.Arbitrary<object> =>
   fc.record({
     rfm: fc.constantFrom('recency', 'frequency', 'monetary', 'code', 'segment'),
     method: fc.constantFrom('thresholds', 'rank'),
-    window: windows(asOf).map((window) =>
-      window && ('membership' in window || 'since' in window) ? undefined : window,
-    ),
+    window: windows(asOf),
     count: counts,
   });
 
@@ -290,8 +297,10 @@ export function schemes(asOf: Day): fc.Arbitrary<object> {
       weight: fc.constantFrom(1, 0.5, 2.25),
       count: counts,
       share: fc.boolean(),
+      currency: fc.constantFrom('CNY', 'BHD'),
+      scored: fc.integer({ min: -6, max: 0 }),
     })
-    .chain(({ measures: written, rfm, steps: points, weight, count, share }) => {
+    .chain(({ measures: written, rfm, steps: points, weight, count, share, currency, scored }) => {
       const metrics: Record<string, object> = {};
       for (const [index, measure] of written.entries()) metrics[`measure_${index}`] = measure;
       for (const [index, definition] of rfm.entries()) metrics[`rfm_${index}`] = definition;
@@ -302,21 +311,26 @@ export function schemes(asOf: Day): fc.Arbitrary<object> {
         'tenure_days',
         'refund_rate',
       ];
-      metrics.score = {
-        score: [...numeric.slice(0, 2), 'average_order'].map((metric) => ({ metric, weight, steps: points })),
-      };
+      const score = (...inputs: readonly string[]): object => ({
+        score: inputs.map((metric) => ({ metric, weight, steps: points })),
+      });
+      metrics.score = score(...numeric.slice(0, 2), 'average_order');
+      metrics.score_again = score('score', numeric.at(scored) ?? 'orders', 'score');
       if (share) {
         metrics.top = { 'top-share-of': numeric[0] };
-        metrics.top_score = { 'top-share-of': 'score' };
+        metrics.top_score = { 'top-share-of': 'score_again' };
+        metrics.score_late = score('top', 'score_again', 'top_score');
+        metrics.score_last = score('score_late', 'score', 'score_late');
+        metrics.top_last = { 'top-share-of': 'score_last' };
       }
       const subject = fc.oneof(
         fc
           .constantFrom(
             ...numeric,
-            'score',
+            'score_again',
             'orders',
             'largest_order',
-            ...(share ? ['top', 'top_score'] : []),
+            ...(share ? ['top', 'score_last', 'top_last'] : []),
           )
           .chain((metric) => metricTests.map((test) => ({ metric, ...test }))),
         dayTests(asOf).map((test) => ({ metric: 'last_order', ...test })),
@@ -326,6 +340,8 @@ export function schemes(asOf: Day): fc.Arbitrary<object> {
           field('birthday', dayTests(asOf)),
           field('income', numberTests([0, 100, 99.99, 5000])),
           field('visits', numberTests([0, 1, 2.5])),
+          field('visits.Shop', textTests),
+          field('visits.shop', textTests),
         ),
       );
       const rule = nested(subject);
@@ -333,6 +349,7 @@ export function schemes(asOf: Day): fc.Arbitrary<object> {
         tierbook: 1,
         id: 'generated',
         name: 'generated',
+        currency,
         ...(count === undefined ? {} : { count }),
         fields: { income: { type: 'money' }, visits: { type: 'number' } },
         metrics,

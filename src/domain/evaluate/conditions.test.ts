@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cast, type Name, order, schemeWith, tiersOf } from '../../../test/support/cast.ts';
+import { cast, type Name, order, schemeWith, schemeWithRule, tiersOf } from '../../../test/support/cast.ts';
 import { day } from '../calendar.ts';
 
 const fields = {
@@ -87,6 +87,23 @@ describe('operators (R009–R014)', () => {
     [{ field: 'member', is: true }, ['ada']],
   ])('texts, of which contains and startsWith take no notice of case: %j is met by %j', (when, who) => {
     expect(meets(when)).toEqual(who);
+  });
+
+  it.each([
+    ['İzmir', 'iz', true],
+    ['izmir', 'İZ', true],
+    ['ΟΔΟΣ', 'οδοσ', true],
+    ['ΟΔΟΣ', 'οδος', false],
+    ['STRASSE', 'straße', false],
+    ['𐐀', '𐐨', true],
+  ])('of %s each letter has one small letter: %s begins it: %j', (region, startsWith, begins) => {
+    const eve = { ...cast.eve, fields: { region } };
+    const tiers = tiersOf(
+      schemeWithRule({ field: 'region', startsWith }),
+      { customers: [eve] },
+      '2025-06-30',
+    );
+    expect(tiers.eve === 'top').toBe(begins);
   });
 
   it.each([

@@ -112,10 +112,14 @@ function plus(a: Fraction, b: Fraction): Fraction {
   return fraction(a.num * b.den + b.num * a.den, a.den * b.den);
 }
 
+/** Part of the total, 0 … 1: what negative values would put outside is the nearer end. */
 function share(chosen: readonly Row[], all: readonly Row[], byValue: boolean): Value {
   const part = byValue ? add(chosen) : fraction(BigInt(chosen.length));
   const total = byValue ? add(all) : fraction(BigInt(all.length));
-  return total.num === 0n ? null : fraction(part.num * total.den, part.den * total.num);
+  if (total.num === 0n) return null;
+  const quotient = fraction(part.num * total.den, part.den * total.num);
+  if (quotient.num < 0n) return fraction(0n);
+  return quotient.num > quotient.den ? fraction(1n) : quotient;
 }
 
 function take({ take: how, what }: Measure, rows: readonly Row[], { asOf, currency }: History): Value {

@@ -92,6 +92,18 @@ describe('each take over something and over nothing (R009–R014)', () => {
     expect([share(1000), share(0)]).toEqual([0, 1]);
   });
 
+  it.each([
+    [100, -40, 1],
+    [-40, 100, 0],
+    [-30, -60, '1/3'],
+    [40, -100, 0],
+    [-100, 40, 1],
+  ])('a share of gains and losses stays within 0 and 1: %d beside %d', (tea, rest, part) => {
+    const metric = { of: 'lines', take: 'share', what: 'margin', where: { field: 'category', is: '茶叶' } };
+    const lines = [line(50, { category: '茶叶', margin: yuan(tea) }), line(50, { margin: yuan(rest) })];
+    expect(ofAda(metric, [basket('ada', '2025-01-05', lines)], asOf)).toBe(part);
+  });
+
   it('a share of a total of 0 is empty', () => {
     const metric = { of: 'orders', take: 'share', what: 'amount', where: { field: 'amount', is: 0 } };
     expect(ofAda(metric, [order('ada', '2025-01-01', 0)], asOf)).toBe(null);

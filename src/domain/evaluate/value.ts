@@ -61,6 +61,15 @@ function compareTo(value: Fraction | string, operand: Operand): number {
   return typeof value !== 'string' ? Number.NaN : value < operand.value ? -1 : value > operand.value ? 1 : 0;
 }
 
+/**
+ * Lower case as databases have it: one code point for one, whatever stands around it. JavaScript's own makes
+ * two of İ and another of a Σ at a word's end.
+ */
 function folded(value: unknown): string {
-  return typeof value === 'string' ? value.toLowerCase() : '';
+  return typeof value === 'string' ? Array.from(value, lowerCase).join('') : '';
+}
+
+function lowerCase(character: string): string {
+  const [first = ''] = character.toLowerCase();
+  return first;
 }

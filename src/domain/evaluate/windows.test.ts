@@ -74,6 +74,24 @@ describe('windows include both ends (R009–R014)', () => {
     expect(reach({ calendar, offset }, asOf)).toEqual([first, last]);
   });
 
+  it.each([
+    [{ last: 2_000_000, unit: 'day' }],
+    [{ last: 25_000, unit: 'month' }],
+    [{ last: 2_025, unit: 'year' }],
+    [{ last: 1e300, unit: 'year' }],
+  ])('the last days, months or years may be more than there are: %j', (window) => {
+    expect(reach(window, '2025-06-30')).toEqual(['2020-02-01', '2025-06-30']);
+  });
+
+  it.each([
+    [{ calendar: 'month', offset: -24_300 }],
+    [{ calendar: 'quarter', offset: -8_100 }],
+    [{ calendar: 'year', offset: -2_025 }],
+    [{ calendar: 'year', offset: -1e300 }],
+  ])('nothing lies in a period before the year 1: %j', (window) => {
+    expect(reach(window, '2025-06-30')).toEqual([null, null]);
+  });
+
   it('a calendar period without an offset is the one that contains the day', () => {
     expect(reach({ calendar: 'quarter' }, '2025-11-11')).toEqual(['2025-10-01', '2025-11-11']);
   });

@@ -94,6 +94,8 @@ describe('the strict reader and ours', () => {
       fc.asyncProperty(anything, width, async (content, columns) => {
         // Before a quote read_csv takes one blank for nothing, but more for text; we take all for nothing.
         fc.pre(!/ {2}"/.test(content));
+        // In a single column read_csv takes mixed line ends, and counts a CRLF among them as two.
+        fc.pre(columns > 1 || !(/\r\n/.test(content) && /(^|[^\r])\n|\r(?!\n)/.test(content)));
         if (await compare(content, columns, place)) taken++;
       }),
       { numRuns: 250 },

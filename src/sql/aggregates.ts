@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import type { Day } from '../domain/calendar.ts';
+import type { CountPolicy } from '../domain/metric.ts';
+import { column, type Dialect, type Expression } from './expression.ts';
+import { linesWithAmounts, orderFlags } from './lines.ts';
+import { membershipStarts } from './membership.ts';
+import { type Aggregate, aggregateSelect, type RowChoice } from './rows.ts';
+
+type Table = 'orders' | 'lines' | 'refunds';
+
+/** What the metrics of a scheme ask of the tables, collected so that one pass over each table gives it all. */
+export interface Aggregates {
+  readonly asOf: Day;
+  /** The column of an aggregate over a table's rows. */
+  readonly add: (table: Table, key: string, rows: RowChoice, call: Aggregate['call']) => Expression;
+  /** A column that is true for orders, and lines of orders, with a line that meets the condition. */
+  readonly flag: (key: string, condition: Expression) => Expression;
+  /** The name of the column with the first day of a customer's membership year. */
+  readonly membershipStart: (count: CountPolicy) => string;
+  /** A column of `order_lines` with the line's counted amount. */
+  readonly lineAmount: (count: CountPolicy) => Expression;
+  /** The grouped selects, each joined to the customers by `customer_id`. */
+  readonly selects: () => Expression[];
+}
+
+/** An empty collection. Whatever is asked for again under the same key gives the same column. */
+export function collectAggregates(asOf: Day, dialect: Dialect): Aggregates {
+  const aggregates = {
+    orders: namedItems<Omit<Aggregate, 'name'>>('o'),
+    lines: namedItems<Omit<Aggregate, 'name'>>('l'),
+    refunds: namedItems<Omit<Aggregate, 'name'>>('r'),
+  };
+  const flags = namedItems<{ readonly condition: Expression }>('flag');
+  const starts = namedItems<{ readonly count: CountPolicy }>('start');
+  const lineAmounts = namedItems<{ readonly count: CountPolicy }>('line_amount');
+
+  const selects = (): Expression[] => {
+    const ofCustomers = startJoins(starts.all(), asOf);
+    const ofOrders = sql`${flagJoin(flags.all())}${ofCustomers}`;
+    const tables: [Table, Expression][] = [
+      ['orders', sql`orders${ofOrders}`],
+      ['lines', sql`${linesWithAmounts(lineAmounts.all(), asOf, dialect)}${ofOrders}`],
+      ['refunds', sql`refunds${ofCustomers}`],
+    ];
+    return tables
+      .map(([table, from]) => ({ from, asked: aggregates[table].all() }))
+      .filter(({ asked }) => asked.length > 0)
+      .map(({ from, asked }) => aggregateSelect(from, asked, asOf));
+  };
+
+  return {
+    asOf,
+    add: (table, key, rows, call) => column(aggregates[table].nameOf(key, { rows, call })),
+    flag: (key, condition) => sql`coalesce(${column(flags.nameOf(key, { condition }))}, false)`,
+    membershipStart: (count) => starts.nameOf(keyOf(count.statuses), { count }),
+    lineAmount: (count) => column(lineAmounts.nameOf(keyOf([count.amount, count.without]), { count })),
+    selects,
+  };
+}
+
+/** Things that each get a name of their own when they are first asked for by their key. */
+function namedItems<T>(prefix: string): {
+  readonly nameOf: (key: string, item: T) => string;
+  readonly all: () => (T & { readonly name: string })[];
+} {
+  const known = new Map<string, T & { readonly name: string }>();
+  return {
+    nameOf: (key, item) => {
+      const found = known.get(key) ?? { ...item, name: `${prefix}${known.size}` };
+      known.set(key, found);
+      return found.name;
+    },
+    all: () => [...known.values()],
+  };
+}
+
+function flagJoin(flags: Parameters<typeof orderFlags>[0]): Expression {
+  if (flags.length === 0) return sql``;
+  return sql` left join (${orderFlags(flags)}) as flags on flag_customer = customer_id and flag_order = order_id`;
+}
+
+function startJoins(
+  starts: readonly { readonly name: string; readonly count: CountPolicy }[],
+  asOf: Day,
+): Expression {
+  const joins = starts.map(({ name, count }) => {
+    const customer = sql.ref(`${name}.start_customer`);
+    return sql` left join (${membershipStarts(count, asOf, name)}) as ${sql.ref(name)} on ${customer} = customer_id`;
+  });
+  return sql.join(joins, sql``);
+}
+
+/** A stable text for anything a metric is made of. */
+export function keyOf(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? String(part) : part));
+}
