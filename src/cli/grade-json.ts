@@ -1,6 +1,7 @@
 import { moneyText } from '../domain/currency.ts';
 import type { Scheme } from '../domain/scheme.ts';
 import type { FileReport, GradeReport } from '../features/grade/report.ts';
+import type { Finding } from '../features/imports/rejects.ts';
 
 /** The report for programs. Money is a number of major units, shares are 0 to 1. */
 export function gradeJson(report: GradeReport, scheme: Scheme): string {
@@ -25,6 +26,7 @@ export function gradeJson(report: GradeReport, scheme: Scheme): string {
       amounts: report.collapsed.mode,
       ordersWithSeveralRows: report.collapsed.multiRow,
       files: report.files.map(fileJson),
+      repeatedFiles: report.repeatedFiles,
       repeatedCustomers: report.repeatedCustomers,
       negativeRows: report.negativeRows,
       beforeAllOrders: report.beforeAll,
@@ -34,8 +36,10 @@ export function gradeJson(report: GradeReport, scheme: Scheme): string {
   )}\n`;
 }
 
-function fileJson({ staged, kind, counts }: FileReport): object {
-  const { file, fields, tidied } = staged;
+function fileJson({ staged, counts }: FileReport): object {
+  const { file, kind, fields, tidied } = staged;
+  const reasons = new Map<string, number>();
+  for (const { reason, rows } of counts.findings) reasons.set(reason, (reasons.get(reason) ?? 0) + rows);
   return {
     file: file.original,
     kind,
@@ -45,7 +49,13 @@ function fileJson({ staged, kind, counts }: FileReport): object {
     columns: Object.fromEntries(fields.map(({ name, column }) => [name, file.columns[column]])),
     rows: counts.rows,
     rejected: counts.rejected,
-    reasons: Object.fromEntries(counts.reasons),
+    reasons: Object.fromEntries(reasons),
+    leftOut: counts.findings.map(findingJson),
+    leftBlank: counts.blanked.map(findingJson),
     tidied: Object.fromEntries(tidied),
   };
+}
+
+function findingJson({ reason, column, rows, example }: Finding): object {
+  return { reason, column: column || null, rows, example: example || null };
 }

@@ -3,18 +3,44 @@ import type { Lang } from '../domain/text.ts';
 import { tidyingText } from '../domain/tidy/reading.ts';
 import { eventMetrics, lookedAtColumns } from '../features/grade/gradable.ts';
 import { emptyFields } from '../features/grade/listed-customers.ts';
-import type { FileReport, GradeReport } from '../features/grade/report.ts';
-import { reasonText } from '../features/imports/rejects.ts';
+import type { FileReport, GradeReport, RepeatedFile } from '../features/grade/report.ts';
+import { type Finding, findingText } from '../features/imports/rejects.ts';
 
-/** What was read, how it was understood, what was tidied and what was left out; for stderr. */
-export function gradeSummary(
-  report: GradeReport,
-  scheme: Scheme,
-  flags: { readonly rejects?: string; readonly amount?: string },
-  lang: Lang,
-): string {
+/** What was asked for on the command line, as far as the summary speaks of it. */
+interface Flags {
+  readonly rejects?: string;
+  readonly amount?: string;
+}
+
+/**
+ * What was read, how it was understood, what was tidied and what was left out; for stderr. Before all of it, a
+ * warning about every file that lost most of its rows.
+ */
+export function gradeSummary(report: GradeReport, scheme: Scheme, flags: Flags, lang: Lang): string {
+  const lines = [
+    ...report.files.flatMap((file) => warningLines(file, flags.rejects, lang)),
+    ...report.repeatedFiles.map((repeated) => repeatedLine(repeated, lang)),
+    ...report.files.flatMap((file) => fileLines(file, flags.rejects, lang)),
+    ...orderLines(report, flags, lang),
+    ...schemeLines(report, scheme, lang),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function repeatedLine({ file, first }: RepeatedFile, lang: Lang): string {
+  if (file === first) {
+    return lang === 'zh'
+      ? `${file} 给了不止一次，只读一次`
+      : `${file} was given more than once; it is read only once`;
+  }
+  return lang === 'zh'
+    ? `${file} 和 ${first} 是同一个文件，只读一次`
+    : `${file} is the same file as ${first}; it is read only once`;
+}
+
+function orderLines(report: GradeReport, flags: Flags, lang: Lang): string[] {
   const say = (zh: string, en: string): string => (lang === 'zh' ? zh : en);
-  const lines = report.files.flatMap((file) => fileLines(file, flags.rejects, lang));
+  const lines: string[] = [];
   const { multiRow, mode } = report.collapsed;
   if (multiRow > 0) {
     const chosen = flags.amount !== undefined;
@@ -24,23 +50,26 @@ export function gradeSummary(
         : say('金额按每行相加', 'the amounts of the rows are added up');
     const other = mode === 'per-order' ? 'per-line' : 'per-order';
     const hint = chosen ? '' : say(`；不对请加 --amount ${other}`, `; if not, add --amount ${other}`);
+    const have = multiRow === 1 ? 'order has' : 'orders have';
     lines.push(
-      say(`${multiRow} 个订单有多行：${how}${hint}`, `${multiRow} orders have several rows: ${how}${hint}`),
+      say(`${multiRow} 个订单有多行：${how}${hint}`, `${multiRow} ${have} several rows: ${how}${hint}`),
     );
   }
-  if (report.repeatedCustomers > 0) {
+  const repeated = report.repeatedCustomers;
+  if (repeated > 0) {
     lines.push(
       say(
-        `${report.repeatedCustomers} 位客户在客户名单里出现多次，以最后一行为准`,
-        `${report.repeatedCustomers} customers stand several times in the customer list; the last row counts`,
+        `${repeated} 位客户在客户名单里出现多次，以最后一行为准`,
+        `${repeated} ${repeated === 1 ? 'customer stands' : 'customers stand'} several times in the customer list; the last row counts`,
       ),
     );
   }
-  if (report.negativeRows > 0) {
+  const negative = report.negativeRows;
+  if (negative > 0) {
     lines.push(
       say(
-        `${report.negativeRows} 行金额为负：整单为负时按 0 元计。若是退货，请放到退款列（refunded），或用 --preset online-retail`,
-        `${report.negativeRows} rows have a negative amount; an order below zero counts as 0. If they are returns, give them in a refund column (refunded) or use --preset online-retail`,
+        `${negative} 行金额为负：整单为负时按 0 元计。若是退货，请放到退款列（refunded），或用 --preset online-retail`,
+        `${negative} ${negative === 1 ? 'row has' : 'rows have'} a negative amount; an order below zero counts as 0. If they are returns, give them in a refund column (refunded) or use --preset online-retail`,
       ),
     );
   }
@@ -52,8 +81,7 @@ export function gradeSummary(
       ),
     );
   }
-  lines.push(...schemeLines(report, scheme, lang));
-  return lines.map((line) => `${line}\n`).join('');
+  return lines;
 }
 
 function schemeLines(report: GradeReport, scheme: Scheme, lang: Lang): string[] {
@@ -68,7 +96,7 @@ function schemeLines(report: GradeReport, scheme: Scheme, lang: Lang): string[] 
       ),
     );
   }
-  const orders = report.files.filter(({ kind }) => kind === 'orders');
+  const orders = report.files.filter(({ staged }) => staged.kind === 'orders');
   const has = (column: string): boolean =>
     orders.some(({ staged }) => staged.fields.some(({ name }) => name === column));
   if (!has('order_id')) {
@@ -88,7 +116,7 @@ function schemeLines(report: GradeReport, scheme: Scheme, lang: Lang): string[] 
       ),
     );
   }
-  const listed = report.files.find(({ kind }) => kind === 'customers');
+  const listed = report.files.find(({ staged }) => staged.kind === 'customers');
   const empty = emptyFields(scheme, new Set(listed?.staged.fields.map(({ name }) => name)));
   if (empty.length > 0) {
     lines.push(
@@ -101,15 +129,17 @@ function schemeLines(report: GradeReport, scheme: Scheme, lang: Lang): string[] 
   return lines;
 }
 
-function fileLines({ staged, kind, counts }: FileReport, rejects: string | undefined, lang: Lang): string[] {
+/** What is to be said of one file: its columns, what was tidied, what was left out. */
+export function fileLines({ staged, counts }: FileReport, rejects: string | undefined, lang: Lang): string[] {
   const say = (zh: string, en: string): string => (lang === 'zh' ? zh : en);
   const { file, fields, tidied, preset } = staged;
   const columns = fields.map(({ name, column }) => `${name} ← ${file.columns[column]}`).join(say('，', ', '));
   const format = [file.encoding, ...(preset ? [preset.name[lang]] : [])].join(say('，', ', '));
+  const orders = staged.kind === 'orders';
   const lines = [
     say(
-      `${file.original}（${format}）：读到 ${counts.rows} 行${kind === 'orders' ? '订单' : '客户'}`,
-      `${file.original} (${format}): ${counts.rows} ${kind === 'orders' ? 'order' : 'customer'} rows`,
+      `${file.original}（${format}）：读到 ${counts.rows} 行${orders ? '订单' : '客户'}`,
+      `${file.original} (${format}): ${many(counts.rows, orders ? 'order row' : 'customer row')}`,
     ),
     `  ${columns}`,
   ];
@@ -117,16 +147,109 @@ function fileLines({ staged, kind, counts }: FileReport, rejects: string | undef
     const parts = [...tidied].map(([note, n]) => `${tidyingText[note][lang]} ${n}`);
     lines.push(say(`  已整理：${parts.join('，')}`, `  tidied: ${parts.join(', ')}`));
   }
+  const where =
+    rejects === undefined
+      ? say('（加 --rejects 文件.csv 可看每一行）', ' (add --rejects FILE.csv to see each)')
+      : say(`（见 ${rejects}）`, ` (see ${rejects})`);
   if (counts.rejected > 0) {
-    const parts = [...counts.reasons].map(([reason, n]) => `${n} × ${reasonText(reason)[lang]}`);
-    const where =
-      rejects === undefined
-        ? say('（加 --rejects 文件.csv 可看每一行）', ' (add --rejects FILE.csv to see each)')
-        : say(`（见 ${rejects}）`, ` (see ${rejects})`);
+    const several = sum(counts.findings) > counts.rejected;
+    const twice = say('，一行有几个问题的，每个都数一次', '; a row with several faults counts under each');
+    const end = `${where}${several ? twice : ''}`;
     lines.push(
-      say(`  没有计入 ${counts.rejected} 行${where}：`, `  ${counts.rejected} rows left out${where}:`),
+      say(`  没有计入 ${counts.rejected} 行${end}：`, `  ${many(counts.rejected, 'row')} left out${end}:`),
+      ...counts.findings.map((finding) => findingLine(finding, lang)),
     );
-    lines.push(...parts.map((part) => `    ${part}`));
+  }
+  const blank = sum(counts.blanked);
+  if (blank > 0) {
+    lines.push(
+      say(
+        `  ${blank} 格读不懂，按空白处理，客户照常评级${where}：`,
+        `  ${many(blank, 'cell')} left blank, ${blank === 1 ? 'its customer is' : 'their customers are'} graded${where}:`,
+      ),
+      ...counts.blanked.map((finding) => findingLine(finding, lang)),
+    );
   }
   return lines;
+}
+
+/** `2 × column “Paid”: not a number … (such as “free”)`. */
+function findingLine(finding: Finding, lang: Lang): string {
+  return `    ${finding.rows} × ${findingWords(finding, lang)}`;
+}
+
+function findingWords(finding: Finding, lang: Lang): string {
+  const [column, example, reason] = [
+    shown(finding.column),
+    shown(finding.example),
+    findingText(finding)[lang],
+  ];
+  if (lang === 'zh') {
+    return `${column === '' ? '' : `“${column}”列：`}${reason}${example === '' ? '' : `（如“${example}”）`}`;
+  }
+  return `${column === '' ? '' : `column “${column}”: `}${reason}${example === '' ? '' : ` (such as “${example}”)`}`;
+}
+
+/** Of a file that lost more than half of its rows, total lines apart: how many, why, and what to do. */
+function warningLines({ staged, counts }: FileReport, rejects: string | undefined, lang: Lang): string[] {
+  const totals = sum(counts.findings.filter(isTotal));
+  const [rows, rejected] = [counts.rows - totals, counts.rejected - totals];
+  const most = counts.findings.find((finding) => !isTotal(finding));
+  if (most === undefined || 2 * rejected <= rows) return [];
+  const name = staged.file.original;
+  const share = `${(Math.floor((rejected * 1000) / rows) / 10).toFixed(1)}%`;
+  if (lang === 'zh') {
+    const kind = staged.kind === 'orders' ? '订单' : '客户';
+    const lost =
+      rejected === rows
+        ? `${rows} 行${kind}全部没有计入`
+        : `${rows} 行${kind}里有 ${rejected} 行（${share}）没有计入`;
+    const list =
+      rejects === undefined ? '加 --rejects 文件.csv 可看每一行的原因' : `每一行的原因见 ${rejects}`;
+    const why = `最主要的原因（${most.rows} 行）：${findingWords(most, lang)}`;
+    return [`⚠ 警告：${name} 的 ${lost}，结果不可靠。${why}。${remedy(most, lang)}${list}。`];
+  }
+  const kind = staged.kind === 'orders' ? 'order row' : 'customer row';
+  const lost =
+    rejected === rows
+      ? `${rows === 1 ? `the only ${kind} was` : `all ${many(rows, kind)} were`} left out`
+      : `${rejected} of ${many(rows, kind)} (${share}) were left out`;
+  const list =
+    rejects === undefined
+      ? 'Add --rejects FILE.csv to see every row’s reason'
+      : `Every row’s reason is in ${rejects}`;
+  const why = `The commonest reason (${many(most.rows, 'row')}): ${findingWords(most, lang)}`;
+  return [`⚠ WARNING: ${name}: ${lost}; do not rely on the result. ${why}. ${remedy(most, lang)}${list}.`];
+}
+
+function isTotal({ reason }: Finding): boolean {
+  return reason === 'total-line' || reason === 'total-of-customers';
+}
+
+/** What to do about the commonest reason: a column taken for another is likely where so many values are wrong. */
+function remedy({ field, reason, column }: Finding, lang: Lang): string {
+  const [zh, en] = ['请更正文件后再试。', 'Correct the file and try again. '];
+  if (field === null || reason === 'other-customer') return lang === 'zh' ? zh : en;
+  return lang === 'zh'
+    ? `如果不该用“${shown(column)}”这一列，请用 --map ${field.name}=列名 指明；否则${zh}`
+    : `If “${shown(column)}” is the wrong column, name the right one with --map ${field.name}=COLUMN; else correct the file and try again. `;
+}
+
+const MOST_CHARACTERS = 40;
+
+/** A text of the file on a line of ours: nothing that moves a terminal's cursor, and not endless. */
+function shown(text: string): string {
+  const characters = Array.from(text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim());
+  return characters.length <= MOST_CHARACTERS
+    ? characters.join('')
+    : `${characters.slice(0, MOST_CHARACTERS).join('')}…`;
+}
+
+function sum(findings: readonly Finding[]): number {
+  return findings.reduce((total, { rows }) => total + rows, 0);
+}
+
+/** `1 row`, `2 rows`. */
+function many(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

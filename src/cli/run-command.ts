@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { isDiskFull, isOutOfMemory } from '../db/engine-errors.ts';
 import { formatProblem, InputError } from '../domain/problem.ts';
 import type { Lang } from '../domain/text.ts';
+import { refuseMistypedDashes } from './mistyped-dashes.ts';
 import { buildProgram } from './program.ts';
 import type { Surroundings } from './surroundings.ts';
 import { usageMessage } from './usage.ts';
@@ -15,24 +16,26 @@ const INTERRUPTED = 130;
 export async function runCommand(args: readonly string[], given: Surroundings): Promise<number> {
   const surroundings = { ...given, lang: langOf(args) ?? given.lang };
   const { stderr, lang } = surroundings;
+  const program = buildProgram(surroundings);
   try {
-    await buildProgram(surroundings).parseAsync([...args], { from: 'user' });
+    refuseMistypedDashes(args, program);
+    await program.parseAsync([...args], { from: 'user' });
     return DONE;
   } catch (error) {
-    if (error instanceof CommanderError) {
-      if (error.exitCode === 0) return DONE;
-      stderr.write(`${usageMessage(error, lang)}\n`);
-      return WRONG_INPUT;
-    }
-    return report(error, surroundings);
+    if (!(error instanceof CommanderError)) return report(error, surroundings);
+    if (error.exitCode === 0) return DONE;
+    // Without a command its help has been shown already.
+    if (error.code !== 'commander.help') stderr.write(`${usageMessage(error, program, lang)}\n`);
+    return WRONG_INPUT;
   }
 }
 
 /** The language asked for, known before the command line is understood so that its errors are in it. */
-function langOf(args: readonly string[]): Lang | undefined {
-  const at = args.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='));
-  const value = args[at]?.includes('=') ? args[at].slice('--lang='.length) : args[at + 1];
-  return at >= 0 && (value === 'zh' || value === 'en') ? value : undefined;
+export function langOf(args: readonly string[]): Lang | undefined {
+  const at = args.findLastIndex((arg) => arg === '--lang' || arg.startsWith('--lang='));
+  if (at < 0) return undefined;
+  const value = (args[at]?.includes('=') ? args[at].slice('--lang='.length) : args[at + 1])?.toLowerCase();
+  return value === 'zh' || value === 'en' ? value : undefined;
 }
 
 function report(error: unknown, { stderr, lang, debug, signal }: Surroundings): number {

@@ -4,7 +4,9 @@ import type { Lang } from '../domain/text.ts';
 export interface Surroundings {
   readonly lang: Lang;
   readonly debug: boolean;
+  /** When the command was given, milliseconds since 1970. */
   readonly now: number;
+  readonly clock: () => number;
   readonly signal: AbortSignal;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;

@@ -6,7 +6,11 @@ import type { Lang } from '../domain/text.ts';
 import type { GradeReport } from '../features/grade/report.ts';
 
 /** The tier table for people, highest tier first: customers and revenue with their shares. */
-export function tierTable({ tiers, asOf }: GradeReport, scheme: Scheme, lang: Lang): string {
+export function tierTable(
+  { tiers, asOf }: Pick<GradeReport, 'tiers' | 'asOf'>,
+  scheme: Scheme,
+  lang: Lang,
+): string {
   const customers = tiers.reduce((sum, tier) => sum + tier.customers, 0);
   const revenue = tiers.reduce((sum, tier) => sum + tier.revenue, 0n);
   const head =

@@ -48,6 +48,11 @@ describe('conditions are refused when (R009–R014)', () => {
       first('.atLeast not-a-number'),
     ],
     [
+      'the number is finer than anything is counted',
+      schemeWithRule({ metric: 'refund_rate', over: 1e-19 }),
+      first('.over too-many-decimals'),
+    ],
+    [
       'money has too many decimals',
       schemeWithRule({ metric: 'spend', in: [1, 1.005] }),
       first('.in[1] money-decimals'),

@@ -20,6 +20,11 @@ describe('a window is refused when (R009–R014)', () => {
       withWindow({ last: 1.5, unit: 'month' }),
       'metrics.m.window.last not-a-whole-number',
     ],
+    [
+      'n is infinite',
+      withWindow({ last: Infinity, unit: 'day' }),
+      'metrics.m.window.last not-a-whole-number',
+    ],
     ['n is a text', withWindow({ last: '12', unit: 'month' }), 'metrics.m.window.last not-a-whole-number'],
     ['the unit is another', withWindow({ last: 1, unit: 'week' }), 'metrics.m.window.unit unknown-choice'],
     [
@@ -56,6 +61,7 @@ describe('a window is refused when (R009–R014)', () => {
       'metrics.m.window.membership unknown-choice',
     ],
     ['it is since something else', withWindow({ since: 'upgrade' }), 'metrics.m.window.since unknown-choice'],
+    ['it begins in the year 0', withWindow({ from: '0000-12-31' }), 'metrics.m.window.from not-a-day'],
     [
       'it ends before it begins',
       withWindow({ from: '2025-02-01', to: '2025-01-31' }),
@@ -93,6 +99,11 @@ describe('metrics are refused when (R009–R014)', () => {
       'an id is built in',
       schemeWith({ metrics: { spend: { of: 'orders', take: 'sum' } } }),
       'metrics.spend built-in-id',
+    ],
+    [
+      'an id is that of another column of the result',
+      schemeWith({ metrics: { tier: { of: 'orders', take: 'count' } } }),
+      'metrics.tier reserved-id',
     ],
     [
       'the source is unknown',

@@ -118,22 +118,39 @@ export function readName(node: Node): Text | undefined {
   return { zh: zh ?? en ?? '', en: en ?? zh ?? '' };
 }
 
+/** A whole number within bounds, either of which may be infinite. */
 export function readWholeNumber(node: Node, least: number, most: number): number | undefined {
   const { value } = node;
   if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
+  const [zh, en] =
+    most === Infinity
+      ? [`不小于 ${least} `, `of at least ${least}`]
+      : least === -Infinity
+        ? [`不大于 ${most} `, `of at most ${most}`]
+        : [` ${least} 到 ${most} `, `from ${least} to ${most}`];
   return report(
     node,
     'not-a-whole-number',
-    `${shown(value)} 应是 ${least} 到 ${most} 的整数`,
-    `${shown(value)} should be a whole number from ${least} to ${most}`,
+    `${shown(value)} 应是${zh}的整数`,
+    `${shown(value)} should be a whole number ${en}`,
   );
 }
+
+/** Decimals of a number: with more of them, products with what it is compared to outgrow the databases' 38 digits. */
+const MOST_DECIMALS = 18;
 
 /** A number exactly as it was written. */
 export function readNumber(node: Node): Decimal | undefined {
   const { value } = node;
   if (typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER) {
-    return readDecimal(String(value));
+    const read = readDecimal(String(value));
+    if (read !== undefined && read.scale <= MOST_DECIMALS) return read;
+    return report(
+      node,
+      'too-many-decimals',
+      `${shown(value)} 的小数超过 ${MOST_DECIMALS} 位`,
+      `${shown(value)} has more than ${MOST_DECIMALS} decimals`,
+    );
   }
   return report(
     node,

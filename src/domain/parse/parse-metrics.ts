@@ -21,9 +21,8 @@ export function parseMetrics(node: Node | undefined, around: Around): Map<string
     typeOf: rememberedTypes(written, around),
   };
   const metrics = new Map<string, Metric>();
-  const ids = new Set<string>();
   for (const [id, child] of entries) {
-    checkId(id, child, ids);
+    checkId(id, child);
     const metric = parseMetric(id, child, scope);
     if (metric !== undefined) metrics.set(id, metric);
   }
@@ -31,26 +30,26 @@ export function parseMetrics(node: Node | undefined, around: Around): Map<string
   return metrics;
 }
 
-function checkId(id: string, node: Node, taken: Set<string>): void {
+/** Columns that a result has beside its metrics. */
+const resultColumns: ReadonlySet<string> = new Set(['customer_id', 'tier', 'next_tier', 'missing']);
+
+function checkId(id: string, node: Node): void {
   readIdentifier({ ...node, value: id });
-  if (builtInIds.includes(id)) {
+  if (resultColumns.has(id)) {
     report(
       node,
-      'built-in-id',
-      `“${id}”是内置指标，请换一个名字`,
-      `“${id}” is a built-in metric: choose another id`,
+      'reserved-id',
+      `“${id}”是结果文件里的列名，请换一个名字`,
+      `“${id}” is a column of the result: choose another id`,
     );
   }
-  const folded = id.toLowerCase();
-  if (taken.has(folded)) {
-    report(
-      node,
-      'repeated-id',
-      `指标“${id}”与另一个只差大小写`,
-      `“${id}” differs from another metric in case only`,
-    );
-  }
-  taken.add(folded);
+  if (!builtInIds.includes(id)) return;
+  report(
+    node,
+    'built-in-id',
+    `“${id}”是内置指标，请换一个名字`,
+    `“${id}” is a built-in metric: choose another id`,
+  );
 }
 
 /** Types looked up once: a score may name the same large metric thousands of times. */

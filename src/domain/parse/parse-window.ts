@@ -33,7 +33,7 @@ export function parseWindow(node: Node | undefined): Window | undefined {
 function parseLast(node: Node): Window | undefined {
   const keys = readMapping(node, ['last', 'unit']);
   const [last, unit] = [keys?.('last'), keys?.('unit')];
-  const n = last && readWholeNumber(last, 1, 36500);
+  const n = last && readWholeNumber(last, 1, Infinity);
   const read = unit
     ? readChoice(unit, ['day', 'month', 'year'] as const)
     : report(node, 'no-unit', '缺少 unit：day、month 或 year', 'unit is missing: day, month or year');
@@ -44,7 +44,7 @@ function parseCalendar(node: Node): Window | undefined {
   const keys = readMapping(node, ['calendar', 'offset']);
   const [calendar, offset] = [keys?.('calendar'), keys?.('offset')];
   const unit = calendar && readChoice(calendar, ['month', 'quarter', 'year'] as const);
-  const back = offset === undefined ? 0 : readWholeNumber(offset, -1200, 0);
+  const back = offset === undefined ? 0 : readWholeNumber(offset, -Infinity, 0);
   return unit === undefined || back === undefined ? undefined : { kind: 'calendar', unit, offset: back };
 }
 

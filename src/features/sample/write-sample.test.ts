@@ -61,7 +61,7 @@ test('refuses bad options with all their problems and writes nothing', async () 
   const refusal = writeSample({ customers: 0, orders: 1e9 + 1, seed: -1, until: '2025-02-30', out });
   const error = await refusal.catch((thrown: unknown) => thrown);
   const problems = error instanceof InputError ? error.problems : [];
-  expect(problems.map(({ path }) => path)).toEqual(['customers', 'orders', 'seed', 'until']);
+  expect(problems.map(({ path }) => path)).toEqual(['--customers', '--orders', '--seed', '--until']);
   await expect(readdir(out)).rejects.toThrow('ENOENT');
 });
 
@@ -85,6 +85,20 @@ test('refuses a folder that is a file, and one where a file should go', async ()
   await mkdir(join(out, 'orders.csv'), { recursive: true });
   await expect(writeSample({ ...asked, out })).rejects.toThrow('a folder has this name');
   expect(await readdir(out)).toEqual(['orders.csv']);
+});
+
+test('keeps files that are there if it is to, naming each, and replaces them otherwise', async () => {
+  const out = join(folder, 'kept');
+  await mkdir(out);
+  await writeFile(join(out, 'orders.csv'), 'mine');
+  const error = await writeSample({ ...asked, out, keepExisting: true }).catch((thrown: unknown) => thrown);
+  const problems = error instanceof InputError ? error.problems : [];
+  expect(problems.map(({ code, path }) => [code, path])).toEqual([['file-exists', join(out, 'orders.csv')]]);
+  expect(await readdir(out)).toEqual(['orders.csv']);
+  expect(await readFile(join(out, 'orders.csv'), 'utf8')).toBe('mine');
+  await writeSample({ ...asked, out });
+  expect(await rowsIn(join(out, 'orders.csv'))).toBe(3000);
+  await expect(writeSample({ ...asked, out, keepExisting: true })).rejects.toThrow(/customers.*\n.*orders/);
 });
 
 test('leaves the old files and nothing else when aborted half-way', async () => {

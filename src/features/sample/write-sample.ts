@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { day } from '../../domain/calendar.ts';
-import { refuse } from '../../domain/problem.ts';
+import { InputError, problem, refuse } from '../../domain/problem.ts';
 import { customerHeader, customerRows } from './customer-rows.ts';
 import { orderHeader, orderRows } from './order-rows.ts';
 import { openPartFile, type PartFile } from './part-file.ts';
@@ -11,7 +12,7 @@ import { random } from './random.ts';
 import { checkSampleOptions, type SampleOptions } from './sample-options.ts';
 import { busynessOf, clockOf, historyUntil } from './season.ts';
 
-interface WrittenSample {
+export interface WrittenSample {
   readonly files: string[];
   readonly customers: number;
   readonly orders: number;
@@ -22,18 +23,20 @@ interface WrittenSample {
 
 /**
  * Writes believable customers and orders of three years to `customers.csv` and `orders.csv` in `out`,
- * replacing files of that name. The same options give the same bytes. Throws an InputError for bad options
+ * replacing files of that name unless they are to be kept. The same options give the same bytes. Throws an InputError for bad options
  * or a folder that cannot be written; then, and when aborted, nothing is left behind.
  */
 export async function writeSample(options: SampleOptions): Promise<WrittenSample> {
   checkSampleOptions(options);
   options.signal?.throwIfAborted();
+  const places = { customers: join(options.out, 'customers.csv'), orders: join(options.out, 'orders.csv') };
+  if (options.keepExisting) refuseExisting(Object.values(places));
   const parts: PartFile[] = [];
   try {
     await mkdir(options.out, { recursive: true });
-    const customerFile = await openPartFile(join(options.out, 'customers.csv'), customerHeader);
+    const customerFile = await openPartFile(places.customers, customerHeader);
     parts.push(customerFile);
-    const orderFile = await openPartFile(join(options.out, 'orders.csv'), orderHeader);
+    const orderFile = await openPartFile(places.orders, orderHeader);
     parts.push(orderFile);
     const refunds = await fill(customerFile, orderFile, options);
     options.signal?.throwIfAborted();
@@ -45,6 +48,20 @@ export async function writeSample(options: SampleOptions): Promise<WrittenSample
     if (isUnwritable(error)) unwritable(options.out, error.code);
     throw error;
   }
+}
+
+function refuseExisting(files: readonly string[]): void {
+  const problems = files
+    .filter((file) => existsSync(file))
+    .map((file) =>
+      problem(
+        'file-exists',
+        file,
+        '已有这个文件：请换一个文件夹；要覆盖它，请加 --force',
+        'this file is there already: choose another folder, or add --force to replace it',
+      ),
+    );
+  if (problems.length > 0) throw new InputError(problems);
 }
 
 async function fill(customerFile: PartFile, orderFile: PartFile, options: SampleOptions): Promise<number> {
@@ -85,5 +102,10 @@ function isUnwritable(error: unknown): error is NodeJS.ErrnoException {
 function unwritable(out: string, code: string | undefined): never {
   const cause = causes.get(code) ?? { zh: '', en: '' };
   const zh = `无法写入文件夹“${out}”：${cause.zh}。请换一个文件夹`;
-  refuse('cannot-write', 'out', zh, `cannot write into the folder "${out}": ${cause.en}. Choose another one`);
+  refuse(
+    'cannot-write',
+    '--out',
+    zh,
+    `cannot write into the folder “${out}”: ${cause.en}. Choose another one`,
+  );
 }

@@ -101,10 +101,63 @@ describe('loadScheme', () => {
     );
   });
 
-  it('R009 names the line where a file is not well-formed YAML', async () => {
-    const problems = await problemsOf(await saved('mine.yaml', `${scheme}  - { id: top\n`));
-    expect(problems[0]?.code).toBe('yaml');
-    expect(problems[0]?.path).toMatch(/^line \d+$/);
+  it('R009 names file, line and column where a file is not well-formed YAML', async () => {
+    const { code, message } = await refusal(await saved('mine.yaml', `${scheme}  - { id: top\n`));
+    expect(code).toBe('yaml');
+    expect(message.zh).toMatch(/^第 8 行第 5 列：/);
+    expect(message.en).toMatch(/^line 8, column 5: /);
+  });
+
+  it('R009 says in which line every problem stands, and names the file for what is missing in it', async () => {
+    const broken = scheme.replace('id: mine', '').replace('tierbook: 1', 'tierbok: 1').replace('888', 'lots');
+    const file = await saved('mine.yaml', broken);
+    const problems = await problemsOf(file);
+    expect(problems.map(({ path, message }) => [path, /（第 (\d+) 行）$/.exec(message.zh)?.[1]])).toEqual([
+      ['tierbok', '2'],
+      ['tierbook', undefined],
+      [file, undefined],
+      ['tiers[1].when.atLeast', '7'],
+    ]);
+    expect(problems.at(-1)?.message.en).toMatch(/ \(line 7\)$/);
+  });
+
+  it.each([
+    ['10万', '100000'],
+    ['"1,000"', '1000'],
+    ['¥1000', '1000'],
+    ['１０００', '1000'],
+    ['"888"', '888'],
+    ['888元', '888'],
+  ])('R009 works out what %s should be written as', async (written, plain) => {
+    const [problem, ...more] = await problemsOf(await saved('mine.yaml', scheme.replace('888', written)));
+    expect(more).toEqual([]);
+    expect(problem?.message.zh).toContain(`：请写 ${plain}（第 7 行）`);
+    expect(problem?.message.en).toContain(`: write ${plain} (line 7)`);
+  });
+
+  it('R009 works out whole numbers too', async () => {
+    const window = scheme.replace(
+      'tiers:',
+      'metrics: { m: { of: orders, take: count, window: { last: 12个月, unit: month } } }\ntiers:',
+    );
+    const [problem] = await problemsOf(await saved('mine.yaml', window));
+    expect(problem?.message.zh).toContain('：请写 12（第 5 行）');
+  });
+
+  it.each([
+    ['“normal”', 'id: normal', 'id: “normal”', /引号是全角/, /typographic quotes/],
+    [
+      'a list',
+      'tiers:',
+      'count: { statuses: [paid， shipped] }\ntiers:',
+      /逗号是全角/,
+      /comma is a full-width/,
+    ],
+    ['a list in 【】', 'tiers:', 'count: { statuses: 【paid】 }\ntiers:', /括号是全角/, /plain brackets/],
+  ])('R009 sees full-width signs where a value cannot be used: %s', async (_, from, to, zh, en) => {
+    const [problem] = await problemsOf(await saved('mine.yaml', scheme.replace(from, to)));
+    expect(problem?.message.zh).toMatch(zh);
+    expect(problem?.message.en).toMatch(en);
   });
 });
 

@@ -3,6 +3,7 @@ import { parseScheme } from '../../domain/parse/parse-scheme.ts';
 import { readDocument } from '../../domain/parse/read-document.ts';
 import { InputError } from '../../domain/problem.ts';
 import type { Scheme } from '../../domain/scheme.ts';
+import { placeProblem } from './place-problem.ts';
 import { readSchemeFile, refuseEmpty } from './read-scheme-file.ts';
 import { isTemplate, templateText } from './templates.ts';
 
@@ -11,21 +12,28 @@ import { isTemplate, templateText } from './templates.ts';
  * Throws an InputError with everything that is wrong with it.
  */
 export async function loadScheme(fileOrTemplate: string): Promise<Scheme> {
-  if (isTemplate(fileOrTemplate) && !(await isFile(fileOrTemplate))) {
-    return schemeOf(await templateText(fileOrTemplate), fileOrTemplate);
-  }
-  return schemeOf(await readSchemeFile(fileOrTemplate), fileOrTemplate);
+  return (await loadDocument(fileOrTemplate)).scheme;
+}
+
+/** The same with the document as parsed JSON, which is what is stored. */
+export async function loadDocument(
+  fileOrTemplate: string,
+): Promise<{ readonly scheme: Scheme; readonly document: unknown }> {
+  const isOurs = isTemplate(fileOrTemplate) && !(await isFile(fileOrTemplate));
+  const written = isOurs ? await templateText(fileOrTemplate) : await readSchemeFile(fileOrTemplate);
+  return parsed(written, fileOrTemplate);
 }
 
 async function isFile(path: string): Promise<boolean> {
   return (await stat(path).catch(() => null))?.isFile() ?? false;
 }
 
-function schemeOf(written: string, file: string): Scheme {
+function parsed(written: string, file: string): { scheme: Scheme; document: unknown } {
   const read = readDocument(written);
-  if (!read.ok) throw new InputError(read.problems);
+  if (!read.ok) throw new InputError(read.problems.map((problem) => ({ ...problem, path: file })));
   if (read.document === null) refuseEmpty(file);
-  const parsed = parseScheme(read.document);
-  if (!parsed.ok) throw new InputError(parsed.problems);
-  return parsed.scheme;
+  const { document } = read;
+  const outcome = parseScheme(document);
+  if (outcome.ok) return { scheme: outcome.scheme, document };
+  throw new InputError(outcome.problems.map((problem) => placeProblem(problem, file, read.find)));
 }
