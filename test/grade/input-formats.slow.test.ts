@@ -1,6 +1,8 @@
+import { symlink, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { encodeAll, encodePairs } from '../support/files/encode.ts';
-import { type Graded, gradeFiles } from '../support/grade-files.ts';
+import { type Graded, gradeFiles, testFolder } from '../support/grade-files.ts';
 import { csvText } from '../support/write-csv.ts';
 import { type XlsxCell, xlsxFile } from '../support/write-xlsx.ts';
 
@@ -50,6 +52,7 @@ const forms: Readonly<Record<string, () => Promise<[name: string, content: strin
     encodePairs('gb18030', csvText([header, ...orders], '\t')),
   ],
   'semicolon-separated': async () => ['orders.csv', csvText([header, ...orders], ';')],
+  'announced by a first line': async () => ['orders.csv', `sep=;\r\n${csvText([header, ...orders], ';')}`],
   'separated by bars': async () => ['orders.csv', csvText([header, ...orders], '|')],
   'with every cell in quotes': async () => [
     'orders.csv',
@@ -140,6 +143,26 @@ describe('orders in several files (R005–R008)', () => {
     });
     expect(rows).toMatchObject([{ total: '17.00', purchases: '2', first: '2026-01-01', last: '2026-01-02' }]);
   });
+
+  it.each([
+    ['en', 'a.csv was given more than once; it is read only once', 'is the same file as'],
+    ['zh', 'a.csv 给了不止一次，只读一次', '是同一个文件，只读一次'],
+  ] as const)(
+    'that are one file are read once, by whatever path, and that is said (%s)',
+    async (lang, ...says) => {
+      const folder = await testFolder();
+      const [file, link] = [join(folder, 'a.csv'), join(folder, 'link.csv')];
+      await writeFile(file, 'customer_id,ordered_at,amount\nada,2026-01-02,10\n');
+      await symlink(file, link);
+      const files = [file, file, `./${relative('.', file)}`, link];
+      const { rows, stderr, report } = await gradeFiles({ files, lang });
+      expect(rows).toMatchObject([{ total: '10.00', purchases: '1' }]);
+      expect(report.files).toHaveLength(1);
+      const [again, path, linked] = stderr.split('\n');
+      expect(again).toContain(says[0]);
+      for (const line of [path, linked]) expect(line).toContain(says[1]);
+    },
+  );
 
   it('without order ids count every row of every file, equal ones too', async () => {
     const same = 'customer_id,ordered_at,amount\nada,2026-01-02,10\nada,2026-01-02,10\n';

@@ -107,10 +107,10 @@ i,,,,,,139
     }
   });
 
-  it('with rows that cannot be read: they are left out and listed, their orders are graded', async () => {
+  it('with rows that do not say who they are: they are left out and listed, orders are graded', async () => {
     const { rows, rejects, report } = await gradeFiles({
       orders,
-      customers: 'customer_id,registered_at\nada,2020-13-01\n,2020-01-01\nzoe,2020-01-01\n',
+      customers: 'customer_id,registered_at\n1.2E+15,2020-01-01\n,someday\nzoe,2020-01-01\n',
       scheme: tenure,
     });
     expect(rows.map(({ customer_id, tier }) => [customer_id, tier])).toEqual([
@@ -119,15 +119,102 @@ i,,,,,,139
       ['zoe', 'old'],
     ]);
     expect(report.files.find(({ kind }) => kind === 'customers')).toMatchObject({ rows: 3, rejected: 2 });
+    const file = expect.stringContaining('customers.csv');
     expect(rejects).toMatchObject([
-      {
-        file: expect.stringContaining('customers.csv'),
-        row: '2',
-        column: 'registered_at',
-        value: '2020-13-01',
-      },
-      { file: expect.stringContaining('customers.csv'), row: '3', column: 'customer_id' },
+      { file, row: '2', column: 'customer_id', value: '1.2E+15' },
+      { file, row: '3', column: 'customer_id' },
     ]);
+  });
+
+  it('with other cells that cannot be read: these are blank and listed, the customers are graded', async () => {
+    const given = {
+      orders,
+      customers:
+        '客户编号,生日,注册时间,会员\nada,1990-13-01,2020-01-01,是\nzoe,,去年,也许\nyan,1990-01-01,2020-01-01,否\n',
+      scheme: {
+        fields: { member: { type: 'yes-no', name: { zh: '会员', en: 'Member' } } },
+        tiers: [
+          { id: 'base', name: 'Base' },
+          { id: 'born', name: 'Born', when: { field: 'birthday', isEmpty: false } },
+          { id: 'member', name: 'Member', when: { field: 'member', is: true } },
+          { id: 'old', name: 'Old', when: { metric: 'tenure_days', atLeast: 10_000 } },
+        ],
+      },
+    };
+    const { rows, rejects, report, stderr } = await gradeFiles(given);
+    expect(rows.map(({ customer_id, tier }) => [customer_id, tier])).toEqual([
+      ['ada', 'member'],
+      ['bob', 'base'],
+      ['yan', 'born'],
+      ['zoe', 'base'],
+    ]);
+    expect(report.files[1]).toMatchObject({ rows: 3, rejected: 0, reasons: {} });
+    expect(rejects.map(({ row, column, value }) => [row, column, value])).toEqual([
+      ['2', '生日', '1990-13-01'],
+      ['3', '注册时间', '去年'],
+      ['3', '会员', '也许'],
+    ]);
+    for (const { reason } of rejects)
+      expect(reason).toMatch(/; the cell was left blank, and the customer is graded$/);
+    expect(stderr).toMatch(/^ {2}3 cells left blank, their customers are graded \(see .*rejects\.csv\):$/m);
+    expect(stderr).toMatch(/^ {4}1 × column “生日”: no such date .*“1990-13-01”/m);
+    expect(stderr).not.toMatch(/left out|⚠/);
+    const chinese = await gradeFiles({ ...given, lang: 'zh' });
+    expect(chinese.rejects[0]?.reason).toMatch(/；这一格按空白处理，客户照常评级$/);
+    expect(chinese.stderr).toMatch(/^ {2}3 格读不懂，按空白处理，客户照常评级（见 .*）：$/m);
+  });
+
+  it('with values that are not among a field’s choices: these are blank and listed with the choices', async () => {
+    const { rows, rejects } = await gradeFiles({
+      orders,
+      customers: '客户编号,信用等级\nada, A \nbob,E\ncleo,a\ndan,-\neve,\nfay,无\ngus,="B"\n',
+      scheme: {
+        fields: {
+          credit: { type: 'choice', choices: ['A', 'B', '无'], name: { zh: '信用等级', en: 'Credit' } },
+        },
+        tiers: [
+          { id: 'base', name: 'Base' },
+          { id: 'rated', name: 'Rated', when: { field: 'credit', isEmpty: false } },
+        ],
+      },
+    });
+    expect(rows.filter(({ tier }) => tier === 'rated').map(({ customer_id }) => customer_id)).toEqual([
+      'ada',
+      'fay',
+      'gus',
+    ]);
+    expect(rejects.map(({ row, column, value }) => [row, column, value])).toEqual([
+      ['3', '信用等级', 'E'],
+      ['4', '信用等级', 'a'],
+    ]);
+    expect(rejects[0]?.reason).toMatch(
+      /^not one of the standard's choices: A, B, 无; the cell was left blank/,
+    );
+  });
+
+  it('with a choice that has no declared choices: anything goes', async () => {
+    const { row, rejects } = await gradeFiles({
+      orders,
+      customers: 'customer_id,skin,gender\nada,dry,X\n',
+      scheme: {
+        fields: { skin: { type: 'choice' } },
+        tiers: [
+          { id: 'base', name: 'Base' },
+          {
+            id: 'dry',
+            name: 'Dry',
+            when: {
+              all: [
+                { field: 'skin', is: 'dry' },
+                { field: 'gender', is: 'X' },
+              ],
+            },
+          },
+        ],
+      },
+    });
+    expect(row('ada').tier).toBe('dry');
+    expect(rejects).toEqual([]);
   });
 
   it('whose ids stand in order files with a quote, a tab or spaces around them is the same people', async () => {

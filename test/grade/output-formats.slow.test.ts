@@ -2,6 +2,7 @@ import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import { type Gradable, gradeFiles, refuseFiles } from '../support/grade-files.ts';
 import { readCsvStrictly } from '../support/read-csv-strictly.ts';
+import { unzip } from '../support/unzip.ts';
 
 const orders = `order_id,customer_id,ordered_at,amount,category,refunded
 1,ada,2026-01-05,12000.60,tea,
@@ -214,6 +215,20 @@ describe('the result in other formats holds the same rows (R040)', () => {
     expect(texts).toEqual(csv.rows);
     const ada = Object.fromEntries(header.map((name, index) => [name, rows[0]?.[index]]));
     expect(ada).toMatchObject({ total: 12_345.85, purchases: 3, last: new Date('2026-01-12T00:00:00Z') });
+  });
+
+  it('as a workbook that is ready to work with: filters over all rows, a header that stays, ids as text', async () => {
+    const { out, rows } = await gradeFiles({
+      orders: 'customer_id,ordered_at,amount\n007,2026-01-01,1\n13800138000123456,2026-01-01,2\n',
+      out: 'out.xlsx',
+    });
+    expect(rows).toEqual([]);
+    const sheet = unzip(out).get('xl/worksheets/sheet1.xml') ?? '';
+    expect(sheet).toContain('<autoFilter ref="A1:H3"/>');
+    expect(sheet).toContain('state="frozen"');
+    const ids = (await readXlsx(out)).sheets[0]?.rows.map(([id]) => id);
+    expect(ids).toEqual(['customer_id', '007', '13800138000123456']);
+    expect(sheet).toMatch(/<c r="C2" s="\d+"><v>1\.00<\/v><\/c>/);
   });
 
   it('as JSON: one object per customer with the columns’ names, numbers with the decimals they have', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gradeFiles } from '../support/grade-files.ts';
+import { csvText } from '../support/write-csv.ts';
 import { xlsxFile } from '../support/write-xlsx.ts';
 
 describe('rows that cannot be read (R005–R008)', () => {
@@ -23,6 +24,14 @@ cleo,2026-01-01,x
       ['8', 'customer_id', ''],
       ['10', 'amount', 'x'],
     ]);
+  });
+
+  it('are numbered without a line that spreadsheets take for themselves', async () => {
+    const { rejects } = await gradeFiles({
+      orders:
+        'sep=;\r\ncustomer_id;ordered_at;amount;x\r\nada;2026-01-01;x;\r\nbob;2026-01-01;1;;1\r\ncleo;2026-01-01;1;\r\n',
+    });
+    expect(rejects.map(({ row }) => row)).toEqual(['2', '3']);
   });
 
   it('are not those in which only blanks stand', async () => {
@@ -88,6 +97,20 @@ cleo,2026-01-01,x
       ['b.csv', '实付款', 'x'],
       ['a.csv', 'amount', 'y'],
     ]);
+  });
+
+  it('name a column as it is, whatever signs are in it', async () => {
+    const heading = `it's "$1" \\ {x}; --`;
+    const { rejects, stderr } = await gradeFiles({
+      orders: csvText([
+        ['customer_id', 'ordered_at', heading],
+        ['ada', '2026-01-01', 'x'],
+        ['bob', '2026-01-01', '1'],
+      ]),
+      args: ['--map', `amount=${heading}`],
+    });
+    expect(rejects.map(({ column }) => column)).toEqual([heading]);
+    expect(stderr).toContain(`1 × column “${heading}”: not a number`);
   });
 
   it('have their reason in the interface’s language', async () => {

@@ -7,12 +7,20 @@ export interface Decimal {
   readonly tidied: readonly Tidying[];
 }
 
+/** What sets off the decimals of a file's numbers; `unclear` where the file does not tell. */
+export type DecimalSign = 'point' | 'comma' | 'unclear';
+
 /**
- * Reads ASCII digits with their separators. `1,234.56` and `1.234,56` are clear; a lone comma before other than
- * three digits is not.
+ * Reads ASCII digits with their separators. `1,234.56` and `1.234,56` are clear anywhere. With a decimal point
+ * `1,234` is a thousand and `1.234` little more than one, with a decimal comma the other way round; where the
+ * sign is unclear both are refused.
  */
-export function parseDecimal(mantissa: string, exponent: string | undefined): Decimal | RejectReason {
-  const form = separators(mantissa);
+export function parseDecimal(
+  mantissa: string,
+  exponent: string | undefined,
+  sign: DecimalSign,
+): Decimal | RejectReason {
+  const form = formOf(mantissa, sign);
   if (typeof form === 'string') return form;
   const [whole = '', fraction = ''] = mantissa.replaceAll(form.group, '').split(form.point);
   const digits = (whole + fraction).replace(/^0+/, '') || '0';
@@ -29,6 +37,25 @@ interface Separators {
   readonly tidied: readonly Tidying[];
 }
 
+function formOf(mantissa: string, sign: DecimalSign): Separators | RejectReason {
+  if (sign === 'unclear' && /^[1-9]\d{0,2}[.,]\d{3}$/.test(mantissa)) return 'amount-ambiguous';
+  return sign === 'comma' ? mirrored(mantissa) : separators(mantissa);
+}
+
+/** What is true of numbers with a decimal point is true of those with a decimal comma, the signs exchanged. */
+function mirrored(mantissa: string): Separators | RejectReason {
+  const form = separators(mantissa.replace(/[.,]/g, (sign) => (sign === '.' ? ',' : '.')));
+  if (typeof form === 'string') return form;
+  const { point: group, group: point } = form;
+  const tidied = form.tidied.filter((note) => note !== 'decimal-comma');
+  return {
+    group,
+    point,
+    tidied: point === ',' && mantissa.includes(',') ? [...tidied, 'decimal-comma'] : tidied,
+  };
+}
+
+/** The separators of a number as written where a point sets off decimals. */
 function separators(mantissa: string): Separators | RejectReason {
   if (/^\d+(?:\.\d+)?$/.test(mantissa)) return { group: ',', point: '.', tidied: [] };
   if (/^(?:\d+\.|\.\d+)$/.test(mantissa)) return { group: ',', point: '.', tidied: ['number-form'] };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AMOUNT_LIMIT, readAmount } from './read-amount.ts';
+import { AMOUNT_LIMIT, readAmount, readQuantity } from './read-amount.ts';
 import { read, reject } from './reading.ts';
 
 describe('amounts of money are read exactly, in minor units (R005–R008)', () => {
@@ -130,5 +130,52 @@ describe('amounts of money are read exactly, in minor units (R005–R008)', () =
     const reading = readAmount(raw, 2, currency);
     if (fits) expect(reading.ok && reading.value).toBe(1200n);
     else expect(reading).toEqual(reject('currency-other'));
+  });
+});
+
+describe('amounts with decimal commas (R005–R008)', () => {
+  const withCommas = (raw: string) => readAmount(raw, 2, 'EUR', 'comma');
+
+  it.each([
+    ['1234,56', 123456n, ['decimal-comma']],
+    ['12,5', 1250n, ['decimal-comma']],
+    ['0,123', 12n, ['decimal-comma', 'rounded']],
+    ['1234,567', 123457n, ['decimal-comma', 'rounded']],
+    ['1.234', 123400n, ['thousands']],
+    ['1.234.567', 123456700n, ['thousands']],
+    ['1.234,56', 123456n, ['thousands', 'decimal-comma']],
+    ['1,234.56', 123456n, ['thousands']],
+    ['-1.234,5 €', -123450n, ['spaces', 'thousands', 'decimal-comma', 'currency-sign']],
+    ['1234', 123400n, []],
+  ] as const)('%j is %s minor units', (raw, value, tidied) => {
+    expect(withCommas(raw)).toEqual(read(value, tidied));
+  });
+
+  it.each(['1,234', '12,345', '1234.5', '1.5'])('%j could be two amounts', (raw) => {
+    expect(withCommas(raw)).toEqual(reject('amount-ambiguous'));
+  });
+
+  it('a unit price and a quantity may well have three decimals', () => {
+    expect(readAmount('1,234', 6, 'EUR', 'comma')).toMatchObject({ ok: true, value: 1_234_000n });
+    expect(readQuantity('1,250 kg', 'comma')).toMatchObject({ ok: true, value: 1_250_000n });
+    expect(readQuantity('1.250', 'comma')).toMatchObject({ ok: true, value: 1_250_000_000n });
+  });
+
+  it.each(['1.234', '1,234', '12.345', '1,5'])(
+    '%j could be two amounts where nobody knows the sign',
+    (raw) => {
+      expect(readAmount(raw, 2, 'EUR', 'unclear')).toEqual(reject('amount-ambiguous'));
+    },
+  );
+
+  it.each([
+    ['1.234,56', 123456n],
+    ['1,234.56', 123456n],
+    ['1234.5', 123450n],
+    ['0.123', 12n],
+    ['1,234,567', 123456700n],
+    ['12', 1200n],
+  ])('%j is %s minor units whatever the sign', (raw, value) => {
+    expect(readAmount(raw, 2, 'EUR', 'unclear')).toMatchObject({ ok: true, value });
   });
 });

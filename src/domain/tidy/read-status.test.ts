@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { languages } from '../../../test/support/languages.ts';
 import { readStatus } from './read-status.ts';
-import { read, reject } from './reading.ts';
-import { statusWords } from './status-words.ts';
+import { read, reject, rejectText } from './reading.ts';
+import { normaliseStatusWord, statusWords } from './status-words.ts';
 
 describe('order statuses are mapped from any shop’s words (R005–R008)', () => {
   it.each(['unpaid', 'paid', 'shipped', 'completed', 'cancelled', 'refunded'])('%s is itself', (word) => {
@@ -46,6 +47,15 @@ describe('order statuses are mapped from any shop’s words (R005–R008)', () =
       expect(readStatus(raw)).toEqual(reject('status-unknown'));
     },
   );
+
+  it.each(languages)('the message about an unknown word names known ones (%s)', (lang) => {
+    const words = rejectText['status-unknown'][lang].split(/(?:as |如：)/)[1]?.split(/、|, /) ?? [];
+    expect(words.length).toBeGreaterThan(8);
+    for (const word of words) expect([word, readStatus(word).ok]).toEqual([word, true]);
+    const statuses = words.map((word) => statusWords.get(normaliseStatusWord(word)));
+    expect(new Set(statuses).size).toBe(6);
+    if (lang === 'zh') expect(words.join('')).not.toMatch(/[a-z]/);
+  });
 
   it('every word is one that its own normalised form finds again', () => {
     expect(statusWords.size).toBeGreaterThan(150);

@@ -1,4 +1,5 @@
 import { type Text, text } from '../text.ts';
+import { commonStatusWords } from './status-words.ts';
 
 /** What one messy value means, and what had to be tidied to see it; or why it cannot be read. */
 export type Reading<T> =
@@ -45,6 +46,7 @@ export type RejectReason =
   | 'status-unknown'
   | 'currency-unknown'
   | 'yes-no-unknown'
+  | 'choice-unknown'
   | 'currency-other';
 
 const untouched: readonly Tidying[] = [];
@@ -95,8 +97,8 @@ export const rejectText: Record<RejectReason, Text> = {
   ),
   'amount-unreadable': text('不是可识别的数字，请写成 1234.56 的形式', 'not a number; write it like 1234.56'),
   'amount-ambiguous': text(
-    '无法判断逗号是小数点还是千分位，请写成 1234.56 的形式',
-    'the comma may be a decimal or a thousands separator; write it like 1234.56',
+    '无法判断逗号或点是小数点还是千分位，请写成 1234.56 的形式',
+    'the comma or point may be a decimal or a thousands separator; write it like 1234.56',
   ),
   'amount-percent': text('这里需要数值而不是百分比，请填写具体数值', 'a percentage; give the number itself'),
   'amount-too-large': text('数值过大，请检查是否多写了位数', 'too large; check for surplus digits'),
@@ -115,9 +117,10 @@ export const rejectText: Record<RejectReason, Text> = {
     'the year must be 1900 to 2200; correct it',
   ),
   'yes-no-unknown': text('不是“是”或“否”', 'neither yes nor no'),
+  'choice-unknown': text('不在等级标准列出的可选值里', "not one of the standard's choices"),
   'status-unknown': text(
-    '未知的订单状态，请改为 unpaid、paid、shipped、completed、cancelled 或 refunded',
-    'unknown order status; use unpaid, paid, shipped, completed, cancelled or refunded',
+    `未知的订单状态，请改成认得的说法，如：${commonStatusWords.zh}`,
+    `unknown order status; write one that is known, such as ${commonStatusWords.en}`,
   ),
   'currency-unknown': text(
     '未知的货币，请用 CNY、USD 等三字母代码',

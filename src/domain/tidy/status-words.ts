@@ -1,4 +1,5 @@
 import type { OrderStatus } from '../order.ts';
+import { type Text, text } from '../text.ts';
 
 /**
  * The words of Taobao, Tmall, JD, Pinduoduo, Douyin, Youzan, Shopify and WooCommerce. Left out on purpose are
@@ -28,6 +29,12 @@ const words: Record<OrderStatus, string> = {
     | 退款成功 | 退款完成 | 已退款 | 退款 | 全额退款 | 已全额退款 | 全部退款 | 退货退款 | 退款退货 | 已退货退款 | 已退货 | 退货成功
     | 退货完成 | 未发货,退款成功 | 已发货,退款成功 | 已收货,退款成功 | 已签收,退款成功 | 交易关闭,退款成功`,
 };
+
+/** The commonest words that are understood, for messages: the whole list is too long to read. */
+export const commonStatusWords: Text = text(
+  '待付款、已付款、待发货、已发货、已收货、交易成功、已完成、已取消、交易关闭、退款成功',
+  'unpaid, pending, paid, processing, shipped, delivered, completed, cancelled, refunded',
+);
 
 /** A status word as `statusWords` has it: NFKC, lower-case, without spaces, `_`, `-` and WooCommerce's `wc-`. */
 export function normaliseStatusWord(word: string): string {

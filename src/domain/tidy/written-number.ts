@@ -1,4 +1,4 @@
-import { type Decimal, parseDecimal } from './decimal.ts';
+import { type Decimal, type DecimalSign, parseDecimal } from './decimal.ts';
 import { halfWidth } from './normalise.ts';
 import type { RejectReason, Tidying } from './reading.ts';
 
@@ -12,7 +12,7 @@ export interface WrittenNumber {
 }
 
 /** Takes `-¥1,234.50`, `(1.2万)元` or `1.5E3 kg` apart; what the words mean is left to the caller. */
-export function parseWrittenNumber(value: string): WrittenNumber | RejectReason {
+export function parseWrittenNumber(value: string, sign: DecimalSign = 'point'): WrittenNumber | RejectReason {
   const ascii = halfWidth(value);
   const plain = ascii.replace(/[−–﹣]/g, '-');
   const found = /(?:\d|\.\d)[\d.,]*/.exec(plain);
@@ -26,13 +26,13 @@ export function parseWrittenNumber(value: string): WrittenNumber | RejectReason 
   if (lead === null) return 'amount-unreadable';
   const [, outer = '', first = '', word = '', second = '', inner = ''] = lead;
   const parentheses = outer + inner;
-  const sign = first + second;
-  if (parentheses.length + sign.length > 1) return 'amount-unreadable';
+  const plusMinus = first + second;
+  if (parentheses.length + plusMinus.length > 1) return 'amount-unreadable';
   // "Rs.500" is not half a rupee.
   if (found[0].startsWith('.') && /\p{L}$/u.test(word)) return 'amount-unreadable';
   const closed = after.replace(')', '');
   if (after.length - closed.length !== parentheses.length) return 'amount-unreadable';
-  const decimal = parseDecimal(found[0], exponent?.[1]);
+  const decimal = parseDecimal(found[0], exponent?.[1], sign);
   if (typeof decimal === 'string') return decimal;
   const magnitude = magnitudeOf(closed);
   const tidied: Tidying[] = [];
@@ -40,10 +40,10 @@ export function parseWrittenNumber(value: string): WrittenNumber | RejectReason 
   if (plain !== ascii) tidied.push('minus-sign');
   if (/\s/.test(plain)) tidied.push('spaces');
   if (parentheses !== '') tidied.push('accounting-negative');
-  if (sign === '+') tidied.push('number-form');
+  if (plusMinus === '+') tidied.push('number-form');
   tidied.push(...decimal.tidied, ...magnitude.tidied);
   return {
-    negative: parentheses !== '' || sign === '-',
+    negative: parentheses !== '' || plusMinus === '-',
     decimal: { ...decimal, power: decimal.power + magnitude.power },
     before: word,
     after: closed.slice(magnitude.length),

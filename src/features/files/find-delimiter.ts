@@ -5,17 +5,27 @@ export type Delimiter = ',' | '\t' | ';' | '|' | '，';
 
 const CANDIDATES: readonly Delimiter[] = [',', '\t', ';', '|'];
 
+/** What spreadsheets write before the header to say what stands between the cells. */
+const ANNOUNCED = /^"?sep=([,;|\t])"?[ \t,;|]*(?:\r|\n|$)/i;
+
 /**
- * The character between the cells, or undefined when the start of the file shows a single column.
- * A candidate wins by the column names it brings out, then by how many records have the same
+ * The character between the cells, or undefined when the start of the file shows a single column. A first line
+ * `sep=;` is believed. Else a candidate wins by the column names it brings out, then by how many records have the same
  * number of cells, then by that number. The full-width comma is only taken when nothing else fits.
  */
 export function findDelimiter(head: Head, recognise: Recognise): Delimiter | undefined {
+  const announced = announcedDelimiter(head);
+  if (announced !== undefined) return announced;
   const fits = CANDIDATES.map((delimiter) => rate(head, delimiter, recognise))
     .filter((fit) => fit.names > 0 || fit.cells > 1)
     .sort((a, b) => b.names - a.names || b.share - a.share || b.cells - a.cells);
   if (fits[0] !== undefined) return fits[0].delimiter;
   return rate(head, '，', recognise).cells > 1 ? '，' : undefined;
+}
+
+/** The separator that a first line `sep=;` names; spreadsheets do not show that line. */
+export function announcedDelimiter({ text }: Head): Delimiter | undefined {
+  return ANNOUNCED.exec(text)?.[1] as Delimiter | undefined;
 }
 
 function rate(head: Head, delimiter: Delimiter, recognise: Recognise) {

@@ -1,7 +1,7 @@
 import type { Recognise } from './column-names.ts';
 import { fileKind } from './file-kind.ts';
 import { refuseFile } from './file-refusals.ts';
-import { type Delimiter, findDelimiter } from './find-delimiter.ts';
+import { announcedDelimiter, type Delimiter, findDelimiter } from './find-delimiter.ts';
 import { findLayout } from './find-layout.ts';
 import type { Encoding } from './guess-encoding.ts';
 import { headRecords, isBlank, linesToSkip, readHead } from './read-head.ts';
@@ -22,8 +22,10 @@ export interface ReadableTable {
   readonly delimiter: Delimiter;
   /** What read_csv's `skip` must be: records before the first row. A quoted line break does not start a record. */
   readonly skipLines: number;
-  /** The first row's number as a spreadsheet shows it, from 1. */
+  /** The first row's number as a spreadsheet shows it, from 1, if it shows all lines. */
   readonly firstRow: number;
+  /** Lines that a spreadsheet takes for itself and does not show: `sep=;`. */
+  readonly unshown?: number;
   /** Tidied names, no two alike even without regard to case. */
   readonly columns: readonly string[];
   /** Up to 50 first rows as they stand; a row may have fewer or more cells than there are columns. */
@@ -92,7 +94,8 @@ async function readTable(
   if (layout === undefined) refuseFile('file-no-rows', source.file);
   const { skipped, ...shape } = layout;
   const skipLines = linesToSkip(head, records, skipped);
-  return { original: source.file, bytes: source.bytes, delimiter, skipLines, ...readable, ...shape };
+  const unshown = readable.format === 'csv' && announcedDelimiter(head) !== undefined ? 1 : 0;
+  return { original: source.file, bytes: source.bytes, delimiter, skipLines, unshown, ...readable, ...shape };
 }
 
 async function makeReadable(source: Source, scratch: Scratch, sheet?: string): Promise<Readable> {

@@ -1,4 +1,5 @@
-import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { refuse } from '../../domain/problem.ts';
 import { errorCode } from './system-error.ts';
 
@@ -21,7 +22,7 @@ export async function openOutput(path: string): Promise<Output> {
     try {
       return await work();
     } catch (error) {
-      return refuseOutput(path, error);
+      return await refuseOutput(path, error);
     }
   };
   const handle: FileHandle = await guarded(async () => {
@@ -62,6 +63,11 @@ export async function openOutput(path: string): Promise<Output> {
 
 const reasons: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   ENOENT: ['文件夹不存在，请先建好', 'the folder does not exist; make it first'],
+  /** Our own: the folder is there, but takes no files. */
+  CLOSED: [
+    '系统不允许在这个文件夹里新建文件，请换一个地方',
+    'the system allows no new files in this folder; choose another place',
+  ],
   ENOTDIR: ['路径中有一段不是文件夹', 'a part of the path is no folder'],
   EACCES: ['没有写入权限，请换一个地方', 'writing is not permitted there; choose another place'],
   EPERM: ['没有写入权限，请换一个地方', 'writing is not permitted there; choose another place'],
@@ -74,11 +80,27 @@ const reasons: Readonly<Record<string, readonly [zh: string, en: string]>> = {
     'the file would be larger than allowed; nothing was written',
   ],
   ENAMETOOLONG: ['文件名太长', 'the file name is too long'],
+  ELOOP: ['路径里的链接绕成了圈', 'the links in the path lead round in a circle'],
+  EINVAL: ['系统不接受这个文件名，请换一个', 'the system does not take this file name; choose another'],
   EBUSY: ['文件正被其他程序使用，请先关闭', 'another program is using the file; close it first'],
 };
 
-function refuseOutput(path: string, error: unknown): never {
-  const reason = reasons[errorCode(error) ?? ''];
+async function refuseOutput(path: string, error: unknown): Promise<never> {
+  const code = errorCode(error) ?? '';
+  const reason = reasons[code === 'ENOENT' ? await whyNoEntry(dirname(path)) : code];
   if (reason === undefined) throw error;
   return refuse('cannot-write', path, `写不了这个文件：${reason[0]}`, `cannot be written: ${reason[1]}`);
+}
+
+/** The system says that there is no such file also of a folder that exists and takes none, such as /proc. */
+async function whyNoEntry(folder: string): Promise<string> {
+  const code = await stat(folder).then(
+    () => null,
+    (error: unknown) => errorCode(error) ?? 'ENOENT',
+  );
+  if (code !== null) return code;
+  return await access(folder, constants.W_OK).then(
+    () => 'CLOSED',
+    () => 'EACCES',
+  );
 }

@@ -12,18 +12,18 @@ import { ruleFields, shownMetrics } from '../../sql/needed.ts';
 import { type Output, openOutput } from '../files/output.ts';
 import { collapseOrders } from '../imports/collapse.ts';
 import { orderRows } from '../imports/load-orders.ts';
-import { orderFields } from '../imports/open-files.ts';
+import { orderFields } from '../imports/order-fields.ts';
 import type { ReadingContext } from '../imports/readers.ts';
 import { createRegister, readDays } from '../imports/register.ts';
-import type { StagedFile } from '../imports/stage.ts';
 import { stageMended } from '../imports/stage-mended.ts';
+import type { StagedFile } from '../imports/staged-file.ts';
 import { gradeAll } from '../tiers/grade-all.ts';
 import { checkOutputs } from './check-outputs.ts';
-import { countAll, refuseUnreadable, withForeignRows } from './count-files.ts';
+import { countAll, countForeign } from './count-files.ts';
 import { checkGradable, lookedAtOrders } from './gradable.ts';
-import { countRepeated, openListed, stageListed } from './listed-customers.ts';
+import { countRepeated, stageListed } from './listed-customers.ts';
 import { memoryFor } from './memory.ts';
-import { openAll } from './open-order-files.ts';
+import { openFiles } from './open-files.ts';
 import type { GradeReport, GradeRequest } from './report.ts';
 import { tierRows } from './tier-rows.ts';
 import { writeGrades } from './write-grades.ts';
@@ -60,9 +60,8 @@ interface Outputs {
 async function gradeIn(scratch: string, request: GradeRequest, outputs: Outputs): Promise<GradeReport> {
   const { progress, signal, scheme } = request;
   progress.step(text('读取文件', 'reading files'));
-  const opened = await openAll(scratch, request);
-  const listed = await openListed(scratch, request);
-  const bytes = opened.reduce((sum, { table }) => sum + table.bytes, listed?.table.bytes ?? 0);
+  const { orders, listed, repeated } = await openFiles(scratch, request);
+  const bytes = orders.reduce((sum, { table }) => sum + table.bytes, listed?.table.bytes ?? 0);
   const db = await openEmbedded({
     path: ':memory:',
     spill: scratch,
@@ -75,10 +74,11 @@ async function gradeIn(scratch: string, request: GradeRequest, outputs: Outputs)
     const context = readingContext(scheme, request);
     const looked = lookedAtOrders(scheme);
     const staged: StagedFile[] = [];
-    for (const [index, { table, mapping }] of opened.entries()) {
+    for (const [index, { table, mapping }] of orders.entries()) {
       signal.throwIfAborted();
       const fields = orderFields(mapping, looked);
       const options = {
+        kind: 'orders' as const,
         fields,
         context,
         scratch,
@@ -90,7 +90,8 @@ async function gradeIn(scratch: string, request: GradeRequest, outputs: Outputs)
     }
     const customers =
       listed === null ? null : await stageListed(db, listed, scheme, { context, scratch, signal });
-    return await gradeStaged(db, request, outputs, staged, customers);
+    const report = await gradeStaged(db, request, outputs, staged, customers);
+    return { ...report, repeatedFiles: repeated };
   } catch (error) {
     signal.throwIfAborted();
     throw error;
@@ -107,18 +108,20 @@ async function gradeStaged(
   outputs: Outputs,
   staged: readonly StagedFile[],
   listed: StagedFile | null,
-): Promise<GradeReport> {
+): Promise<Omit<GradeReport, 'repeatedFiles'>> {
   const { progress, scheme, signal } = request;
   const decimals = currencyDecimals(scheme.currency);
   progress.step(text('整理订单', 'collecting orders'));
   const read = await countAll(db, staged, listed);
-  refuseUnreadable(read);
-  const rows = read.reduce((sum, { kind, counts }) => sum + (kind === 'orders' ? counts.rows : 0), 0);
+  const rows = read.reduce(
+    (sum, { staged: { kind }, counts }) => sum + (kind === 'orders' ? counts.rows : 0),
+    0,
+  );
   const relation = rows <= FEW_ROWS ? sql`table` : sql`view`;
   await run(db, sql`create ${relation} order_rows as ${orderRows(staged, decimals)}`);
   const expected = staged.find(({ preset }) => preset)?.preset?.amounts ?? null;
   const collapsed = await collapseOrders(db, request.amounts, expected);
-  const files = await withForeignRows(db, read);
+  const files = await countForeign(db, read);
   const days = await readDays(db);
   const asOf = request.asOf ?? days.latest ?? dayOf(request.now, scheme.timeZone);
   signal.throwIfAborted();
@@ -152,5 +155,5 @@ async function gradeStaged(
 
 function readingContext(scheme: Scheme, { dayOrder }: GradeRequest): ReadingContext {
   const { currency, timeZone } = scheme;
-  return { currency, decimals: currencyDecimals(currency), timeZone, dayOrder };
+  return { currency, decimals: currencyDecimals(currency), timeZone, dayOrder, sign: 'point' };
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { sql } from 'kysely';
 import { run } from '../../db/database.ts';
 import type { EmbeddedDatabase } from '../../db/embedded.ts';
@@ -7,12 +6,11 @@ import { customerFields } from '../../domain/field.ts';
 import { InputError, problem } from '../../domain/problem.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import { ruleFields } from '../../sql/needed.ts';
-import { openTable, type ReadableTable } from '../files/open-table.ts';
-import { isKnownName } from '../imports/column-names.ts';
-import { type Mapping, mapCustomers } from '../imports/mapping.ts';
+import type { ReadableTable } from '../files/open-table.ts';
+import { type Mapping, mapCustomers } from '../imports/map-columns.ts';
 import type { ValueKind } from '../imports/readers.ts';
-import type { StagedFile } from '../imports/stage.ts';
 import { type MendingOptions, stageMended } from '../imports/stage-mended.ts';
+import type { StagedField, StagedFile } from '../imports/staged-file.ts';
 import type { GradeRequest } from './report.ts';
 
 export interface OpenedCustomers {
@@ -20,31 +18,39 @@ export interface OpenedCustomers {
   readonly mapping: Mapping;
 }
 
-/** Opens the customers file, if there is one, and finds the columns that the scheme's rules look at. */
-export async function openListed(scratch: string, request: GradeRequest): Promise<OpenedCustomers | null> {
-  const fields = ruleFields(request.scheme);
-  if (request.customers === null) {
-    checkFields(fields, request.scheme, null);
+/**
+ * Where the customers file, if there is one, has the columns that the scheme's rules look at; the fields `settling`
+ * are complained of elsewhere.
+ */
+export function mapListed(
+  table: ReadableTable | null,
+  { scheme, settled }: GradeRequest,
+  settling: ReadonlySet<string>,
+): OpenedCustomers | null {
+  const fields = ruleFields(scheme);
+  if (table === null) {
+    checkFields(fields, scheme, null, settling);
     return null;
   }
-  const table = await openTable(request.customers, {
-    scratch: join(scratch, 'files'),
-    recognise: isKnownName,
-    signal: request.signal,
-  });
   const wanted = ['customer_id', 'registered_at', ...fields.map(({ id }) => id)].map((id) => {
-    const declared = request.scheme.fields.get(id);
+    const declared = scheme.fields.get(id);
     return { id, names: declared ? [declared.name.zh, declared.name.en] : [] };
   });
-  const mapping = mapCustomers(table, request.settled, wanted);
-  checkFields(fields, request.scheme, { table, mapping });
+  const mapping = mapCustomers(table, settled, wanted, settling);
+  checkFields(fields, scheme, { table, mapping }, settling);
   return { table, mapping };
 }
 
 /** A rule over a column that nobody declared and no file has would silently hold for nobody. */
-function checkFields(fields: readonly Subject[], scheme: Scheme, opened: OpenedCustomers | null): void {
+function checkFields(
+  fields: readonly Subject[],
+  scheme: Scheme,
+  opened: OpenedCustomers | null,
+  settling: ReadonlySet<string>,
+): void {
+  const known = (id: string): boolean => customerFields.has(id) || scheme.fields.has(id) || settling.has(id);
   const problems = fields
-    .filter(({ id }) => !customerFields.has(id) && !scheme.fields.has(id) && !opened?.mapping.columns.has(id))
+    .filter(({ id }) => !known(id) && !opened?.mapping.columns.has(id))
     .map(({ id }) => {
       const list = opened?.table.columns.join(', ');
       return problem(
@@ -74,24 +80,26 @@ const kinds: Readonly<Record<Subject['type'], ValueKind>> = {
   fraction: 'number',
 };
 
+/** Reads the customers file; of a field's column only its declared values. */
 export async function stageListed(
   db: EmbeddedDatabase,
   { table, mapping }: OpenedCustomers,
   scheme: Scheme,
   options: Pick<MendingOptions, 'context' | 'scratch' | 'signal'>,
 ): Promise<StagedFile> {
-  const types = new Map(
-    ruleFields(scheme).map(({ id, type }): [string, ValueKind] => [
-      id,
-      scheme.fields.get(id)?.type === 'yes-no' ? 'yes-no' : kinds[type],
-    ]),
-  );
-  const fields = [...mapping.columns].map(([name, column]) => {
-    const kind =
-      name === 'customer_id' ? 'id' : name === 'registered_at' ? 'moment' : (types.get(name) ?? 'text');
-    return { name, kind, column } as const;
+  const types = new Map(ruleFields(scheme).map(({ id, type }) => [id, kinds[type]]));
+  const fields = [...mapping.columns].map(([name, column]): StagedField => {
+    if (name === 'customer_id') return { name, kind: 'id', column };
+    if (name === 'registered_at') return { name, kind: 'moment', column };
+    const declared = scheme.fields.get(name);
+    if (declared?.type === 'yes-no') return { name, kind: 'yes-no', column };
+    if (declared?.type === 'choice' && declared.choices.length > 0) {
+      return { name, kind: 'choice', column, choices: declared.choices };
+    }
+    return { name, kind: types.get(name) ?? 'text', column };
   });
-  return await stageMended(db, table, { ...options, fields, table: 'staged_customers', preset: null });
+  const rest = { kind: 'customers', fields, table: 'staged_customers', preset: null } as const;
+  return await stageMended(db, table, { ...options, ...rest });
 }
 
 /** Customers named on several rows of the file; of each the last row stands. */

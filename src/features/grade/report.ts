@@ -5,7 +5,7 @@ import type { AmountMode, Collapsed } from '../imports/collapse.ts';
 import type { Settled } from '../imports/mapping.ts';
 import type { ReadingContext } from '../imports/readers.ts';
 import type { RowCounts } from '../imports/rejects.ts';
-import type { StagedFile } from '../imports/stage.ts';
+import type { StagedFile } from '../imports/staged-file.ts';
 
 export interface GradeRequest {
   readonly orders: readonly string[];
@@ -41,13 +41,19 @@ export interface TierRow {
 
 export interface FileReport {
   readonly staged: StagedFile;
-  readonly kind: 'orders' | 'customers';
   readonly counts: RowCounts;
+}
+
+/** An order file that was named once more, by the same path or another: it was read once. */
+export interface RepeatedFile {
+  readonly file: string;
+  readonly first: string;
 }
 
 export interface GradeReport {
   readonly asOf: Day;
   readonly files: readonly FileReport[];
+  readonly repeatedFiles: readonly RepeatedFile[];
   readonly collapsed: Collapsed;
   /** Customers named on several rows of the customers file. */
   readonly repeatedCustomers: number;

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
-import { type Database, run } from '../../db/database.ts';
+import { type Queryable, run } from '../../db/database.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import type { GradedTable } from '../tiers/grade-all.ts';
 import type { TierRow } from './report.ts';
 
 /** Customers and revenue of each tier, in the scheme's order. The table must hold `spend`. */
 export async function tierRows(
-  db: Database,
+  db: Queryable,
   scheme: Scheme,
   { table, metrics }: GradedTable,
 ): Promise<TierRow[]> {

@@ -1,10 +1,10 @@
 import { extname } from 'node:path';
-import { writeXlsxStream } from 'hucre/xlsx';
 import type { EmbeddedDatabase } from '../../db/embedded.ts';
 import { currencyDecimals } from '../../domain/currency.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import type { Lang } from '../../domain/text.ts';
 import type { Output } from '../files/output.ts';
+import { writeWorkbook } from '../files/write-workbook.ts';
 import type { GradedTable } from '../tiers/grade-all.ts';
 import { gradeColumns, gradeRows } from './grade-rows.ts';
 import { csvRecord, jsonRecord, type OutColumn, type OutRow } from './out-table.ts';
@@ -79,32 +79,10 @@ async function writeXlsx(
   batches: Batches,
   { scheme }: WriteRequest,
 ): Promise<void> {
-  const money = `0${currencyDecimals(scheme.currency) === 0 ? '' : `.${'0'.repeat(currencyDecimals(scheme.currency))}`}`;
-  const defined = columns.map(({ name, type }) => ({
-    header: name,
-    key: name,
-    width: name === 'missing' ? 48 : 16,
-    ...(type === 'date' ? { numFmt: 'yyyy-mm-dd' } : {}),
-    ...(scheme.metrics.get(name)?.type === 'money' ? { numFmt: money } : {}),
-  }));
-  const rows = async function* (): AsyncGenerator<(string | number | Date | null)[]> {
-    for await (const batch of batches)
-      for (const row of batch) yield row.map((cell, at) => typed(cell, columns[at]));
-  };
-  const stream = writeXlsxStream(rows(), {
-    name: 'Tierbook',
-    columns: defined,
-    freezePane: { rows: 1 },
-  });
-  const reader = stream.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    await output.write(value);
-  }
-}
-
-function typed(cell: string | null, column: OutColumn | undefined): string | number | Date | null {
-  if (cell === null || column === undefined || column.type === 'text') return cell;
-  return column.type === 'number' ? Number(cell) : new Date(`${cell}T00:00:00Z`);
+  const decimals = currencyDecimals(scheme.currency);
+  const money = decimals === 0 ? '0' : `0.${'0'.repeat(decimals)}`;
+  const formatted = columns.map((column) =>
+    scheme.metrics.get(column.name)?.type === 'money' ? { ...column, format: money } : column,
+  );
+  await writeWorkbook(formatted, batches, output.write);
 }

@@ -1,9 +1,10 @@
 import type { EmbeddedDatabase } from '../../db/embedded.ts';
-import type { Lang } from '../../domain/text.ts';
+import { type Lang, type Text, text } from '../../domain/text.ts';
 import type { Output } from '../files/output.ts';
 import { rowNumbers } from '../files/row-numbers.ts';
-import { type Reject, reasonText, rejectsOf } from '../imports/rejects.ts';
-import type { StagedFile } from '../imports/stage.ts';
+import { type Reject, rejectsOf } from '../imports/rejects.ts';
+import { reasonText } from '../imports/row-reasons.ts';
+import type { StagedFile } from '../imports/staged-file.ts';
 import type { OutColumn, OutRow } from './out-table.ts';
 import type { FileReport } from './report.ts';
 import { writeCsv } from './write-grades.ts';
@@ -18,7 +19,7 @@ const columns: readonly OutColumn[] = [
 
 const BATCH = 20_000;
 
-/** Writes every value for which a row was left out, with the row's number as a spreadsheet shows it. */
+/** Writes every value for which a row was left out or a cell left blank, with the row's number as a spreadsheet shows it. */
 export async function writeRejects(
   db: EmbeddedDatabase,
   files: readonly FileReport[],
@@ -33,12 +34,12 @@ async function* rejectRows(
   files: readonly FileReport[],
   lang: Lang,
 ): AsyncGenerator<readonly OutRow[]> {
-  for (const [position, { staged, kind }] of files.entries()) {
+  for (const [position, { staged }] of files.entries()) {
     const broken = staged.broken.map(
       ({ row, reason, value }): Numbered => ({ row, column: '', value, reason: reasonText(reason)[lang] }),
     );
     let batch: Reject[] = [];
-    for await (const reject of rejectsOf(db, staged, kind, position)) {
+    for await (const reject of rejectsOf(db, staged, position)) {
       batch.push(reject);
       if (batch.length < BATCH) continue;
       yield outRows(staged, merged(await numbered(staged, batch, lang), broken, false));
@@ -64,7 +65,10 @@ function merged(rows: readonly Numbered[], broken: Numbered[], last: boolean): N
 }
 
 function outRows({ file }: StagedFile, rows: readonly Numbered[]): OutRow[] {
-  return rows.map(({ row, column, value, reason }) => [file.original, String(row), column, value, reason]);
+  return rows.map(({ row, column, value, reason }) => {
+    const shown = row - (file.unshown ?? 0);
+    return [file.original, String(shown), column, value, reason];
+  });
 }
 
 async function numbered({ file }: StagedFile, batch: readonly Reject[], lang: Lang): Promise<Numbered[]> {
@@ -72,10 +76,17 @@ async function numbered({ file }: StagedFile, batch: readonly Reject[], lang: La
     file,
     batch.map(({ record }) => record),
   );
-  return batch.map(({ record, column, value, reason }) => ({
+  return batch.map(({ record, column, value, reason, blanked }) => ({
     row: rows.get(record) ?? record,
     column,
     value,
-    reason: reasonText(reason)[lang],
+    reason: (blanked ? leftBlank(reason) : reason)[lang],
   }));
+}
+
+function leftBlank({ zh, en }: Text): Text {
+  return text(
+    `${zh}；这一格按空白处理，客户照常评级`,
+    `${en}; the cell was left blank, and the customer is graded`,
+  );
 }

@@ -149,7 +149,8 @@ async function groupLines(db: Database, mode: AmountMode): Promise<void> {
 
 const orderColumns = sql`customer, order_id, coalesce(paid_day, ordered_day) as day, ordered_day, paid_day, status`;
 const paid = sql`case when status = 'refunded' then coalesce(refunded, amount) else refunded end`;
-const refundColumns = sql`${paid} as refunded,
+/** What was given back and on which day, of a row of an order. */
+export const refundColumns = sql`${paid} as refunded,
   case when (${paid}) is not null then coalesce(refund_day, paid_day, ordered_day) end as refund_day`;
 
 async function createViews(db: Database, grouped: boolean): Promise<void> {

@@ -3,7 +3,7 @@ import { roundedProduct } from '../../db/rounded-product.ts';
 import { and, as, commas, type Expression } from '../../sql/expression.ts';
 import type { OrderColumn } from './column-names.ts';
 import { valueReaders } from './readers.ts';
-import { fieldValue, joinedRows, reasonOf, type StagedFile } from './stage.ts';
+import { columnName, fieldValue, joinedRows, reasonOf, type StagedFile } from './staged-file.ts';
 
 /** Row ids are this times the file's position plus the row's. */
 export const ROWS_PER_FILE = 2 ** 40;
@@ -75,12 +75,6 @@ function orderId(staged: StagedFile): [number: Expression, text: Expression] {
   return [sql`coalesce(${clean}, ${numeric})`, sql`case when (${numeric}) is null then ${text} end`];
 }
 
-/** The header's name of the column that a field is read from. */
-export function columnName(staged: StagedFile, field: string): string | undefined {
-  const found = staged.fields.find(({ name }) => name === field);
-  return found && staged.file.columns[found.column];
-}
-
 function amountOf(staged: StagedFile, decimals: number): Expression {
   if (staged.fields.some(({ name }) => name === 'amount')) return fieldValue(staged, 'amount');
   return roundedProduct(fieldValue(staged, 'quantity'), fieldValue(staged, 'unit_price'), 12 - decimals);
@@ -96,7 +90,7 @@ function statusOf(staged: StagedFile): Expression {
 }
 
 /** True for rows whose every value could be read. */
-export function readable(staged: StagedFile): Expression {
+function readable(staged: StagedFile): Expression {
   const reasons = staged.fields.map(({ name }) => reasonOf(staged, name)).filter((reason) => reason !== null);
   if (reasons.length === 0) return sql`true`;
   return and(reasons.map((reason) => sql`${reason} is null`));

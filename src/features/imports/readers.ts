@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { orderStatuses } from '../../domain/order.ts';
+import type { DecimalSign } from '../../domain/tidy/decimal.ts';
 import { readAmount, readQuantity } from '../../domain/tidy/read-amount.ts';
+import { readChoice } from '../../domain/tidy/read-choice.ts';
 import { readCurrency } from '../../domain/tidy/read-currency.ts';
 import { readMoment } from '../../domain/tidy/read-moment.ts';
 import { readStatus } from '../../domain/tidy/read-status.ts';
@@ -17,6 +19,8 @@ export interface ReadingContext {
   readonly timeZone: string;
   /** How to read 3/4/2026; without it such dates are rejected. */
   readonly dayOrder: DayOrder | undefined;
+  /** What sets off decimals; each file is looked at for itself. */
+  readonly sign: DecimalSign;
 }
 
 export type ValueKind =
@@ -30,20 +34,25 @@ export type ValueKind =
   | 'moment'
   | 'status'
   | 'yes-no'
+  | 'choice'
   | 'currency';
 
 /**
  * How one kind of value is read: `clean` takes values in canonical form at the speed of the engine and gives
- * null for the rest, `messy` is the meaning and reads everything else.
+ * null for the rest, `messy` is the meaning and reads everything else. `choices` are those of a choice.
  */
 export interface ValueReader {
   readonly type: 'text' | 'bigint' | 'date';
-  readonly clean: (cell: Expression, context: ReadingContext) => Expression;
+  readonly clean: (cell: Expression, context: ReadingContext, choices: readonly string[]) => Expression;
   /** Takes plain whole numbers first, which are much cheaper to group by than text. */
   readonly number?: (cell: Expression) => Expression;
   /** True where a value was clean but not canonical; it counts as tidied. */
   readonly odd?: (cell: Expression) => Expression;
-  readonly messy: (raw: string, context: ReadingContext) => Reading<string | bigint | null>;
+  readonly messy: (
+    raw: string,
+    context: ReadingContext,
+    choices: readonly string[],
+  ) => Reading<string | bigint | null>;
 }
 
 /** Blanks, quotes and signs at the ends, control characters, and numbers that a spreadsheet has shortened. */
@@ -58,10 +67,16 @@ function cleanText(cell: Expression): Expression {
   return sql`case when ${isMessyText(cell)} then null else ${cell} end`;
 }
 
-/** A number with at most `decimals` decimals as an integer of that many; small enough not to overflow. */
-function cleanNumber(cell: Expression, decimals: number, digits: number): Expression {
-  const whole = digits - decimals;
-  const form = decimals === 0 ? `-?[0-9]{1,${whole}}` : `-?[0-9]{1,${whole}}(\\.[0-9]{1,${decimals}})?`;
+/**
+ * A number with at most `decimals` decimals as an integer of that many; small enough not to overflow. Only whole
+ * numbers where a point may not be the decimal one.
+ */
+function cleanNumber(cell: Expression, decimals: number, sign: DecimalSign): Expression {
+  const whole = 13 - decimals;
+  const form =
+    decimals === 0 || sign !== 'point'
+      ? `-?[0-9]{1,${whole}}`
+      : `-?[0-9]{1,${whole}}(\\.[0-9]{1,${decimals}})?`;
   // Beyond four decimals the product would not fit in 18 digits.
   const type = sql.raw(`decimal(${decimals <= 4 ? 18 : 38}, ${decimals})`);
   const power = sql.lit(10 ** decimals);
@@ -88,6 +103,12 @@ function cleanDay(cell: Expression): Expression {
 
 const nothing = (): Expression => sql`cast(null as text)`;
 
+const quantity: ValueReader = {
+  type: 'bigint',
+  clean: (cell, { sign }) => cleanNumber(cell, 6, sign),
+  messy: (raw, { sign }) => readQuantity(raw, sign),
+};
+
 export const valueReaders: Readonly<Record<ValueKind, ValueReader>> = {
   id: { type: 'text', clean: cleanText, messy: readId },
   'order-id': {
@@ -101,17 +122,17 @@ export const valueReaders: Readonly<Record<ValueKind, ValueReader>> = {
   text: { type: 'text', clean: cleanText, messy: readText },
   amount: {
     type: 'bigint',
-    clean: (cell, { decimals }) => cleanNumber(cell, decimals, 13),
-    messy: (raw, { decimals, currency }) => readAmount(raw, decimals, currency),
+    clean: (cell, { decimals, sign }) => cleanNumber(cell, decimals, sign),
+    messy: (raw, { decimals, currency, sign }) => readAmount(raw, decimals, currency, sign),
   },
   /** A unit price may be finer than the currency: millionths. */
   price: {
     type: 'bigint',
-    clean: (cell) => cleanNumber(cell, 6, 13),
-    messy: (raw, { currency }) => readAmount(raw, 6, currency),
+    clean: (cell, { sign }) => cleanNumber(cell, 6, sign),
+    messy: (raw, { currency, sign }) => readAmount(raw, 6, currency, sign),
   },
-  quantity: { type: 'bigint', clean: (cell) => cleanNumber(cell, 6, 13), messy: readQuantity },
-  number: { type: 'bigint', clean: (cell) => cleanNumber(cell, 6, 13), messy: readQuantity },
+  quantity,
+  number: quantity,
   moment: {
     type: 'date',
     clean: cleanDay,
@@ -132,6 +153,15 @@ export const valueReaders: Readonly<Record<ValueKind, ValueReader>> = {
     messy: readStatus,
   },
   'yes-no': { type: 'text', clean: nothing, messy: readYesNo },
+  choice: {
+    type: 'text',
+    clean: (cell, _, choices) =>
+      sql`case ${cell} ${sql.join(
+        choices.map((choice) => sql`when ${choice} then ${cell}`),
+        sql` `,
+      )} end`,
+    messy: (raw, _, choices) => readChoice(raw, choices),
+  },
   currency: {
     type: 'text',
     clean: nothing,

@@ -4,8 +4,7 @@ import { type Day, day } from '../../domain/calendar.ts';
 import type { Subject } from '../../domain/condition.ts';
 import { fieldColumn } from '../../sql/evaluation.ts';
 import { as, commas, date, type Expression } from '../../sql/expression.ts';
-import { readable } from './load-orders.ts';
-import { fieldValue, joinedRows, type StagedFile } from './stage.ts';
+import { fieldValue, joinedRows, type StagedFile } from './staged-file.ts';
 
 export interface ReadDays {
   /** The day of the latest order; without an order that of the latest refund. Null when nothing was read. */
@@ -80,7 +79,7 @@ function columnType(type: Subject['type']): 'text' | 'date' | 'bigint' {
   return type === 'date' ? 'date' : type === 'text' || type === 'sealed' ? 'text' : 'bigint';
 }
 
-/** The customers file with one row per customer: of several the last stands. */
+/** The customers file with one row per customer: of several the last stands. What could not be read is null. */
 async function createListed(db: Database, staged: StagedFile, fields: readonly Subject[]): Promise<void> {
   const own = fields.map(({ id, type }) =>
     as(sql`cast(${fieldValue(staged, id)} as ${sql.raw(columnType(type))})`, fieldColumn(id)),
@@ -90,7 +89,7 @@ async function createListed(db: Database, staged: StagedFile, fields: readonly S
     as(sql`cast(${fieldValue(staged, 'registered_at')} as date)`, 'registered_day'),
     ...own,
   ];
-  const listed = sql`select ${commas(columns)}, staged.rowid as record from ${joinedRows(staged)} where ${readable(staged)}`;
+  const listed = sql`select ${commas(columns)}, staged.rowid as record from ${joinedRows(staged)} where total is null`;
   const select = sql`select distinct on (customer) *, count(*) over (partition by customer) as repeats
     from (${listed}) as listed where customer is not null order by customer, record desc`;
   await run(db, sql`create table listed_customers as ${select}`);

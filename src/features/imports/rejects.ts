@@ -1,54 +1,49 @@
 import { sql } from 'kysely';
 import { run } from '../../db/database.ts';
 import { type EmbeddedDatabase, streamRows } from '../../db/embedded.ts';
-import { type Text, text } from '../../domain/text.ts';
-import { type RejectReason, rejectText } from '../../domain/tidy/reading.ts';
+import type { Text } from '../../domain/text.ts';
 import { as, commas, type Expression, or } from '../../sql/expression.ts';
-import { type StructureReason, structureText } from '../files/structure-reasons.ts';
-import { columnName, ROWS_PER_FILE } from './load-orders.ts';
-import { fieldValue, isFilled, joinedRows, rawOf, reasonOf, type StagedFile } from './stage.ts';
+import { type Fault, faultsOf } from './faults.ts';
+import { ROWS_PER_FILE } from './load-orders.ts';
+import { type RowReason, reasonText } from './row-reasons.ts';
+import { columnName, isFilled, joinedRows, type StagedField, type StagedFile } from './staged-file.ts';
 
-export type RowReason =
-  | RejectReason
-  | StructureReason
-  | 'no-customer'
-  | 'no-date'
-  | 'no-amount'
-  | 'other-customer';
-
-const rowReasonText: Readonly<Record<Exclude<RowReason, RejectReason>, Text>> = {
-  ...structureText,
-  'no-customer': text('没有客户：这一列是空的', 'no customer: the cell is blank'),
-  'no-date': text(
-    '没有日期：下单时间和付款时间都是空的',
-    'no date: neither the order nor the payment has one',
-  ),
-  'no-amount': text('没有金额：这一列是空的', 'no amount: the cell is blank'),
-  'other-customer': text(
-    '同一个订单号的前面几行是另一位客户',
-    'earlier rows with this order id belong to another customer',
-  ),
-};
-
-export function reasonText(reason: RowReason): Text {
-  return reason in rowReasonText
-    ? rowReasonText[reason as keyof typeof rowReasonText]
-    : rejectText[reason as RejectReason];
-}
-
-/** A value for which a row was left out; `record` counts the file's records from 0. */
+/** A value for which a row was left out, or its cell left blank; `record` counts the file's records from 0. */
 export interface Reject {
   readonly record: number;
   readonly column: string;
   readonly value: string;
-  readonly reason: RowReason;
+  readonly reason: Text;
+  /** The row is kept, only the cell is blank. */
+  readonly blanked: boolean;
 }
 
-/** A field that every row needs, and the reason when it is blank. */
-interface Needed {
-  readonly column: string;
-  readonly blank: Expression;
+/** Rows of a file that have the same thing wrong with them. */
+export interface Finding {
   readonly reason: RowReason;
+  /** The field it is about, where it is about one. */
+  readonly field: StagedField | null;
+  /** The header's name of its column; empty where the row as a whole is meant. */
+  readonly column: string;
+  readonly rows: number;
+  /** The first of the values; empty where there is none. */
+  readonly example: string;
+}
+
+export interface RowCounts {
+  /** Rows with anything in them. */
+  readonly rows: number;
+  /** Rows left out, each counted once. */
+  readonly rejected: number;
+  /** Why rows were left out, the commonest first. A row with two faults is in both. */
+  readonly findings: readonly Finding[];
+  /** Why cells were left blank in rows that were kept, the commonest first. */
+  readonly blanked: readonly Finding[];
+}
+
+/** A finding's reason in words. */
+export function findingText({ reason, field }: Finding): Text {
+  return reasonText(reason, field?.choices);
 }
 
 /**
@@ -58,127 +53,121 @@ interface Needed {
 export async function* rejectsOf(
   db: EmbeddedDatabase,
   staged: StagedFile,
-  kind: 'orders' | 'customers',
   position: number,
 ): AsyncGenerator<Reject> {
-  const parts = [...rejectParts(staged, kind), ...(kind === 'orders' ? [foreignRows(staged, position)] : [])];
-  const all = sql`select * from (${sql.join(parts, sql` union all `)}) as rejects order by record, field`;
-  for await (const [record, field, value, reason] of streamRows(db, all)) {
+  const faults = faultsOf(staged);
+  const rows = sql`${joinedRows(staged)} where ${isFilled(staged)}`;
+  const parts = faults.map(
+    ({ holds, reason, value }, index) =>
+      sql`select staged.rowid as record, ${sql.lit(index)} as fault, ${value} as value, ${reason} as reason
+        from ${rows} and ${holds}`,
+  );
+  if (staged.kind === 'orders') {
+    parts.push(sql`select row_id - ${firstRow(position)} as record, ${sql.lit(faults.length)} as fault,
+      ${orderWritten} as value, 'other-customer' as reason from foreign_rows where ${isOf(position)}`);
+  }
+  const all = sql`select * from (${sql.join(parts, sql` union all `)}) as rejects order by record, fault`;
+  for await (const [record, fault, value, reason] of streamRows(db, all)) {
+    const { field = null, column, rejects = true } = faults[Number(fault)] ?? {};
     yield {
       record: Number(record),
-      column: String(field),
+      column: column ?? orderColumn(staged),
       value: value === null ? '' : String(value),
-      reason: String(reason) as RowReason,
+      reason: reasonText(String(reason) as RowReason, field?.choices),
+      blanked: !rejects,
     };
   }
 }
 
-function foreignRows(staged: StagedFile, position: number): Expression {
-  const first = position * ROWS_PER_FILE;
-  return sql`select row_id - ${sql.lit(first)} as record, ${sql.lit(columnName(staged, 'order_id') ?? 'order_id')} as field,
-    coalesce(nullif(order_text, ''), cast(order_number as text)) as value, 'other-customer' as reason
-    from foreign_rows where row_id >= ${sql.lit(first)} and row_id < ${sql.lit(first + ROWS_PER_FILE)}`;
-}
-
-function rejectParts(staged: StagedFile, kind: 'orders' | 'customers'): Expression[] {
-  const unreadable = staged.fields
-    .filter(({ name }) => staged.messy.has(name))
-    .map(({ name }) => {
-      const reason = reasonOf(staged, name) ?? sql`null`;
-      return sql`select staged.rowid as record, ${sql.lit(columnName(staged, name) ?? name)} as field,
-        ${rawOf(staged.fields, name)} as value, ${reason} as reason from ${joinedRows(staged)} where ${reason} is not null`;
-    });
-  const missing = neededOf(staged, kind).map(
-    ({
-      column,
-      blank,
-      reason,
-    }) => sql`select staged.rowid as record, ${sql.lit(column)} as field, '' as value,
-      ${sql.lit(reason)} as reason from ${joinedRows(staged)} where ${blank} and ${isFilled(staged)}`,
-  );
-  return [...unreadable, ...missing];
-}
-
-function neededOf(staged: StagedFile, kind: 'orders' | 'customers'): Needed[] {
-  const blank = (field: string): Expression => {
-    const reason = reasonOf(staged, field);
-    const empty = sql`(${fieldValue(staged, field)}) is null`;
-    return reason === null ? empty : sql`${empty} and ${reason} is null`;
-  };
-  const column = (...fields: string[]): string =>
-    fields
-      .map((field) => columnName(staged, field))
-      .filter((name) => name !== undefined)
-      .join(' / ');
-  const customer: Needed = {
-    column: column('customer_id'),
-    blank: blank('customer_id'),
-    reason: 'no-customer',
-  };
-  if (kind === 'customers') return [customer];
-  const has = (field: string): boolean => staged.fields.some(({ name }) => name === field);
-  const amounts = has('amount') ? ['amount'] : ['quantity', 'unit_price'];
-  const amount = sql.join(
-    amounts.map((field) => sql`(${blank(field)})`),
-    sql` or `,
-  );
-  const dates = ['ordered_at', 'paid_at'].filter(has);
-  const date = sql.join(
-    dates.map((field) => sql`(${blank(field)})`),
-    sql` and `,
-  );
-  return [
-    customer,
-    { column: column(...dates), blank: date, reason: 'no-date' },
-    { column: column(...amounts), blank: sql`(${amount})`, reason: 'no-amount' },
-  ];
-}
-
-export interface RowCounts {
-  /** Rows with anything in them. */
-  readonly rows: number;
-  readonly rejected: number;
-  readonly reasons: ReadonlyMap<RowReason, number>;
-}
-
-/** How many rows a file has, how many of them were left out, and how often for each reason. */
-export async function countRows(
-  db: EmbeddedDatabase,
-  staged: StagedFile,
-  kind: 'orders' | 'customers',
-): Promise<RowCounts> {
-  const needed = neededOf(staged, kind);
-  const unreadable = staged.fields
-    .map(({ name }) => reasonOf(staged, name))
-    .filter((reason) => reason !== null);
-  const bad = or([
-    ...unreadable.map((reason) => sql`${reason} is not null`),
-    ...needed.map(({ blank }) => blank),
-  ]);
+/** How many rows a file has, how many of them were left out, and for what. */
+export async function countRows(db: EmbeddedDatabase, staged: StagedFile): Promise<RowCounts> {
+  const faults = faultsOf(staged);
+  const bad = or(faults.filter(({ rejects }) => rejects).map(({ holds }) => holds));
   const counts = [
     as(sql`count(*)`, 'rows'),
     as(sql`count(*) filter (where ${bad})`, 'rejected'),
-    ...needed.map(({ blank, reason }) => as(sql`count(*) filter (where ${blank})`, reason)),
+    ...faults.map(({ holds }, index) => as(sql`count(*) filter (where ${holds})`, `fault${index}`)),
   ];
   const source = sql`${joinedRows(staged)} where ${isFilled(staged)}`;
-  const [found = {}] = await run(db, sql`select ${commas(counts)} from ${source}`);
-  const reasons = new Map<RowReason, number>(needed.map(({ reason }) => [reason, Number(found[reason])]));
-  for (const reason of unreadable) {
-    const rows = await run(
-      db,
-      sql`select ${reason} as reason, count(*) as n from ${source} and ${reason} is not null group by 1`,
-    );
-    for (const row of rows) {
-      const key = String(row.reason) as RowReason;
-      reasons.set(key, (reasons.get(key) ?? 0) + Number(row.n));
-    }
+  const [counted = {}] = await run(db, sql`select ${commas(counts)} from ${source}`);
+  const found: Record<'findings' | 'blanked', Finding[]> = { findings: brokenOf(staged), blanked: [] };
+  for (const [index, fault] of faults.entries()) {
+    if (Number(counted[`fault${index}`]) === 0) continue;
+    found[fault.rejects ? 'findings' : 'blanked'].push(...(await findingsOf(db, fault, source)));
   }
-  for (const { reason } of staged.broken) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-  const present = [...reasons].filter(([, n]) => n > 0);
-  const broken = staged.broken.length;
   return {
-    rows: Number(found.rows) + broken,
-    rejected: Number(found.rejected) + broken,
-    reasons: new Map(present),
+    rows: Number(counted.rows) + staged.broken.length,
+    rejected: Number(counted.rejected) + staged.broken.length,
+    findings: byCount(found.findings),
+    blanked: byCount(found.blanked),
   };
+}
+
+/** The counts with the rows that name an order of another customer, which show once rows became orders. */
+export async function withForeignRows(
+  db: EmbeddedDatabase,
+  staged: StagedFile,
+  position: number,
+  counts: RowCounts,
+): Promise<RowCounts> {
+  const [found = {}] = await run(
+    db,
+    sql`select count(*) as n, arg_min(${orderWritten}, row_id) as example from foreign_rows where ${isOf(position)}`,
+  );
+  const rows = Number(found.n);
+  if (rows === 0) return counts;
+  const foreign: Finding = {
+    reason: 'other-customer',
+    field: staged.fields.find(({ name }) => name === 'order_id') ?? null,
+    column: orderColumn(staged),
+    rows,
+    example: String(found.example),
+  };
+  return { ...counts, rejected: counts.rejected + rows, findings: byCount([...counts.findings, foreign]) };
+}
+
+async function findingsOf(
+  db: EmbeddedDatabase,
+  { field, column, holds, reason, value }: Fault,
+  source: Expression,
+): Promise<Finding[]> {
+  const rows = await run(
+    db,
+    sql`select ${reason} as reason, count(*) as n, arg_min(${value}, staged.rowid) as example
+      from ${source} and ${holds} group by 1 order by 1`,
+  );
+  return rows.map((row) => ({
+    reason: String(row.reason) as RowReason,
+    field,
+    column,
+    rows: Number(row.n),
+    example: String(row.example ?? ''),
+  }));
+}
+
+/** Rows that could not be told apart into cells. */
+function brokenOf({ broken }: StagedFile): Finding[] {
+  const reasons = [...new Set(broken.map(({ reason }) => reason))];
+  return reasons.map((reason) => {
+    const rows = broken.filter((row) => row.reason === reason);
+    return { reason, field: null, column: '', rows: rows.length, example: rows[0]?.value ?? '' };
+  });
+}
+
+function byCount(findings: readonly Finding[]): Finding[] {
+  return findings.toSorted((a, b) => b.rows - a.rows);
+}
+
+const orderWritten = sql`coalesce(nullif(order_text, ''), cast(order_number as text))`;
+
+function orderColumn(staged: StagedFile): string {
+  return columnName(staged, 'order_id') ?? 'order_id';
+}
+
+function firstRow(position: number): Expression {
+  return sql.lit(position * ROWS_PER_FILE);
+}
+
+function isOf(position: number): Expression {
+  return sql`row_id >= ${firstRow(position)} and row_id < ${firstRow(position + 1)}`;
 }

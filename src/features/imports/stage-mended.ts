@@ -5,7 +5,8 @@ import type { EmbeddedDatabase } from '../../db/embedded.ts';
 import { isMalformedText } from '../../db/engine-errors.ts';
 import { mendTable } from '../files/mend.ts';
 import type { ReadableTable } from '../files/open-table.ts';
-import { type StagedFile, type StageOptions, stageFile } from './stage.ts';
+import { type StageOptions, stageFile } from './stage.ts';
+import type { StagedFile } from './staged-file.ts';
 
 export interface MendingOptions extends StageOptions {
   readonly scratch: string;
@@ -25,7 +26,8 @@ export async function stageMended(
   if (staged !== null) return staged;
   const { scratch, signal } = options;
   const mended = await mendTable(file, { scratch: join(scratch, 'files'), signal });
-  return { ...(await stageFile(db, mended.table, options)), broken: mended.rejected };
+  const { delimiter } = file;
+  return { ...(await stageFile(db, mended.table, { ...options, delimiter })), broken: mended.rejected };
 }
 
 async function stageWellFormed(

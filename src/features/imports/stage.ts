@@ -2,41 +2,27 @@ import { sql } from 'kysely';
 import { run } from '../../db/database.ts';
 import { appendRows, type EmbeddedDatabase, streamRows } from '../../db/embedded.ts';
 import { readCsv } from '../../db/read-csv.ts';
+import type { DecimalSign } from '../../domain/tidy/decimal.ts';
 import type { RejectReason, Tidying } from '../../domain/tidy/reading.ts';
-import { and, as, commas, type Expression, or } from '../../sql/expression.ts';
-import type { RejectedRow } from '../files/mend.ts';
+import { and, as, commas, type Expression } from '../../sql/expression.ts';
 import type { ReadableTable } from '../files/open-table.ts';
+import type { FileKind } from './column-names.ts';
+import { decimalSignOf, hasDecimalCommas } from './decimal-sign.ts';
 import type { Preset } from './presets.ts';
-import { isMessyText, type ReadingContext, type ValueKind, valueReaders } from './readers.ts';
-
-/** A field of a file: which column it comes from and how its values are read. */
-export interface StagedField {
-  readonly name: string;
-  readonly kind: ValueKind;
-  /** Position in the file's columns. */
-  readonly column: number;
-}
-
-/** A file read into a table of the database, every value clean, tidied or known to be unreadable. */
-export interface StagedFile {
-  readonly file: ReadableTable;
-  readonly table: string;
-  readonly fields: readonly StagedField[];
-  /** Names of fields with values that had to be tidied one by one. */
-  readonly messy: ReadonlySet<string>;
-  readonly tidied: ReadonlyMap<Tidying, number>;
-  readonly preset: Preset | null;
-  /** Rows that could not be told apart into cells; they are blank in the table. */
-  readonly broken: readonly RejectedRow[];
-}
+import { isMessyText, type ReadingContext, valueReaders } from './readers.ts';
+import { rawOf, SEPARATOR, type StagedField, type StagedFile, tidyTable } from './staged-file.ts';
+import { totalLabel } from './total-lines.ts';
 
 /** Everything needed to read a file beside the file. */
 export interface StageOptions {
+  readonly kind: FileKind;
   readonly fields: readonly StagedField[];
   readonly context: ReadingContext;
   /** The table to make. */
   readonly table: string;
   readonly preset: Preset | null;
+  /** What the cells were set apart by in the user's own file, if not as in the one that is read. */
+  readonly delimiter?: string;
 }
 
 /**
@@ -46,48 +32,76 @@ export interface StageOptions {
 export async function stageFile(
   db: EmbeddedDatabase,
   file: ReadableTable,
-  { fields, context, table, preset }: StageOptions,
+  options: StageOptions,
 ): Promise<StagedFile> {
-  await createStaged(db, file, fields, context, table, false);
+  const { fields, table, context, delimiter = file.delimiter } = options;
+  const signOf = async (): Promise<DecimalSign> => await decimalSignOf(db, file, fields, delimiter);
+  const stageAs = async (sign: DecimalSign): Promise<StagedFile> =>
+    await stageWith(db, file, { ...options, context: { ...context, sign } });
+  if (delimiter === ';') return await stageAs(await signOf());
+  // Elsewhere decimal commas are rare, and not worth reading every file twice.
+  const staged = await stageAs('point');
+  if (!(await hasDecimalCommas(db, staged)) || (await signOf()) === 'point') return staged;
+  for (const name of [table, ...[...staged.messy].map((field) => tidyTable(table, field))]) {
+    await run(db, sql`drop table ${sql.table(name)}`);
+  }
+  return await stageAs('comma');
+}
+
+async function stageWith(
+  db: EmbeddedDatabase,
+  file: ReadableTable,
+  options: StageOptions,
+): Promise<StagedFile> {
+  const { kind, fields, context, table, preset } = options;
+  await createStaged(db, file, options, false);
   if (await hasMessyText(db, fields, table)) {
     await run(db, sql`drop table ${sql.table(table)}`);
-    await createStaged(db, file, fields, context, table, true);
+    await createStaged(db, file, options, true);
   }
   const [seen = {}] = await run(
     db,
-    sql`select count(raw) as raw, cast(sum(odd) as bigint) as odd from ${sql.table(table)}`,
+    sql`select count(raw) as raw, cast(sum(odd) as bigint) as odd, count(total) as totals from ${sql.table(table)}`,
   );
   const tidied = new Map<Tidying, number>(Number(seen.odd) > 0 ? [['date-form', Number(seen.odd)]] : []);
   const messy = Number(seen.raw) > 0 ? await messyFields(db, table, fields) : [];
   for (const field of messy) await tidyField(db, table, fields, field, context, tidied);
-  return { file, table, fields, messy: new Set(messy.map(({ name }) => name)), tidied, preset, broken: [] };
+  const names = new Set(messy.map(({ name }) => name));
+  const hasTotals = Number(seen.totals) > 0;
+  return { file, kind, table, fields, messy: names, tidied, preset, hasTotals, broken: [] };
 }
 
 /**
- * The typed values `v_<field>` (whole-number order ids in `n_order_id`), how many of them were `odd`, and in
- * `raw` the cells of the row that were not clean: one text with a place for each field. Texts are looked at
- * one by one only with `eachText`.
+ * The typed values `v_<field>` (whole-number order ids in `n_order_id`), how many of them were `odd`, in
+ * `raw` the cells of the row that were not clean: one text with a place for each field, and in `total` what a
+ * line that adds up others calls itself. Texts are looked at one by one only with `eachText`.
  */
 async function createStaged(
   db: EmbeddedDatabase,
   file: ReadableTable,
-  fields: readonly StagedField[],
-  context: ReadingContext,
-  table: string,
+  { kind, fields, context, table }: StageOptions,
   eachText: boolean,
 ): Promise<void> {
-  const values = fields.flatMap(({ name, kind, column }) => {
+  const values = fields.flatMap((field) => {
+    const { name, column } = field;
     const cell = sql.ref(`c${column}`);
-    const { clean, number } = valueReaders[kind];
-    const value = kind === 'text' && !eachText ? cell : clean(cell, context);
+    const { clean, number } = valueReaders[field.kind];
+    const value = field.kind === 'text' && !eachText ? cell : clean(cell, context, field.choices ?? []);
     if (number === undefined) return [as(value, `v_${name}`)];
     const numeric = number(cell);
     return [as(numeric, `n_${name}`), as(sql`case when (${numeric}) is null then ${value} end`, `v_${name}`)];
   });
-  const cells = [...new Set(fields.map(({ column }) => column))].map((column) => sql.ref(`c${column}`));
+  const total = totalLabel(kind, fields, file.columns.length);
+  const wanted = new Set([...fields.map(({ column }) => column), ...total.columns]);
+  const cells = [...wanted].map((column) => sql.ref(`c${column}`));
   const text = readCsv({ ...file, columns: file.columns.length, padded: file.rewritten });
   const read = sql`select ${commas([...cells, ...values])} from ${text}`;
-  const columns = [...readColumns(fields), as(rawSql(fields), 'raw'), as(oddSql(fields), 'odd')];
+  const columns = [
+    ...readColumns(fields),
+    as(rawSql(fields), 'raw'),
+    as(oddSql(fields), 'odd'),
+    as(total.label, 'total'),
+  ];
   await run(db, sql`create table ${sql.table(table)} as select ${commas(columns)} from (${read}) as read`);
 }
 
@@ -135,15 +149,6 @@ async function hasMessyText(
   return false;
 }
 
-/** A control character that no cell may keep. */
-const SEPARATOR = sql`chr(31)`;
-
-/** The cell of a field as it stood in the file, where it was not clean. */
-export function rawOf(fields: readonly StagedField[], name: string): Expression {
-  const place = fields.findIndex((field) => field.name === name) + 1;
-  return sql`nullif(split_part(raw, ${SEPARATOR}, ${sql.lit(place)}), '')`;
-}
-
 async function messyFields(
   db: EmbeddedDatabase,
   table: string,
@@ -157,16 +162,11 @@ async function messyFields(
   return fields.filter(({ name }) => Number(found[name]) > 0);
 }
 
-/** The table of one field's messy values: `cell, value, reason, notes`. */
-function tidyTable(table: string, field: string): string {
-  return `${table}_tidy_${field}`;
-}
-
 async function tidyField(
   db: EmbeddedDatabase,
   table: string,
   fields: readonly StagedField[],
-  { name, kind }: StagedField,
+  { name, kind, choices = [] }: StagedField,
   context: ReadingContext,
   tidied: Map<Tidying, number>,
 ): Promise<void> {
@@ -180,7 +180,7 @@ async function tidyField(
     and ${raw} is not null group by 1`;
   const rows = async function* (): AsyncGenerator<readonly (string | bigint | null)[]> {
     for await (const [written, count] of streamRows(db, distinct)) {
-      const reading = messy(String(written), context);
+      const reading = messy(String(written), context, choices);
       if (!reading.ok) {
         yield [String(written), null, reading.reason satisfies RejectReason, null];
         continue;
@@ -190,36 +190,4 @@ async function tidyField(
     }
   };
   await appendRows(db, target, ['text', type, 'text', 'text'], rows());
-}
-
-/** A field's value of the rows of `staged` joined with what was tidied, and why it could not be read. */
-export function fieldValue(staged: StagedFile, field: string): Expression {
-  if (!staged.fields.some(({ name }) => name === field)) return sql`null`;
-  const value = sql.ref(`v_${field}`);
-  return staged.messy.has(field) ? sql`coalesce(${value}, ${sql.ref(`tidy_${field}.value`)})` : value;
-}
-
-export function reasonOf(staged: StagedFile, field: string): Expression | null {
-  return staged.messy.has(field) ? sql.ref(`tidy_${field}.reason`) : null;
-}
-
-/** The staged rows with their tidied values; `rowid` counts the records from 0. */
-export function joinedRows(staged: StagedFile): Expression {
-  const joins = [...staged.messy].map((field) => {
-    const alias = `tidy_${field}`;
-    return sql` left join ${sql.table(tidyTable(staged.table, field))} as ${sql.ref(alias)}
-      on ${sql.ref(`${alias}.cell`)} = ${rawOf(staged.fields, field)}`;
-  });
-  return sql`${sql.table(staged.table)} as staged${sql.join(joins, sql``)}`;
-}
-
-/** Whether a row has anything in it but blanks: blank rows are passed over. */
-export function isFilled(staged: StagedFile): Expression {
-  const parts = staged.fields.flatMap(({ name, kind }) => {
-    const numbers = valueReaders[kind].number ? [sql`${sql.ref(`n_${name}`)} is not null`] : [];
-    const reason = reasonOf(staged, name);
-    const unreadable = reason === null ? [] : [sql`${reason} is not null`];
-    return [sql`(${fieldValue(staged, name)}) is not null`, ...numbers, ...unreadable];
-  });
-  return or(parts);
 }

@@ -1,8 +1,7 @@
-import { openTable, type ReadableTable } from '../files/open-table.ts';
-import { isKnownName, type OrderColumn, orderColumns } from './column-names.ts';
-import { type Mapping, mapOrders, type Settled } from './mapping.ts';
+import { type OrderColumn, orderColumns } from './column-names.ts';
+import type { Mapping } from './map-columns.ts';
 import type { ValueKind } from './readers.ts';
-import type { StagedField } from './stage.ts';
+import type { StagedField } from './staged-file.ts';
 
 /** How the values of each order column are read. */
 const orderKinds: Readonly<Record<OrderColumn, ValueKind>> = {
@@ -48,32 +47,4 @@ export function orderFields(mapping: Mapping<OrderColumn>, looked: ReadonlySet<s
       const column = mapping.columns.get(name);
       return column === undefined ? [] : [{ name, kind: orderKinds[name], column }];
     });
-}
-
-export interface OpenedOrders {
-  readonly table: ReadableTable;
-  readonly mapping: Mapping<OrderColumn>;
-}
-
-/** Opens an order file and finds its columns. */
-export async function openOrders(
-  file: string,
-  options: {
-    readonly scratch: string;
-    readonly settled: Settled;
-    readonly preset: string | undefined;
-    /** Fields of the customers file that may be settled too. */
-    readonly customerFields: readonly string[];
-    readonly signal: AbortSignal;
-    readonly onProgress?: (done: number, total: number) => void;
-  },
-): Promise<OpenedOrders> {
-  const names = new Set(options.settled.values());
-  const table = await openTable(file, {
-    scratch: options.scratch,
-    recognise: (name) => isKnownName(name) || names.has(name.trim()),
-    signal: options.signal,
-    ...(options.onProgress ? { onProgress: options.onProgress } : {}),
-  });
-  return { table, mapping: mapOrders(table, options.settled, options.preset, options.customerFields) };
 }

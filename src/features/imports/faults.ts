@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import { and, type Expression } from '../../sql/expression.ts';
+import type { RowReason } from './row-reasons.ts';
+import { columnName, fieldValue, rawOf, reasonOf, type StagedField, type StagedFile } from './staged-file.ts';
+
+/** One thing that may be wrong with the rows of a staged file, as SQL over `joinedRows`. */
+export interface Fault {
+  /** The field it is about; null for the row as a whole. */
+  readonly field: StagedField | null;
+  /** The header's name of the field's column, or of all that could hold it. */
+  readonly column: string;
+  /** True for the rows that have it, never null. */
+  readonly holds: Expression;
+  readonly reason: Expression;
+  /** The cell as it stood in the file. */
+  readonly value: Expression;
+  /** Whether the row is left out for it; else the cell alone is left blank. */
+  readonly rejects: boolean;
+}
+
+/**
+ * Everything that may be wrong with a file's rows, field by field. Of a customer nothing is needed but the id: any
+ * other value that cannot be read leaves its cell blank.
+ */
+export function faultsOf(staged: StagedFile): Fault[] {
+  const faults = [...unreadable(staged), ...missing(staged)];
+  if (!staged.hasTotals) return faults;
+  const total: Fault = {
+    field: null,
+    column: '',
+    holds: sql`total is not null`,
+    reason: reason(staged.kind === 'orders' ? 'total-line' : 'total-of-customers'),
+    value: sql`total`,
+    rejects: true,
+  };
+  return [total, ...faults.map((fault) => ({ ...fault, holds: and([sql`total is null`, fault.holds]) }))];
+}
+
+function unreadable(staged: StagedFile): Fault[] {
+  return staged.fields.flatMap((field) => {
+    const unread = reasonOf(staged, field.name);
+    if (unread === null) return [];
+    const rejects = staged.kind === 'orders' || field.name === 'customer_id';
+    // In a row that is left out for its id nothing is kept that a cell could be blank in.
+    const kept = rejects ? sql`` : sql` and (${fieldValue(staged, 'customer_id')}) is not null`;
+    return {
+      field,
+      column: columnName(staged, field.name) ?? field.name,
+      holds: sql`(${unread} is not null${kept})`,
+      reason: unread,
+      value: rawOf(staged.fields, field.name),
+      rejects,
+    };
+  });
+}
+
+function missing(staged: StagedFile): Fault[] {
+  const fault = (fields: readonly StagedField[], why: RowReason, join: 'and' | 'or'): Fault => {
+    const blanks = fields.map(({ name }) => sql`(${blank(staged, name)})`);
+    return {
+      field: fields[0] ?? null,
+      column: fields.map(({ name }) => columnName(staged, name)).join(' / '),
+      holds: sql`(${sql.join(blanks, join === 'and' ? sql` and ` : sql` or `)})`,
+      reason: reason(why),
+      value: sql`''`,
+      rejects: true,
+    };
+  };
+  const named = (...names: string[]): StagedField[] =>
+    staged.fields.filter(({ name }) => names.includes(name));
+  const customer = fault(named('customer_id'), 'no-customer', 'or');
+  if (staged.kind === 'customers') return [customer];
+  const amount = named('amount');
+  return [
+    customer,
+    fault(named('ordered_at', 'paid_at'), 'no-date', 'and'),
+    fault(amount.length > 0 ? amount : named('quantity', 'unit_price'), 'no-amount', 'or'),
+  ];
+}
+
+function blank(staged: StagedFile, field: string): Expression {
+  const unread = reasonOf(staged, field);
+  const empty = sql`(${fieldValue(staged, field)}) is null`;
+  return unread === null ? empty : sql`${empty} and ${unread} is null`;
+}
+
+function reason(why: RowReason): Expression {
+  return sql`${sql.lit(why)}`;
+}

@@ -1,0 +1,42 @@
+import { type Text, text } from '../../domain/text.ts';
+import { type RejectReason, rejectText } from '../../domain/tidy/reading.ts';
+import { type StructureReason, structureText } from '../files/structure-reasons.ts';
+
+/** Why a row was left out, or a cell left blank. */
+export type RowReason =
+  | RejectReason
+  | StructureReason
+  | 'total-line'
+  | 'total-of-customers'
+  | 'no-customer'
+  | 'no-date'
+  | 'no-amount'
+  | 'other-customer';
+
+const rowReasonText: Readonly<Record<Exclude<RowReason, RejectReason>, Text>> = {
+  ...structureText,
+  'total-line': text('这是合计行，不是订单', 'a total line, not an order'),
+  'total-of-customers': text('这是合计行，不是客户', 'a total line, not a customer'),
+  'no-customer': text('没有客户：这一列是空的', 'no customer: the cell is blank'),
+  'no-date': text(
+    '没有日期：下单时间和付款时间都是空的',
+    'no date: neither the order nor the payment has one',
+  ),
+  'no-amount': text('没有金额：这一列是空的', 'no amount: the cell is blank'),
+  'other-customer': text(
+    '同一个订单号的前面几行是另一位客户',
+    'earlier rows with this order id belong to another customer',
+  ),
+};
+
+/** The reason in words; of a value that is no choice, with the `choices` there are. */
+export function reasonText(reason: RowReason, choices: readonly string[] = []): Text {
+  if (reason in rowReasonText) return rowReasonText[reason as keyof typeof rowReasonText];
+  const { zh, en } = rejectText[reason as RejectReason];
+  if (choices.length === 0) return { zh, en };
+  const shown = choices.slice(0, MOST_CHOICES);
+  const more = choices.length > MOST_CHOICES ? [' …'] : [];
+  return text(`${zh}：${[...shown, ...more].join('、')}`, `${en}: ${[...shown, ...more].join(', ')}`);
+}
+
+const MOST_CHOICES = 12;

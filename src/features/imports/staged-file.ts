@@ -1,0 +1,87 @@
+import { sql } from 'kysely';
+import type { Tidying } from '../../domain/tidy/reading.ts';
+import { type Expression, or } from '../../sql/expression.ts';
+import type { RejectedRow } from '../files/mend.ts';
+import type { ReadableTable } from '../files/open-table.ts';
+import type { FileKind } from './column-names.ts';
+import type { Preset } from './presets.ts';
+import { type ValueKind, valueReaders } from './readers.ts';
+
+/** A field of a file: which column it comes from and how its values are read. */
+export interface StagedField {
+  readonly name: string;
+  readonly kind: ValueKind;
+  /** Position in the file's columns. */
+  readonly column: number;
+  /** The only values that a choice may have. */
+  readonly choices?: readonly string[];
+}
+
+/** A file read into a table of the database, every value clean, tidied or known to be unreadable. */
+export interface StagedFile {
+  readonly file: ReadableTable;
+  readonly kind: FileKind;
+  readonly table: string;
+  readonly fields: readonly StagedField[];
+  /** Names of fields with values that had to be tidied one by one. */
+  readonly messy: ReadonlySet<string>;
+  readonly tidied: ReadonlyMap<Tidying, number>;
+  readonly preset: Preset | null;
+  /** Whether any of its lines adds up others. */
+  readonly hasTotals: boolean;
+  /** Rows that could not be told apart into cells; they are blank in the table. */
+  readonly broken: readonly RejectedRow[];
+}
+
+/** A control character that no cell may keep. */
+export const SEPARATOR = sql`chr(31)`;
+
+/** The cell of a field as it stood in the file, where it was not clean. */
+export function rawOf(fields: readonly StagedField[], name: string): Expression {
+  const place = fields.findIndex((field) => field.name === name) + 1;
+  return sql`nullif(split_part(raw, ${SEPARATOR}, ${sql.lit(place)}), '')`;
+}
+
+/** The table of one field's messy values: `cell, value, reason, notes`. */
+export function tidyTable(table: string, field: string): string {
+  return `${table}_tidy_${field}`;
+}
+
+/** The header's name of the column that a field is read from. */
+export function columnName(staged: StagedFile, field: string): string | undefined {
+  const found = staged.fields.find(({ name }) => name === field);
+  return found && staged.file.columns[found.column];
+}
+
+/** A field's value of the rows of `staged` joined with what was tidied; null where it could not be read. */
+export function fieldValue(staged: StagedFile, field: string): Expression {
+  if (!staged.fields.some(({ name }) => name === field)) return sql`null`;
+  const value = sql.ref(`v_${field}`);
+  return staged.messy.has(field) ? sql`coalesce(${value}, ${sql.ref(`tidy_${field}.value`)})` : value;
+}
+
+/** Why a field's value could not be read; null for a field whose every value could. */
+export function reasonOf(staged: StagedFile, field: string): Expression | null {
+  return staged.messy.has(field) ? sql.ref(`tidy_${field}.reason`) : null;
+}
+
+/** The staged rows with their tidied values; `rowid` counts the records from 0. */
+export function joinedRows(staged: StagedFile): Expression {
+  const joins = [...staged.messy].map((field) => {
+    const alias = `tidy_${field}`;
+    return sql` left join ${sql.table(tidyTable(staged.table, field))} as ${sql.ref(alias)}
+      on ${sql.ref(`${alias}.cell`)} = ${rawOf(staged.fields, field)}`;
+  });
+  return sql`${sql.table(staged.table)} as staged${sql.join(joins, sql``)}`;
+}
+
+/** Whether a row has anything in it but blanks: blank rows are passed over. */
+export function isFilled(staged: StagedFile): Expression {
+  const parts = staged.fields.flatMap(({ name, kind }) => {
+    const numbers = valueReaders[kind].number ? [sql`${sql.ref(`n_${name}`)} is not null`] : [];
+    const reason = reasonOf(staged, name);
+    const unreadable = reason === null ? [] : [sql`${reason} is not null`];
+    return [sql`(${fieldValue(staged, name)}) is not null`, ...numbers, ...unreadable];
+  });
+  return or(parts);
+}

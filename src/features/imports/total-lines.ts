@@ -1,0 +1,71 @@
+import { sql } from 'kysely';
+import { and, type Expression, or } from '../../sql/expression.ts';
+import type { FileKind } from './column-names.ts';
+import { isNumber } from './decimal-sign.ts';
+import type { StagedField } from './staged-file.ts';
+
+/** How tills and people call a line that adds up others, without blanks and punctuation. */
+const words = [
+  '(本页|本表|本店|全部|全店|所有|门店|订单|销售|商品|金额|当日|本日|今日|本月|本年|期间)?(合计|总计|小计|共计|总共|总和|总数|总额|累计|汇总|合計|總計|小計)(金额|数量|笔数|行数|元)?[0-9]*[笔单条行项个件人元]?(订单|记录)?',
+  '(grand|sub|sheet|page|orders?|sales|overall|report)?totals?(amount|sales|orders?|rows?)?[0-9]*',
+].join('|');
+
+/** What a total's line may hold beside its name in a list of customers: sums, but no telephone numbers. */
+const sum = String.raw`[-+(¥￥$€£\s]*(\d{1,10}|\d{1,3}(,\d{3})+)?(\.\d+)?[)元万%\s]*`;
+const sums = String.raw`${sum}(\|${sum})*`;
+
+export interface TotalLabel {
+  /** The label of a line that adds up others; null for all other rows. */
+  readonly label: Expression;
+  /** The columns it looks at. */
+  readonly columns: readonly number[];
+}
+
+/**
+ * Tells the lines that add up others (合计, Total). In an order file such a line lacks the customer or the day,
+ * and all it says beside numbers is its name; in a list of customers the id or first cell is its name and the
+ * rest of the row is blank or numbers.
+ */
+export function totalLabel(kind: FileKind, fields: readonly StagedField[], width: number): TotalLabel {
+  return kind === 'orders' ? amongOrders(fields) : amongCustomers(fields, width);
+}
+
+function amongOrders(fields: readonly StagedField[]): TotalLabel {
+  const numbers = new Set(fields.filter(isNumber).map(({ column }) => column));
+  const columns = [...new Set([0, ...fields.map(({ column }) => column)])].filter((n) => !numbers.has(n));
+  const lacks = [columnsOf(fields, 'customer_id'), columnsOf(fields, 'ordered_at', 'paid_at')];
+  return {
+    label: labelSql(or(lacks.map((cells) => and(cells.map(startsBlank)))), columns, sql`true`),
+    columns,
+  };
+}
+
+function amongCustomers(fields: readonly StagedField[], width: number): TotalLabel {
+  const named = [...new Set([0, ...columnsOf(fields, 'customer_id')])];
+  const others = Array.from({ length: width }, (_, index) => index).filter((n) => !named.includes(n));
+  if (others.length === 0) return { label: sql`cast(null as text)`, columns: [] };
+  const likely = named.map((n) => sql`coalesce(regexp_matches(${cell(n)}, '[计計总總]|(?i)total'), false)`);
+  const rest = sql`concat_ws('|', ${sql.join(others.map(cell), sql`, `)})`;
+  const label = labelSql(or(likely), named, sql`regexp_full_match(${rest}, ${sql.lit(sums)})`);
+  return { label, columns: [...named, ...others] };
+}
+
+function columnsOf(fields: readonly StagedField[], ...names: readonly string[]): number[] {
+  return fields.filter(({ name }) => names.includes(name)).map(({ column }) => column);
+}
+
+/** What stands in the columns if that is a total's name, the rest holds too, and it may be one at first sight. */
+function labelSql(likely: Expression, columns: readonly number[], rest: Expression): Expression {
+  const label = sql`trim(concat(${sql.join(columns.map(cell), sql`, `)}))`;
+  const bare = sql`lower(regexp_replace(${label}, '[\\s\\p{Z}\\p{P}]', '', 'g'))`;
+  return sql`case when ${likely} then case when regexp_full_match(${bare}, ${sql.lit(words)}) and ${rest} then ${label} end end`;
+}
+
+function cell(column: number): Expression {
+  return sql.ref(`c${column}`);
+}
+
+/** Cheap, as every row is asked: the cells are looked at closely only where this holds. */
+function startsBlank(column: number): Expression {
+  return sql`(${cell(column)} is null or ${cell(column)} like ' %')`;
+}
