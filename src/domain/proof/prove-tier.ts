@@ -1,0 +1,58 @@
+import type { Day } from '../calendar.ts';
+import { missingFor } from '../describe/missing.ts';
+import { holds, type Lookup, type Value } from '../evaluate/value.ts';
+import type { Scheme } from '../scheme.ts';
+import { type CustomerHistory, lookupOf } from './customer-history.ts';
+import { knownValues } from './known-values.ts';
+import type { Proof, ProvenTier, TierPlace } from './proof.ts';
+import { metricProver } from './prove-metric.ts';
+import { proveRule } from './prove-rule.ts';
+import { provenMetrics } from './proven-metrics.ts';
+
+/** Orders listed per metric, counted and left out each; of the others there are totals. */
+const LISTED = 50;
+
+/**
+ * Why a customer has his computed tier as of the end of a day. `given` has the values of metrics that depend
+ * on everybody, as the last evaluation of everybody found them; without one such a metric is empty.
+ */
+export function proveTier(
+  scheme: Scheme,
+  history: CustomerHistory,
+  asOf: Day,
+  given: ReadonlyMap<string, Value> = new Map(),
+  limit = LISTED,
+): Proof {
+  const metrics = provenMetrics(scheme);
+  const known = knownValues(metrics, scheme, history, asOf, given);
+  const values = new Map([...known].map(([id, { value }]) => [id, value]));
+  const lookup = lookupOf(history.customer, values);
+  const position = scheme.tiers.findLastIndex(({ when }) => when === null || holds(when, lookup));
+  const next = scheme.tiers[position + 1];
+  return {
+    scheme: { id: scheme.id, name: scheme.name },
+    currency: scheme.currency,
+    customer: history.customer.id,
+    day: asOf,
+    tier: placeOf(scheme, position),
+    next: next === undefined ? null : placeOf(scheme, position + 1),
+    metrics: metrics.map(metricProver(scheme, history, asOf, known, limit)),
+    tiers: provenTiers(scheme, lookup),
+    missing: next === undefined ? null : missingFor(next, scheme, lookup),
+  };
+}
+
+function placeOf({ tiers }: Scheme, position: number): TierPlace {
+  const tier = tiers[position];
+  if (tier === undefined) throw new RangeError(`no tier at ${position}`);
+  return { position, id: tier.id, name: tier.name };
+}
+
+function provenTiers(scheme: Scheme, lookup: Lookup): ProvenTier[] {
+  return scheme.tiers.flatMap((tier, position) => {
+    if (tier.when === null) return [];
+    const when = proveRule(tier.when, tier, scheme, lookup);
+    const keep = tier.keep === null ? null : proveRule(tier.keep, tier, scheme, lookup);
+    return [{ ...placeOf(scheme, position), passed: when.passed, when, keep }];
+  });
+}

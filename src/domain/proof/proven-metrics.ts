@@ -1,0 +1,41 @@
+import { subjectsOf } from '../condition.ts';
+import { type Measure, type Metric, type MetricDefinition, metricInputs } from '../metric.ts';
+import type { Scheme } from '../scheme.ts';
+
+/** The metrics a proof shows: the scheme's own, those of its rules, and what these are computed from. */
+export function provenMetrics({ metrics, tiers }: Scheme): Metric[] {
+  const rules = tiers.flatMap(({ when, keep }) => [when, keep]).filter((rule) => rule !== null);
+  const subjects = rules.flatMap(subjectsOf).filter(({ kind }) => kind === 'metric');
+  const own = [...metrics.values()].filter(({ builtIn }) => !builtIn);
+  const found = new Set<string>();
+  const visit = (id: string): void => {
+    const metric = metrics.get(id);
+    if (metric === undefined || found.has(id)) return;
+    found.add(id);
+    for (const input of metricInputs(metric)) visit(input);
+  };
+  for (const { id } of [...own, ...subjects]) visit(id);
+  return [...metrics.values()].filter(({ id }) => found.has(id));
+}
+
+const kindsOfEverybody: ReadonlySet<MetricDefinition['kind']> = new Set([
+  'top-share',
+  'rfm',
+  'clv',
+  'p-alive',
+]);
+
+/** Depends on every customer, so that one customer's history does not tell its value. */
+export function dependsOnEverybody({ definition }: Metric): boolean {
+  return kindsOfEverybody.has(definition.kind);
+}
+
+/** The measure that tells which orders are behind a metric; null where it is not over orders or lines. */
+export function measureBehind({ definition }: Metric): Measure | null {
+  if (definition.kind === 'measure') {
+    return definition.of === 'orders' || definition.of === 'lines' ? definition : null;
+  }
+  if (definition.kind !== 'rfm') return null;
+  const { window, count } = definition;
+  return { kind: 'measure', of: 'orders', take: 'sum', what: 'amount', window, where: null, count };
+}
