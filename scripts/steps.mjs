@@ -5,7 +5,10 @@ import { root } from './setup.mjs';
 /** What must hold for the code itself, apart from its tests: a name and the arguments of `node`. */
 export const checks = {
   lint: { name: 'format, lint (biome)', args: [bin('biome'), 'check', '.'] },
-  types: { name: 'types (tsc)', args: [bin('tsc')] },
+  types: {
+    name: 'types (tsc)',
+    args: [bin('tsc'), '--incremental', '--tsBuildInfoFile', 'node_modules/.cache/types.tsbuildinfo'],
+  },
   arrows: { name: 'arrows (imports, clock, environment)', args: ['scripts/arrows.mjs'] },
   unused: { name: 'unused code and packages (knip)', args: [bin('knip'), '--no-progress'] },
   build: { name: 'build (esbuild)', args: ['scripts/build.mjs'] },

@@ -1,39 +1,64 @@
 import { Command, Option } from 'commander';
+import { addEvaluateCommand } from './evaluate-command.ts';
+import { addExplainCommand } from './explain-command.ts';
 import { addGradeCommand } from './grade-command.ts';
+import { helpLayout } from './help.ts';
+import { addHelpCommand } from './help-command.ts';
+import { addImportCommand } from './import-command.ts';
+import { withChoices } from './option-values.ts';
 import { addSampleCommand } from './sample-command.ts';
+import { addSchemeCommand } from './scheme-command.ts';
 import type { Surroundings } from './surroundings.ts';
 import { version } from './version.ts';
 
 /** The command line, in the user's language. */
 export function buildProgram(surroundings: Surroundings): Command {
-  const { lang, stdout } = surroundings;
-  const zh = lang === 'zh';
+  const { lang, stdout, stderr } = surroundings;
+  const say = (zh: string, en: string): string => (lang === 'zh' ? zh : en);
   const program = new Command('tierbook')
     .description(
-      zh ? '客户分级簿：按自己的等级标准给每位客户评级' : 'Every customer graded by your own tier standard',
+      say('客户分级簿：按自己的等级标准给每位客户评级', 'Every customer graded by your own tier standard'),
     )
-    .version(version, '-V, --version', zh ? '版本' : 'the version')
-    .helpOption('-h, --help', zh ? '用法' : 'how to use it')
-    .helpCommand('help [command]', zh ? '某个命令的用法' : 'how to use a command')
+    .usage(say('<命令> [选项]', '<command> [options]'))
+    .version(version, '-V, --version', say('显示版本', 'show the version'))
+    .helpOption('-h, --help', say('显示用法', 'show how to use it'))
     .exitOverride()
     .configureOutput({
       writeOut: (text) => stdout.write(text),
-      writeErr: () => undefined,
+      writeErr: (text) => stderr.write(text),
+      getOutHelpWidth: () => stdout.columns,
+      getErrHelpWidth: () => stderr.columns,
+      // Said by whoever catches it, in the user's language.
       outputError: () => undefined,
     })
-    .configureHelp({ styleTitle: (title) => (zh ? (titles[title] ?? title) : title) })
+    .configureHelp(helpLayout(lang))
     .addOption(
-      new Option('--lang <lang>', zh ? '界面语言 zh 或 en' : 'language, zh or en').choices(['zh', 'en']),
+      withChoices(new Option(say('--lang <语言>', '--lang <language>'), say('界面语言', 'the language')), [
+        'zh',
+        'en',
+      ]),
+    )
+    .addHelpText(
+      'after',
+      say(
+        `
+例子：
+  tierbook sample --out 示例数据
+  tierbook grade 示例数据/orders.csv --scheme supermarket --out 结果.xlsx
+  tierbook help grade`,
+        `
+Examples:
+  tierbook sample --out sample
+  tierbook grade sample/orders.csv --scheme supermarket --out tiers.xlsx
+  tierbook help grade`,
+      ),
     );
   addGradeCommand(program, surroundings);
   addSampleCommand(program, surroundings);
+  addImportCommand(program, surroundings);
+  addSchemeCommand(program, surroundings);
+  addEvaluateCommand(program, surroundings);
+  addExplainCommand(program, surroundings);
+  addHelpCommand(program, surroundings);
   return program;
 }
-
-const titles: Readonly<Record<string, string>> = {
-  'Usage:': '用法：',
-  'Arguments:': '参数：',
-  'Options:': '选项：',
-  'Global Options:': '通用选项：',
-  'Commands:': '命令：',
-};

@@ -4,15 +4,19 @@ import type { Dialect } from '../sql/expression.ts';
 /** A row as every engine gives it: integers of 64 bits as bigint, days as `YYYY-MM-DD`, texts, booleans. */
 export type Row = Readonly<Record<string, bigint | number | string | boolean | null>>;
 
-/** An open database of any engine. */
-export interface Database {
+/** Where statements run, and how its engine spells them. */
+export interface Queryable {
   readonly kysely: Kysely<unknown>;
   readonly dialect: Dialect;
+}
+
+/** An open database of any engine. */
+export interface Database extends Queryable {
   readonly close: () => Promise<void>;
 }
 
 /** Runs one statement and gives its rows; for results that fit in memory. */
-export async function run({ kysely }: Database, statement: RawBuilder<unknown>): Promise<readonly Row[]> {
+export async function run({ kysely }: Queryable, statement: RawBuilder<unknown>): Promise<readonly Row[]> {
   const { rows } = await statement.execute(kysely);
   return rows as readonly Row[];
 }

@@ -10,18 +10,21 @@ import {
   type DatabaseIntrospector,
   type Dialect,
   type Driver,
+  type Kysely,
   PostgresAdapter,
   PostgresQueryCompiler,
   type QueryCompiler,
   type QueryResult,
+  sql,
+  type TableMetadata,
 } from 'kysely';
 
-/** Kysely over one DuckDB connection: PostgreSQL's SQL text, `$n` parameters bound as they are. */
+/** Kysely over a pool of DuckDB connections: PostgreSQL's SQL text, `$n` parameters bound as they are. */
 export class EmbeddedDialect implements Dialect {
-  constructor(private readonly connection: DuckDBConnection) {}
+  constructor(private readonly connections: readonly DuckDBConnection[]) {}
 
   createDriver(): Driver {
-    return driver(this.connection);
+    return driver(this.connections);
   }
 
   createQueryCompiler(): QueryCompiler {
@@ -29,33 +32,78 @@ export class EmbeddedDialect implements Dialect {
   }
 
   createAdapter(): PostgresAdapter {
-    return new PostgresAdapter();
+    return new EmbeddedAdapter();
   }
 
-  createIntrospector(): DatabaseIntrospector {
-    throw new Error('introspection is not available');
+  createIntrospector(db: Kysely<unknown>): DatabaseIntrospector {
+    return introspector(db);
   }
 }
 
-function driver(connection: DuckDBConnection): Driver {
-  const only: DatabaseConnection = {
-    executeQuery: <R>(query: CompiledQuery) => execute<R>(connection, query),
+/** One process holds the file, so migrations need no lock; PostgreSQL's would fail here. */
+class EmbeddedAdapter extends PostgresAdapter {
+  override async acquireMigrationLock(): Promise<void> {}
+  override async releaseMigrationLock(): Promise<void> {}
+}
+
+interface PooledConnection extends DatabaseConnection {
+  /** What went wrong since the transaction began; the engine itself forgets it. */
+  failure: unknown;
+}
+
+/**
+ * Gives each connection to one user at a time. After an error inside a transaction DuckDB answers COMMIT with
+ * success and stores nothing, so the error is remembered and the commit fails with it.
+ */
+function driver(connections: readonly DuckDBConnection[]): Driver {
+  const free = connections.map(pooled);
+  const waiting: ((connection: PooledConnection) => void)[] = [];
+  const statement = async (connection: DatabaseConnection, text: string): Promise<void> => {
+    await connection.executeQuery(CompiledQuery.raw(text));
+  };
+  return {
+    init: async () => {},
+    acquireConnection: async () => {
+      return free.shift() ?? (await new Promise<PooledConnection>((resolve) => waiting.push(resolve)));
+    },
+    beginTransaction: async (connection) => {
+      await statement(connection, 'begin transaction');
+      (connection as PooledConnection).failure = undefined;
+    },
+    commitTransaction: async (connection) => {
+      const { failure } = connection as PooledConnection;
+      if (failure !== undefined) throw failure;
+      await statement(connection, 'commit');
+    },
+    rollbackTransaction: async (connection) => {
+      // A failed COMMIT has ended the transaction already.
+      await statement(connection, 'rollback').catch(() => undefined);
+    },
+    releaseConnection: async (connection) => {
+      const next = waiting.shift();
+      if (next === undefined) free.push(connection as PooledConnection);
+      else next(connection as PooledConnection);
+    },
+    destroy: async () => {},
+  };
+}
+
+function pooled(connection: DuckDBConnection): PooledConnection {
+  const own: PooledConnection = {
+    failure: undefined,
+    executeQuery: async <R>(query: CompiledQuery) => {
+      try {
+        return await execute<R>(connection, query);
+      } catch (error) {
+        own.failure ??= error;
+        throw error;
+      }
+    },
     streamQuery: () => {
       throw new Error('stream through streamChunks');
     },
   };
-  const statement = (text: string) => async (): Promise<void> => {
-    await only.executeQuery(CompiledQuery.raw(text));
-  };
-  return {
-    init: async () => {},
-    acquireConnection: async () => only,
-    beginTransaction: statement('begin transaction'),
-    commitTransaction: statement('commit'),
-    rollbackTransaction: statement('rollback'),
-    releaseConnection: async () => {},
-    destroy: async () => {},
-  };
+  return own;
 }
 
 async function execute<R>(connection: DuckDBConnection, query: CompiledQuery): Promise<QueryResult<R>> {
@@ -70,4 +118,18 @@ async function execute<R>(connection: DuckDBConnection, query: CompiledQuery): P
 /** Days and times as text; everything else as the engine gives it. */
 function plain(value: DuckDBValue): DuckDBValue {
   return value instanceof DuckDBDateValue || value instanceof DuckDBTimestampValue ? value.toString() : value;
+}
+
+/** What the Migrator asks: PostgreSQL's own introspector reads catalogs that DuckDB has only in part. */
+function introspector(db: Kysely<unknown>): DatabaseIntrospector {
+  const getTables = async (): Promise<TableMetadata[]> => {
+    const { rows } = await sql<{ name: string }>`select table_name as name from information_schema.tables
+      where table_schema = current_schema() and table_type = 'BASE TABLE'`.execute(db);
+    return rows.map(({ name }) => ({ name, isView: false, columns: [] }));
+  };
+  return {
+    getSchemas: async () => [],
+    getTables,
+    getMetadata: async () => ({ tables: await getTables() }),
+  };
 }

@@ -12,6 +12,10 @@ import { EmbeddedDialect } from './embedded-kysely.ts';
 
 export interface EmbeddedDatabase extends Database {
   readonly connection: DuckDBConnection;
+  /** For queries beside the one that writes. */
+  readonly reader: Kysely<unknown>;
+  /** For long work beside reading and writing, over a connection of its own; to be closed by the caller. */
+  readonly separate: () => Promise<Database>;
   /** A further connection, to be closed by the caller. */
   readonly connect: () => Promise<DuckDBConnection>;
 }
@@ -22,22 +26,34 @@ export interface EmbeddedOptions {
   /** An existing folder where large sorts and joins may spill. */
   readonly spill: string;
   readonly memoryLimitMb?: number;
+  /** The only folder whose files statements may read and write; without it any. */
+  readonly exchange?: string;
+  /** Connections for reading beside the one that writes. */
+  readonly readers?: number;
 }
 
 const dialect: Dialect = {
   quotient: (dividend, divisor) =>
     sql`cast(cast(${dividend} as hugeint) // cast(${divisor} as hugeint) as bigint)`,
+  hash: (text) => sql`cast(md5_number_lower(${text}) & cast(9223372036854775807 as ubigint) as bigint)`,
+  jsonType: 'json',
+  rowsOfJson: (rows, columns) => {
+    const types = JSON.stringify([
+      Object.fromEntries(columns.map(({ name, type }) => [name, type === 'text' ? 'varchar' : type])),
+    ]);
+    return sql`(select unnest(from_json(cast(${rows} as json), ${sql.lit(types)}), recursive := true))`;
+  },
 };
 
 /** Settings under which the one SQL means the same as on PostgreSQL; extensions are never fetched. */
 const settings = [
-  `set timezone = 'UTC'`,
-  `set integer_division = true`,
-  `set ieee_floating_point_ops = false`,
-  `set default_null_order = 'nulls_last_on_asc_first_on_desc'`,
-  `set autoinstall_known_extensions = false`,
-  `set autoload_known_extensions = false`,
-  `set errors_as_json = false`,
+  `set global timezone = 'UTC'`,
+  `set global integer_division = true`,
+  `set global ieee_floating_point_ops = false`,
+  `set global default_null_order = 'nulls_last_on_asc_first_on_desc'`,
+  `set global autoinstall_known_extensions = false`,
+  `set global autoload_known_extensions = false`,
+  `set global errors_as_json = false`,
 ];
 
 /** Opens an embedded database; `connection` is the one that writes. */
@@ -46,22 +62,39 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
     temp_directory: options.spill,
     ...(options.memoryLimitMb === undefined ? {} : { memory_limit: `${options.memoryLimitMb}MB` }),
   });
-  const connect = async (): Promise<DuckDBConnection> => {
-    const connection = await instance.connect();
-    for (const setting of settings) await connection.run(setting);
-    return connection;
-  };
+  const connect = (): Promise<DuckDBConnection> => instance.connect();
   const connection = await connect();
+  for (const setting of settings) await connection.run(setting);
+  if (options.exchange !== undefined) await confine(connection, options.exchange);
+  const readers = await Promise.all(Array.from({ length: options.readers ?? 0 }, connect));
+  const writer = kyselyOver([connection]);
   return {
-    kysely: new Kysely<unknown>({ dialect: new EmbeddedDialect(connection) }),
+    kysely: writer,
     dialect,
     connection,
     connect,
+    reader: readers.length === 0 ? writer : kyselyOver(readers),
+    separate: async () => {
+      const own = await connect();
+      return { kysely: kyselyOver([own]), dialect, close: async () => own.closeSync() };
+    },
     close: async () => {
-      connection.closeSync();
+      for (const open of [connection, ...readers]) open.closeSync();
       instance.closeSync();
     },
   };
+}
+
+function kyselyOver(connections: readonly DuckDBConnection[]): Kysely<unknown> {
+  return new Kysely<unknown>({ dialect: new EmbeddedDialect(connections) });
+}
+
+/** From here on no statement reaches a file outside the folder or changes a setting. */
+async function confine(connection: DuckDBConnection, folder: string): Promise<void> {
+  const place = folder.endsWith('/') ? folder : `${folder}/`;
+  await connection.run(`set global allowed_directories = ['${place.replaceAll("'", "''")}']`);
+  await connection.run('set global enable_external_access = false');
+  await connection.run('set global lock_configuration = true');
 }
 
 /**

@@ -14,6 +14,23 @@ export function isMalformedText(error: unknown): boolean {
   );
 }
 
+/** Whether two transactions wrote the same row, so that trying again may help. */
+export function isConflict(error: unknown): boolean {
+  return /TransactionContext Error|[Cc]onflict on/.test(wordsOf(error));
+}
+
+/** Whether the engine refuses everything from now on until the database is opened anew. */
+export function isInvalidated(error: unknown): boolean {
+  return /database has been invalidated|FATAL Error/i.test(wordsOf(error));
+}
+
+/** Whether a database file or its log is damaged. */
+export function isDamaged(error: unknown): boolean {
+  return /Corrupt|corrupt|checksum|not a valid DuckDB database file|Could not read enough bytes|Failure while replaying WAL|Serialization Error/.test(
+    wordsOf(error),
+  );
+}
+
 function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return 'code' in error ? `${String(error.code)} ${error.message}` : error.message;

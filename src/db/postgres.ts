@@ -6,6 +6,14 @@ import type { Database } from './database.ts';
 const dialect: Dialect = {
   quotient: (dividend, divisor) =>
     sql`cast(div(cast(${dividend} as numeric), cast(${divisor} as numeric)) as bigint)`,
+  // The lower half of the sum, its bytes in the order in which the embedded engine reads them.
+  hash: (text) =>
+    sql`(('x' || encode(substring(decode(md5(${text}), 'hex') from 9 for 8), 'hex'))::bit(64)::bigint & 9223372036854775807)`,
+  jsonType: 'jsonb',
+  rowsOfJson: (rows, columns) => {
+    const typed = columns.map(({ name, type }) => sql`${sql.id(name)} ${sql.raw(type)}`);
+    return sql`(select * from jsonb_to_recordset(cast(${rows} as jsonb)) as given(${sql.join(typed)}))`;
+  },
 };
 
 const INT8 = 20;

@@ -165,6 +165,7 @@ export async function runHere(args: readonly string[], lang: Lang = 'en'): Promi
     lang,
     debug: true,
     now: Date.UTC(2030, 0, 1),
+    clock: Date.now,
     signal: new AbortController().signal,
     stdout: stdout.stream,
     stderr: stderr.stream,

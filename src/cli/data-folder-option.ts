@@ -1,0 +1,29 @@
+import { Option } from 'commander';
+import { type DataFolder, openDataFolder } from '../db/data-folder.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export interface DataFlags {
+  readonly data: string;
+}
+
+/** `--data`, which every command on kept data takes. */
+export function dataOption(say: (zh: string, en: string) => string): Option {
+  return new Option(say('--data <文件夹>', '--data <folder>'), say('数据文件夹', 'the data folder')).default(
+    './tierbook-data',
+  );
+}
+
+/** Opens the data folder for one command and closes it afterwards, whatever happens. */
+export async function withFolder<T>(
+  { data }: DataFlags,
+  { now }: Surroundings,
+  create: boolean,
+  work: (folder: DataFolder) => Promise<T>,
+): Promise<T> {
+  const folder = await openDataFolder({ path: data, now, create });
+  try {
+    return await work(folder);
+  } finally {
+    await folder.close();
+  }
+}

@@ -1,0 +1,177 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterEach, describe, expect, it } from 'vitest';
+import { InputError } from '../domain/problem.ts';
+import { DATABASE_FILE, type DataFolder, openDataFolder } from './data-folder.ts';
+import { holderOf } from './folder-lock.ts';
+
+const open: DataFolder[] = [];
+const places: string[] = [];
+
+async function place(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'tierbook-folder-'));
+  places.push(folder);
+  return join(folder, 'shop');
+}
+
+async function start(path: string, create = true): Promise<DataFolder> {
+  const folder = await openDataFolder({ path, now: Date.UTC(2026, 0, 1), create });
+  open.push(folder);
+  return folder;
+}
+
+async function stop(folder: DataFolder): Promise<void> {
+  open.splice(open.indexOf(folder), 1);
+  await folder.close();
+}
+
+async function codesOf(work: Promise<unknown>): Promise<string[]> {
+  const error = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof InputError)) throw error ?? new Error('nothing was refused');
+  return error.problems.map(({ code }) => code);
+}
+
+async function settings(folder: DataFolder): Promise<unknown[]> {
+  return (await sql`select * from settings order by name`.execute(folder.database().reader)).rows;
+}
+
+afterEach(async () => {
+  for (const folder of [...open]) await stop(folder);
+  for (const path of places.splice(0)) await rm(path, { recursive: true });
+});
+
+describe('a data folder', () => {
+  it('keeps what was written', async () => {
+    const path = await place();
+    const folder = await start(path);
+    await folder.writer.write(async (trx) => {
+      await sql`insert into settings values ('name', '小店')`.execute(trx);
+    });
+    await stop(folder);
+    expect(await settings(await start(path, false))).toEqual([{ name: 'name', value: '小店' }]);
+  });
+
+  it('is refused where there is none, and made where asked for', async () => {
+    const path = await place();
+    expect(await codesOf(start(path, false))).toEqual(['no-data-folder']);
+    await start(path);
+    expect((await stat(path)).mode & 0o077).toBe(0);
+  });
+
+  it('is refused on a file', async () => {
+    const path = await place();
+    await writeFile(path, 'x');
+    expect(await codesOf(start(path))).toEqual(['not-a-folder']);
+  });
+
+  it('is held once, in this process too', async () => {
+    const path = await place();
+    await start(path);
+    expect(await codesOf(start(path))).toEqual(['folder-in-use']);
+    expect((await holderOf(path))?.pid).toBe(process.pid);
+  });
+
+  it('names the process that holds it', async () => {
+    const path = await place();
+    await stop(await start(path));
+    const other = spawnSync('sh', ['-c', 'echo $PPID'], { encoding: 'utf8' }).stdout.trim();
+    expect(Number(other)).toBe(process.pid);
+    const parent = process.ppid;
+    const started = (await readFile(`/proc/${parent}/stat`, 'utf8')).split(') ')[1]?.split(' ')[19];
+    const holder = { pid: parent, host: (await import('node:os')).hostname(), since: '2026-01-01', started };
+    await writeFile(join(path, 'lock.json'), JSON.stringify(holder));
+    const refused = await start(path).catch((error: unknown) => error);
+    expect(String(refused)).toContain(`process ${parent} on`);
+  });
+
+  it('is taken over from a process that ended without a word, and from another of its number', async () => {
+    const path = await place();
+    await stop(await start(path));
+    const gone = spawnSync('true').pid;
+    const { hostname } = await import('node:os');
+    for (const pid of [gone, process.ppid]) {
+      await writeFile(
+        join(path, 'lock.json'),
+        JSON.stringify({ pid, host: hostname(), since: '2026-01-01', started: '1' }),
+      );
+      await stop(await start(path));
+    }
+    await writeFile(join(path, 'lock.json'), '{"pid":');
+    await stop(await start(path));
+  });
+
+  it('reads no file outside its exchange, whatever the statement', async () => {
+    const folder = await start(await place());
+    const { reader } = folder.database();
+    await expect(sql`select * from read_text('/etc/hostname')`.execute(reader)).rejects.toThrow(/Permission/);
+    await expect(sql.raw(`attach '${folder.path}/other.duckdb'`).execute(reader)).rejects.toThrow(
+      /Permission/,
+    );
+    await expect(sql`set enable_external_access = true`.execute(reader)).rejects.toThrow(/locked|Cannot/);
+    const inside = join(folder.exchange, 'x.parquet');
+    await sql.raw(`copy (select 1 as a) to '${inside}' (format parquet)`).execute(reader);
+    expect((await sql`select a from read_parquet(${inside})`.execute(reader)).rows).toEqual([{ a: 1 }]);
+  });
+
+  it('says that its database is damaged', async () => {
+    const path = await place();
+    await stop(await start(path));
+    await truncate(join(path, DATABASE_FILE), 100);
+    expect(await codesOf(start(path, false))).toEqual(['database-damaged']);
+    expect(await holderOf(path)).toBeNull();
+  });
+});
+
+describe('changes', () => {
+  it('that fail take nothing with them and leave nothing behind', async () => {
+    const folder = await start(await place());
+    const add = (name: string) =>
+      folder.writer.write((trx) => sql`insert into settings values (${name}, 'x')`.execute(trx));
+    const results = await Promise.allSettled(['a', 'b', 'a', 'c'].map(add));
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+    expect(await settings(folder)).toHaveLength(3);
+  });
+
+  it('cannot succeed after an error inside them that was swallowed', async () => {
+    const folder = await start(await place());
+    const change = folder.writer.write(async (trx) => {
+      await sql`insert into settings values ('a', 'x')`.execute(trx);
+      await sql`insert into settings values ('a', 'y')`.execute(trx).catch(() => undefined);
+    });
+    await expect(change).rejects.toThrow(/PRIMARY KEY/);
+    expect(await settings(folder)).toEqual([]);
+  });
+
+  it('go before the slices of long work, in the order they came', async () => {
+    const folder = await start(await place());
+    const order: string[] = [];
+    const note = (name: string) => async (): Promise<void> => {
+      order.push(name);
+    };
+    const first = folder.writer.writeSlice(note('slice 1'));
+    const rest = [
+      folder.writer.writeSlice(note('slice 2')),
+      folder.writer.write(note('change 1')),
+      folder.writer.write(note('change 2')),
+    ];
+    await Promise.all([first, ...rest]);
+    expect(order).toEqual(['slice 1', 'change 1', 'change 2', 'slice 2']);
+  });
+
+  it('are not seen by others before they are whole', async () => {
+    const folder = await start(await place());
+    let seen: unknown[] = [];
+    await folder.writer.write(async (trx) => {
+      await sql`insert into settings values ('a', 'x')`.execute(trx);
+      seen = await settings(folder);
+    });
+    expect(seen).toEqual([]);
+    expect(await settings(folder)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,109 @@
+import type { Kysely } from 'kysely';
+import { isConflict, isInvalidated } from './engine-errors.ts';
+
+/**
+ * Changes of a database. It must only touch the database, as it may be run again: DuckDB has no savepoints,
+ * so that when one of several changes in a transaction fails, the others start anew.
+ */
+export type Change<T> = (trx: Kysely<unknown>) => Promise<T>;
+
+/** The one way to write: one change after the other, several of them made durable together. */
+export interface Writer {
+  /** Resolves with the change's result once it is on disk. */
+  readonly write: <T>(change: Change<T>) => Promise<T>;
+  /** The same for one slice of long work: whatever waits in `write` goes first. Slices should take under 50 ms. */
+  readonly writeSlice: <T>(change: Change<T>) => Promise<T>;
+  /** Resolves when nothing waits any more; changes asked for later are refused. */
+  readonly close: () => Promise<void>;
+}
+
+interface Waiting {
+  readonly change: Change<unknown>;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** As many changes share one commit; more would make the first of them wait. */
+const GROUP = 64;
+/** Long work on a connection of its own may have touched the same row first. */
+const ATTEMPTS = 5;
+
+export interface Writable {
+  /** Over a connection that nobody else writes through. */
+  readonly kysely: () => Kysely<unknown>;
+  /** Opens the database anew after an error that the engine does not recover from by itself. */
+  readonly reopen: () => Promise<void>;
+}
+
+/** Puts changes in a queue. */
+export function openWriter(database: Writable): Writer {
+  const urgent: Waiting[] = [];
+  const slices: Waiting[] = [];
+  let working: Promise<void> | null = null;
+  let closed = false;
+
+  const work = async (): Promise<void> => {
+    for (;;) {
+      const slice = urgent.length === 0 ? slices.shift() : undefined;
+      const group = slice === undefined ? urgent.splice(0, GROUP) : [slice];
+      if (group.length === 0) return;
+      await commitTogether(database, group);
+    }
+  };
+  const enqueue =
+    (queue: Waiting[]) =>
+    <T>(change: Change<T>): Promise<T> =>
+      new Promise<T>((resolve, reject) => {
+        if (closed) {
+          reject(new Error('the database is closing'));
+          return;
+        }
+        queue.push({ change, resolve: resolve as Waiting['resolve'], reject });
+        working ??= work().finally(() => {
+          working = null;
+        });
+      });
+
+  return {
+    write: enqueue(urgent),
+    writeSlice: enqueue(slices),
+    close: async () => {
+      closed = true;
+      while (working !== null) await working;
+    },
+  };
+}
+
+/** One commit for all; if anything fails, one for each, so that only what is at fault fails. */
+async function commitTogether(database: Writable, group: readonly Waiting[]): Promise<void> {
+  const [only] = group;
+  if (only !== undefined && group.length === 1) return await commitAlone(database, only);
+  try {
+    const results = await database
+      .kysely()
+      .transaction()
+      .execute(async (trx) => {
+        const done: unknown[] = [];
+        for (const { change } of group) done.push(await change(trx));
+        return done;
+      });
+    for (const [index, { resolve }] of group.entries()) resolve(results[index]);
+  } catch (error) {
+    if (isInvalidated(error)) await database.reopen();
+    for (const waiting of group) await commitAlone(database, waiting);
+  }
+}
+
+async function commitAlone(
+  database: Writable,
+  { change, resolve, reject }: Waiting,
+  attempt = 1,
+): Promise<void> {
+  try {
+    resolve(await database.kysely().transaction().execute(change));
+  } catch (error) {
+    if (isInvalidated(error)) await database.reopen();
+    if (!isConflict(error) || attempt === ATTEMPTS) return reject(error);
+    await commitAlone(database, { change, resolve, reject }, attempt + 1);
+  }
+}

@@ -1,0 +1,24 @@
+/** A phone number as lists show it: `138****1234`; short ones show their end alone. */
+export function maskPhone(phone: string): string {
+  const digits = phone.replace(/\D/g, '');
+  if (digits.length >= 11) return `${digits.slice(-11, -8)}****${digits.slice(-4)}`;
+  return digits.length > 4 ? `****${digits.slice(-2)}` : '****';
+}
+
+/** An e-mail address as lists show it: `a***@example.com`. */
+export function maskEmail(email: string): string {
+  const at = email.lastIndexOf('@');
+  if (at <= 0) return '***';
+  return `${[...email][0]}***${email.slice(at)}`;
+}
+
+/** The last four digits of a phone number; null when there are fewer. */
+export function phoneTail(phone: string): string | null {
+  const digits = phone.replace(/\D/g, '');
+  return digits.length >= 4 ? digits.slice(-4) : null;
+}
+
+/** Whether a text was masked before it came here (`138****1234`, `##密文`): it identifies nobody. */
+export function isMasked(text: string): boolean {
+  return /\*{2,}|^##|[＊]{2,}|x{4,}/i.test(text);
+}

@@ -1,0 +1,72 @@
+import { type Kysely, sql } from 'kysely';
+import { type Day, dayOf } from '../../domain/calendar.ts';
+import type { Value } from '../../domain/evaluate/value.ts';
+import { fraction } from '../../domain/exact.ts';
+import { refuse } from '../../domain/problem.ts';
+import type { Proof } from '../../domain/proof/proof.ts';
+import { proveTier } from '../../domain/proof/prove-tier.ts';
+import { currentGeneration, type Generation } from '../evaluations/generation.ts';
+import { currentScheme } from '../schemes/published-schemes.ts';
+import { findCustomer, type KeptCustomer, readHistory } from './read-history.ts';
+
+/**
+ * The proof of a customer's tier by the current scheme. A place among all customers is that of the published
+ * evaluation, if it is of the same day and scheme version. Throws an InputError for an unknown customer.
+ */
+export async function explainTier(
+  db: Kysely<unknown>,
+  externalId: string,
+  asOf: Day | null,
+  now: number,
+): Promise<Proof> {
+  const current = await currentScheme(db);
+  if (current === null) return refuseWithoutScheme();
+  const customer = await findCustomer(db, externalId);
+  if (customer === null) return refuseUnknown(externalId);
+  const generation = await currentGeneration(db);
+  const day = asOf ?? generation?.asOf ?? dayOf(now, current.scheme.timeZone);
+  const same =
+    generation?.asOf === day &&
+    generation.version === current.version &&
+    generation.scheme.id === current.scheme.id;
+  const given = generation !== null && same ? await readValues(db, generation, customer) : new Map();
+  return proveTier(current.scheme, await readHistory(db, customer), day, given);
+}
+
+/** A customer's metrics as an evaluation stored them. */
+async function readValues(
+  db: Kysely<unknown>,
+  { graded }: Generation,
+  { id }: KeptCustomer,
+): Promise<Map<string, Value>> {
+  const { rows } = await sql<Record<string, bigint | string | null>>`select * from ${sql.table(graded.table)}
+    where customer_id = ${id}`.execute(db);
+  const [row] = rows;
+  if (row === undefined) return new Map();
+  return new Map(
+    graded.metrics.map(({ metric, value, den }) => {
+      const read = row[value.name] ?? null;
+      const divisor = den === null ? 10n ** BigInt(metric.scale) : (row[den.name] ?? null);
+      const isNumber = typeof read === 'bigint' && typeof divisor === 'bigint';
+      return [metric.id, isNumber ? fraction(read, divisor) : typeof read === 'bigint' ? null : read];
+    }),
+  );
+}
+
+function refuseUnknown(externalId: string): never {
+  return refuse(
+    'unknown-customer',
+    externalId,
+    '没有这位客户；编号要和导入的文件里写的一样',
+    'there is no such customer; write the id as it stands in the imported files',
+  );
+}
+
+function refuseWithoutScheme(): never {
+  return refuse(
+    'no-scheme',
+    '',
+    '还没有发布等级标准；先用 tierbook scheme publish 发布一个',
+    'no scheme is published yet; publish one first with `tierbook scheme publish`',
+  );
+}

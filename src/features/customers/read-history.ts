@@ -1,0 +1,108 @@
+import { type Kysely, sql } from 'kysely';
+import { type Day, day } from '../../domain/calendar.ts';
+import type { LooseRefund, OrderLine, OrderStatus } from '../../domain/order.ts';
+import type { CustomerHistory, RecordedOrder } from '../../domain/proof/customer-history.ts';
+
+/** A customer as the register has them, by our number and by the id that the business knows. */
+export interface KeptCustomer {
+  readonly id: bigint;
+  readonly externalId: string;
+}
+
+/** The customer of an id of the business; null when there is none. */
+export async function findCustomer(db: Kysely<unknown>, externalId: string): Promise<KeptCustomer | null> {
+  const { rows } = await sql<{ id: bigint }>`select customer_id as id from customers
+    where external_id = ${externalId}`.execute(db);
+  return rows[0] === undefined ? null : { id: rows[0].id, externalId };
+}
+
+/** All that is known of one customer now. */
+export async function readHistory(
+  db: Kysely<unknown>,
+  { id, externalId }: KeptCustomer,
+): Promise<CustomerHistory> {
+  const [customer, orders, lines, refunds] = await Promise.all([
+    readCustomer(db, id),
+    readOrders(db, id, externalId),
+    readLines(db, id),
+    readRefunds(db, id, externalId),
+  ]);
+  return {
+    customer: { id: externalId, ...customer },
+    orders: orders.map(({ order_id, ...order }) => ({ ...order, lines: lines.get(order_id) ?? [] })),
+    refunds,
+  };
+}
+
+async function readCustomer(
+  db: Kysely<unknown>,
+  id: bigint,
+): Promise<Omit<CustomerHistory['customer'], 'id'>> {
+  const { rows } = await sql<
+    Record<string, string | null>
+  >`select cast(registered_day as text) as registered_day, name, gender,
+    cast(birthday as text) as birthday, region, source, channel, store, owner, referred_by
+    from customers where customer_id = ${id}`.execute(db);
+  const { registered_day = null, ...fields } = rows[0] ?? {};
+  return { registeredDay: dayOrNull(registered_day), fields };
+}
+
+type OrderRow = Omit<RecordedOrder, 'lines'> & { readonly order_id: bigint };
+
+async function readOrders(db: Kysely<unknown>, id: bigint, customer: string): Promise<OrderRow[]> {
+  const { rows } = await sql<{
+    order_id: bigint;
+    order_ref: string;
+    ordered: string | null;
+    paid: string | null;
+    status: OrderStatus;
+    amount: bigint;
+    refunded: bigint | null;
+    refund: string | null;
+    shipping: bigint | null;
+    tax: bigint | null;
+    quantity: bigint | null;
+    margin: bigint | null;
+    channel: string | null;
+    store: string | null;
+    category: string | null;
+    product: string | null;
+  }>`select order_id, order_ref, cast(ordered_day as text) as ordered, cast(paid_day as text) as paid, status, amount, refunded,
+      cast(refund_day as text) as refund, shipping, tax, quantity, margin, channel, store, category, product
+    from orders where customer_id = ${id} order by day, order_id`.execute(db);
+  return rows.map(({ order_ref, ordered, paid, refund, ...rest }) => ({
+    ...rest,
+    customer,
+    reference: order_ref,
+    orderedDay: dayOrNull(ordered),
+    paidDay: dayOrNull(paid),
+    refundDay: dayOrNull(refund),
+  }));
+}
+
+/** The lines of the orders that have several. */
+async function readLines(db: Kysely<unknown>, id: bigint): Promise<Map<bigint, OrderLine[]>> {
+  const { rows } = await sql<
+    OrderLine & { order_id: bigint }
+  >`select order_id, amount, quantity, margin, category, product
+    from several_lines where customer_id = ${id} order by order_id, line_no`.execute(db);
+  const lines = new Map<bigint, OrderLine[]>();
+  for (const { order_id, ...line } of rows) {
+    const known = lines.get(order_id);
+    if (known === undefined) lines.set(order_id, [line]);
+    else known.push(line);
+  }
+  return lines;
+}
+
+async function readRefunds(db: Kysely<unknown>, id: bigint, customer: string): Promise<LooseRefund[]> {
+  const { rows } = await sql<
+    Omit<LooseRefund, 'customer' | 'day'> & { day: string }
+  >`select cast(day as text) as day, amount, channel,
+    store, category, product from refunds where customer_id = ${id} order by day, refund_id`.execute(db);
+  return rows.map((row) => ({ ...row, customer, day: day(row.day) }));
+}
+
+function dayOrNull(written: string | null): Day | null {
+  return written === null ? null : day(written);
+}

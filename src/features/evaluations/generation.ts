@@ -1,0 +1,72 @@
+import { type Kysely, sql } from 'kysely';
+import { type Day, day } from '../../domain/calendar.ts';
+import type { Scheme } from '../../domain/scheme.ts';
+import type { StoredColumn, StoredMetric } from '../../sql/evaluation.ts';
+import { findScheme } from '../schemes/published-schemes.ts';
+import type { GradedTable } from '../tiers/grade-all.ts';
+
+/** A finished evaluation with the table that holds its results. */
+export interface Generation {
+  readonly id: bigint;
+  readonly asOf: Day;
+  readonly scheme: Scheme;
+  readonly version: number;
+  readonly graded: GradedTable;
+}
+
+/** How a metric's columns are noted beside the evaluation. */
+interface NotedMetric {
+  readonly metric: string;
+  readonly value: StoredColumn;
+  readonly den: StoredColumn | null;
+}
+
+/** The table of an evaluation's results: one row per customer with tier and metrics. */
+export function generationTable(id: bigint): string {
+  return `grades_${id}`;
+}
+
+/** The evaluation that readers look at; null before the first. */
+export async function publishedEvaluation(db: Kysely<unknown>): Promise<bigint | null> {
+  const { rows } = await sql<{ id: bigint }>`select evaluation_id as id from published`.execute(db);
+  return rows[0]?.id ?? null;
+}
+
+/** What readers look at; null before the first evaluation. */
+export async function currentGeneration(db: Kysely<unknown>): Promise<Generation | null> {
+  const id = await publishedEvaluation(db);
+  if (id === null) return null;
+  const { rows } = await sql<{
+    scheme_id: string;
+    version: number;
+    as_of: string;
+    columns: string;
+  }>`select scheme_id, version,
+      cast(as_of as text) as as_of, cast(columns as text) as columns from evaluations where evaluation_id = ${id}`.execute(
+    db,
+  );
+  const [row] = rows;
+  const found = row === undefined ? null : await findScheme(db, row.scheme_id, row.version);
+  if (row === undefined || found === null) throw new Error(`evaluation ${id} is not known`);
+  const metrics = metricsOf(found.scheme, JSON.parse(row.columns) as NotedMetric[]);
+  return {
+    id,
+    asOf: day(row.as_of),
+    scheme: found.scheme,
+    version: row.version,
+    graded: { table: generationTable(id), metrics },
+  };
+}
+
+/** The columns as they are noted beside an evaluation. */
+export function noteColumns({ metrics }: GradedTable): string {
+  const noted = metrics.map(({ metric, value, den }): NotedMetric => ({ metric: metric.id, value, den }));
+  return JSON.stringify(noted);
+}
+
+function metricsOf(scheme: Scheme, noted: readonly NotedMetric[]): StoredMetric[] {
+  return noted.flatMap(({ metric, value, den }) => {
+    const found = scheme.metrics.get(metric);
+    return found === undefined ? [] : [{ metric: found, value, den }];
+  });
+}

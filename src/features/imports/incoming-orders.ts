@@ -1,0 +1,103 @@
+import { sql } from 'kysely';
+import { run } from '../../db/database.ts';
+import type { EmbeddedDatabase } from '../../db/embedded.ts';
+import { as, commas, type Expression } from '../../sql/expression.ts';
+import { refundColumns } from './collapse.ts';
+
+/** Files on their way into a register. */
+export interface IncomingFiles {
+  readonly orders: string;
+  readonly lines: string;
+  readonly refunds: string;
+}
+
+const separator = sql`chr(31)`;
+const hasId = sql`(order_number > 0 or order_text <> '')`;
+const written = sql`case when order_number > 0 then cast(order_number as text) else order_text end`;
+const orderDays = sql`customer as external_id, coalesce(paid_day, ordered_day) as day, ordered_day, paid_day, status, amount,
+  ${refundColumns}, shipping, tax, quantity, margin, channel, store`;
+
+/**
+ * Writes the collapsed orders as Parquet files with the columns that the register takes. An order without an id
+ * is known by its customer, days, amount and how often the same occurred before it in the file, so that
+ * importing the file again changes nothing.
+ */
+export async function writeIncoming(
+  db: EmbeddedDatabase,
+  grouped: boolean,
+  files: IncomingFiles,
+): Promise<void> {
+  const singles = sql`select ${orderDays}, category, product, 1 as line_count, '' as lines_text`;
+  const parts = [
+    sql`${singles}, ${written} as order_ref from single_rows where ${hasId}`,
+    sql`${singles}, '#' || ${occurrence(sql`customer, ordered_day, paid_day, amount`)} as order_ref
+      from single_rows where not ${hasId}`,
+  ];
+  if (grouped) parts.push(groupedOrders);
+  const orders = sql`${sql.join(parts, sql` union all `)}`;
+  await run(db, sql`create view incoming_orders as ${withIds(db, orders)}`);
+  await copy(db, sql`select * exclude (lines_text) from incoming_orders`, files.orders);
+  await copy(db, grouped ? severalLines(db) : noLines, files.lines);
+  await copy(db, refunds(db), files.refunds);
+}
+
+/** The number of earlier rows of the file that say the same. */
+function occurrence(same: Expression): Expression {
+  return sql`md5(concat_ws(${separator}, ${same}, row_number() over (partition by ${same} order by row_id)))`;
+}
+
+const groupedOrders = sql`select ${orderDays}, case when line_count = 1 then first_category end as category,
+    case when line_count = 1 then first_product end as product, cast(line_count as integer) as line_count,
+    lines_text, ${written} as order_ref
+  from grouped_orders join (select order_id as lines_of, min(category) as first_category, min(product) as first_product,
+      string_agg(concat_ws(${separator}, line_no, line_amount, coalesce(line_quantity, -1), coalesce(line_margin, -1),
+        coalesce(category, ''), coalesce(product, '')), ${separator} order by line_no) as lines_text
+    from grouped_lines group by order_id) as texts on lines_of = order_id`;
+
+function orderId(db: EmbeddedDatabase): Expression {
+  return db.dialect.hash(sql`coalesce(channel, '') || ${separator} || order_ref`);
+}
+
+/** All that an order says, each part at its place. */
+const digestParts = [
+  'external_id',
+  'ordered_day',
+  'paid_day',
+  'status',
+  'amount',
+  'refunded',
+  'refund_day',
+  'shipping',
+  'tax',
+  'quantity',
+  'margin',
+  'store',
+  'category',
+  'product',
+].map((name) => sql`coalesce(cast(${sql.ref(name)} as text), '')`);
+
+function withIds(db: EmbeddedDatabase, orders: Expression): Expression {
+  return sql`select *, ${orderId(db)} as order_id, cast(null as text) as ordered_time, cast(null as text) as paid_time,
+    md5(concat_ws(${separator}, ${commas([...digestParts, sql`lines_text`])})) as digest from (${orders}) as collapsed`;
+}
+
+function severalLines(db: EmbeddedDatabase): Expression {
+  return sql`select ${as(orderId(db), 'order_id')}, cast(line_no as integer) as line_no, line_amount as amount,
+      line_quantity as quantity, line_margin as margin, category, product
+    from (select *, ${written} as order_ref from grouped_lines where line_count > 1) as numbered`;
+}
+
+const noLines = sql`select cast(0 as bigint) as order_id, 1 as line_no, cast(0 as bigint) as amount,
+  cast(0 as bigint) as quantity, cast(0 as bigint) as margin, '' as category, '' as product where false`;
+
+function refunds(db: EmbeddedDatabase): Expression {
+  const said = sql`customer, day, amount, coalesce(channel, ''), coalesce(store, ''), coalesce(category, ''), coalesce(product, '')`;
+  const numbered = sql`select *, refund_id as row_id from loose_refunds`;
+  const named = sql`select *, ${occurrence(said)} as refund_ref from (${numbered}) as numbered`;
+  return sql`select customer as external_id, ${as(db.dialect.hash(sql`refund_ref`), 'refund_id')}, day, amount,
+    channel, store, category, product from (${named}) as named`;
+}
+
+async function copy(db: EmbeddedDatabase, select: Expression, path: string): Promise<void> {
+  await run(db, sql`copy (${select}) to ${sql.lit(path)} (format parquet, compression lz4_raw)`);
+}

@@ -1,0 +1,143 @@
+import { type Kysely, sql } from 'kysely';
+import { commas, type Dialect, type Expression, type JsonColumn, or } from '../../sql/expression.ts';
+import { maskEmail, maskPhone, phoneTail } from '../contacts/mask.ts';
+import type { Seal } from '../contacts/seal.ts';
+import type { Outcome } from './recording.ts';
+
+/** What is kept of a customer in plain columns; days as `YYYY-MM-DD`. */
+const plainColumns = {
+  registered_day: 'date',
+  name: 'text',
+  gender: 'text',
+  birthday: 'date',
+  region: 'text',
+  source: 'text',
+  channel: 'text',
+  store: 'text',
+  owner: 'text',
+  referred_by: 'text',
+} as const;
+
+/** What is kept sealed, each with the columns made of it. */
+const contactColumns = {
+  phone: ['phone_masked', 'phone_sealed', 'phone_key', 'phone_tail_key'],
+  email: ['email_masked', 'email_sealed', 'email_key'],
+  address: ['address_sealed', 'address_key'],
+} as const;
+
+export type PlainColumn = keyof typeof plainColumns;
+export type ContactColumn = keyof typeof contactColumns;
+export type CustomerColumn = PlainColumn | ContactColumn;
+
+/** A customer on the way in: a value or null for each column that the source has. */
+export type IncomingCustomer = { readonly external_id: string } & Readonly<
+  Partial<Record<CustomerColumn, string | null>>
+>;
+
+export interface IncomingCustomers {
+  /** The columns that the source has; the others stay as they are. */
+  readonly columns: readonly CustomerColumn[];
+  /** One row per customer; at most some thousand. */
+  readonly rows: readonly IncomingCustomer[];
+}
+
+const isContact = (column: CustomerColumn): column is ContactColumn => column in contactColumns;
+
+/**
+ * Brings customers into the register: a customer that differs from the one kept becomes a new version, the
+ * same again changes nothing. Contact data is sealed before it gets near a statement.
+ */
+export async function recordCustomers(
+  trx: Kysely<unknown>,
+  dialect: Dialect,
+  seal: Seal,
+  { columns, rows }: IncomingCustomers,
+  recordingId: bigint,
+): Promise<Outcome> {
+  const stored = columns.flatMap(storedColumns);
+  const given: JsonColumn[] = [{ name: 'external_id', type: 'text' }, ...stored];
+  const sealed = rows.map((row) => sealRow(row, columns, seal));
+  await sql`create temporary table incoming_customers as select given.*, customers.customer_id
+    from ${dialect.rowsOfJson(JSON.stringify(sealed), given)} as given
+    left join customers on customers.external_id = given.external_id`.execute(trx);
+  const changed = await changeCustomers(trx, columns, stored, recordingId);
+  const names = commas([{ name: 'external_id' }, ...stored].map(({ name }) => sql.ref(name)));
+  const added = await sql`insert into customers (customer_id, ${names}, recorded_by)
+    select (select coalesce(max(customer_id), 0) from customers) + row_number() over (order by external_id), ${names},
+      cast(${recordingId} as bigint)
+    from incoming_customers where customer_id is null returning customer_id`.execute(trx);
+  await sql`drop table incoming_customers`.execute(trx);
+  return {
+    added: added.rows.length,
+    changed,
+    unchanged: rows.length - added.rows.length - changed,
+  };
+}
+
+async function changeCustomers(
+  trx: Kysely<unknown>,
+  columns: readonly CustomerColumn[],
+  stored: readonly JsonColumn[],
+  recordingId: bigint,
+): Promise<number> {
+  if (columns.length === 0) return 0;
+  const differs = or(
+    columns.map((column) => {
+      const compared = isContact(column) ? `${column}_key` : column;
+      return sql`${sql.ref(`current.${compared}`)} is distinct from ${sql.ref(`incoming.${compared}`)}`;
+    }),
+  );
+  const pairs = sql`incoming_customers as incoming join customers as current on current.customer_id = incoming.customer_id`;
+  await sql`create temporary table changed_customers as select incoming.* from ${pairs} where ${differs}`.execute(
+    trx,
+  );
+  const { rows } = await sql<{ n: bigint }>`select count(*) as n from changed_customers`.execute(trx);
+  const changed = Number(rows[0]?.n);
+  if (changed > 0) {
+    await sql`insert into customers_history select customers.*, cast(${recordingId} as bigint) from customers
+      where customer_id in (select customer_id from changed_customers)`.execute(trx);
+    const sets: Expression[] = stored.map(
+      ({ name }) => sql`${sql.ref(name)} = ${sql.ref(`changed.${name}`)}`,
+    );
+    await sql`update customers set ${commas(sets)}, recorded_by = cast(${recordingId} as bigint)
+      from changed_customers as changed where changed.customer_id = customers.customer_id`.execute(trx);
+  }
+  await sql`drop table changed_customers`.execute(trx);
+  return changed;
+}
+
+function storedColumns(column: CustomerColumn): JsonColumn[] {
+  if (!isContact(column)) return [{ name: column, type: plainColumns[column] }];
+  return contactColumns[column].map((name) => ({ name, type: 'text' }));
+}
+
+function sealRow(
+  row: IncomingCustomer,
+  columns: readonly CustomerColumn[],
+  seal: Seal,
+): Record<string, string | null> {
+  const stored = columns.map((column): Record<string, string | null> => {
+    const value = row[column] ?? null;
+    return isContact(column) ? sealContact(column, value, seal) : { [column]: value };
+  });
+  return Object.assign({ external_id: row.external_id }, ...stored);
+}
+
+function sealContact(column: ContactColumn, value: string | null, seal: Seal): Record<string, string | null> {
+  if (value === null) return Object.fromEntries(contactColumns[column].map((name) => [name, null]));
+  const sealed = { [`${column}_sealed`]: seal.seal(value), [`${column}_key`]: seal.key(column, value) };
+  switch (column) {
+    case 'phone': {
+      const tail = phoneTail(value);
+      return {
+        ...sealed,
+        phone_masked: maskPhone(value),
+        phone_tail_key: tail === null ? null : seal.key('phone tail', tail),
+      };
+    }
+    case 'email':
+      return { ...sealed, email_masked: maskEmail(value) };
+    case 'address':
+      return sealed;
+  }
+}

@@ -1,0 +1,149 @@
+import { type Kysely, sql } from 'kysely';
+import type { Expression } from '../../sql/expression.ts';
+import { endRows, insertInto, type Outcome } from './recording.ts';
+
+/**
+ * Relations of orders on their way in. `orders`: `external_id, order_id, order_ref, digest` and the order's columns, one
+ * row per order; `lines`: `order_id, line_no` and the line's columns, of orders that have several; `refunds`: `external_id,
+ * refund_id` and the refund's columns.
+ */
+export interface IncomingOrders {
+  readonly orders: Expression;
+  readonly lines: Expression;
+  readonly refunds: Expression;
+}
+
+const orderColumns = [
+  'order_id',
+  'order_ref',
+  'day',
+  'ordered_day',
+  'ordered_time',
+  'paid_day',
+  'paid_time',
+  'status',
+  'amount',
+  'refunded',
+  'refund_day',
+  'shipping',
+  'tax',
+  'quantity',
+  'margin',
+  'channel',
+  'store',
+  'category',
+  'product',
+  'line_count',
+  'digest',
+];
+const lineColumns = ['order_id', 'line_no', 'amount', 'quantity', 'margin', 'category', 'product'];
+const refundColumns = ['refund_id', 'day', 'amount', 'channel', 'store', 'category', 'product'];
+
+/**
+ * Brings orders and refunds into the register: unknown customers are added, an order that differs from the
+ * one kept becomes a new version, the same again changes nothing.
+ */
+export async function recordOrders(
+  trx: Kysely<unknown>,
+  incoming: IncomingOrders,
+  recordingId: bigint,
+): Promise<Outcome> {
+  await addCustomers(trx, incoming, recordingId);
+  const orders = await recordNewest(trx, incoming, recordingId);
+  const refunds = await recordRefunds(trx, incoming.refunds, recordingId);
+  return {
+    added: orders.added + refunds.added,
+    changed: orders.changed,
+    unchanged: orders.unchanged + refunds.unchanged,
+  };
+}
+
+/** Customers that only their orders name, numbered in the order of their ids. */
+async function addCustomers(
+  trx: Kysely<unknown>,
+  { orders, refunds }: IncomingOrders,
+  recordingId: bigint,
+): Promise<void> {
+  await sql`insert into customers (customer_id, external_id, recorded_by)
+    select (select coalesce(max(customer_id), 0) from customers) + row_number() over (order by external_id), external_id,
+      cast(${recordingId} as bigint)
+    from (select external_id from ${orders} as o union select external_id from ${refunds} as r) as named
+    where not exists (select 1 from customers where customers.external_id = named.external_id)`.execute(trx);
+}
+
+async function recordNewest(
+  trx: Kysely<unknown>,
+  { orders, lines }: IncomingOrders,
+  recordingId: bigint,
+): Promise<Outcome> {
+  await sql`create temporary table incoming_orders as
+    select incoming.*, customers.customer_id, kept.order_id as kept_id, kept.digest as kept_digest
+    from ${orders} as incoming join customers on customers.external_id = incoming.external_id
+    left join orders as kept on kept.order_id = incoming.order_id`.execute(trx);
+  const { rows } = await sql<{ added: bigint; changed: bigint; unchanged: bigint }>`select
+    count(*) filter (where kept_id is null) as added, count(*) filter (where kept_digest <> digest) as changed,
+    count(*) filter (where kept_digest = digest) as unchanged from incoming_orders`.execute(trx);
+  const counted = rows[0];
+  const outcome = {
+    added: Number(counted?.added),
+    changed: Number(counted?.changed),
+    unchanged: Number(counted?.unchanged),
+  };
+  if (outcome.changed > 0) {
+    const replaced = sql`current.order_id in (select order_id from incoming_orders where kept_digest <> digest)`;
+    await endRows(trx, 'orders', recordingId, replaced);
+    await endRows(trx, 'several_lines', recordingId, replaced);
+  }
+  if (outcome.added + outcome.changed > 0) await insertOrders(trx, lines, recordingId);
+  await sql`drop table incoming_orders`.execute(trx);
+  return outcome;
+}
+
+/** In the order of customers, which makes evaluations faster. */
+async function insertOrders(trx: Kysely<unknown>, lines: Expression, recordingId: bigint): Promise<void> {
+  const news = sql`(kept_id is null or kept_digest <> digest)`;
+  const recorded = { name: 'recorded_by', value: sql`cast(${recordingId} as bigint)` };
+  const of = (alias: string, names: readonly string[]) =>
+    names.map((name) => ({ name, value: sql.ref(`${alias}.${name}`) }));
+  await insertInto(
+    trx,
+    'orders',
+    [...of('i', ['customer_id', ...orderColumns]), recorded],
+    sql`from incoming_orders as i where ${news} order by i.customer_id, i.day`,
+  );
+  await insertInto(
+    trx,
+    'several_lines',
+    [...of('i', ['customer_id']), ...of('l', lineColumns), recorded],
+    sql`from ${lines} as l join incoming_orders as i on i.order_id = l.order_id where ${news}
+      order by i.customer_id, l.order_id, l.line_no`,
+  );
+}
+
+/** A refund that names no order is known by all it says; a further one that says the same has another number. */
+async function recordRefunds(
+  trx: Kysely<unknown>,
+  refunds: Expression,
+  recordingId: bigint,
+): Promise<{ added: number; unchanged: number }> {
+  const known = sql`exists (select 1 from refunds where refunds.refund_id = incoming.refund_id)`;
+  const { rows } = await sql<{
+    known: bigint;
+    all: bigint;
+  }>`select count(*) filter (where ${known}) as known, count(*) as all
+    from ${refunds} as incoming`.execute(trx);
+  const [all, unchanged] = [Number(rows[0]?.all), Number(rows[0]?.known)];
+  if (all > unchanged) {
+    await insertInto(
+      trx,
+      'refunds',
+      [
+        { name: 'customer_id', value: sql`customers.customer_id` },
+        ...refundColumns.map((name) => ({ name, value: sql.ref(`incoming.${name}`) })),
+        { name: 'recorded_by', value: sql`cast(${recordingId} as bigint)` },
+      ],
+      sql`from ${refunds} as incoming join customers on customers.external_id = incoming.external_id where not ${known}`,
+    );
+  }
+  return { added: all - unchanged, unchanged };
+}

@@ -1,0 +1,66 @@
+import { type Kysely, sql } from 'kysely';
+import { as, commas, type Expression } from '../../sql/expression.ts';
+
+/** Who or what brings something into the register, and when. */
+export interface Recording {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly author: string;
+  readonly importId: bigint | null;
+}
+
+/** What became of the rows that came in. */
+export interface Outcome {
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+}
+
+/** Notes a recording and gives its number; rows that it brings or ends carry the number. */
+export async function startRecording(
+  trx: Kysely<unknown>,
+  { at, author, importId }: Recording,
+): Promise<bigint> {
+  const id = await nextNumber(trx, 'recordings', 'recording_id');
+  await sql`insert into recordings values (${id}, cast(${timestamp(at)} as timestamp), ${importId}, ${author})`.execute(
+    trx,
+  );
+  return id;
+}
+
+/** The next number of a table; only the writer asks, so that nobody gets the same. */
+export async function nextNumber(trx: Kysely<unknown>, table: string, column: string): Promise<bigint> {
+  const { rows } = await sql<{
+    last: bigint | null;
+  }>`select max(${sql.ref(column)}) as last from ${sql.table(table)}`.execute(trx);
+  return (rows[0]?.last ?? 0n) + 1n;
+}
+
+/** A moment as engines read it, in UTC. */
+export function timestamp(at: number): string {
+  return new Date(at).toISOString().replace('T', ' ').replace('Z', '');
+}
+
+/** Moves current rows that a recording replaces to the table's history. `which` is a condition on `current`. */
+export async function endRows(
+  trx: Kysely<unknown>,
+  table: string,
+  recordingId: bigint,
+  which: Expression,
+): Promise<void> {
+  await sql`insert into ${sql.table(`${table}_history`)} select current.*, cast(${recordingId} as bigint)
+    from ${sql.table(table)} as current where ${which}`.execute(trx);
+  await sql`delete from ${sql.table(table)} as current where ${which}`.execute(trx);
+}
+
+/** Inserts a select's columns by name. */
+export async function insertInto(
+  trx: Kysely<unknown>,
+  table: string,
+  columns: readonly { readonly name: string; readonly value: Expression }[],
+  from: Expression,
+): Promise<void> {
+  const names = columns.map(({ name }) => sql.ref(name));
+  const values = columns.map(({ name, value }) => as(value, name));
+  await sql`insert into ${sql.table(table)} (${commas(names)}) select ${commas(values)} ${from}`.execute(trx);
+}

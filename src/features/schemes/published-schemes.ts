@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { type Kysely, sql } from 'kysely';
+import type { DataFolder } from '../../db/data-folder.ts';
+import { parseScheme } from '../../domain/parse/parse-scheme.ts';
+import { InputError } from '../../domain/problem.ts';
+import type { Scheme } from '../../domain/scheme.ts';
+import type { Text } from '../../domain/text.ts';
+import { timestamp } from '../register/recording.ts';
+
+/** A version of a scheme that was published. */
+export interface PublishedScheme {
+  readonly id: string;
+  readonly version: number;
+  readonly scheme: Scheme;
+  /** The document as parsed JSON. */
+  readonly document: unknown;
+  /** ISO 8601, UTC. */
+  readonly publishedAt: string;
+  readonly author: string;
+}
+
+export interface SchemeListing {
+  readonly id: string;
+  readonly version: number;
+  readonly name: Text;
+  readonly publishedAt: string;
+  readonly author: string;
+  /** Customers are graded by it. */
+  readonly current: boolean;
+}
+
+export interface Publication {
+  readonly document: unknown;
+  readonly author: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/**
+ * Publishes a scheme as its next version; from now on customers are graded by it. The same document again is
+ * the same version. Throws an InputError with everything that is wrong with the document.
+ */
+export async function publishScheme(
+  { writer }: DataFolder,
+  { document, author, at }: Publication,
+): Promise<{ readonly id: string; readonly version: number; readonly isNew: boolean }> {
+  const { id } = schemeOf(document);
+  const written = JSON.stringify(document);
+  const digest = createHash('sha256').update(written).digest('hex');
+  return await writer.write(async (trx) => {
+    const [latest] = await readSchemes(trx);
+    if (latest !== undefined && latest.scheme_id === id && latest.digest === digest) {
+      return { id, version: latest.version, isNew: false };
+    }
+    const { rows } = await sql<{ last: number | null }>`select max(version) as last from schemes
+      where scheme_id = ${id}`.execute(trx);
+    const version = (rows[0]?.last ?? 0) + 1;
+    await sql`insert into schemes values (${id}, cast(${version} as integer), ${written}, ${digest},
+      cast(${timestamp(at)} as timestamp), ${author})`.execute(trx);
+    return { id, version, isNew: true };
+  });
+}
+
+/** All published versions, the newest first. */
+export async function listSchemes(db: Kysely<unknown>): Promise<SchemeListing[]> {
+  const rows = await readSchemes(db);
+  return rows.map((row, index) => ({
+    id: row.scheme_id,
+    version: row.version,
+    name: schemeOf(JSON.parse(row.document)).name,
+    publishedAt: row.published_at,
+    author: row.author,
+    current: index === 0,
+  }));
+}
+
+/** The scheme that customers are graded by: the one published last. Null before the first. */
+export async function currentScheme(db: Kysely<unknown>): Promise<PublishedScheme | null> {
+  const [row] = await readSchemes(db, 1);
+  return row === undefined ? null : published(row);
+}
+
+/** One version of a scheme, without a number its newest. */
+export async function findScheme(
+  db: Kysely<unknown>,
+  id: string,
+  version?: number,
+): Promise<PublishedScheme | null> {
+  const found = (await readSchemes(db)).find(
+    (row) => row.scheme_id === id && (version === undefined || row.version === version),
+  );
+  return found === undefined ? null : published(found);
+}
+
+interface SchemeRow {
+  readonly scheme_id: string;
+  readonly version: number;
+  readonly document: string;
+  readonly digest: string;
+  readonly published_at: string;
+  readonly author: string;
+}
+
+async function readSchemes(db: Kysely<unknown>, limit = 10_000): Promise<SchemeRow[]> {
+  const { rows } = await sql<SchemeRow>`select scheme_id, version, cast(document as text) as document, digest,
+      cast(published_at as text) as published_at, author
+    from schemes order by schemes.published_at desc, version desc limit ${limit}`.execute(db);
+  return rows;
+}
+
+function published(row: SchemeRow): PublishedScheme {
+  const document: unknown = JSON.parse(row.document);
+  return {
+    id: row.scheme_id,
+    version: row.version,
+    scheme: schemeOf(document),
+    document,
+    publishedAt: row.published_at,
+    author: row.author,
+  };
+}
+
+function schemeOf(document: unknown): Scheme {
+  const parsed = parseScheme(document);
+  if (parsed.ok) return parsed.scheme;
+  throw new InputError(parsed.problems);
+}

@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { createSeal, KEY_BYTES } from '../../src/features/contacts/seal.ts';
+import { type IncomingCustomers, recordCustomers } from '../../src/features/register/record-customers.ts';
+import { startRecording } from '../../src/features/register/recording.ts';
+import { openShop, type Shop } from '../support/shop-folder.ts';
+
+const seal = createSeal(Buffer.alloc(KEY_BYTES, 1));
+
+async function record({ folder, clock }: Shop, incoming: IncomingCustomers) {
+  return await folder.writer.write(async (trx) => {
+    const id = await startRecording(trx, { at: clock.now, author: 'test', importId: null });
+    return await recordCustomers(trx, folder.database().dialect, seal, incoming, id);
+  });
+}
+
+const ada = { external_id: 'ada', name: '艾达', phone: '13800138000', birthday: '1990-02-28' };
+const bob = { external_id: 'bob', name: 'Bob', phone: null, birthday: null };
+const columns = ['name', 'phone', 'birthday'] as const;
+
+describe('customers of a register', () => {
+  it('R001 are kept once, and again only where they differ', async () => {
+    const shop = await openShop();
+    expect(await record(shop, { columns, rows: [bob, ada] })).toEqual({ added: 2, changed: 0, unchanged: 0 });
+    expect(await record(shop, { columns, rows: [ada, bob] })).toEqual({ added: 0, changed: 0, unchanged: 2 });
+    const renamed = { ...ada, name: 'Ada' };
+    const eve = { external_id: 'eve', name: 'Eve 🎉', phone: null, birthday: null };
+    expect(await record(shop, { columns, rows: [renamed, bob, eve] })).toEqual({
+      added: 1,
+      changed: 1,
+      unchanged: 1,
+    });
+    const { reader } = shop.folder.database();
+    const kept =
+      await sql`select customer_id, external_id, name, cast(birthday as text) as birthday, recorded_by from customers
+      order by customer_id`.execute(reader);
+    expect(kept.rows).toEqual([
+      { customer_id: 1n, external_id: 'ada', name: 'Ada', birthday: '1990-02-28', recorded_by: 3n },
+      { customer_id: 2n, external_id: 'bob', name: 'Bob', birthday: null, recorded_by: 1n },
+      { customer_id: 3n, external_id: 'eve', name: 'Eve 🎉', birthday: null, recorded_by: 3n },
+    ]);
+    const history = await sql`select external_id, name, recorded_by, ended_by from customers_history`.execute(
+      reader,
+    );
+    expect(history.rows).toEqual([{ external_id: 'ada', name: '艾达', recorded_by: 1n, ended_by: 3n }]);
+  });
+
+  it('keep what a source does not speak of, and lose what it says is blank', async () => {
+    const shop = await openShop();
+    await record(shop, { columns, rows: [ada] });
+    await record(shop, { columns: ['region'], rows: [{ external_id: 'ada', region: '上海' }] });
+    await record(shop, { columns: ['name'], rows: [{ external_id: 'ada', name: null }] });
+    const { rows } = await sql`select name, region, phone_masked from customers`.execute(
+      shop.folder.database().reader,
+    );
+    expect(rows).toEqual([{ name: null, region: '上海', phone_masked: '138****8000' }]);
+  });
+
+  it('S03 have their phone sealed, shown masked, and found by the whole or by its tail', async () => {
+    const shop = await openShop();
+    await record(shop, { columns, rows: [ada] });
+    const { reader } = shop.folder.database();
+    const { rows } = await sql<Record<string, unknown>>`select * from customers`.execute(reader);
+    expect(JSON.stringify(rows, (_, value: unknown) => String(value))).not.toContain('13800138000');
+    const [row] = rows;
+    expect(seal.open(String(row?.phone_sealed))).toBe('13800138000');
+    const found =
+      await sql`select external_id from customers where phone_key = ${seal.key('phone', '13800138000')}
+      and phone_tail_key = ${seal.key('phone tail', '8000')}`.execute(reader);
+    expect(found.rows).toEqual([{ external_id: 'ada' }]);
+  });
+});

@@ -1,0 +1,127 @@
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { evaluateAll } from '../../src/features/evaluations/evaluate-all.ts';
+import { generationTable, publishedEvaluation } from '../../src/features/evaluations/generation.ts';
+import { recordOrders } from '../../src/features/register/record-orders.ts';
+import { startRecording } from '../../src/features/register/recording.ts';
+import { currentScheme, listSchemes, publishScheme } from '../../src/features/schemes/published-schemes.ts';
+import { openShop, type Shop } from '../support/shop-folder.ts';
+
+const scheme = {
+  tierbook: 1,
+  id: 'mine',
+  name: { zh: '我的', en: 'Mine' },
+  metrics: { year: { of: 'orders', take: 'sum', window: { last: 12, unit: 'month' } } },
+  tiers: [
+    { id: 'normal', name: { zh: '普通', en: 'Normal' } },
+    { id: 'gold', name: { zh: '金卡', en: 'Gold' }, when: { metric: 'year', atLeast: 1000 } },
+  ],
+};
+
+interface Bought {
+  readonly id: number;
+  readonly customer: string;
+  readonly day: string;
+  readonly amount: number;
+  readonly status?: string;
+}
+
+async function record({ folder, clock }: Shop, bought: readonly Bought[]) {
+  const rows = bought.map(
+    ({
+      id,
+      customer,
+      day,
+      amount,
+      status = 'completed',
+    }) => sql`(${customer}, cast(${BigInt(id)} as bigint), ${String(id)}, cast(${day} as date),
+      cast(${BigInt(amount)} as bigint), ${status}, ${`${customer} ${day} ${amount} ${status}`})`,
+  );
+  const orders = sql`(select external_id, order_id, order_ref, day, day as ordered_day, null as ordered_time, cast(null as date) as paid_day,
+    null as paid_time, status, amount, cast(null as bigint) as refunded, cast(null as date) as refund_day, cast(null as bigint) as shipping,
+    cast(null as bigint) as tax, cast(null as bigint) as quantity, cast(null as bigint) as margin, null as channel, null as store,
+    null as category, null as product, 1 as line_count, digest
+    from (values ${sql.join(rows)}) as v(external_id, order_id, order_ref, day, amount, status, digest))`;
+  const lines = sql`(select cast(0 as bigint) as order_id, 1 as line_no, cast(0 as bigint) as amount, cast(0 as bigint) as quantity,
+    cast(0 as bigint) as margin, '' as category, '' as product where false)`;
+  const refunds = sql`(select '' as external_id, cast(0 as bigint) as refund_id, cast(null as date) as day, cast(0 as bigint) as amount,
+    '' as channel, '' as store, '' as category, '' as product where false)`;
+  return await folder.writer.write(async (trx) => {
+    const id = await startRecording(trx, { at: clock.now, author: 'test', importId: null });
+    return await recordOrders(trx, { orders, lines, refunds }, id);
+  });
+}
+
+async function tiers({ folder }: Shop): Promise<Record<string, number>> {
+  const { reader } = folder.database();
+  const id = await publishedEvaluation(reader);
+  const { rows } = await sql<{ external_id: string; tier: bigint }>`select external_id, tier
+    from ${sql.table(generationTable(id ?? 0n))} join customers using (customer_id)`.execute(reader);
+  return Object.fromEntries(rows.map((row) => [row.external_id, Number(row.tier)]));
+}
+
+describe('a register', () => {
+  it('R001 keeps orders, takes the same again for nothing and a changed one as a new version', async () => {
+    const shop = await openShop();
+    const ada = { id: 1, customer: 'ada', day: '2026-01-02', amount: 120_000 };
+    const bob = { id: 2, customer: 'bob', day: '2026-01-03', amount: 5_000 };
+    expect(await record(shop, [ada, bob])).toEqual({ added: 2, changed: 0, unchanged: 0 });
+    expect(await record(shop, [ada, bob])).toEqual({ added: 0, changed: 0, unchanged: 2 });
+    expect(await record(shop, [{ ...ada, status: 'refunded' }])).toEqual({
+      added: 0,
+      changed: 1,
+      unchanged: 0,
+    });
+    const { reader } = shop.folder.database();
+    const kept = await sql`select order_ref, status, recorded_by from orders order by order_id`.execute(
+      reader,
+    );
+    expect(kept.rows).toEqual([
+      { order_ref: '1', status: 'refunded', recorded_by: 3n },
+      { order_ref: '2', status: 'completed', recorded_by: 1n },
+    ]);
+    const history = await sql`select order_ref, status, recorded_by, ended_by from orders_history`.execute(
+      reader,
+    );
+    expect(history.rows).toEqual([{ order_ref: '1', status: 'completed', recorded_by: 1n, ended_by: 3n }]);
+  });
+
+  it('R015 grades everybody by the published scheme and shows one whole evaluation after the other', async () => {
+    const shop = await openShop();
+    const { folder, clock } = shop;
+    const evaluate = () => evaluateAll(folder, { asOf: null, clock: () => clock.now });
+    await expect(evaluate()).rejects.toThrow(/no scheme is published/);
+    await publishScheme(folder, { document: scheme, author: 'owner', at: clock.now });
+    await record(shop, [
+      { id: 1, customer: 'ada', day: '2026-01-02', amount: 100_000 },
+      { id: 2, customer: 'bob', day: '2026-01-03', amount: 99_999 },
+    ]);
+    expect(await evaluate()).toMatchObject({ customers: 2, changed: 2, asOf: '2026-01-15', version: 1 });
+    expect(await tiers(shop)).toEqual({ ada: 1, bob: 0 });
+    await record(shop, [{ id: 3, customer: 'bob', day: '2026-01-04', amount: 1 }]);
+    expect(await evaluate()).toMatchObject({ customers: 2, changed: 1 });
+    expect(await tiers(shop)).toEqual({ ada: 1, bob: 1 });
+    clock.now = Date.parse('2027-06-01T00:00:00Z');
+    expect(await evaluate()).toMatchObject({ changed: 2, asOf: '2027-06-01' });
+    const { rows } =
+      await sql`select table_name from information_schema.tables where table_name like 'grades_%'`.execute(
+        folder.database().reader,
+      );
+    expect(rows).toEqual([{ table_name: 'grades_3' }]);
+  });
+
+  it('R009 numbers the versions of a scheme and takes the same document for the same version', async () => {
+    const { folder, clock } = await openShop();
+    const publish = (document: unknown) =>
+      publishScheme(folder, { document, author: 'owner', at: clock.now++ });
+    expect(await publish(scheme)).toEqual({ id: 'mine', version: 1, isNew: true });
+    expect(await publish(scheme)).toEqual({ id: 'mine', version: 1, isNew: false });
+    expect(await publish({ ...scheme, name: 'Other' })).toEqual({ id: 'mine', version: 2, isNew: true });
+    const { reader } = folder.database();
+    expect((await listSchemes(reader)).map(({ version, current }) => [version, current])).toEqual([
+      [2, true],
+      [1, false],
+    ]);
+    expect((await currentScheme(reader))?.document).toEqual({ ...scheme, name: 'Other' });
+  });
+});
