@@ -5,11 +5,17 @@ export interface Config {
   readonly lang: Lang;
   /** Show the stack of a fault of ours. */
   readonly debug: boolean;
+  /** Where the key of sealed data lies; undefined: in the data folder. */
+  readonly keyFile: string | undefined;
 }
 
 export function readConfig(env: NodeJS.ProcessEnv, systemLocale: string): Config {
   const posix = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
   const named =
     posix === '' || posix === 'C' || posix.startsWith('C.') || posix === 'POSIX' ? systemLocale : posix;
-  return { lang: named.toLowerCase().startsWith('zh') ? 'zh' : 'en', debug: Boolean(env.TIERBOOK_DEBUG) };
+  return {
+    lang: named.toLowerCase().startsWith('zh') ? 'zh' : 'en',
+    debug: Boolean(env.TIERBOOK_DEBUG),
+    keyFile: env.TIERBOOK_KEY_FILE || undefined,
+  };
 }

@@ -1,5 +1,7 @@
 import { Option } from 'commander';
 import { type DataFolder, openDataFolder } from '../db/data-folder.ts';
+import { openSeal } from '../features/contacts/open-seal.ts';
+import type { Seal } from '../features/contacts/seal.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface DataFlags {
@@ -16,13 +18,13 @@ export function dataOption(say: (zh: string, en: string) => string): Option {
 /** Opens the data folder for one command and closes it afterwards, whatever happens. */
 export async function withFolder<T>(
   { data }: DataFlags,
-  { now }: Surroundings,
+  { now, keyFile }: Surroundings,
   create: boolean,
-  work: (folder: DataFolder) => Promise<T>,
+  work: (folder: DataFolder, seal: Seal) => Promise<T>,
 ): Promise<T> {
   const folder = await openDataFolder({ path: data, now, create });
   try {
-    return await work(folder);
+    return await work(folder, await openSeal(folder, keyFile));
   } finally {
     await folder.close();
   }

@@ -1,6 +1,8 @@
 import { type Command, Option } from 'commander';
+import { currencyDecimals } from '../domain/currency.ts';
 import type { Lang } from '../domain/text.ts';
-import { type ImportReport, importOrders } from '../features/imports/import-orders.ts';
+import { importFiles } from '../features/imports/import-files.ts';
+import type { ImportReport } from '../features/imports/import-request.ts';
 import { finishImports } from '../features/imports/keep-incoming.ts';
 import { parseSettled } from '../features/imports/mapping.ts';
 import { businessOf } from '../features/schemes/business.ts';
@@ -12,7 +14,7 @@ import { progressBar } from './progress-bar.ts';
 import type { Surroundings } from './surroundings.ts';
 
 interface ImportFlags extends DataFlags {
-  readonly as: 'orders';
+  readonly as: 'orders' | 'customers';
   readonly map?: readonly string[];
   readonly preset?: string;
   readonly amount?: 'per-order' | 'per-line';
@@ -28,15 +30,16 @@ export function addImportCommand(program: Command, surroundings: Surroundings): 
   const command = program
     .command('import')
     .description(say('把文件导入数据文件夹', 'import files into the data folder'))
-    .usage(say('<文件...> --as orders [选项]', '<file...> --as orders [options]'))
+    .usage(say('<文件...> --as <类别> [选项]', '<file...> --as <kind> [options]'))
     .argument(say('<文件...>', '<file...>'), say('CSV、TSV 或 XLSX', 'CSV, TSV or XLSX files'))
     .addOption(
       withChoices(new Option(say('--as <类别>', '--as <kind>'), say('文件里是什么', 'what the files hold')), [
         'orders',
+        'customers',
       ]).makeOptionMandatory(),
     )
     .addOption(dataOption(say))
-    .action(async (files: string[], flags: ImportFlags) => await importFiles(files, flags, surroundings));
+    .action(async (files: string[], flags: ImportFlags) => await importInto(files, flags, surroundings));
   for (const option of [...readingOptions(say), ...importOptions(say)]) command.addOption(option);
 }
 
@@ -51,27 +54,34 @@ function importOptions(say: (zh: string, en: string) => string): Option[] {
   ];
 }
 
-async function importFiles(
+async function importInto(
   files: readonly string[],
   flags: ImportFlags,
   surroundings: Surroundings,
 ): Promise<void> {
   const { lang, stdout, stderr, signal, clock } = surroundings;
   const settled = parseSettled(flags.map ?? []);
-  await withFolder(flags, surroundings, true, async (folder) => {
+  await withFolder(flags, surroundings, true, async (folder, seal) => {
     await finishImports(folder, clock());
     const bar = progressBar(stderr, lang);
     try {
-      const report = await importOrders(folder, {
+      const business = await businessOf(folder.database().reader);
+      const report = await importFiles(folder, {
+        kind: flags.as,
         files,
         settled,
         lang,
         clock,
         signal,
-        business: await businessOf(folder.database().reader),
+        seal,
+        context: {
+          ...business,
+          decimals: currencyDecimals(business.currency),
+          dayOrder: flags.dates,
+          sign: 'point',
+        },
         preset: flags.preset,
         amounts: flags.amount ?? null,
-        dayOrder: flags.dates,
         dryRun: flags.dryRun ?? false,
         rejects: flags.rejects ?? null,
         author: 'command line',

@@ -7,6 +7,8 @@ export interface Surroundings {
   /** When the command was given, milliseconds since 1970. */
   readonly now: number;
   readonly clock: () => number;
+  /** Where the key of sealed data lies; undefined: in the data folder. */
+  readonly keyFile?: string | undefined;
   readonly signal: AbortSignal;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;

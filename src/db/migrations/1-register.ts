@@ -7,9 +7,10 @@ import type { Database } from '../database.ts';
  * that ended it, so that any earlier state of knowledge can be read back.
  */
 const customerColumns = `customer_id bigint not null, external_id text not null, registered_day date, name text, gender text,
-  birthday date, region text, source text, channel text, store text, owner text, referred_by text,
+  birthday date, region text, occupation text, company text, source text, channel text, store text, owner text, referred_by text,
   phone_masked text, phone_sealed text, phone_key text, phone_tail_key text,
   email_masked text, email_sealed text, email_key text, address_sealed text, address_key text,
+  id_number_sealed text, id_number_key text,
   recorded_by bigint not null`;
 
 const orderColumns = `customer_id bigint not null, order_id bigint not null, order_ref text not null, day date not null,

@@ -22,3 +22,9 @@ export function phoneTail(phone: string): string | null {
 export function isMasked(text: string): boolean {
   return /\*{2,}|^##|[＊]{2,}|x{4,}/i.test(text);
 }
+
+/** A phone number as it is compared: its digits, without the prefix of mainland China. */
+export function comparedPhone(phone: string): string {
+  const digits = phone.normalize('NFKC').replace(/\D/g, '');
+  return digits.replace(/^(?:00)?86(?=1\d{10}$)/, '');
+}

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isMasked, maskEmail, maskPhone, phoneTail } from './mask.ts';
+import { comparedPhone, isMasked, maskEmail, maskPhone, phoneTail } from './mask.ts';
 import { createSeal, KEY_BYTES } from './seal.ts';
 
 const seal = createSeal(Buffer.alloc(KEY_BYTES, 7));
@@ -71,6 +71,13 @@ describe('masks', () => {
   ])('are known in %s: %s', (text, masked) => {
     expect(isMasked(text)).toBe(masked);
   });
+
+  it.each(['13812341234', '+86 138-1234-1234', '008613812341234', '１３８１２３４１２３４'])(
+    '%s is one phone',
+    (phone) => {
+      expect(comparedPhone(phone)).toBe('13812341234');
+    },
+  );
 
   it('end in the last four digits', () => {
     expect([phoneTail('138-1234-5678'), phoneTail('12')]).toEqual(['5678', null]);

@@ -3,7 +3,14 @@ import type { DataFolder } from '../../db/data-folder.ts';
 import { run } from '../../db/database.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { recordOrders } from '../register/record-orders.ts';
-import { nextNumber, type Outcome, startRecording, timestamp } from '../register/recording.ts';
+import {
+  addOutcomes,
+  nextNumber,
+  nothingRecorded,
+  type Outcome,
+  startRecording,
+  timestamp,
+} from '../register/recording.ts';
 import type { IncomingFiles } from './incoming-orders.ts';
 
 /** An import as the register knows it: which file, when, by whom. */
@@ -102,7 +109,7 @@ async function recordSlices(
 ): Promise<Outcome> {
   const tables = incomingTables(importId);
   const last = await highest(folder.database().reader, tables);
-  let outcome: Outcome = { added: 0, changed: 0, unchanged: 0 };
+  let outcome = nothingRecorded;
   for (let from = 0; from < last; from += SLICE) {
     const slice = (table: string): Expression => sql`(select * from ${sql.table(table)}
       where position > ${BigInt(from)} and position <= ${BigInt(from + SLICE)})`;
@@ -114,7 +121,7 @@ async function recordSlices(
     const recorded = await folder.writer.writeSlice(
       async (trx) => await recordOrders(trx, incoming, recordingId),
     );
-    outcome = added(outcome, recorded);
+    outcome = addOutcomes(outcome, recorded);
     onProgress(Math.min(1, (from + SLICE) / last));
   }
   await folder.writer.write(async (trx) => {
@@ -155,12 +162,4 @@ async function highest(db: Kysely<unknown>, { orders, refunds }: Tables): Promis
     db,
   );
   return Number(rows[0]?.last ?? 0n);
-}
-
-function added(a: Outcome, b: Outcome): Outcome {
-  return {
-    added: a.added + b.added,
-    changed: a.changed + b.changed,
-    unchanged: a.unchanged + b.unchanged,
-  };
 }

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { commas, type Dialect, type Expression, type JsonColumn, or } from '../../sql/expression.ts';
-import { maskEmail, maskPhone, phoneTail } from '../contacts/mask.ts';
+import { comparedPhone, isMasked, maskEmail, maskPhone, phoneTail } from '../contacts/mask.ts';
 import type { Seal } from '../contacts/seal.ts';
 import type { Outcome } from './recording.ts';
 
@@ -11,6 +11,8 @@ const plainColumns = {
   gender: 'text',
   birthday: 'date',
   region: 'text',
+  occupation: 'text',
+  company: 'text',
   source: 'text',
   channel: 'text',
   store: 'text',
@@ -23,11 +25,17 @@ const contactColumns = {
   phone: ['phone_masked', 'phone_sealed', 'phone_key', 'phone_tail_key'],
   email: ['email_masked', 'email_sealed', 'email_key'],
   address: ['address_sealed', 'address_key'],
+  id_number: ['id_number_sealed', 'id_number_key'],
 } as const;
 
-export type PlainColumn = keyof typeof plainColumns;
-export type ContactColumn = keyof typeof contactColumns;
+type PlainColumn = keyof typeof plainColumns;
+type ContactColumn = keyof typeof contactColumns;
 export type CustomerColumn = PlainColumn | ContactColumn;
+
+export const customerColumns = [
+  ...Object.keys(plainColumns),
+  ...Object.keys(contactColumns),
+] as readonly CustomerColumn[];
 
 /** A customer on the way in: a value or null for each column that the source has. */
 export type IncomingCustomer = { readonly external_id: string } & Readonly<
@@ -83,8 +91,15 @@ async function changeCustomers(
   if (columns.length === 0) return 0;
   const differs = or(
     columns.map((column) => {
-      const compared = isContact(column) ? `${column}_key` : column;
-      return sql`${sql.ref(`current.${compared}`)} is distinct from ${sql.ref(`incoming.${compared}`)}`;
+      // What is sealed looks different each time; what it is known by does not.
+      const compared = isContact(column)
+        ? contactColumns[column].filter((name) => !name.endsWith('_sealed'))
+        : [column];
+      return or(
+        compared.map(
+          (name) => sql`${sql.ref(`current.${name}`)} is distinct from ${sql.ref(`incoming.${name}`)}`,
+        ),
+      );
     }),
   );
   const pairs = sql`incoming_customers as incoming join customers as current on current.customer_id = incoming.customer_id`;
@@ -123,21 +138,22 @@ function sealRow(
   return Object.assign({ external_id: row.external_id }, ...stored);
 }
 
+/** What was masked before it came here is shown as it is and identifies nobody. */
 function sealContact(column: ContactColumn, value: string | null, seal: Seal): Record<string, string | null> {
-  if (value === null) return Object.fromEntries(contactColumns[column].map((name) => [name, null]));
-  const sealed = { [`${column}_sealed`]: seal.seal(value), [`${column}_key`]: seal.key(column, value) };
-  switch (column) {
-    case 'phone': {
-      const tail = phoneTail(value);
-      return {
-        ...sealed,
-        phone_masked: maskPhone(value),
-        phone_tail_key: tail === null ? null : seal.key('phone tail', tail),
-      };
-    }
-    case 'email':
-      return { ...sealed, email_masked: maskEmail(value) };
-    case 'address':
-      return sealed;
-  }
+  const nothing = Object.fromEntries(contactColumns[column].map((name) => [name, null]));
+  if (value === null) return nothing;
+  if (isMasked(value)) return { ...nothing, ...maskedOf(column, value) };
+  const compared = column === 'phone' ? comparedPhone(value) : value.trim().toLowerCase();
+  const tail = column === 'phone' ? phoneTail(compared) : null;
+  return {
+    ...nothing,
+    [`${column}_sealed`]: seal.seal(value),
+    [`${column}_key`]: seal.key(column, compared),
+    ...maskedOf(column, column === 'phone' ? maskPhone(compared) : maskEmail(value)),
+    ...(tail === null ? {} : { phone_tail_key: seal.key('phone tail', tail) }),
+  };
+}
+
+function maskedOf(column: ContactColumn, masked: string): Record<string, string> {
+  return column === 'phone' || column === 'email' ? { [`${column}_masked`]: masked } : {};
 }

@@ -16,6 +16,16 @@ export interface Outcome {
   readonly unchanged: number;
 }
 
+export const nothingRecorded: Outcome = { added: 0, changed: 0, unchanged: 0 };
+
+export function addOutcomes(a: Outcome, b: Outcome): Outcome {
+  return {
+    added: a.added + b.added,
+    changed: a.changed + b.changed,
+    unchanged: a.unchanged + b.unchanged,
+  };
+}
+
 /** Notes a recording and gives its number; rows that it brings or ends carry the number. */
 export async function startRecording(
   trx: Kysely<unknown>,

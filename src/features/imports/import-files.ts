@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { DataFolder } from '../../db/data-folder.ts';
+import type { EmbeddedDatabase } from '../../db/embedded.ts';
+import { text } from '../../domain/text.ts';
+import { openOutput } from '../files/output.ts';
+import { memoryFor } from '../grade/memory.ts';
+import type { FileReport } from '../grade/report.ts';
+import { writeRejects } from '../grade/write-rejects.ts';
+import { keepCustomers, stageCustomers } from './import-customers.ts';
+import type { ImportReport, ImportRequest } from './import-request.ts';
+import { type IncomingFiles, writeIncoming } from './incoming-orders.ts';
+import { endImport, type ImportNote, keepIncoming, startImport } from './keep-incoming.ts';
+import { stageOrders } from './stage-orders.ts';
+import { withStaging } from './staging-database.ts';
+
+/** Reads files into the register. However it ends, the outcome is stored; rows left out are listed. */
+export async function importFiles(folder: DataFolder, request: ImportRequest): Promise<ImportReport> {
+  const note: ImportNote = {
+    kind: request.kind,
+    file: request.files.map((file) => basename(file)).join(', '),
+    digest: await digestOf(request.files),
+    author: request.author,
+    at: request.clock(),
+  };
+  if (request.dryRun) return await readAndKeep(folder, request, note, null);
+  const id = await startImport(folder, note);
+  try {
+    const report = await readAndKeep(folder, request, note, id);
+    await endImport(folder, id, 'done', report.outcome, request.clock());
+    return report;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    await endImport(folder, id, 'failed', { message }, request.clock());
+    throw error;
+  }
+}
+
+async function readAndKeep(
+  folder: DataFolder,
+  request: ImportRequest,
+  note: ImportNote,
+  id: bigint | null,
+): Promise<ImportReport> {
+  const { progress, signal } = request;
+  const scratch = await mkdtemp(join(folder.exchange, 'import-'));
+  const memoryLimitMb = memoryFor(await bytesOf(request.files));
+  const staging = { scratch, memoryLimitMb, signal, at: progress.at };
+  try {
+    progress.step(text('读取文件', 'reading files'));
+    return await withStaging(staging, async (db) =>
+      request.kind === 'orders'
+        ? await importOrders(folder, db, scratch, request, note, id)
+        : await importCustomers(folder, db, scratch, request, note, id),
+    );
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function importOrders(
+  folder: DataFolder,
+  db: EmbeddedDatabase,
+  scratch: string,
+  request: ImportRequest,
+  note: ImportNote,
+  id: bigint | null,
+): Promise<ImportReport> {
+  const { files, collapsed } = await stageOrders(db, scratch, request);
+  await listRejects(db, files, request);
+  if (id === null) return { id, files, collapsed, outcome: null };
+  const incoming: IncomingFiles = {
+    orders: join(scratch, 'orders.parquet'),
+    lines: join(scratch, 'lines.parquet'),
+    refunds: join(scratch, 'refunds.parquet'),
+  };
+  await writeIncoming(db, collapsed.multiRow > 0, incoming);
+  request.signal.throwIfAborted();
+  request.progress.step(text('存入订单', 'keeping the orders'));
+  const outcome = await keepIncoming(folder, id, incoming, note, request.progress.at);
+  return { id, files, collapsed, outcome };
+}
+
+async function importCustomers(
+  folder: DataFolder,
+  db: EmbeddedDatabase,
+  scratch: string,
+  request: ImportRequest,
+  note: ImportNote,
+  id: bigint | null,
+): Promise<ImportReport> {
+  const files = await stageCustomers(db, scratch, request);
+  await listRejects(db, files, request);
+  if (id === null) return { id, files, collapsed: null, outcome: null };
+  request.progress.step(text('存入客户', 'keeping the customers'));
+  const outcome = await keepCustomers(folder, request.seal, db, files, note, id, request);
+  return { id, files, collapsed: null, outcome };
+}
+
+async function listRejects(
+  db: EmbeddedDatabase,
+  files: readonly FileReport[],
+  { rejects, lang }: ImportRequest,
+): Promise<void> {
+  if (rejects === null) return;
+  const output = await openOutput(rejects);
+  try {
+    await writeRejects(db, files, output, lang);
+    await output.finish();
+  } finally {
+    await output.discard();
+  }
+}
+
+/** Files that cannot be read are complained of when they are opened. */
+async function bytesOf(files: readonly string[]): Promise<number> {
+  const sizes = await Promise.all(files.map(async (file) => (await stat(file).catch(() => null))?.size ?? 0));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+async function digestOf(files: readonly string[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const file of files) {
+    await pipeline(createReadStream(file), hash, { end: false }).catch(() => undefined);
+  }
+  return hash.digest('hex');
+}

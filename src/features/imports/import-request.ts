@@ -1,0 +1,36 @@
+import type { Lang } from '../../domain/text.ts';
+import type { Seal } from '../contacts/seal.ts';
+import type { FileReport, Progress } from '../grade/report.ts';
+import type { Outcome } from '../register/recording.ts';
+import type { AmountMode, Collapsed } from './collapse.ts';
+import type { Settled } from './mapping.ts';
+import type { ReadingContext } from './readers.ts';
+
+export interface ImportRequest {
+  readonly kind: 'orders' | 'customers';
+  readonly files: readonly string[];
+  readonly settled: Settled;
+  readonly preset: string | undefined;
+  readonly amounts: AmountMode | null;
+  readonly context: ReadingContext;
+  /** Reads and counts everything and keeps nothing. */
+  readonly dryRun: boolean;
+  readonly rejects: string | null;
+  readonly seal: Seal;
+  readonly lang: Lang;
+  readonly author: string;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+}
+
+export interface ImportReport {
+  /** Null for a dry run. */
+  readonly id: bigint | null;
+  readonly files: readonly FileReport[];
+  /** How rows became orders; null for customers. */
+  readonly collapsed: Collapsed | null;
+  /** What is new, different from what was kept, and the same again. Null for a dry run. */
+  readonly outcome: Outcome | null;
+}

@@ -1,0 +1,170 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { openDataFolder } from '../../src/db/data-folder.ts';
+import { finishImports } from '../../src/features/imports/keep-incoming.ts';
+import { runHere, testFolder } from '../support/grade-files.ts';
+
+const example = join('examples', 'online-retail');
+const standard = join(example, 'standard.yaml');
+
+interface Place {
+  readonly folder: string;
+  readonly data: string;
+}
+
+async function place(): Promise<Place> {
+  const folder = await testFolder();
+  return { folder, data: join(folder, 'data') };
+}
+
+async function json({ data }: Place, ...args: string[]): Promise<Record<string, unknown>> {
+  const { code, stdout, stderr } = await runHere([...args, '--data', data, '--json']);
+  expect(code, stderr).toBe(0);
+  return JSON.parse(stdout) as Record<string, unknown>;
+}
+
+async function save({ folder }: Place, name: string, lines: readonly string[]): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, name);
+  await writeFile(path, `${lines.join('\n')}\n`);
+  return path;
+}
+
+const header = 'order_id,customer_id,paid_at,amount,status,category';
+
+describe('a data folder on the command line', () => {
+  it('R015 grades what was imported as `grade` grades the file', async () => {
+    const shop = await place();
+    const orders = join(example, 'orders.csv');
+    expect(await json(shop, 'import', orders, '--as', 'orders')).toMatchObject({ added: 2963, rejected: 0 });
+    await json(shop, 'scheme', 'publish', standard);
+    const kept = await json(shop, 'evaluate', '--as-of', '2011-12-09');
+    const once = await runHere(['grade', orders, '--scheme', standard, '--as-of', '2011-12-09', '--json']);
+    const { tiers } = JSON.parse(once.stdout) as { tiers: { id: string; customers: number }[] };
+    const counts = (rows: unknown) =>
+      (rows as { id: string; customers: number }[]).map(({ id, customers }) => [id, customers]).sort();
+    expect(counts(kept.tiers)).toEqual(counts(tiers));
+  });
+
+  it('R006 takes the same file again for nothing, whether its rows have ids or not', async () => {
+    const shop = await place();
+    const rows = ['a,2026-01-02,5', 'a,2026-01-02,5', 'b,2026-01-03,7'];
+    const plain = await save(shop, 'plain.csv', ['customer_id,paid_at,amount', ...rows]);
+    const numbered = await save(shop, 'numbered.csv', [
+      header,
+      '1,a,2026-01-02,5,completed,茶叶',
+      '1,a,2026-01-02,6,completed,零食',
+      '2,b,2026-01-03,7,completed,',
+    ]);
+    expect(await json(shop, 'import', plain, '--as', 'orders')).toMatchObject({ added: 3 });
+    expect(await json(shop, 'import', plain, '--as', 'orders')).toMatchObject({ added: 0, unchanged: 3 });
+    expect(await json(shop, 'import', numbered, '--as', 'orders')).toMatchObject({ added: 2 });
+    expect(await json(shop, 'import', numbered, '--as', 'orders')).toMatchObject({ added: 0, unchanged: 2 });
+    const changed = await save(shop, 'numbered.csv', [
+      header,
+      '1,a,2026-01-02,5,completed,茶叶',
+      '1,a,2026-01-02,6,completed,坚果',
+      '2,b,2026-01-03,7,completed,',
+    ]);
+    expect(await json(shop, 'import', changed, '--as', 'orders')).toMatchObject({
+      added: 0,
+      changed: 1,
+      unchanged: 1,
+    });
+  });
+
+  it('R006 a dry run keeps nothing and rejected rows are listed', async () => {
+    const shop = await place();
+    const orders = await save(shop, 'o.csv', [
+      header,
+      '1,a,2026-01-02,5,completed,',
+      '2,,2026-01-03,x,completed,',
+    ]);
+    const rejects = join(shop.folder, 'rejects.csv');
+    expect(await json(shop, 'import', orders, '--as', 'orders', '--dry-run', '--rejects', rejects)).toEqual({
+      id: null,
+      read: 2,
+      rejected: 1,
+    });
+    expect((await readFile(rejects, 'utf8')).split('\r\n').length).toBe(4);
+    expect(await json(shop, 'import', orders, '--as', 'orders')).toMatchObject({ added: 1, rejected: 1 });
+  });
+
+  it('proves a tier in words and says so of unknown customers', async () => {
+    const shop = await place();
+    const orders = await save(shop, 'o.csv', [
+      header,
+      '1,ada,2026-01-02,1200,completed,',
+      '2,ada,2026-01-03,9,unpaid,',
+    ]);
+    await json(shop, 'import', orders, '--as', 'orders');
+    await json(shop, 'scheme', 'publish', 'supermarket');
+    await json(shop, 'evaluate', '--as-of', '2026-01-31');
+    const zh = await runHere(['explain', 'ada', '--data', shop.data], 'zh');
+    expect(zh.stdout).toContain('ada：银卡');
+    expect(zh.stdout).toContain('距金卡还差');
+    const unknown = await runHere(['explain', 'bob', '--data', shop.data]);
+    expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('no such customer')]);
+  });
+
+  it('S03 opens contact data with its own key file alone', async () => {
+    const shop = await place();
+    const list = await save(shop, 'c.csv', ['customer_id,phone', 'ada,13800138000']);
+    expect(await json(shop, 'import', list, '--as', 'customers')).toMatchObject({ added: 1 });
+    expect((await readFile(join(shop.data, 'tierbook.duckdb'))).includes('13800138000')).toBe(false);
+    const key = join(shop.data, 'tierbook.key');
+    await writeFile(key, randomBytes(32).toString('base64'));
+    const wrong = await runHere(['import', list, '--as', 'customers', '--data', shop.data]);
+    expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining('not the key file')]);
+    await writeFile(key, 'x');
+    const broken = await runHere(['scheme', 'list', '--data', shop.data]);
+    expect([broken.code, broken.stderr]).toEqual([1, expect.stringContaining('does not hold a key')]);
+    await rm(key);
+    const missing = await runHere(['import', list, '--as', 'customers', '--data', shop.data], 'zh');
+    expect([missing.code, missing.stderr]).toEqual([1, expect.stringContaining('找不到密钥文件')]);
+  });
+
+  it('finishes an import that was cut off while it was kept, and gives up one that was cut off before', async () => {
+    const shop = await place();
+    const orders = await save(shop, 'o.csv', [header, '1,a,2026-01-02,5,completed,']);
+    await json(shop, 'import', orders, '--as', 'orders');
+    const folder = await openDataFolder({ path: shop.data, now: 0, create: false });
+    try {
+      // What an import that was killed leaves: its tables stand, some of its orders are recorded.
+      await folder.writer.write(async (trx) => {
+        for (const statement of [
+          `create table incoming_orders_2 as select row_number() over () as position, 'b' as external_id, * exclude (customer_id, recorded_by, order_id)
+            replace ('9' as order_ref, 'other' as digest), cast(9 as bigint) as order_id from orders`,
+          `create table incoming_lines_2 as select row_number() over () as position, * exclude (customer_id, recorded_by) from several_lines`,
+          `create table incoming_refunds_2 as select row_number() over () as position, 'b' as external_id, * exclude (customer_id, recorded_by) from refunds`,
+          `insert into imports (import_id, kind, file, digest, status, started_at)
+            values (2, 'orders', 'x', 'x', 'recording', timestamp '2026-01-01'), (3, 'orders', 'y', 'y', 'reading', timestamp '2026-01-01')`,
+          `insert into recordings values (7, timestamp '2026-01-01', 2, 'test')`,
+        ]) {
+          await sql.raw(statement).execute(trx);
+        }
+      });
+      await finishImports(folder, 0);
+      const { reader } = folder.database();
+      const { rows } = await sql`select import_id, status from imports order by import_id`.execute(reader);
+      expect(rows).toEqual([
+        { import_id: 1n, status: 'done' },
+        { import_id: 2n, status: 'done' },
+        { import_id: 3n, status: 'interrupted' },
+      ]);
+      const kept =
+        await sql`select order_ref, external_id from orders join customers using (customer_id) order by 1`.execute(
+          reader,
+        );
+      expect(kept.rows).toEqual([
+        { order_ref: '1', external_id: 'a' },
+        { order_ref: '9', external_id: 'b' },
+      ]);
+    } finally {
+      await folder.close();
+    }
+  });
+});
