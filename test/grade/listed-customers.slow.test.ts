@@ -36,6 +36,20 @@ describe('a list of customers (R005–R008, R009–R014)', () => {
     expect(row('zoe')).toMatchObject({ tenure_days: '364', tier: 'base' });
   });
 
+  it('may have a column whose name has a dot in it', async () => {
+    const { row } = await gradeFiles({
+      orders,
+      customers: 'customer_id,客户.来源\nada,朋友\nbob,\u00a0朋友\u00a0\nzoe,广告\n',
+      scheme: {
+        tiers: [
+          { id: 'base', name: 'Base' },
+          { id: 'friend', name: 'Friend', when: { field: '客户.来源', is: '朋友' } },
+        ],
+      },
+    });
+    expect(['ada', 'bob', 'zoe'].map((id) => row(id)?.tier)).toEqual(['friend', 'friend', 'base']);
+  });
+
   it('that names a customer twice counts the last row, and how often that was is said', async () => {
     const given = {
       orders,

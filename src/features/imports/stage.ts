@@ -10,7 +10,16 @@ import type { FileKind } from './column-names.ts';
 import { decimalSignOf, hasDecimalCommas } from './decimal-sign.ts';
 import type { Preset } from './presets.ts';
 import { isMessyText, type ReadingContext, valueReaders } from './readers.ts';
-import { rawOf, SEPARATOR, type StagedField, type StagedFile, tidyTable } from './staged-file.ts';
+import {
+  numberName,
+  rawOf,
+  SEPARATOR,
+  type StagedField,
+  type StagedFile,
+  tidyTable,
+  valueColumn,
+  valueName,
+} from './staged-file.ts';
 import { totalLabel } from './total-lines.ts';
 
 /** Everything needed to read a file beside the file. */
@@ -87,9 +96,12 @@ async function createStaged(
     const cell = sql.ref(`c${column}`);
     const { clean, number } = valueReaders[field.kind];
     const value = field.kind === 'text' && !eachText ? cell : clean(cell, context, field.choices ?? []);
-    if (number === undefined) return [as(value, `v_${name}`)];
+    if (number === undefined) return [as(value, valueName(name))];
     const numeric = number(cell);
-    return [as(numeric, `n_${name}`), as(sql`case when (${numeric}) is null then ${value} end`, `v_${name}`)];
+    return [
+      as(numeric, numberName(name)),
+      as(sql`case when (${numeric}) is null then ${value} end`, valueName(name)),
+    ];
   });
   const total = totalLabel(kind, fields, file.columns.length);
   const wanted = new Set([...fields.map(({ column }) => column), ...total.columns]);
@@ -107,8 +119,8 @@ async function createStaged(
 
 function readColumns(fields: readonly StagedField[]): Expression[] {
   return fields.flatMap(({ name, kind }) => {
-    const value = sql.ref(`v_${name}`);
-    return valueReaders[kind].number ? [sql.ref(`n_${name}`), value] : [value];
+    const value = valueColumn(name);
+    return valueReaders[kind].number ? [sql.ref(numberName(name)), value] : [value];
   });
 }
 
@@ -127,7 +139,7 @@ function oddSql(fields: readonly StagedField[]): Expression {
     const odd = valueReaders[kind].odd?.(sql.ref(`c${column}`));
     return odd === undefined
       ? []
-      : [sql`case when ${sql.ref(`v_${name}`)} is not null and ${odd} then 1 else 0 end`];
+      : [sql`case when ${valueColumn(name)} is not null and ${odd} then 1 else 0 end`];
   });
   return sql`cast(${odds.length === 0 ? sql`0` : sql.join(odds, sql` + `)} as tinyint)`;
 }
@@ -139,7 +151,7 @@ async function hasMessyText(
   table: string,
 ): Promise<boolean> {
   for (const { name } of fields.filter(({ kind }) => kind === 'text')) {
-    const distinct = sql`select distinct ${sql.ref(`v_${name}`)} as cell from ${sql.table(table)}`;
+    const distinct = sql`select distinct ${valueColumn(name)} as cell from ${sql.table(table)}`;
     const rows = await run(
       db,
       sql`select 1 from (${distinct}) as texts where ${isMessyText(sql.ref('cell'))} limit 1`,
@@ -154,12 +166,12 @@ async function messyFields(
   table: string,
   fields: readonly StagedField[],
 ): Promise<StagedField[]> {
-  const counts = fields.map(({ name }) => as(sql`count(${rawOf(fields, name)})`, name));
+  const counts = fields.map(({ name }, index) => as(sql`count(${rawOf(fields, name)})`, `n${index}`));
   const [found = {}] = await run(
     db,
     sql`select ${commas(counts)} from ${sql.table(table)} where raw is not null`,
   );
-  return fields.filter(({ name }) => Number(found[name]) > 0);
+  return fields.filter((_, index) => Number(found[`n${index}`]) > 0);
 }
 
 async function tidyField(

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tidying } from '../../domain/tidy/reading.ts';
-import { type Expression, or } from '../../sql/expression.ts';
+import { type Expression, namePart, or } from '../../sql/expression.ts';
 import type { RejectedRow } from '../files/mend.ts';
 import type { ReadableTable } from '../files/open-table.ts';
 import type { FileKind } from './column-names.ts';
@@ -42,9 +42,27 @@ export function rawOf(fields: readonly StagedField[], name: string): Expression 
   return sql`nullif(split_part(raw, ${SEPARATOR}, ${sql.lit(place)}), '')`;
 }
 
+/** The column of a field's typed values. */
+export function valueColumn(field: string): Expression {
+  return sql.ref(valueName(field));
+}
+
+export function valueName(field: string): string {
+  return `v_${namePart(field)}`;
+}
+
+/** The column of a field's values that are whole numbers. */
+export function numberName(field: string): string {
+  return `n_${namePart(field)}`;
+}
+
 /** The table of one field's messy values: `cell, value, reason, notes`. */
 export function tidyTable(table: string, field: string): string {
-  return `${table}_tidy_${field}`;
+  return `${table}_tidy_${namePart(field)}`;
+}
+
+function tidyColumn(field: string, column: 'cell' | 'value' | 'reason'): Expression {
+  return sql.ref(`tidy_${namePart(field)}.${column}`);
 }
 
 /** The header's name of the column that a field is read from. */
@@ -56,21 +74,21 @@ export function columnName(staged: StagedFile, field: string): string | undefine
 /** A field's value of the rows of `staged` joined with what was tidied; null where it could not be read. */
 export function fieldValue(staged: StagedFile, field: string): Expression {
   if (!staged.fields.some(({ name }) => name === field)) return sql`null`;
-  const value = sql.ref(`v_${field}`);
-  return staged.messy.has(field) ? sql`coalesce(${value}, ${sql.ref(`tidy_${field}.value`)})` : value;
+  const value = valueColumn(field);
+  return staged.messy.has(field) ? sql`coalesce(${value}, ${tidyColumn(field, 'value')})` : value;
 }
 
 /** Why a field's value could not be read; null for a field whose every value could. */
 export function reasonOf(staged: StagedFile, field: string): Expression | null {
-  return staged.messy.has(field) ? sql.ref(`tidy_${field}.reason`) : null;
+  return staged.messy.has(field) ? tidyColumn(field, 'reason') : null;
 }
 
 /** The staged rows with their tidied values; `rowid` counts the records from 0. */
 export function joinedRows(staged: StagedFile): Expression {
   const joins = [...staged.messy].map((field) => {
-    const alias = `tidy_${field}`;
+    const alias = `tidy_${namePart(field)}`;
     return sql` left join ${sql.table(tidyTable(staged.table, field))} as ${sql.ref(alias)}
-      on ${sql.ref(`${alias}.cell`)} = ${rawOf(staged.fields, field)}`;
+      on ${tidyColumn(field, 'cell')} = ${rawOf(staged.fields, field)}`;
   });
   return sql`${sql.table(staged.table)} as staged${sql.join(joins, sql``)}`;
 }
@@ -78,7 +96,7 @@ export function joinedRows(staged: StagedFile): Expression {
 /** Whether a row has anything in it but blanks: blank rows are passed over. */
 export function isFilled(staged: StagedFile): Expression {
   const parts = staged.fields.flatMap(({ name, kind }) => {
-    const numbers = valueReaders[kind].number ? [sql`${sql.ref(`n_${name}`)} is not null`] : [];
+    const numbers = valueReaders[kind].number ? [sql`${sql.ref(numberName(name))} is not null`] : [];
     const reason = reasonOf(staged, name);
     const unreadable = reason === null ? [] : [sql`${reason} is not null`];
     return [sql`(${fieldValue(staged, name)}) is not null`, ...numbers, ...unreadable];
