@@ -1,11 +1,13 @@
 import { type Command, Option } from 'commander';
 import { currencyDecimals } from '../domain/currency.ts';
 import type { Lang } from '../domain/text.ts';
+import { evaluateAll } from '../features/evaluations/evaluate-all.ts';
 import { importFiles } from '../features/imports/import-files.ts';
 import type { ImportReport } from '../features/imports/import-request.ts';
 import { finishImports } from '../features/imports/keep-incoming.ts';
 import { parseSettled } from '../features/imports/mapping.ts';
 import { businessOf } from '../features/schemes/business.ts';
+import { currentScheme } from '../features/schemes/published-schemes.ts';
 import { type DataFlags, dataOption, withFolder } from './data-folder-option.ts';
 import { readingOptions } from './grade-options.ts';
 import { fileLines } from './grade-summary.ts';
@@ -95,6 +97,14 @@ async function importInto(
           .join(''),
       );
       stdout.write(flags.json ? importJson(report) : importWords(report, lang));
+      if (report.outcome !== null && (await currentScheme(folder.database().reader)) !== null) {
+        const { customers, changed } = await evaluateAll(folder, { asOf: null, clock });
+        stderr.write(
+          lang === 'zh'
+            ? `已重新评级：${customers} 位客户，其中 ${changed} 位的等级有变化\n`
+            : `Graded again: ${customers} customers, ${changed} of them changed their tier\n`,
+        );
+      }
     } finally {
       bar.stop();
     }

@@ -5,6 +5,7 @@ import { column, type Dialect, type Expression } from './expression.ts';
 import { linesWithAmounts, orderFlags } from './lines.ts';
 import { membershipStarts } from './membership.ts';
 import { type Aggregate, aggregateSelect, type RowChoice } from './rows.ts';
+import type { Tables } from './tables.ts';
 
 type Table = 'orders' | 'lines' | 'refunds';
 
@@ -24,7 +25,7 @@ export interface Aggregates {
 }
 
 /** An empty collection. Whatever is asked for again under the same key gives the same column. */
-export function collectAggregates(asOf: Day, dialect: Dialect): Aggregates {
+export function collectAggregates(asOf: Day, dialect: Dialect, from: Tables): Aggregates {
   const aggregates = {
     orders: namedItems<Omit<Aggregate, 'name'>>('o'),
     lines: namedItems<Omit<Aggregate, 'name'>>('l'),
@@ -35,17 +36,17 @@ export function collectAggregates(asOf: Day, dialect: Dialect): Aggregates {
   const lineAmounts = namedItems<{ readonly count: CountPolicy }>('line_amount');
 
   const selects = (): Expression[] => {
-    const ofCustomers = startJoins(starts.all(), asOf);
-    const ofOrders = sql`${flagJoin(flags.all())}${ofCustomers}`;
+    const ofCustomers = startJoins(starts.all(), asOf, from);
+    const ofOrders = sql`${flagJoin(flags.all(), from)}${ofCustomers}`;
     const tables: [Table, Expression][] = [
-      ['orders', sql`orders${ofOrders}`],
-      ['lines', sql`${linesWithAmounts(lineAmounts.all(), asOf, dialect)}${ofOrders}`],
-      ['refunds', sql`refunds${ofCustomers}`],
+      ['orders', sql`${from.orders}${ofOrders}`],
+      ['lines', sql`${linesWithAmounts(lineAmounts.all(), asOf, dialect, from)}${ofOrders}`],
+      ['refunds', sql`${from.refunds}${ofCustomers}`],
     ];
     return tables
-      .map(([table, from]) => ({ from, asked: aggregates[table].all() }))
+      .map(([table, rows]) => ({ rows, asked: aggregates[table].all() }))
       .filter(({ asked }) => asked.length > 0)
-      .map(({ from, asked }) => aggregateSelect(from, asked, asOf));
+      .map(({ rows, asked }) => aggregateSelect(rows, asked, asOf));
   };
 
   return {
@@ -74,18 +75,19 @@ function namedItems<T>(prefix: string): {
   };
 }
 
-function flagJoin(flags: Parameters<typeof orderFlags>[0]): Expression {
+function flagJoin(flags: Parameters<typeof orderFlags>[0], from: Tables): Expression {
   if (flags.length === 0) return sql``;
-  return sql` left join (${orderFlags(flags)}) as flags on flag_customer = customer_id and flag_order = order_id`;
+  return sql` left join (${orderFlags(flags, from)}) as flags on flag_customer = customer_id and flag_order = order_id`;
 }
 
 function startJoins(
   starts: readonly { readonly name: string; readonly count: CountPolicy }[],
   asOf: Day,
+  from: Tables,
 ): Expression {
   const joins = starts.map(({ name, count }) => {
     const customer = sql.ref(`${name}.start_customer`);
-    return sql` left join (${membershipStarts(count, asOf, name)}) as ${sql.ref(name)} on ${customer} = customer_id`;
+    return sql` left join (${membershipStarts(count, asOf, name, from)}) as ${sql.ref(name)} on ${customer} = customer_id`;
   });
   return sql.join(joins, sql``);
 }

@@ -18,6 +18,7 @@ import { type MetricValue, measureSql, refundRateSql, tenureSql } from './metric
 import { ruleFields, ruleMetrics, withInputs } from './needed.ts';
 import { type RfmCuts, type RfmScoring, rfmFactColumns, rfmScorings, rfmValue } from './rfm.ts';
 import { type ScoreInput, scoreLevels, scoreSql, withLevels } from './score.ts';
+import { type Tables, wholeTables } from './tables.ts';
 
 export interface StoredColumn {
   readonly name: string;
@@ -53,10 +54,12 @@ interface Input {
   readonly dialect: Dialect;
   /** The metrics to store; what they are computed from is added. */
   readonly wanted: readonly string[];
+  /** Without it everybody. */
+  readonly from?: Tables | undefined;
 }
 
 /** Compiles a scheme for one day. A customer's field is read from the column that `fieldColumn` names. */
-export function planEvaluation({ scheme, asOf, dialect, wanted }: Input): EvaluationPlan {
+export function planEvaluation({ scheme, asOf, dialect, wanted, from = wholeTables }: Input): EvaluationPlan {
   const metrics = withInputs(scheme, [...wanted, ...ruleMetrics(scheme)]);
   const stored = metrics.map((metric, index) => storedMetric(metric, `m${index}`));
   const scorings = rfmScorings(metrics);
@@ -68,15 +71,15 @@ export function planEvaluation({ scheme, asOf, dialect, wanted }: Input): Evalua
   return {
     stored,
     measured: withScores(
-      measuredRows(stored, scorings, ruleFields(scheme), collectAggregates(asOf, dialect)),
+      measuredRows(stored, scorings, ruleFields(scheme), collectAggregates(asOf, dialect, from), from),
       levelColumns(early, (id) => inColumn(id, new Map())),
     ),
     scorings,
     shares: metrics.filter(({ definition }) => definition.kind === 'top-share'),
     metricValue: (id, cuts) => writtenOut(id, late.flat(), (input) => inColumn(input, cuts)).value,
-    graded: (from, cuts) => {
+    graded: (rows, cuts) => {
       const columnOf = (id: string): ScoreInput => inColumn(id, cuts);
-      return gradedSelect(scheme, stored, withLevels(from, levelColumns(late, columnOf)), columnOf);
+      return gradedSelect(scheme, stored, withLevels(rows, levelColumns(late, columnOf)), columnOf);
     },
   };
 }
@@ -105,6 +108,7 @@ function measuredRows(
   scorings: readonly RfmScoring[],
   fields: readonly Subject[],
   aggregates: Aggregates,
+  { customers }: Tables,
 ): Measured {
   const facts = scorings.flatMap((scoring) => rfmFactColumns(scoring, aggregates));
   const columns = [
@@ -117,7 +121,7 @@ function measuredRows(
     return sql` left join (${select}) as ${alias} on ${alias}.customer_id = customers.customer_id`;
   });
   const all = [sql`customers.customer_id`, ...columns.map(({ name, expression }) => as(expression, name))];
-  return { columns, select: sql`select ${commas(all)} from customers${sql.join(joins, sql``)}` };
+  return { columns, select: sql`select ${commas(all)} from ${customers}${sql.join(joins, sql``)}` };
 }
 
 function measuredField({ id, type }: Subject): MeasuredColumn {

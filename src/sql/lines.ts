@@ -3,6 +3,7 @@ import type { Day } from '../domain/calendar.ts';
 import type { CountPolicy } from '../domain/metric.ts';
 import { as, bigint, commas, type Dialect, type Expression, wide } from './expression.ts';
 import { countedAmountSql } from './purchase.ts';
+import type { Tables } from './tables.ts';
 
 /** A line's counted amount under one policy, as the column `name`. */
 export interface LineAmount {
@@ -14,8 +15,13 @@ export interface LineAmount {
  * `order_lines` with counted amounts. What an order loses (refund, shipping, tax) is spread over its lines
  * by amount, truncated, the remainder to the last, so that the lines add up to the order's counted amount.
  */
-export function linesWithAmounts(amounts: readonly LineAmount[], asOf: Day, dialect: Dialect): Expression {
-  if (amounts.length === 0) return sql`order_lines`;
+export function linesWithAmounts(
+  amounts: readonly LineAmount[],
+  asOf: Day,
+  dialect: Dialect,
+  { order_lines }: Tables,
+): Expression {
+  if (amounts.length === 0) return order_lines;
   const lost = amounts.map(({ name, count }) =>
     as(sql`order_amount - ${countedAmountSql(count, asOf, 'order_amount')}`, `${name}_lost`),
   );
@@ -30,15 +36,16 @@ export function linesWithAmounts(amounts: readonly LineAmount[], asOf: Day, dial
     return as(sql`amount - (${part})`, name);
   });
   return sql`(select *, ${commas(counted)}
-    from (select *, ${commas(shares)} from (select *, ${commas(lost)} from order_lines) as with_lost) as with_shares
+    from (select *, ${commas(shares)} from (select *, ${commas(lost)} from ${order_lines}) as with_lost) as with_shares
     window this_order as (partition by customer_id, order_id)) as lines`;
 }
 
 /** Facts of an order that its lines decide: `(flag_customer, flag_order, flags…)`, true if any line says so. */
 export function orderFlags(
   flags: readonly { readonly name: string; readonly condition: Expression }[],
+  { order_lines }: Tables,
 ): Expression {
   const columns = flags.map(({ name, condition }) => as(sql`bool_or(${condition})`, name));
   return sql`select customer_id as flag_customer, order_id as flag_order, ${commas(columns)}
-    from order_lines group by customer_id, order_id`;
+    from ${order_lines} group by customer_id, order_id`;
 }

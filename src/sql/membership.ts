@@ -3,6 +3,7 @@ import type { Day } from '../domain/calendar.ts';
 import type { CountPolicy } from '../domain/metric.ts';
 import { date, type Expression } from './expression.ts';
 import { countedSql } from './purchase.ts';
+import type { Tables } from './tables.ts';
 
 /** The day a customer's membership is counted from: registration by the day, else the first counted order. */
 export function originSql(firstCounted: Expression, asOf: Day): Expression {
@@ -24,11 +25,16 @@ function yearOf(day: Expression): Expression {
 }
 
 /** The first day of every customer's current membership year: `(start_customer, <name>)`. */
-export function membershipStarts(count: CountPolicy, asOf: Day, name: string): Expression {
-  const first = sql`select customer_id as first_customer, min(day) as first_day from orders
+export function membershipStarts(
+  count: CountPolicy,
+  asOf: Day,
+  name: string,
+  { orders, customers }: Tables,
+): Expression {
+  const first = sql`select customer_id as first_customer, min(day) as first_day from ${orders}
     where day <= ${date(asOf)} and ${countedSql(count, asOf)} group by customer_id`;
   const origin = sql`select customer_id, ${originSql(sql`first_day`, asOf)} as origin_day
-    from customers left join (${first}) as f on first_customer = customer_id`;
+    from ${customers} left join (${first}) as f on first_customer = customer_id`;
   return sql`select customer_id as start_customer, ${lastAnniversarySql(sql`origin_day`, asOf)} as ${sql.ref(name)}
     from (${origin}) as origins`;
 }

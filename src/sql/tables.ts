@@ -61,6 +61,20 @@ const columns = {
 export type TableName = keyof typeof columns;
 export const tableNames = Object.keys(columns) as readonly TableName[];
 
+/** What an evaluation reads in the place of each table, under the table's own name. */
+export type Tables = Readonly<Record<TableName, RawBuilder<unknown>>>;
+
+export const wholeTables = tablesBy((name) => sql.table(name));
+
+/** Of every table the rows of the customers that a condition on `customer_id` chooses. */
+export function tablesOf(only: RawBuilder<unknown>): Tables {
+  return tablesBy((name) => sql`(select * from ${sql.table(name)} where ${only}) as ${sql.table(name)}`);
+}
+
+function tablesBy(read: (name: TableName) => RawBuilder<unknown>): Tables {
+  return Object.fromEntries(tableNames.map((name) => [name, read(name)])) as unknown as Tables;
+}
+
 /** Creates one of the tables, with further columns such as the customers' fields. */
 export function createTable(
   name: TableName,

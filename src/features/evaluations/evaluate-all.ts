@@ -3,11 +3,11 @@ import type { DataFolder } from '../../db/data-folder.ts';
 import { type Database, run } from '../../db/database.ts';
 import { type Day, dayOf } from '../../domain/calendar.ts';
 import { refuse } from '../../domain/problem.ts';
-import { shownMetrics } from '../../sql/needed.ts';
 import { nextNumber, timestamp } from '../register/recording.ts';
 import { currentScheme, type PublishedScheme } from '../schemes/published-schemes.ts';
 import { type GradedTable, gradeAll } from '../tiers/grade-all.ts';
 import { generationTable, noteColumns, publishedEvaluation } from './generation.ts';
+import { gradeTouched, lastRecording, storedIds, touchedAfter } from './grade-touched.ts';
 
 /** One run that computed everybody's tier as of a day. */
 export interface Evaluation {
@@ -28,9 +28,6 @@ export interface EvaluationRequest {
   readonly clock: () => number;
 }
 
-/** Metrics that lists of customers show, whatever the scheme asks for. */
-const always = ['spend', 'orders', 'average_order', 'last_order'];
-
 /**
  * Grades every customer into a new generation table and then shows that one instead of the last, so that
  * readers never see half an evaluation. However it ends, the outcome is stored.
@@ -45,18 +42,24 @@ export async function evaluateAll(
   const day = asOf ?? dayOf(startedAt, current.scheme.timeZone);
   const id = await folder.writer.write(async (trx) => await start(trx, current, day, startedAt));
   const table = generationTable(id);
+  const seen = await lastRecording(folder.database().reader);
   const work = await folder.database().separate();
   try {
     const graded = await gradeAll(work, current.scheme, day, {
       table,
-      wanted: [...new Set([...shownMetrics(current.scheme), ...always])],
+      wanted: storedIds(current.scheme),
       keyed: true,
     });
     const counts = await count(work, folder, table);
     const durationMs = clock() - startedAt;
-    const last = await folder.writer.write(
-      async (trx) => await publish(trx, id, graded, { ...counts, durationMs, finishedAt: clock() }),
-    );
+    const last = await folder.writer.write(async (trx) => {
+      const db = { kysely: trx, dialect: work.dialect };
+      // What was recorded while the table was being filled.
+      if ((await lastRecording(trx)) > seen) {
+        await gradeTouched(db, current.scheme, day, graded, touchedAfter(seen));
+      }
+      return await publish(trx, id, graded, { ...counts, durationMs, finishedAt: clock() });
+    });
     if (last !== null) await run(work, sql`drop table if exists ${sql.table(generationTable(last))}`);
     return { id, schemeId: current.id, version: current.version, asOf: day, ...counts, durationMs };
   } catch (error) {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Database, run } from '../../db/database.ts';
+import { type Queryable, run } from '../../db/database.ts';
 import type { Day } from '../../domain/calendar.ts';
 import type { Metric } from '../../domain/metric.ts';
 import type { Scheme } from '../../domain/scheme.ts';
@@ -11,10 +11,22 @@ import {
 } from '../../sql/evaluation.ts';
 import { as, commas, type Expression } from '../../sql/expression.ts';
 import { type RfmCuts, rankScores, rfmCutsSelect, rfmFacts } from '../../sql/rfm.ts';
+import type { Tables } from '../../sql/tables.ts';
 
 export interface GradedTable {
   readonly table: string;
   readonly metrics: readonly StoredMetric[];
+}
+
+export interface GradeOptions {
+  /** The table to make. */
+  readonly table: string;
+  /** The metrics to store. */
+  readonly wanted: readonly string[];
+  /** Whether the table gets a primary key. */
+  readonly keyed: boolean;
+  /** Without it everybody. */
+  readonly from?: Tables;
 }
 
 /**
@@ -22,12 +34,13 @@ export interface GradedTable {
  * scheme) and the metrics' columns. Metrics that depend on everybody are computed in steps between.
  */
 export async function gradeAll(
-  db: Database,
+  db: Queryable,
   scheme: Scheme,
   asOf: Day,
-  options: { readonly table: string; readonly wanted: readonly string[]; readonly keyed: boolean },
+  options: GradeOptions,
 ): Promise<GradedTable> {
-  const plan = planEvaluation({ scheme, asOf, dialect: db.dialect, wanted: options.wanted });
+  const { wanted, from } = options;
+  const plan = planEvaluation({ scheme, asOf, dialect: db.dialect, wanted, from });
   const tier: StoredColumn = { name: 'tier', type: 'bigint' };
   const columns = plan.stored.flatMap(({ value, den }) => (den === null ? [value] : [value, den]));
   await createTable(db, options.table, [tier, ...columns]);
@@ -47,7 +60,7 @@ export async function gradeAll(
 type Cuts = ReadonlyMap<string, RfmCuts>;
 
 async function inSteps(
-  db: Database,
+  db: Queryable,
   plan: EvaluationPlan,
   name: string,
 ): Promise<{ table: string; cuts: Cuts }> {
@@ -81,7 +94,7 @@ function asBigint({
   return { name, type: 'bigint', expression };
 }
 
-async function readCuts(db: Database, prefix: string, table: string): Promise<RfmCuts> {
+async function readCuts(db: Queryable, prefix: string, table: string): Promise<RfmCuts> {
   const [row = {}] = await run(db, sql`${rfmCutsSelect(prefix, sql.table(table))}`);
   const points = rfmFacts.map((fact) => {
     const values = [1, 2, 3, 4].map((k) => row[`${fact}${k}`] ?? null);
@@ -91,7 +104,7 @@ async function readCuts(db: Database, prefix: string, table: string): Promise<Rf
 }
 
 async function addColumns(
-  db: Database,
+  db: Queryable,
   from: Step,
   table: string,
   added: readonly (StoredColumn & { readonly expression: Expression })[],
@@ -108,7 +121,7 @@ async function addColumns(
 
 /** 100 × customers with a strictly greater value ÷ customers with a value, from the distribution of values. */
 async function addShare(
-  db: Database,
+  db: Queryable,
   plan: EvaluationPlan,
   from: Step,
   table: string,
@@ -136,15 +149,15 @@ async function addShare(
   );
 }
 
-async function createTable(db: Database, table: string, columns: readonly StoredColumn[]): Promise<void> {
+async function createTable(db: Queryable, table: string, columns: readonly StoredColumn[]): Promise<void> {
   const listed = columns.map(({ name, type }) => sql`${sql.ref(name)} ${sql.raw(type)}`);
   await run(db, sql`create table ${sql.table(table)} (customer_id bigint not null, ${commas(listed)})`);
 }
 
-async function fill(db: Database, table: string, select: Expression): Promise<void> {
+async function fill(db: Queryable, table: string, select: Expression): Promise<void> {
   await run(db, sql`insert into ${sql.table(table)} ${select}`);
 }
 
-async function drop(db: Database, table: string): Promise<void> {
+async function drop(db: Queryable, table: string): Promise<void> {
   await run(db, sql`drop table ${sql.table(table)}`);
 }
