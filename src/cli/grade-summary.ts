@@ -73,11 +73,65 @@ function orderLines(report: GradeReport, flags: Flags, lang: Lang): string[] {
       ),
     );
   }
+  lines.push(...unseenLines(report, lang));
   if (report.beforeAll) {
     lines.push(
       say(
         `${report.asOf} 早于所有订单：客户都按没有订单评级`,
         `${report.asOf} is before every order: customers are graded as having none`,
+      ),
+    );
+  }
+  return lines;
+}
+
+/** What the files hold and the day does not count; and days and ids that look like slips. */
+function unseenLines({ unseen, listed, inFuture, asOf, collapsed }: GradeReport, lang: Lang): string[] {
+  const say = (zh: string, en: string): string => (lang === 'zh' ? zh : en);
+  const { laterOrders, laterRefunds, overRefunded } = unseen;
+  const lines: string[] = [];
+  if (inFuture) {
+    lines.push(
+      say(
+        `⚠ 最后一笔订单在 ${asOf}，还没到：日期是不是写错了？评级截至那一天；要截至今天，请加 --as-of`,
+        `⚠ the latest order is of ${asOf}, which is still to come: is its date a slip? Customers are graded as of that day; say --as-of for another`,
+      ),
+    );
+  }
+  if (laterOrders + laterRefunds > 0) {
+    lines.push(
+      say(
+        `${asOf} 之后的 ${laterOrders} 笔订单、${laterRefunds} 笔退款没有计入；要计入，请用 --as-of 指定更晚的日期`,
+        `${many(laterOrders, 'order')} and ${many(laterRefunds, 'refund')} after ${asOf} are not counted; name a later day with --as-of to count them`,
+      ),
+    );
+  }
+  if (overRefunded > 0) {
+    lines.push(
+      say(
+        `${overRefunded} 笔订单退款多于付款，按 0 元计；请看看是不是写错了`,
+        `${many(overRefunded, 'order')} had more given back than was paid and count as 0; check for slips`,
+      ),
+    );
+  }
+  const { repeatedRows, acrossFiles, mode } = collapsed;
+  if (mode === 'per-line' && repeatedRows > 0) {
+    const [zhFiles, enFiles] =
+      acrossFiles > 0
+        ? [`，${acrossFiles} 个订单出现在几个文件里`, `, and ${many(acrossFiles, 'order')} in several files`]
+        : ['', ''];
+    lines.push(
+      say(
+        `⚠ ${repeatedRows} 行和同一订单的另一行完全相同${zhFiles}，都已相加；如果是重复导出，请删掉重复的行`,
+        `⚠ ${many(repeatedRows, 'row')} ${repeatedRows === 1 ? 'says' : 'say'} exactly what another row of the order says${enFiles}; all are added up. If exports overlap, remove the repeated rows`,
+      ),
+    );
+  }
+  if (listed !== null && listed.listed > 0 && listed.ordering === 0) {
+    lines.push(
+      say(
+        `⚠ 客户名单里的 ${listed.listed} 位客户没有一位下过单：名单和订单用的可能不是同一种客户编号`,
+        `⚠ none of the ${many(listed.listed, 'customer')} of the list has an order: the list and the orders may tell customers apart by different ids`,
       ),
     );
   }
@@ -93,6 +147,14 @@ function schemeLines(report: GradeReport, scheme: Scheme, lang: Lang): string[] 
       say(
         `互动事件（评价、到店、用量等）目前还不能计算，这些指标按 0 或空计算：${events.join('、')}`,
         `events (reviews, visits, usage …) cannot be computed yet; these metrics count as none: ${events.join(', ')}`,
+      ),
+    );
+  }
+  if (sinceTierStart(scheme).length > 0) {
+    lines.push(
+      say(
+        `grade 不保存等级，“升级以来”按全部历史计算：${sinceTierStart(scheme).join('、')}`,
+        `grade keeps no tiers, so “since the tier began” is the whole history here: ${sinceTierStart(scheme).join(', ')}`,
       ),
     );
   }
@@ -127,6 +189,13 @@ function schemeLines(report: GradeReport, scheme: Scheme, lang: Lang): string[] 
     );
   }
   return lines;
+}
+
+/** Ids of metrics that count from the day the current tier began. */
+function sinceTierStart({ metrics }: Scheme): string[] {
+  return [...metrics.values()]
+    .filter(({ definition }) => definition.kind === 'measure' && definition.window.kind === 'tier-start')
+    .map(({ id }) => id);
 }
 
 /** What is to be said of one file: its columns, what was tidied, what was left out. */
@@ -197,7 +266,7 @@ function warningLines({ staged, counts }: FileReport, rejects: string | undefine
   const most = counts.findings.find((finding) => !isTotal(finding));
   if (most === undefined || 2 * rejected <= rows) return [];
   const name = staged.file.original;
-  const share = `${(Math.floor((rejected * 1000) / rows) / 10).toFixed(1)}%`;
+  const share = `${((rejected * 100) / rows).toFixed(1)}%`;
   if (lang === 'zh') {
     const kind = staged.kind === 'orders' ? '订单' : '客户';
     const lost =

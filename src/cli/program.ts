@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { addEvaluateCommand } from './evaluate-command.ts';
 import { addExplainCommand } from './explain-command.ts';
+import { addExportCommand } from './export-command.ts';
 import { addGradeCommand } from './grade-command.ts';
 import { helpLayout } from './help.ts';
 import { addHelpCommand } from './help-command.ts';
@@ -8,7 +9,10 @@ import { addImportCommand } from './import-command.ts';
 import { withChoices } from './option-values.ts';
 import { addSampleCommand } from './sample-command.ts';
 import { addSchemeCommand } from './scheme-command.ts';
+import { addSimulateCommand } from './simulate-command.ts';
 import type { Surroundings } from './surroundings.ts';
+import { addUserCommand } from './user-command.ts';
+import { addVerifyCommand } from './verify-command.ts';
 import { version } from './version.ts';
 
 /** The command line, in the user's language. */
@@ -59,6 +63,10 @@ Examples:
   addSchemeCommand(program, surroundings);
   addEvaluateCommand(program, surroundings);
   addExplainCommand(program, surroundings);
+  addSimulateCommand(program, surroundings);
+  addExportCommand(program, surroundings);
+  addVerifyCommand(program, surroundings);
+  addUserCommand(program, surroundings);
   addHelpCommand(program, surroundings);
   return program;
 }

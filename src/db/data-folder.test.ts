@@ -164,6 +164,16 @@ describe('changes', () => {
     expect(order).toEqual(['slice 1', 'change 1', 'change 2', 'slice 2']);
   });
 
+  it('are never left waiting, however soon they come after another', async () => {
+    const folder = await start(await place());
+    const nothing = async (): Promise<void> => undefined;
+    for (let turns = 0; turns < 12; turns++) {
+      await folder.writer.write(nothing);
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+      await folder.writer.write(nothing);
+    }
+  });
+
   it('are not seen by others before they are whole', async () => {
     const folder = await start(await place());
     let seen: unknown[] = [];

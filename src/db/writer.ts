@@ -42,12 +42,17 @@ export function openWriter(database: Writable): Writer {
   let working: Promise<void> | null = null;
   let closed = false;
 
+  // Only what finds the queues empty may say so, without a turn between: a change that came then would wait for ever.
   const work = async (): Promise<void> => {
-    for (;;) {
-      const slice = urgent.length === 0 ? slices.shift() : undefined;
-      const group = slice === undefined ? urgent.splice(0, GROUP) : [slice];
-      if (group.length === 0) return;
-      await commitTogether(database, group);
+    try {
+      for (;;) {
+        const slice = urgent.length === 0 ? slices.shift() : undefined;
+        const group = slice === undefined ? urgent.splice(0, GROUP) : [slice];
+        if (group.length === 0) return;
+        await commitTogether(database, group);
+      }
+    } finally {
+      working = null;
     }
   };
   const enqueue =
@@ -59,9 +64,7 @@ export function openWriter(database: Writable): Writer {
           return;
         }
         queue.push({ change, resolve: resolve as Waiting['resolve'], reject });
-        working ??= work().finally(() => {
-          working = null;
-        });
+        working ??= work();
       });
 
   return {
@@ -89,7 +92,7 @@ async function commitTogether(database: Writable, group: readonly Waiting[]): Pr
       });
     for (const [index, { resolve }] of group.entries()) resolve(results[index]);
   } catch (error) {
-    if (isInvalidated(error)) await database.reopen();
+    await reopenAfter(error, database);
     for (const waiting of group) await commitAlone(database, waiting);
   }
 }
@@ -102,8 +105,13 @@ async function commitAlone(
   try {
     resolve(await database.kysely().transaction().execute(change));
   } catch (error) {
-    if (isInvalidated(error)) await database.reopen();
+    await reopenAfter(error, database);
     if (!isConflict(error) || attempt === ATTEMPTS) return reject(error);
     await commitAlone(database, { change, resolve, reject }, attempt + 1);
   }
+}
+
+/** If that fails too, whoever writes next is told so by the database itself. */
+async function reopenAfter(error: unknown, database: Writable): Promise<void> {
+  if (isInvalidated(error)) await database.reopen().catch(() => undefined);
 }

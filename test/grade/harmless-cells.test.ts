@@ -28,7 +28,7 @@ const formulas = [
   "=1'2",
   '-5e',
   '+86 138',
-  '-',
+  '-x',
   '--5',
 ];
 const plain = [

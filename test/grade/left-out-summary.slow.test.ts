@@ -102,11 +102,11 @@ describe('a file that lost more than half of its rows (R005–R008)', () => {
   it.each([
     [
       'en',
-      /^⚠ WARNING: .*orders\.csv: 2 of 3 order rows \(66\.6%\) were left out.*“status”.*--map status=COLUMN.*rejects\.csv/,
+      /^⚠ WARNING: .*orders\.csv: 2 of 3 order rows \(66\.7%\) were left out.*“status”.*--map status=COLUMN.*rejects\.csv/,
     ],
     [
       'zh',
-      /^⚠ 警告：.*orders\.csv 的 3 行订单里有 2 行（66\.6%）没有计入.*“status”.*--map status=列名.*rejects\.csv/,
+      /^⚠ 警告：.*orders\.csv 的 3 行订单里有 2 行（66\.7%）没有计入.*“status”.*--map status=列名.*rejects\.csv/,
     ],
   ] as const)(
     'is warned about before everything else, with the reason and the remedy (%s)',

@@ -21,7 +21,7 @@ async function record({ folder, clock }: Shop, bought: readonly Bought[]) {
   return await folder.writer.write(async (trx) => await recordBought(trx, clock.now, bought));
 }
 
-async function tiers({ folder }: Shop): Promise<Record<string, number>> {
+async function tiersOf({ folder }: Shop): Promise<Record<string, number>> {
   const { reader } = folder.database();
   const id = await publishedEvaluation(reader);
   const { rows } = await sql<{ external_id: string; tier: bigint }>`select external_id, tier
@@ -66,10 +66,10 @@ describe('a register', () => {
       { id: 2, customer: 'bob', day: '2026-01-03', amount: 99_999 },
     ]);
     expect(await evaluate()).toMatchObject({ customers: 2, changed: 2, asOf: '2026-01-15', version: 1 });
-    expect(await tiers(shop)).toEqual({ ada: 1, bob: 0 });
+    expect(await tiersOf(shop)).toEqual({ ada: 1, bob: 0 });
     await record(shop, [{ id: 3, customer: 'bob', day: '2026-01-04', amount: 1 }]);
     expect(await evaluate()).toMatchObject({ customers: 2, changed: 1 });
-    expect(await tiers(shop)).toEqual({ ada: 1, bob: 1 });
+    expect(await tiersOf(shop)).toEqual({ ada: 1, bob: 1 });
     clock.now = Date.parse('2027-06-01T00:00:00Z');
     expect(await evaluate()).toMatchObject({ changed: 2, asOf: '2027-06-01' });
     const { rows } =
@@ -77,6 +77,29 @@ describe('a register', () => {
         folder.database().reader,
       );
     expect(rows).toEqual([{ table_name: 'grades_3' }]);
+  });
+
+  it('R013 grades by what it keeps of customers, and refuses a standard that looks at what it does not', async () => {
+    const shop = await openShop();
+    const { folder, clock } = shop;
+    const tiers = (when: object) => [scheme.tiers[0], { id: 'vip', name: 'VIP', when }];
+    const local = { ...scheme, tiers: tiers({ field: 'region', is: '上海' }) };
+    await publishScheme(folder, { document: local, author: 'owner', at: clock.now });
+    await record(shop, [
+      { id: 1, customer: 'ada', day: '2026-01-02', amount: 1 },
+      { id: 2, customer: 'bob', day: '2026-01-02', amount: 1 },
+    ]);
+    await folder.writer.write((trx) =>
+      sql`update customers set region = '上海' where external_id = 'bob'`.execute(trx),
+    );
+    await evaluateAll(folder, { asOf: null, clock: () => clock.now });
+    expect(await tiersOf(shop)).toEqual({ ada: 0, bob: 1 });
+    for (const field of ['phone', 'skin']) {
+      const document = { ...scheme, tiers: tiers({ field, isEmpty: false }) };
+      await expect(publishScheme(folder, { document, author: 'owner', at: clock.now })).rejects.toThrow(
+        /does not keep yet, or keeps sealed/,
+      );
+    }
   });
 
   it('R009 numbers the versions of a scheme and takes the same document for the same version', async () => {

@@ -24,9 +24,28 @@ export function parseTiers(node: Node, scope: Scope, moneyDecimals: number): Tie
     );
   }
   reportRepeats(items);
+  const reversed = isReversed(items);
+  if (reversed) {
+    report(
+      node,
+      'tiers-reversed',
+      '等级要从低到高写：没有条件的基础等级放在最前面，最高的放在最后',
+      'tiers go from low to high: the base tier, which has no rule, comes first, the highest last',
+    );
+  }
   return items
-    .map((item, index) => parseTier(item, index, scope, moneyDecimals))
+    .map((item, index) => parseTier(item, reversed ? -1 : index, scope, moneyDecimals))
     .filter((tier) => tier !== undefined);
+}
+
+/** Whether the tiers stand from high to low: every tier but the last has a rule. */
+function isReversed(items: readonly Node[]): boolean {
+  const hasRule = items.map(({ value }) => typeof value === 'object' && value !== null && 'when' in value);
+  return (
+    items.length > 1 &&
+    hasRule.lastIndexOf(false) === items.length - 1 &&
+    hasRule.indexOf(false) === items.length - 1
+  );
 }
 
 function reportRepeats(items: readonly Node[]): void {
@@ -40,6 +59,7 @@ function reportRepeats(items: readonly Node[]): void {
   }
 }
 
+/** `index` is -1 where nothing is to be said of which tiers have rules. */
 function parseTier(node: Node, index: number, scope: Scope, moneyDecimals: number): Tier | undefined {
   const keys = readMapping(node, ['id', 'name', 'when', 'keep', 'benefits']);
   if (keys === undefined) return undefined;
@@ -51,7 +71,7 @@ function parseTier(node: Node, index: number, scope: Scope, moneyDecimals: numbe
     ? readName(nameNode)
     : report(node, 'no-name', '缺少等级名称 name', 'the tier needs a name');
   if (index === 0) for (const rule of [whenNode, keepNode]) refuseBaseRule(rule);
-  else if (whenNode === undefined) {
+  else if (index > 0 && whenNode === undefined) {
     report(
       node,
       'no-when',

@@ -25,4 +25,44 @@ export function readId(raw: string): Reading<string | null> {
   return reading;
 }
 
+/** How tills and exports write that they do not know the customer. */
+export const placeholders = [
+  '-',
+  '--',
+  '—',
+  '——',
+  '/',
+  '无',
+  '无名',
+  '没有',
+  '空',
+  '散客',
+  '零散客户',
+  '散户',
+  '匿名',
+  '匿名用户',
+  '匿名买家',
+  '游客',
+  '过路客',
+  '路人',
+  'null',
+  'none',
+  'nan',
+  'n/a',
+  '#n/a',
+  'undefined',
+  'guest',
+  'anonymous',
+  'walk-in',
+  'walk in',
+];
+const isPlaceholder = new Set(placeholders);
+
+/** A customer's id. What names nobody in particular (`散客`, `-`) is refused: many buyers would become one. */
+export function readCustomerId(raw: string): Reading<string | null> {
+  const reading = readId(raw);
+  if (!reading.ok || reading.value === null) return reading;
+  return isPlaceholder.has(halfWidth(reading.value).toLowerCase()) ? reject('placeholder') : reading;
+}
+
 const spreadsheetNumber = /^-?\d(?:\.\d+E\+?|E\+)\d{1,3}$/i;

@@ -34,6 +34,7 @@ export type Tidying =
 export type RejectReason =
   | 'too-long'
   | 'id-scientific'
+  | 'placeholder'
   | 'amount-unreadable'
   | 'amount-ambiguous'
   | 'amount-percent'
@@ -116,6 +117,10 @@ export const rejectText: Record<RejectReason, Text> = {
     '年份须在 1900 至 2200 之间，请更正',
     'the year must be 1900 to 2200; correct it',
   ),
+  placeholder: text(
+    '这里没有写明是哪一位客户（如 散客、匿名、无）',
+    'it names no customer in particular (such as guest, anonymous, none)',
+  ),
   'yes-no-unknown': text('不是“是”或“否”', 'neither yes nor no'),
   'choice-unknown': text('不在等级标准列出的可选值里', "not one of the standard's choices"),
   'status-unknown': text(
@@ -127,7 +132,7 @@ export const rejectText: Record<RejectReason, Text> = {
     'unknown currency; use a three-letter code such as CNY or USD',
   ),
   'currency-other': text(
-    '货币与等级标准的货币不同，请换算后再导入',
-    "not in the scheme's currency; convert it before importing",
+    '货币与等级标准的不同：请在标准里写上这种货币（如 currency: USD），或换算后再导入',
+    "not in the standard's currency: write this one into your standard (such as currency: USD), or convert the amounts",
   ),
 };

@@ -8,6 +8,7 @@ import { currentScheme, type PublishedScheme } from '../schemes/published-scheme
 import { type GradedTable, gradeAll } from '../tiers/grade-all.ts';
 import { generationTable, noteColumns, publishedEvaluation } from './generation.ts';
 import { gradeTouched, lastRecording, storedIds, touchedAfter } from './grade-touched.ts';
+import { keptTables } from './kept-tables.ts';
 
 /** One run that computed everybody's tier as of a day. */
 export interface Evaluation {
@@ -49,6 +50,7 @@ export async function evaluateAll(
       table,
       wanted: storedIds(current.scheme),
       keyed: true,
+      from: keptTables(),
     });
     const counts = await count(work, folder, table);
     const durationMs = clock() - startedAt;

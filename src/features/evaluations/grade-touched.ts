@@ -5,8 +5,8 @@ import type { Scheme } from '../../domain/scheme.ts';
 import { planEvaluation } from '../../sql/evaluation.ts';
 import { commas, type Expression } from '../../sql/expression.ts';
 import { shownMetrics } from '../../sql/needed.ts';
-import { tablesOf } from '../../sql/tables.ts';
 import type { GradedTable } from '../tiers/grade-all.ts';
+import { keptTables } from './kept-tables.ts';
 
 /** Metrics that lists of customers show, whatever the scheme asks for. */
 const always = ['spend', 'orders', 'average_order', 'last_order'];
@@ -33,7 +33,7 @@ export async function gradeTouched(
     asOf,
     dialect: db.dialect,
     wanted: storedIds(scheme),
-    from: tablesOf(only),
+    from: keptTables(only),
   });
   if (plan.scorings.length > 0 || plan.shares.length > 0) return false;
   const columns = plan.stored.flatMap(({ value, den }) => (den === null ? [value] : [value, den]));

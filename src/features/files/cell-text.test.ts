@@ -6,8 +6,8 @@ const utc = (...parts: [number, number, number, number?, number?, number?, numbe
 
 describe('cellText', () => {
   it.each([
-    [1.23e18, '1230000000000000000'],
-    [1.5e21, '1500000000000000000000'],
+    [123456789012340, '123456789012340'],
+    [1234567890123456, '1234567890123456'],
     [-2e-7, '-0.0000002'],
     [1.25e-10, '0.000000000125'],
     [0.1 + 0.2, '0.3'],
@@ -15,6 +15,14 @@ describe('cellText', () => {
     [-0, '0'],
     [9007199254740991, '9007199254740991'],
   ])('writes the number %d in full, without an exponent', (value, written) => {
+    expect(cellText(value, false)).toBe(written);
+  });
+
+  it.each([
+    [2100029571809510000, '2.10003E+18'],
+    [1234567890123450, '1.23457E+15'],
+    [1.5e21, '1.50000E+21'],
+  ])('shows that the whole number %d has lost its end', (value, written) => {
     expect(cellText(value, false)).toBe(written);
   });
 

@@ -3,7 +3,8 @@ import type { CellValue } from 'hucre/xlsx';
 const DAY = 86_400_000;
 
 /**
- * A workbook cell as text: numbers as Excel shows them at full width (15 digits, no exponent),
+ * A workbook cell as text: numbers as Excel shows them at full width (15 digits; whole ones that it has cut off
+ * with an exponent, so that no two ids become one),
  * dates as `YYYY-MM-DD` with ` HH:MM:SS` when there is a time, in the workbook's own wall clock.
  */
 export function cellText(value: CellValue, date1904: boolean): string {
@@ -14,7 +15,13 @@ export function cellText(value: CellValue, date1904: boolean): string {
   return dateText(value, date1904);
 }
 
+/** Excel keeps 15 digits: a longer whole number has lost its end, and is shown as a CSV would show it. */
+const LONGEST_EXACT = 1e15;
+
 function numberText(value: number): string {
+  if (Number.isInteger(value) && Math.abs(value) >= LONGEST_EXACT && isRounded(value)) {
+    return value.toExponential(5).replace('e', 'E');
+  }
   const rounded = Number.isInteger(value) ? value : Number(value.toPrecision(15));
   const text = String(rounded);
   const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text);
@@ -23,6 +30,10 @@ function numberText(value: number): string {
   const shift = Number(exponent);
   if (shift < 0) return `${sign}0.${'0'.repeat(-shift - 1)}${first}${rest}`;
   return `${sign}${first}${rest.padEnd(shift, '0')}`;
+}
+
+function isRounded(value: number): boolean {
+  return !Number.isSafeInteger(value) || value % 10 === 0;
 }
 
 /** hucre puts the wall clock into the date's UTC fields. */

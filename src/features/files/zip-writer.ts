@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { crc32, createDeflateRaw, type DeflateRaw } from 'node:zlib';
 
 /** A file on its way into an archive. */
@@ -85,17 +84,22 @@ async function feed(
   stream: DeflateRaw,
   count: (bytes: Buffer) => void,
 ): Promise<void> {
+  const closed = new Promise<void>((resolve) => stream.once('close', resolve));
   try {
     for await (const text of content) {
       const bytes = Buffer.from(text);
       count(bytes);
       if (stream.destroyed) return;
-      if (!stream.write(bytes)) await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
+      if (!stream.write(bytes)) await Promise.race([drained(stream), closed]);
     }
     stream.end();
   } catch (error) {
     stream.destroy(error instanceof Error ? error : new Error(String(error)));
   }
+}
+
+async function drained(stream: DeflateRaw): Promise<void> {
+  await new Promise<void>((resolve) => stream.once('drain', resolve));
 }
 
 function directoryEntry(entry: Written): Buffer {

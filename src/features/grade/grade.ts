@@ -14,7 +14,7 @@ import { collapseOrders } from '../imports/collapse.ts';
 import { orderRows } from '../imports/load-orders.ts';
 import { orderFields } from '../imports/order-fields.ts';
 import type { ReadingContext } from '../imports/readers.ts';
-import { createRegister, readDays } from '../imports/register.ts';
+import { countListed, countUnseen, createRegister, readDays } from '../imports/register.ts';
 import { stageMended } from '../imports/stage-mended.ts';
 import type { StagedFile } from '../imports/staged-file.ts';
 import { gradeAll } from '../tiers/grade-all.ts';
@@ -148,6 +148,9 @@ async function gradeStaged(
     collapsed,
     repeatedCustomers: await countRepeated(db, listed),
     negativeRows: days.negativeRows,
+    unseen: await countUnseen(db, asOf),
+    listed: listed === null ? null : await countListed(db),
+    inFuture: request.asOf === null && asOf > dayOf(request.now, scheme.timeZone),
     beforeAll: days.earliest !== null && days.earliest > asOf,
     tiers,
   };

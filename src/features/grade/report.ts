@@ -4,6 +4,7 @@ import type { Lang, Text } from '../../domain/text.ts';
 import type { AmountMode, Collapsed } from '../imports/collapse.ts';
 import type { Settled } from '../imports/mapping.ts';
 import type { ReadingContext } from '../imports/readers.ts';
+import type { Unseen } from '../imports/register.ts';
 import type { RowCounts } from '../imports/rejects.ts';
 import type { StagedFile } from '../imports/staged-file.ts';
 
@@ -58,6 +59,11 @@ export interface GradeReport {
   /** Customers named on several rows of the customers file. */
   readonly repeatedCustomers: number;
   readonly negativeRows: number;
+  readonly unseen: Unseen;
+  /** Customers of the list and how many of them have an order; null without a list. */
+  readonly listed: { readonly listed: number; readonly ordering: number } | null;
+  /** The day is that of the latest order and still to come. */
+  readonly inFuture: boolean;
   /** No order or refund lies on or before the day. */
   readonly beforeAll: boolean;
   readonly tiers: readonly TierRow[];

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Database, run } from '../../db/database.ts';
 import type { Expression } from '../../sql/expression.ts';
+import { ROWS_PER_FILE } from './load-orders.ts';
 
 export type AmountMode = 'per-order' | 'per-line';
 
@@ -8,6 +9,10 @@ export type AmountMode = 'per-order' | 'per-line';
 export interface Collapsed {
   readonly multiRow: number;
   readonly mode: AmountMode;
+  /** Rows that say exactly what another row of their order says; they count as well. */
+  readonly repeatedRows: number;
+  /** Orders with rows in more than one file. */
+  readonly acrossFiles: number;
 }
 
 const key = sql`order_number, order_text, coalesce(channel, '')`;
@@ -41,7 +46,7 @@ export async function collapseOrders(
       sql`create view foreign_rows as select row_id, order_number, order_text from sale_rows where false`,
     );
     await createViews(db, false);
-    return { multiRow: 0, mode: settled ?? expected ?? 'per-line' };
+    return { multiRow: 0, mode: settled ?? expected ?? 'per-line', repeatedRows: 0, acrossFiles: 0 };
   }
   await run(
     db,
@@ -56,7 +61,7 @@ export async function collapseOrders(
   await groupLines(db, mode);
   await createViews(db, true);
   const [counted = {}] = await run(db, sql`select count(*) as n from grouped_orders`);
-  return { multiRow: Number(counted.n), mode };
+  return { multiRow: Number(counted.n), mode, ...(await countRepeats(db)) };
 }
 
 /**
@@ -104,6 +109,22 @@ async function guessMode(db: Database, expected: AmountMode | null): Promise<Amo
   const [differing, n] = [Number(found.differing), Number(found.n)];
   if (expected === 'per-order') return 2 * differing <= n ? 'per-order' : 'per-line';
   return n > 0 && differing === 0 ? 'per-order' : 'per-line';
+}
+
+/** Rows of one order that are alike may be two of a thing bought, or one export that overlaps another. */
+async function countRepeats(db: Database): Promise<{ repeatedRows: number; acrossFiles: number }> {
+  const alike = sql`customer, ordered_day, paid_day, status, amount, refunded, quantity, category, product`;
+  const [rows = {}] = await run(
+    db,
+    sql`select coalesce(cast(sum(n - 1) as bigint), 0) as n from
+      (select count(*) as n from line_rows group by ${key}, ${alike} having count(*) > 1) as alike_rows`,
+  );
+  const [orders = {}] = await run(
+    db,
+    sql`select count(*) as n from (select 1 as one from line_rows group by ${key}
+      having min(row_id) // ${sql.lit(ROWS_PER_FILE)} < max(row_id) // ${sql.lit(ROWS_PER_FILE)}) as spread`,
+  );
+  return { repeatedRows: Number(rows.n), acrossFiles: Number(orders.n) };
 }
 
 /** Of statuses that differ among an order's lines the one furthest along stands for the order. */

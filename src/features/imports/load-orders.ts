@@ -36,7 +36,7 @@ function rowsOf(staged: StagedFile, index: number, decimals: number): Expression
     as(sql`cast(${value} as ${sql.raw(type)})`, name),
   );
   const id = sql`cast(${sql.lit(index * ROWS_PER_FILE)} as bigint) + staged.rowid as row_id`;
-  const inner = sql`select ${id}, ${commas(columns)} from ${joinedRows(staged)} where ${readable(staged)}`;
+  const inner = sql`select ${id}, ${commas(columns)} from ${joinedRows(staged)} where ${readable(staged)}${staged.hasTotals ? sql` and total is null` : sql``}`;
   const isRefund = staged.preset?.negativeIsRefund ? sql`amount < 0` : sql`false`;
   return sql`select *, coalesce(paid_day, ordered_day) as day, ${isRefund} as is_refund from (${inner}) as read
     where customer is not null and amount is not null and coalesce(paid_day, ordered_day) is not null`;

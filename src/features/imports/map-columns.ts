@@ -148,9 +148,15 @@ function noCustomer(table: ReadableTable, mapped: ReadonlyMap<string, number>): 
   );
 }
 
+/** How columns that tell customers apart are called, also those that only may do. */
+const tellsWho =
+  /买家|客户|顾客|会员|收货人|收件人|手机|电话|收货地址|昵称|customer|client|buyer|member|e-?mail|phone|user/i;
+
 /** A column nothing else needs whose cells are words, so that it may well tell customers apart. */
 function wordyColumn({ columns, sample }: ReadableTable, mapped: ReadonlyMap<string, number>): number {
   const used = new Set(mapped.values());
+  const telling = columns.findIndex((name, index) => !used.has(index) && tellsWho.test(name));
+  if (telling >= 0) return telling;
   const words = columns.map((_, index) => {
     const cells = sample.map((row) => row[index] ?? '').filter((cell) => /\p{L}{2}/u.test(cell));
     return used.has(index) ? 0 : new Set(cells).size;

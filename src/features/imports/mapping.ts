@@ -54,7 +54,7 @@ function wrongForm(written: string, before: string): Problem {
 
 /** A column's name as `--map` takes it. */
 export function mappable(column: string): string {
-  return /[,"]/.test(column) ? `"${column.replaceAll('"', '""')}"` : column;
+  return /[,"\s]/.test(column) ? `"${column.replaceAll('"', '""')}"` : column;
 }
 
 /** Where the column that was settled for a field is in a file, if it is there. */

@@ -6,7 +6,7 @@ import { readChoice } from '../../domain/tidy/read-choice.ts';
 import { readCurrency } from '../../domain/tidy/read-currency.ts';
 import { readMoment } from '../../domain/tidy/read-moment.ts';
 import { readStatus } from '../../domain/tidy/read-status.ts';
-import { readId, readText } from '../../domain/tidy/read-text.ts';
+import { placeholders, readCustomerId, readId, readText } from '../../domain/tidy/read-text.ts';
 import { readYesNo } from '../../domain/tidy/read-yes-no.ts';
 import { type Reading, read, reject } from '../../domain/tidy/reading.ts';
 import type { DayOrder } from '../../domain/tidy/written-day.ts';
@@ -58,9 +58,20 @@ export interface ValueReader {
 /** Blanks, quotes and signs at the ends, control characters, and numbers that a spreadsheet has shortened. */
 const messyText = String.raw`[\x00-\x1f\x7f]|^[\s\p{Z}\p{Cf}='"]|[\s\p{Z}\p{Cf}"]$|^-?[0-9](\.[0-9]+)?[eE]\+?[0-9]+$`;
 
+/** The same, and what names no customer in particular. */
+const messyCustomer = `${messyText}|(?i)^(${placeholders.map(escaped).join('|')})$`;
+
+function escaped(word: string): string {
+  return word.replace(/[/#-]/g, (sign) => `\\${sign}`);
+}
+
 /** Whether a text has to be tidied. */
 export function isMessyText(cell: Expression): Expression {
   return sql`(regexp_matches(${cell}, ${sql.lit(messyText)}) or length(${cell}) > 200)`;
+}
+
+function cleanCustomer(cell: Expression): Expression {
+  return sql`case when (regexp_matches(${cell}, ${sql.lit(messyCustomer)}) or length(${cell}) > 200) then null else ${cell} end`;
 }
 
 function cleanText(cell: Expression): Expression {
@@ -110,7 +121,7 @@ const quantity: ValueReader = {
 };
 
 export const valueReaders: Readonly<Record<ValueKind, ValueReader>> = {
-  id: { type: 'text', clean: cleanText, messy: readId },
+  id: { type: 'text', clean: cleanCustomer, messy: readCustomerId },
   'order-id': {
     type: 'text',
     // Only plain digits come back from a number as they were written.

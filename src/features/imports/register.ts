@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Database, type Row, run } from '../../db/database.ts';
+import { type Database, type Queryable, type Row, run } from '../../db/database.ts';
 import { type Day, day } from '../../domain/calendar.ts';
 import type { Subject } from '../../domain/condition.ts';
 import { fieldColumn } from '../../sql/evaluation.ts';
@@ -33,6 +33,43 @@ export async function readDays(db: Database): Promise<ReadDays> {
     earliest: earliest.sort()[0] ?? null,
     negativeRows: Number(rows.negative),
   };
+}
+
+/** What the files hold and the day does not count, or not all of it. */
+export interface Unseen {
+  readonly laterOrders: number;
+  readonly laterRefunds: number;
+  /** Orders of which more was given back than paid. */
+  readonly overRefunded: number;
+}
+
+/** Counts what lies after the day, and refunds beyond their orders. */
+export async function countUnseen(db: Queryable, asOf: Day): Promise<Unseen> {
+  const [orders = {}] = await run(
+    db,
+    sql`select count(*) filter (where day > ${date(asOf)}) as later,
+      count(*) filter (where day <= ${date(asOf)} and refund_day > ${date(asOf)}) as refunds,
+      count(*) filter (where refunded > amount and amount >= 0) as over from sale_orders`,
+  );
+  const [loose = {}] = await run(
+    db,
+    sql`select count(*) filter (where day > ${date(asOf)}) as later from loose_refunds`,
+  );
+  return {
+    laterOrders: Number(orders.later),
+    laterRefunds: Number(orders.refunds) + Number(loose.later),
+    overRefunded: Number(orders.over),
+  };
+}
+
+/** Customers of a list, and how many of them have an order. */
+export async function countListed(db: Queryable): Promise<{ listed: number; ordering: number }> {
+  const [counted = {}] = await run(
+    db,
+    sql`select count(*) as listed, count(*) filter (where customer in (select customer from order_rows)) as ordering
+      from listed_customers`,
+  );
+  return { listed: Number(counted.listed), ordering: Number(counted.ordering) };
 }
 
 /**

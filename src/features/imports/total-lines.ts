@@ -6,12 +6,12 @@ import type { StagedField } from './staged-file.ts';
 
 /** How tills and people call a line that adds up others, without blanks and punctuation. */
 const words = [
-  '(本页|本表|本店|全部|全店|所有|门店|订单|销售|商品|金额|当日|本日|今日|本月|本年|期间)?(合计|总计|小计|共计|总共|总和|总数|总额|累计|汇总|合計|總計|小計)(金额|数量|笔数|行数|元)?[0-9]*[笔单条行项个件人元]?(订单|记录)?',
+  '(本页|本表|本店|全部|全店|所有|门店|订单|销售|商品|金额|当日|本日|今日|本月|本年|期间)?(合计|总计|小计|共计|总共|总和|总数|总额|累计|汇总|平均|均值|合計|總計|小計)(金额|数量|笔数|行数|元)?[0-9]*[笔单条行项个件人元]?(订单|记录)?',
   '(grand|sub|sheet|page|orders?|sales|overall|report)?totals?(amount|sales|orders?|rows?)?[0-9]*',
 ].join('|');
 
 /** What a total's line may hold beside its name in a list of customers: sums, but no telephone numbers. */
-const sum = String.raw`[-+(¥￥$€£\s]*(\d{1,10}|\d{1,3}(,\d{3})+)?(\.\d+)?[)元万%\s]*`;
+const sum = String.raw`[-+(¥￥$€£共\s]*(\d{1,10}|\d{1,3}(,\d{3})+)?(\.\d+)?[)元万%人位名个条行家笔\s]*`;
 const sums = String.raw`${sum}(\|${sum})*`;
 
 export interface TotalLabel {
@@ -23,7 +23,7 @@ export interface TotalLabel {
 
 /**
  * Tells the lines that add up others (合计, Total). In an order file such a line lacks the customer or the day,
- * and all it says beside numbers is its name; in a list of customers the id or first cell is its name and the
+ * and all it says beside numbers is its name, or it has no order id and its name stands for the customer; in a list of customers the id or first cell is its name and the
  * rest of the row is blank or numbers.
  */
 export function totalLabel(kind: FileKind, fields: readonly StagedField[], width: number): TotalLabel {
@@ -34,10 +34,13 @@ function amongOrders(fields: readonly StagedField[]): TotalLabel {
   const numbers = new Set(fields.filter(isNumber).map(({ column }) => column));
   const columns = [...new Set([0, ...fields.map(({ column }) => column)])].filter((n) => !numbers.has(n));
   const lacks = [columnsOf(fields, 'customer_id'), columnsOf(fields, 'ordered_at', 'paid_at')];
-  return {
-    label: labelSql(or(lacks.map((cells) => and(cells.map(startsBlank)))), columns, sql`true`),
-    columns,
-  };
+  const blank = labelSql(or(lacks.map((cells) => and(cells.map(startsBlank)))), columns, sql`true`);
+  // A till's daily totals have a day, and their name where the customer's would be.
+  const unnumbered = and([sql`true`, ...columnsOf(fields, 'order_id').map(startsBlank)]);
+  const named = columnsOf(fields, 'customer_id').map((n) =>
+    labelSql(and([endsLikeTotal(n), unnumbered]), [n], sql`true`),
+  );
+  return { label: sql`coalesce(${sql.join([blank, ...named], sql`, `)})`, columns };
 }
 
 function amongCustomers(fields: readonly StagedField[], width: number): TotalLabel {
@@ -48,6 +51,12 @@ function amongCustomers(fields: readonly StagedField[], width: number): TotalLab
   const rest = sql`concat_ws('|', ${sql.join(others.map(cell), sql`, `)})`;
   const label = labelSql(or(likely), named, sql`regexp_full_match(${rest}, ${sql.lit(sums)})`);
   return { label, columns: [...named, ...others] };
+}
+
+/** Cheap, as every row is asked. */
+function endsLikeTotal(column: number): Expression {
+  const endings = ['%计', '%計', '%计：', '%计:', '%平均', '%总额', '%otal', '%OTAL'];
+  return or(endings.map((ending) => sql`coalesce(${cell(column)} like ${sql.lit(ending)}, false)`));
 }
 
 function columnsOf(fields: readonly StagedField[], ...names: readonly string[]): number[] {

@@ -5,6 +5,8 @@ import { parseScheme } from '../../domain/parse/parse-scheme.ts';
 import { InputError } from '../../domain/problem.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import type { Text } from '../../domain/text.ts';
+import { refuseUnkeptFields } from '../evaluations/kept-tables.ts';
+import { checkGradable } from '../grade/gradable.ts';
 import { timestamp } from '../register/recording.ts';
 
 /** A version of a scheme that was published. */
@@ -44,7 +46,10 @@ export async function publishScheme(
   { writer }: DataFolder,
   { document, author, at }: Publication,
 ): Promise<{ readonly id: string; readonly version: number; readonly isNew: boolean }> {
-  const { id } = schemeOf(document);
+  const scheme = schemeOf(document);
+  checkGradable(scheme);
+  refuseUnkeptFields(scheme);
+  const { id } = scheme;
   const written = JSON.stringify(document);
   const digest = createHash('sha256').update(written).digest('hex');
   return await writer.write(async (trx) => {

@@ -1,0 +1,146 @@
+import Table from 'cli-table3';
+import { type Command, Option } from 'commander';
+import { InputError, refuse } from '../domain/problem.ts';
+import { commandLine } from '../features/access/actor.ts';
+import { addUser, checkCredentials } from '../features/access/add-user.ts';
+import { authorise } from '../features/access/authorise.ts';
+import { setPassword } from '../features/access/change-password.ts';
+import { listUsers } from '../features/access/list-users.ts';
+import { type Role, roles } from '../features/access/roles.ts';
+import { nameProblems } from '../features/access/user-name.ts';
+import { askPassword } from './ask-password.ts';
+import { type DataFlags, dataOption, withFolder } from './data-folder-option.ts';
+import { withChoices } from './option-values.ts';
+import type { Surroundings } from './surroundings.ts';
+
+interface AddFlags extends DataFlags {
+  readonly role?: Role;
+}
+
+interface ListFlags extends DataFlags {
+  readonly json?: boolean;
+}
+
+/** `tierbook user add|passwd|list`: who may sign in. */
+export function addUserCommand(program: Command, surroundings: Surroundings): void {
+  const say = (zh: string, en: string): string => (surroundings.lang === 'zh' ? zh : en);
+  const user = program.command('user').helpCommand(false).description(say('用户账号', 'accounts'));
+  const name = say('<用户名>', '<name>');
+  user
+    .command('add')
+    .usage(say('<用户名> --role <角色> [选项]', '<name> --role <role> [options]'))
+    .description(
+      say(
+        '添加用户；密码在终端输入，或从标准输入读一行',
+        'add a user; the password is asked for, or read as one line of standard input',
+      ),
+    )
+    .argument(
+      name,
+      say(
+        '业务员的名字与客户的负责人一致时，才看得到自己的客户',
+        "a rep's name as the customers' owner has it: a rep sees these customers",
+      ),
+    )
+    .addOption(
+      withChoices(
+        new Option(
+          say('--role <角色>', '--role <role>'),
+          say(
+            'owner 店主、manager 经理、rep 业务员（只看自己的客户）、viewer 只读（不含联系方式）',
+            'owner, manager, rep (sees own customers only) or viewer (reads, no contact data)',
+          ),
+        ),
+        roles,
+      ),
+    )
+    .addOption(dataOption(say))
+    .action(async (given: string, flags: AddFlags) => await add(given, flags, surroundings));
+  user
+    .command('passwd')
+    .description(
+      say(
+        '给用户换新密码，其登录随即失效',
+        'give a user a new password; it ends wherever the user is signed in',
+      ),
+    )
+    .argument(name)
+    .addOption(dataOption(say))
+    .action(async (given: string, flags: DataFlags) => await passwd(given, flags, surroundings));
+  user
+    .command('list')
+    .description(say('列出用户', 'list the users'))
+    .addOption(dataOption(say))
+    .addOption(new Option('--json', say('输出 JSON', 'print JSON')))
+    .action(async (flags: ListFlags) => await list(flags, surroundings));
+}
+
+async function add(name: string, flags: AddFlags, surroundings: Surroundings): Promise<void> {
+  const { lang, stdout, now } = surroundings;
+  authorise(commandLine, 'users:manage');
+  const problems = nameProblems(name);
+  if (problems.length > 0) throw new InputError(problems);
+  const role = flags.role ?? refuseNoRole();
+  // Asked for before the folder is held: meanwhile others may use it.
+  const password = await askPassword(surroundings);
+  checkCredentials({ name, password });
+  await withFolder(flags, surroundings, true, async (folder) => {
+    const added = await addUser(folder, { name, password, role, now });
+    const words = {
+      zh: `已添加用户 ${added.name}（${roleWords[added.role].zh}）`,
+      en: `Added ${added.name} (${roleWords[added.role].en})`,
+    };
+    stdout.write(`${words[lang]}\n`);
+  });
+}
+
+function refuseNoRole(): never {
+  const list = roles.join(', ');
+  return refuse('no-role', '--role', `请选择角色：${list}`, `choose a role: ${list}`);
+}
+
+async function passwd(name: string, flags: DataFlags, surroundings: Surroundings): Promise<void> {
+  const { lang, stdout } = surroundings;
+  authorise(commandLine, 'users:manage');
+  const password = await askPassword(surroundings);
+  await withFolder(flags, surroundings, false, async (folder) => {
+    await setPassword(folder, { name, password });
+    stdout.write(lang === 'zh' ? '密码已更换\n' : 'The password was changed\n');
+  });
+}
+
+const roleWords: Readonly<Record<Role, { readonly zh: string; readonly en: string }>> = {
+  owner: { zh: '店主', en: 'owner' },
+  manager: { zh: '经理', en: 'manager' },
+  rep: { zh: '业务员', en: 'rep' },
+  viewer: { zh: '只读', en: 'viewer' },
+};
+
+async function list(flags: ListFlags, surroundings: Surroundings): Promise<void> {
+  const { lang, stdout } = surroundings;
+  authorise(commandLine, 'users:manage');
+  await withFolder(flags, surroundings, false, async (folder) => {
+    const users = await listUsers(folder.database().reader);
+    if (flags.json) {
+      stdout.write(`${JSON.stringify(users, null, 2)}\n`);
+      return;
+    }
+    const zh = lang === 'zh';
+    const table = new Table({
+      head: zh ? ['用户名', '角色', '添加时间（UTC）', ''] : ['name', 'role', 'added (UTC)', ''],
+      style: { head: [], border: [] },
+    });
+    const minutes = 'YYYY-MM-DD HH:MM'.length;
+    for (const { name, role, createdAt, disabledAt } of users) {
+      const since = disabledAt?.slice(0, minutes);
+      const state = zh ? `${since} 停用` : `disabled ${since}`;
+      table.push([
+        name,
+        roleWords[role][lang],
+        createdAt.slice(0, minutes),
+        disabledAt === null ? '' : state,
+      ]);
+    }
+    stdout.write(`${table.toString()}\n`);
+  });
+}

@@ -1,0 +1,44 @@
+import type { Text } from './text.ts';
+
+/** What can stand against a request that is itself well formed. */
+export type ErrorCode =
+  | 'forbidden'
+  | 'last-owner'
+  | 'not-found'
+  | 'owner-exists'
+  | 'owner-link-invalid'
+  | 'too-many-attempts'
+  | 'wrong-name-or-password';
+
+/** What the web makes of each. */
+const statusOf: Readonly<Record<ErrorCode, number>> = {
+  forbidden: 403,
+  'last-owner': 409,
+  'not-found': 404,
+  'owner-exists': 409,
+  'owner-link-invalid': 403,
+  'too-many-attempts': 429,
+  'wrong-name-or-password': 401,
+};
+
+/** A request that was understood and is not carried out. Wrong input is an InputError instead. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  /** Of HTTP. */
+  readonly status: number;
+  constructor(
+    readonly code: ErrorCode,
+    /** What it is and what to do next. */
+    readonly text: Text,
+    /** When trying again may help; in seconds. */
+    readonly retryAfter: number | null = null,
+  ) {
+    super(text.en);
+    this.status = statusOf[code];
+  }
+}
+
+/** Throws an AppError. */
+export function decline(code: ErrorCode, zh: string, en: string): never {
+  throw new AppError(code, { zh, en });
+}

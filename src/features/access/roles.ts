@@ -1,0 +1,3 @@
+/** From most to least. */
+export const roles = ['owner', 'manager', 'rep', 'viewer'] as const;
+export type Role = (typeof roles)[number];

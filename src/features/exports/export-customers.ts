@@ -1,0 +1,116 @@
+import { extname } from 'node:path';
+import { sql } from 'kysely';
+import type { DataFolder } from '../../db/data-folder.ts';
+import { streamRows } from '../../db/embedded.ts';
+import type { Metric } from '../../domain/metric.ts';
+import type { Lang } from '../../domain/text.ts';
+import { commas } from '../../sql/expression.ts';
+import { shownMetrics } from '../../sql/needed.ts';
+import { currentGeneration, type Generation } from '../evaluations/generation.ts';
+import { openOutput } from '../files/output.ts';
+import type { OutRow } from '../grade/out-table.ts';
+import { customerColumns, gradedCells, type StreamedRow } from './graded-cells.ts';
+import { dateColumn, metricColumn, type TableColumn, textColumn } from './table-column.ts';
+import { writeParquet } from './write-parquet.ts';
+import { checkFormat, inBatches, writeTable } from './write-table.ts';
+
+export interface ExportRequest {
+  readonly out: string;
+  readonly lang: Lang;
+  readonly signal: AbortSignal;
+}
+
+export interface ExportReport {
+  readonly customers: number;
+  /** The evaluation whose tiers and metrics were written; null before the first. */
+  readonly evaluation: bigint | null;
+}
+
+/** Columns of the register, each with what is read for it. */
+const registered = [
+  ['customer_id', sql`customers.external_id`],
+  ['name', sql`customers.name`],
+  ['phone', sql`customers.phone_masked`],
+  ['email', sql`customers.email_masked`],
+  ['region', sql`customers.region`],
+  ['source', sql`customers.source`],
+  ['store', sql`customers.store`],
+  ['owner', sql`customers.owner`],
+  ['registered_at', sql`cast(customers.registered_day as text)`],
+] as const;
+
+const formats = ['.csv', '.xlsx', '.json', '.parquet'];
+
+/**
+ * Writes every customer with the tier and metrics of the published evaluation, by id in code-point order. Phone
+ * numbers and e-mail addresses are masked. Customers who came after the evaluation have no tier yet.
+ */
+export async function exportCustomers(folder: DataFolder, request: ExportRequest): Promise<ExportReport> {
+  checkFormat(request.out, formats);
+  const { reader } = folder.database();
+  const generation = await currentGeneration(reader);
+  const { columns, select, outRow } = tableOf(generation, await customerColumns(reader), request.lang);
+  let customers = 0;
+  const counted = (row: StreamedRow): OutRow => {
+    customers++;
+    return outRow(row);
+  };
+  const output = await openOutput(request.out);
+  try {
+    const batches = inBatches(streamRows(folder.database(), select), counted, request.signal);
+    if (extname(request.out).toLowerCase() === '.parquet') {
+      await writeParquet(folder, output, columns, batches);
+    } else await writeTable(output, columns, batches);
+    await output.finish();
+  } finally {
+    await output.discard();
+  }
+  return { customers, evaluation: generation?.id ?? null };
+}
+
+function tableOf(generation: Generation | null, known: ReadonlySet<string>, lang: Lang) {
+  const fixed = registered.map(([name]) =>
+    name === 'registered_at' ? dateColumn(name) : textColumn(name),
+  ) as readonly TableColumn[];
+  const read = registered.map(([, expression]) => expression);
+  const cells = (row: StreamedRow): OutRow => row.slice(0, read.length).map(textOrNull);
+  const ended = (columns: readonly TableColumn[]): TableColumn[] => [
+    ...fixed,
+    textColumn('tier'),
+    ...columns,
+    textColumn('next_tier'),
+    textColumn('missing'),
+  ];
+  if (generation === null) {
+    const select = sql`select ${commas(read)} from customers order by customers.external_id`;
+    return { columns: ended([]), select, outRow: (row: StreamedRow) => [...cells(row), null, null, null] };
+  }
+  const { scheme, graded } = generation;
+  const now = gradedCells({ alias: 'graded', graded, scheme, lang, known, at: read.length });
+  const metrics = exportedMetrics(generation);
+  const taken = new Set(ended([]).map(({ name }) => name));
+  const named = metrics.map((metric) =>
+    metricColumn(taken.has(metric.id) ? `metric_${metric.id}` : metric.id, metric, scheme.currency),
+  );
+  const outRow = (row: StreamedRow): OutRow => [
+    ...cells(row),
+    scheme.tiers[now.tier(row) ?? -1]?.id ?? null,
+    ...metrics.map(({ id }) => now.metric(row, id)),
+    ...now.ahead(row),
+  ];
+  const select = sql`select ${commas([...read, ...now.select])} from customers
+    left join ${sql.table(graded.table)} as graded on graded.customer_id = customers.customer_id
+    order by customers.external_id`;
+  return { columns: ended(named), select, outRow };
+}
+
+/** The scheme's own metrics and those of its rules in their order, then whatever else was stored. */
+function exportedMetrics({ scheme, graded }: Generation): Metric[] {
+  const stored = new Map(graded.metrics.map(({ metric }) => [metric.id, metric]));
+  const order = new Set([...shownMetrics(scheme), ...stored.keys()]);
+  return [...order].flatMap((id) => stored.get(id) ?? []);
+}
+
+function textOrNull(cell: unknown): string | null {
+  return cell === null || cell === undefined ? null : String(cell);
+}

@@ -1,0 +1,57 @@
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import type { DataFolder } from '../../db/data-folder.ts';
+import { run } from '../../db/database.ts';
+import { as, commas } from '../../sql/expression.ts';
+import { type Output, openOutput } from '../files/output.ts';
+import { jsonRecord } from '../grade/out-table.ts';
+import type { TableColumn } from './table-column.ts';
+import type { Batches } from './write-table.ts';
+
+/**
+ * Writes rows as Parquet with typed columns. The engine writes such files, and only within the folder's
+ * `exchange`: the rows go there as text, become the file there, and are taken to their place.
+ */
+export async function writeParquet(
+  { exchange, database }: DataFolder,
+  output: Output,
+  columns: readonly TableColumn[],
+  batches: Batches,
+): Promise<void> {
+  const scratch = await mkdtemp(join(exchange, 'export-'));
+  const work = await database().separate();
+  try {
+    const rows = join(scratch, 'rows.ndjson');
+    await writeLines(rows, columns, batches);
+    const texts = columns.map(({ name }) => sql`${sql.lit(name)}: 'varchar'`);
+    const typed = columns.map(({ name, stored }) =>
+      as(sql`cast(${sql.ref(name)} as ${sql.raw(stored)})`, name),
+    );
+    const file = join(scratch, 'rows.parquet');
+    await run(
+      work,
+      sql`copy (select ${commas(typed)} from read_json(${sql.lit(rows)}, format = 'newline_delimited',
+        columns = {${commas(texts)}})) to ${sql.lit(file)} (format parquet, compression zstd)`,
+    );
+    for await (const bytes of createReadStream(file)) await output.write(bytes as Uint8Array);
+  } finally {
+    await work.close();
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** One JSON object a line with every value as text, so that none loses digits on its way. */
+async function writeLines(path: string, columns: readonly TableColumn[], batches: Batches): Promise<void> {
+  const texts = columns.map(({ name }) => ({ name, type: 'text' }) as const);
+  const lines = await openOutput(path);
+  try {
+    for await (const rows of batches) {
+      await lines.write(rows.map((row) => `${jsonRecord(row, texts)}\n`).join(''));
+    }
+    await lines.finish();
+  } finally {
+    await lines.discard();
+  }
+}

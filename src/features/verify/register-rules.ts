@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import { type Text, text } from '../../domain/text.ts';
+import type { Expression } from '../../sql/expression.ts';
+import { type Rule, rowRule } from './check.ts';
+
+const orders = text('笔订单', 'orders');
+const rowsOf = text('行', 'rows');
+
+/** What is always true of customers, orders, lines and refunds as they stand. */
+export const registerRules: readonly Rule[] = [
+  hasCustomer(
+    'orders',
+    text('每笔订单都有客户', 'every order has a customer'),
+    orders,
+    sql`row_of.order_ref`,
+  ),
+  hasCustomer(
+    'several_lines',
+    text('每个订单行都有客户', 'every line of an order has a customer'),
+    text('行', 'lines'),
+    sql`row_of.order_id`,
+  ),
+  hasCustomer(
+    'refunds',
+    text('每笔退款都有客户', 'every refund has a customer'),
+    text('笔退款', 'refunds'),
+    sql`row_of.refund_id`,
+  ),
+  once(
+    'customers',
+    'external_id',
+    text('每个客户编号只有一位客户', 'every customer id is that of one customer'),
+  ),
+  once('orders', 'order_id', text('每笔订单只有一次', 'every order is there once')),
+  once('refunds', 'refund_id', text('每笔退款只有一次', 'every refund is there once')),
+  rowRule(
+    {
+      id: 'lines-of-orders',
+      says: text(
+        '多行订单的行数对得上，各行相加等于订单金额',
+        'orders with several lines have all of them, and these add up to their amount',
+      ),
+      of: orders,
+    },
+    {
+      from: sql`(select * from orders where line_count > 1) as o full join
+        (select order_id as lines_of, customer_id as line_customer, count(*) as n, sum(amount) as total
+          from several_lines group by order_id, customer_id) as lines
+        on lines_of = order_id and line_customer = customer_id`,
+      wrong: sql`(n is distinct from line_count or total is distinct from amount)`,
+      named: sql`coalesce(order_ref, cast(lines_of as text))`,
+    },
+  ),
+];
+
+function hasCustomer(table: string, says: Text, of: Text, named: Expression): Rule {
+  return rowRule(
+    { id: `customer-of-${table}`, says, of },
+    {
+      from: sql`${sql.table(table)} as row_of left join customers on customers.customer_id = row_of.customer_id`,
+      wrong: sql`customers.customer_id is null`,
+      named,
+    },
+  );
+}
+
+function once(table: string, key: string, says: Text): Rule {
+  return rowRule(
+    { id: `one-of-${table}`, says, of: rowsOf },
+    {
+      from: sql`(select ${sql.ref(key)} as key, count(*) as n from ${sql.table(table)} group by 1) as keys`,
+      wrong: sql`n > 1`,
+      named: sql`key`,
+    },
+  );
+}
