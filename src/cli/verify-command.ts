@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
 import type { DataFolder } from '../db/data-folder.ts';
+import { refuseDamaged } from '../db/data-folder.ts';
 import { isDamaged } from '../db/engine-errors.ts';
-import { InputError, problem, refuse } from '../domain/problem.ts';
+import { InputError, problem } from '../domain/problem.ts';
 import type { Lang } from '../domain/text.ts';
 import type { Seal } from '../features/contacts/seal.ts';
 import { type Check, holds } from '../features/verify/check.ts';
@@ -39,16 +40,6 @@ async function verify(flags: VerifyFlags, surroundings: Surroundings): Promise<v
     if (isDamaged(error)) refuseDamaged(flags.data, error);
     throw error;
   }
-}
-
-function refuseDamaged(folder: string, error: unknown): never {
-  const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
-  return refuse(
-    'database-damaged',
-    folder,
-    `数据库文件已损坏，请从备份恢复（原因：${reason}）`,
-    `the database file is damaged; restore it from a backup (reason: ${reason})`,
-  );
 }
 
 function words({ tables, rules }: Verification, lang: Lang): string {

@@ -136,13 +136,14 @@ function refuseFolder(path: string, error: unknown): never {
   throw error;
 }
 
-function refuseDamaged(folder: string, error: unknown): never {
+/** Says that a folder's database is damaged and what to do. */
+export function refuseDamaged(folder: string, error: unknown): never {
   const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
   return refuse(
     'database-damaged',
     folder,
-    `数据库文件已损坏，没有改动任何内容；请从备份恢复（原因：${reason}）`,
-    `the database file is damaged; nothing was changed. Restore it from a backup (reason: ${reason})`,
+    `数据库文件已损坏；请从备份恢复（原因：${reason}）`,
+    `the database file is damaged; restore it from a backup (reason: ${reason})`,
   );
 }
 

@@ -2,8 +2,8 @@ import { extname } from 'node:path';
 import { refuse } from '../../domain/problem.ts';
 import type { Output } from '../files/output.ts';
 import { writeWorkbook } from '../files/write-workbook.ts';
-import { jsonRecord, type OutRow } from '../grade/out-table.ts';
-import { writeCsv } from '../grade/write-grades.ts';
+import type { OutRow } from '../grade/out-table.ts';
+import { writeCsv, writeJson } from '../grade/write-grades.ts';
 import type { TableColumn } from './table-column.ts';
 
 export type Batches = AsyncIterable<readonly OutRow[]>;
@@ -31,17 +31,6 @@ export async function writeTable(
   if (format === '.xlsx') await writeWorkbook(columns, batches, output.write);
   else if (format === '.json') await writeJson(output, columns, batches);
   else await writeCsv(output, columns, batches);
-}
-
-async function writeJson(output: Output, columns: readonly TableColumn[], batches: Batches): Promise<void> {
-  let separator = '[\n';
-  for await (const rows of batches) {
-    for (const row of rows) {
-      await output.write(`${separator}${jsonRecord(row, columns)}`);
-      separator = ',\n';
-    }
-  }
-  await output.write(separator === '[\n' ? '[]\n' : '\n]\n');
 }
 
 /** Rows that come one by one, some thousand at a time. */

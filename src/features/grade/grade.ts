@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { run } from '../../db/database.ts';
-import { type EmbeddedDatabase, openEmbedded } from '../../db/embedded.ts';
+import type { EmbeddedDatabase } from '../../db/embedded.ts';
 import { dayOf } from '../../domain/calendar.ts';
 import { currencyDecimals } from '../../domain/currency.ts';
 import type { Scheme } from '../../domain/scheme.ts';
@@ -17,6 +17,7 @@ import type { ReadingContext } from '../imports/readers.ts';
 import { countListed, countUnseen, createRegister, readDays } from '../imports/register.ts';
 import { stageMended } from '../imports/stage-mended.ts';
 import type { StagedFile } from '../imports/staged-file.ts';
+import { withStaging } from '../imports/staging-database.ts';
 import { gradeAll } from '../tiers/grade-all.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { countAll, countForeign } from './count-files.ts';
@@ -62,44 +63,23 @@ async function gradeIn(scratch: string, request: GradeRequest, outputs: Outputs)
   progress.step(text('读取文件', 'reading files'));
   const { orders, listed, repeated } = await openFiles(scratch, request);
   const bytes = orders.reduce((sum, { table }) => sum + table.bytes, listed?.table.bytes ?? 0);
-  const db = await openEmbedded({
-    path: ':memory:',
-    spill: scratch,
-    memoryLimitMb: memoryFor(bytes),
-  });
-  const stop = (): void => db.connection.interrupt();
-  signal.addEventListener('abort', stop);
-  const poll = setInterval(() => progress.at(Math.max(0, db.connection.progress.percentage) / 100), 250);
-  try {
+  const staging = { scratch, memoryLimitMb: memoryFor(bytes), signal, at: progress.at };
+  return await withStaging(staging, async (db) => {
     const context = readingContext(scheme, request);
     const looked = lookedAtOrders(scheme);
     const staged: StagedFile[] = [];
     for (const [index, { table, mapping }] of orders.entries()) {
       signal.throwIfAborted();
       const fields = orderFields(mapping, looked);
-      const options = {
-        kind: 'orders' as const,
-        fields,
-        context,
-        scratch,
-        signal,
-        table: `staged_orders${index}`,
-        preset: mapping.preset,
-      };
-      staged.push(await stageMended(db, table, options));
+      const { preset } = mapping;
+      const options = { kind: 'orders' as const, fields, context, scratch, signal, preset };
+      staged.push(await stageMended(db, table, { ...options, table: `staged_orders${index}` }));
     }
     const customers =
       listed === null ? null : await stageListed(db, listed, scheme, { context, scratch, signal });
     const report = await gradeStaged(db, request, outputs, staged, customers);
     return { ...report, repeatedFiles: repeated };
-  } catch (error) {
-    signal.throwIfAborted();
-    throw error;
-  } finally {
-    clearInterval(poll);
-    signal.removeEventListener('abort', stop);
-    await db.close();
-  }
+  });
 }
 
 async function gradeStaged(

@@ -62,7 +62,12 @@ export async function writeCsv(
   }
 }
 
-async function writeJson(output: Output, columns: readonly OutColumn[], batches: Batches): Promise<void> {
+/** An array of objects, one on each line. */
+export async function writeJson(
+  output: Output,
+  columns: readonly OutColumn[],
+  batches: Batches,
+): Promise<void> {
   let separator = '[\n';
   for await (const rows of batches) {
     for (const row of rows) {
