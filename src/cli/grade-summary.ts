@@ -86,9 +86,12 @@ function orderLines(report: GradeReport, flags: Flags, lang: Lang): string[] {
 }
 
 /** What the files hold and the day does not count; and days and ids that look like slips. */
-function unseenLines({ unseen, listed, inFuture, asOf, collapsed }: GradeReport, lang: Lang): string[] {
+function unseenLines(
+  { unseen, overRefunded, listed, inFuture, asOf, collapsed }: GradeReport,
+  lang: Lang,
+): string[] {
   const say = (zh: string, en: string): string => (lang === 'zh' ? zh : en);
-  const { laterOrders, laterRefunds, overRefunded } = unseen;
+  const { laterOrders, laterRefunds } = unseen;
   const lines: string[] = [];
   if (inFuture) {
     lines.push(

@@ -109,9 +109,13 @@ export async function* streamChunks(
   const connection = await connect();
   try {
     const result = await connection.stream(text, [...parameters] as DuckDBValue[]);
+    // The engine makes the next chunk while this one is looked at.
+    let next = result.fetchChunk();
     for (;;) {
-      const chunk = await result.fetchChunk();
+      const chunk = await next;
       if (chunk === null || chunk.rowCount === 0) return;
+      next = result.fetchChunk();
+      next.catch(() => undefined);
       yield chunk;
     }
   } finally {

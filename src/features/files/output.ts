@@ -32,10 +32,16 @@ export async function openOutput(path: string): Promise<Output> {
   });
   let waiting = '';
   let done = false;
+  // One part is on its way to the disk while the next is made.
+  let underWay: Promise<void> = Promise.resolve();
   const flush = async (): Promise<void> => {
+    await underWay;
     const text = waiting;
     waiting = '';
-    if (text !== '') await handle.appendFile(text, 'utf8');
+    if (text === '') return;
+    underWay = handle.appendFile(text, 'utf8');
+    // Whoever writes or finishes next is told.
+    underWay.catch(() => undefined);
   };
   return {
     path,
@@ -48,6 +54,7 @@ export async function openOutput(path: string): Promise<Output> {
     finish: async () =>
       await guarded(async () => {
         await flush();
+        await underWay;
         await handle.sync();
         await handle.close();
         await rename(part, path);
@@ -55,6 +62,7 @@ export async function openOutput(path: string): Promise<Output> {
       }),
     discard: async () => {
       if (done) return;
+      await underWay.catch(() => undefined);
       await handle.close().catch(() => undefined);
       await rm(part, { force: true });
     },

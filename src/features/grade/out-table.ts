@@ -22,7 +22,8 @@ function csvCell(cell: string | null, type: OutColumn['type']): string {
   if (cell === null) return '';
   if (type !== 'text' || !special.test(cell)) return cell;
   const safe = harmless(cell);
-  return needsQuotes.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  if (!needsQuotes.test(safe)) return safe;
+  return safe.includes('"') ? `"${safe.replaceAll('"', '""')}"` : `"${safe}"`;
 }
 
 /** One record after RFC 4180. */

@@ -59,6 +59,8 @@ export interface GradeReport {
   /** Customers named on several rows of the customers file. */
   readonly repeatedCustomers: number;
   readonly negativeRows: number;
+  /** Orders of which more was given back than paid. */
+  readonly overRefunded: number;
   readonly unseen: Unseen;
   /** Customers of the list and how many of them have an order; null without a list. */
   readonly listed: { readonly listed: number; readonly ordering: number } | null;

@@ -12,11 +12,18 @@ export interface ReadDays {
   readonly earliest: Day | null;
   /** Rows below zero that are no refunds: they count as orders of nothing. */
   readonly negativeRows: number;
+  readonly latestRefund: Day | null;
+  /** Orders of which more was given back than paid. */
+  readonly overRefunded: number;
 }
 
-/** What days the orders lie on. */
+/** What days the orders lie on, and what looks like a slip. */
 export async function readDays(db: Database): Promise<ReadDays> {
-  const [orders = {}] = await run(db, sql`select max(day) as latest, min(day) as earliest from sale_orders`);
+  const [orders = {}] = await run(
+    db,
+    sql`select max(day) as latest, min(day) as earliest, max(refund_day) as refund,
+      count(*) filter (where refunded > amount and amount >= 0) as over from sale_orders`,
+  );
   const [refunds = {}] = await run(
     db,
     sql`select max(day) as latest, min(day) as earliest from loose_refunds`,
@@ -32,24 +39,30 @@ export async function readDays(db: Database): Promise<ReadDays> {
     latest: read(orders.latest) ?? read(refunds.latest),
     earliest: earliest.sort()[0] ?? null,
     negativeRows: Number(rows.negative),
+    latestRefund: [orders.refund, refunds.latest]
+      .map(read)
+      .reduce((a, b) => ((a ?? '') > (b ?? '') ? a : b), null),
+    overRefunded: Number(orders.over),
   };
 }
 
-/** What the files hold and the day does not count, or not all of it. */
+/** What the files hold and the day does not count. */
 export interface Unseen {
   readonly laterOrders: number;
   readonly laterRefunds: number;
-  /** Orders of which more was given back than paid. */
-  readonly overRefunded: number;
 }
 
-/** Counts what lies after the day, and refunds beyond their orders. */
-export async function countUnseen(db: Queryable, asOf: Day): Promise<Unseen> {
+/** Counts what lies after the day. */
+export async function countUnseen(
+  db: Queryable,
+  { latest, latestRefund }: ReadDays,
+  asOf: Day,
+): Promise<Unseen> {
+  if ((latest ?? asOf) <= asOf && (latestRefund ?? asOf) <= asOf) return { laterOrders: 0, laterRefunds: 0 };
   const [orders = {}] = await run(
     db,
     sql`select count(*) filter (where day > ${date(asOf)}) as later,
-      count(*) filter (where day <= ${date(asOf)} and refund_day > ${date(asOf)}) as refunds,
-      count(*) filter (where refunded > amount and amount >= 0) as over from sale_orders`,
+      count(*) filter (where day <= ${date(asOf)} and refund_day > ${date(asOf)}) as refunds from sale_orders`,
   );
   const [loose = {}] = await run(
     db,
@@ -58,7 +71,6 @@ export async function countUnseen(db: Queryable, asOf: Day): Promise<Unseen> {
   return {
     laterOrders: Number(orders.later),
     laterRefunds: Number(orders.refunds) + Number(loose.later),
-    overRefunded: Number(orders.over),
   };
 }
 

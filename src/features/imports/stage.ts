@@ -4,7 +4,7 @@ import { appendRows, type EmbeddedDatabase, streamRows } from '../../db/embedded
 import { readCsv } from '../../db/read-csv.ts';
 import type { DecimalSign } from '../../domain/tidy/decimal.ts';
 import type { RejectReason, Tidying } from '../../domain/tidy/reading.ts';
-import { and, as, commas, type Expression } from '../../sql/expression.ts';
+import { and, as, commas, type Expression, or } from '../../sql/expression.ts';
 import type { ReadableTable } from '../files/open-table.ts';
 import type { FileKind } from './column-names.ts';
 import { decimalSignOf, hasDecimalCommas } from './decimal-sign.ts';
@@ -144,21 +144,18 @@ function oddSql(fields: readonly StagedField[]): Expression {
   return sql`cast(${odds.length === 0 ? sql`0` : sql.join(odds, sql` + `)} as tinyint)`;
 }
 
-/** Looks at the different texts of each column, which are far fewer than its cells. */
+/** Looks at the different texts of the columns, which are far fewer than their cells. */
 async function hasMessyText(
   db: EmbeddedDatabase,
   fields: readonly StagedField[],
   table: string,
 ): Promise<boolean> {
-  for (const { name } of fields.filter(({ kind }) => kind === 'text')) {
-    const distinct = sql`select distinct ${valueColumn(name)} as cell from ${sql.table(table)}`;
-    const rows = await run(
-      db,
-      sql`select 1 from (${distinct}) as texts where ${isMessyText(sql.ref('cell'))} limit 1`,
-    );
-    if (rows.length > 0) return true;
-  }
-  return false;
+  const texts = fields.filter(({ kind }) => kind === 'text').map(({ name }) => valueColumn(name));
+  if (texts.length === 0) return false;
+  const distinct = sql`select distinct ${commas(texts)} from ${sql.table(table)}`;
+  const messy = or(texts.map((cell) => sql`coalesce(${isMessyText(cell)}, false)`));
+  const rows = await run(db, sql`select 1 from (${distinct}) as texts where ${messy} limit 1`);
+  return rows.length > 0;
 }
 
 async function messyFields(
