@@ -2,6 +2,8 @@ import { Option } from 'commander';
 import { type DataFolder, openDataFolder } from '../db/data-folder.ts';
 import { openSeal } from '../features/contacts/open-seal.ts';
 import type { Seal } from '../features/contacts/seal.ts';
+import { endEvaluations } from '../features/evaluations/evaluate-all.ts';
+import { finishImports } from '../features/imports/keep-incoming.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface DataFlags {
@@ -15,7 +17,10 @@ export function dataOption(say: (zh: string, en: string) => string): Option {
   );
 }
 
-/** Opens the data folder for one command and closes it afterwards, whatever happens. */
+/**
+ * Opens the data folder for one command, ends first what a killed process left half done there, and closes it
+ * afterwards, whatever happens.
+ */
 export async function withFolder<T>(
   { data }: DataFlags,
   { now, keyFile }: Surroundings,
@@ -24,7 +29,10 @@ export async function withFolder<T>(
 ): Promise<T> {
   const folder = await openDataFolder({ path: data, now, create });
   try {
-    return await work(folder, await openSeal(folder, keyFile));
+    const seal = await openSeal(folder, keyFile);
+    await finishImports(folder, now);
+    await endEvaluations(folder, now);
+    return await work(folder, seal);
   } finally {
     await folder.close();
   }

@@ -4,7 +4,6 @@ import type { Lang } from '../domain/text.ts';
 import { evaluateAll } from '../features/evaluations/evaluate-all.ts';
 import { importFiles } from '../features/imports/import-files.ts';
 import type { ImportReport } from '../features/imports/import-request.ts';
-import { finishImports } from '../features/imports/keep-incoming.ts';
 import { parseSettled } from '../features/imports/mapping.ts';
 import { businessOf } from '../features/schemes/business.ts';
 import { currentScheme } from '../features/schemes/published-schemes.ts';
@@ -64,7 +63,6 @@ async function importInto(
   const { lang, stdout, stderr, signal, clock } = surroundings;
   const settled = parseSettled(flags.map ?? []);
   await withFolder(flags, surroundings, true, async (folder, seal) => {
-    await finishImports(folder, clock());
     const bar = progressBar(stderr, lang);
     try {
       const business = await businessOf(folder.database().reader);

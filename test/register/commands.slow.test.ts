@@ -76,6 +76,34 @@ describe('a data folder on the command line', () => {
     });
   });
 
+  it('R006 tells rows without ids apart by each of their days', async () => {
+    const shop = await place();
+    const rows = ['a,2026-01-02,,5', 'a,,2026-01-02,5', 'a,2026-01-02,,5'];
+    const file = await save(shop, 'plain.csv', ['customer_id,ordered_at,paid_at,amount', ...rows]);
+    expect(await json(shop, 'import', file, '--as', 'orders')).toMatchObject({ added: 3 });
+    expect(await json(shop, 'import', file, '--as', 'orders')).toMatchObject({ added: 0, unchanged: 3 });
+    const { code, stdout } = await runHere(['verify', '--data', shop.data]);
+    expect(code, stdout).toBe(0);
+  });
+
+  it('R006 an import that fails leaves nothing behind but its record', async () => {
+    const shop = await place();
+    const file = await save(shop, 'bad.csv', ['nothing,here', '1,2']);
+    expect((await runHere(['import', file, '--as', 'orders', '--data', shop.data])).code).toBe(1);
+    const folder = await openDataFolder({ path: shop.data, now: 0, create: false });
+    try {
+      const { reader } = folder.database();
+      expect((await sql`select status from imports`.execute(reader)).rows).toEqual([{ status: 'failed' }]);
+      const left =
+        await sql`select table_name from information_schema.tables where table_name like 'incoming%'`.execute(
+          reader,
+        );
+      expect(left.rows).toEqual([]);
+    } finally {
+      await folder.close();
+    }
+  });
+
   it('R006 a dry run keeps nothing and rejected rows are listed', async () => {
     const shop = await place();
     const orders = await save(shop, 'o.csv', [

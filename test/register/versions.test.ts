@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { evaluateAll } from '../../src/features/evaluations/evaluate-all.ts';
+import { endEvaluations, evaluateAll } from '../../src/features/evaluations/evaluate-all.ts';
 import { generationTable, publishedEvaluation } from '../../src/features/evaluations/generation.ts';
 import { currentScheme, listSchemes, publishScheme } from '../../src/features/schemes/published-schemes.ts';
 import { type Bought, recordBought } from '../support/record-bought.ts';
@@ -100,6 +100,38 @@ describe('a register', () => {
         /does not keep yet, or keeps sealed/,
       );
     }
+  });
+
+  it('R009 refuses a standard in another currency once orders are kept', async () => {
+    const shop = await openShop();
+    const { folder, clock } = shop;
+    const publish = (currency: string) =>
+      publishScheme(folder, { document: { ...scheme, currency }, author: 'owner', at: clock.now++ });
+    await publish('JPY');
+    expect(await publish('USD')).toMatchObject({ version: 2 });
+    await record(shop, [{ id: 1, customer: 'ada', day: '2026-01-02', amount: 1 }]);
+    await expect(publish('JPY')).rejects.toThrow(/kept in USD/);
+    expect((await currentScheme(folder.database().reader))?.version).toBe(2);
+  });
+
+  it('R017 clears away an evaluation that was cut off', async () => {
+    const shop = await openShop();
+    const { folder, clock } = shop;
+    await publishScheme(folder, { document: scheme, author: 'owner', at: clock.now });
+    await folder.writer.write(async (trx) => {
+      await sql`create table grades_1 (customer_id bigint)`.execute(trx);
+      await sql`insert into evaluations (evaluation_id, kind, scheme_id, version, as_of, status, started_at)
+        values (1, 'full', 'mine', 1, date '2026-01-01', 'running', timestamp '2026-01-01')`.execute(trx);
+    });
+    await endEvaluations(folder, clock.now);
+    expect(await evaluateAll(folder, { asOf: null, clock: () => clock.now })).toMatchObject({ id: 2n });
+    const { rows } = await sql`select evaluation_id, status from evaluations order by 1`.execute(
+      folder.database().reader,
+    );
+    expect(rows).toEqual([
+      { evaluation_id: 1n, status: 'failed' },
+      { evaluation_id: 2n, status: 'done' },
+    ]);
   });
 
   it('R009 numbers the versions of a scheme and takes the same document for the same version', async () => {

@@ -101,6 +101,17 @@ async function count(
   return { customers: Number(all.n), changed: Number(moved.n) };
 }
 
+/** Clears away evaluations that a killed process left behind; for a folder that was just opened. */
+export async function endEvaluations({ database, writer }: DataFolder, now: number): Promise<void> {
+  const { rows } = await sql<{
+    id: bigint;
+  }>`select evaluation_id as id from evaluations where status = 'running'
+      and evaluation_id not in (select evaluation_id from published)`.execute(database().reader);
+  for (const { id } of rows) {
+    await writer.write(async (trx) => await fail(trx, id, generationTable(id), 'interrupted', now));
+  }
+}
+
 interface Finished {
   readonly customers: number;
   readonly changed: number;

@@ -13,7 +13,7 @@ import { writeRejects } from '../grade/write-rejects.ts';
 import { keepCustomers, stageCustomers } from './import-customers.ts';
 import type { ImportReport, ImportRequest } from './import-request.ts';
 import { type IncomingFiles, writeIncoming } from './incoming-orders.ts';
-import { endImport, type ImportNote, keepIncoming, startImport } from './keep-incoming.ts';
+import { endImport, failImport, type ImportNote, keepIncoming, startImport } from './keep-incoming.ts';
 import { stageOrders } from './stage-orders.ts';
 import { withStaging } from './staging-database.ts';
 
@@ -34,7 +34,7 @@ export async function importFiles(folder: DataFolder, request: ImportRequest): P
     return report;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    await endImport(folder, id, 'failed', { message }, request.clock());
+    await failImport(folder, id, message, request.clock());
     throw error;
   }
 }

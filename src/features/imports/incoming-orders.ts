@@ -30,7 +30,7 @@ export async function writeIncoming(
   const singles = sql`select ${orderDays}, category, product, 1 as line_count, '' as lines_text`;
   const parts = [
     sql`${singles}, ${written} as order_ref from single_rows where ${hasId}`,
-    sql`${singles}, '#' || ${occurrence(sql`customer, ordered_day, paid_day, amount`)} as order_ref
+    sql`${singles}, '#' || ${occurrence(['customer', 'ordered_day', 'paid_day', 'amount'])} as order_ref
       from single_rows where not ${hasId}`,
   ];
   if (grouped) parts.push(groupedOrders);
@@ -41,8 +41,14 @@ export async function writeIncoming(
   await copy(db, refunds(db), files.refunds);
 }
 
-/** The number of earlier rows of the file that say the same. */
-function occurrence(same: Expression): Expression {
+/** Each value at its place: a blank one must not let its neighbour pass for it. */
+function places(columns: readonly string[]): Expression {
+  return commas(columns.map((name) => sql`coalesce(cast(${sql.ref(name)} as text), '')`));
+}
+
+/** A row's values and how many rows before it say the same. */
+function occurrence(columns: readonly string[]): Expression {
+  const same = places(columns);
   return sql`md5(concat_ws(${separator}, ${same}, row_number() over (partition by ${same} order by row_id)))`;
 }
 
@@ -50,8 +56,8 @@ const groupedOrders = sql`select ${orderDays}, case when line_count = 1 then fir
     case when line_count = 1 then first_product end as product, cast(line_count as integer) as line_count,
     lines_text, ${written} as order_ref
   from grouped_orders join (select order_id as lines_of, min(category) as first_category, min(product) as first_product,
-      string_agg(concat_ws(${separator}, line_no, line_amount, coalesce(line_quantity, -1), coalesce(line_margin, -1),
-        coalesce(category, ''), coalesce(product, '')), ${separator} order by line_no) as lines_text
+      string_agg(concat_ws(${separator}, ${places(['line_no', 'line_amount', 'line_quantity', 'line_margin', 'category', 'product'])}),
+        ${separator} order by line_no) as lines_text
     from grouped_lines group by order_id) as texts on lines_of = order_id`;
 
 function orderId(db: EmbeddedDatabase): Expression {
@@ -74,11 +80,12 @@ const digestParts = [
   'store',
   'category',
   'product',
-].map((name) => sql`coalesce(cast(${sql.ref(name)} as text), '')`);
+  'lines_text',
+];
 
 function withIds(db: EmbeddedDatabase, orders: Expression): Expression {
   return sql`select *, ${orderId(db)} as order_id, cast(null as text) as ordered_time, cast(null as text) as paid_time,
-    md5(concat_ws(${separator}, ${commas([...digestParts, sql`lines_text`])})) as digest from (${orders}) as collapsed`;
+    md5(concat_ws(${separator}, ${places(digestParts)})) as digest from (${orders}) as collapsed`;
 }
 
 function severalLines(db: EmbeddedDatabase): Expression {
@@ -91,7 +98,7 @@ const noLines = sql`select cast(0 as bigint) as order_id, 1 as line_no, cast(0 a
   cast(0 as bigint) as quantity, cast(0 as bigint) as margin, '' as category, '' as product where false`;
 
 function refunds(db: EmbeddedDatabase): Expression {
-  const said = sql`customer, day, amount, coalesce(channel, ''), coalesce(store, ''), coalesce(category, ''), coalesce(product, '')`;
+  const said = ['customer', 'day', 'amount', 'channel', 'store', 'category', 'product'];
   const numbered = sql`select *, refund_id as row_id from loose_refunds`;
   const named = sql`select *, ${occurrence(said)} as refund_ref from (${numbered}) as numbered`;
   return sql`select customer as external_id, ${as(db.dialect.hash(sql`refund_ref`), 'refund_id')}, day, amount,

@@ -46,13 +46,47 @@ export async function startImport(
 export async function endImport(
   { writer }: DataFolder,
   id: bigint,
+  status: 'done' | 'interrupted',
+  report: unknown,
+  at: number,
+): Promise<void> {
+  await writer.write(async (trx) => await setEnded(trx, id, status, report, at));
+}
+
+async function setEnded(
+  trx: Kysely<unknown>,
+  id: bigint,
   status: 'done' | 'failed' | 'interrupted',
   report: unknown,
   at: number,
 ): Promise<void> {
+  await sql`update imports set status = ${status}, finished_at = cast(${timestamp(at)} as timestamp),
+    report = ${JSON.stringify(report)} where import_id = ${id}`.execute(trx);
+}
+
+async function dropIncoming(trx: Kysely<unknown>, id: bigint): Promise<void> {
+  for (const table of Object.values(incomingTables(id))) {
+    await sql`drop table if exists ${sql.table(table)}`.execute(trx);
+  }
+}
+
+/**
+ * Stores that an import failed and takes away what it had laid out. One whose orders were being recorded
+ * stays as it is: it is finished when the folder is opened next, never left half done.
+ */
+export async function failImport(
+  { writer }: DataFolder,
+  id: bigint,
+  message: string,
+  at: number,
+): Promise<void> {
   await writer.write(async (trx) => {
-    await sql`update imports set status = ${status}, finished_at = cast(${timestamp(at)} as timestamp),
-      report = ${JSON.stringify(report)} where import_id = ${id}`.execute(trx);
+    const { rows } = await sql<{
+      status: string;
+    }>`select status from imports where import_id = ${id}`.execute(trx);
+    if (rows[0]?.status === 'recording') return;
+    await dropIncoming(trx, id);
+    await setEnded(trx, id, 'failed', { message }, at);
   });
 }
 
@@ -124,9 +158,7 @@ async function recordSlices(
     outcome = addOutcomes(outcome, recorded);
     onProgress(Math.min(1, (from + SLICE) / last));
   }
-  await folder.writer.write(async (trx) => {
-    for (const table of Object.values(tables)) await sql`drop table ${sql.table(table)}`.execute(trx);
-  });
+  await folder.writer.write(async (trx) => await dropIncoming(trx, importId));
   return outcome;
 }
 
@@ -147,11 +179,7 @@ export async function finishImports(folder: DataFolder, now: number): Promise<vo
       await endImport(folder, id, 'done', await recordSlices(folder, id, recording, () => undefined), now);
       continue;
     }
-    await folder.writer.write(async (trx) => {
-      for (const table of Object.values(incomingTables(id))) {
-        await sql`drop table if exists ${sql.table(table)}`.execute(trx);
-      }
-    });
+    await folder.writer.write(async (trx) => await dropIncoming(trx, id));
     await endImport(folder, id, 'interrupted', null, now);
   }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { parseScheme } from '../../domain/parse/parse-scheme.ts';
-import { InputError } from '../../domain/problem.ts';
+import { InputError, refuse } from '../../domain/problem.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import type { Text } from '../../domain/text.ts';
 import { refuseUnkeptFields } from '../evaluations/kept-tables.ts';
@@ -54,6 +54,7 @@ export async function publishScheme(
   const digest = createHash('sha256').update(written).digest('hex');
   return await writer.write(async (trx) => {
     const [latest] = await readSchemes(trx);
+    if (latest !== undefined) await refuseOtherMoney(trx, scheme, schemeOf(JSON.parse(latest.document)));
     if (latest !== undefined && latest.scheme_id === id && latest.digest === digest) {
       return { id, version: latest.version, isNew: false };
     }
@@ -64,6 +65,20 @@ export async function publishScheme(
       cast(${timestamp(at)} as timestamp), ${author})`.execute(trx);
     return { id, version, isNew: true };
   });
+}
+
+/** What is kept was read as amounts and days of one currency and time zone, and is nothing in another. */
+async function refuseOtherMoney(trx: Kysely<unknown>, next: Scheme, current: Scheme): Promise<void> {
+  const { currency, timeZone } = current;
+  if (next.currency === currency && next.timeZone === timeZone) return;
+  const { rows } = await sql`select 1 from orders limit 1`.execute(trx);
+  if (rows.length === 0) return;
+  refuse(
+    'other-currency',
+    next.id,
+    `数据文件夹里的订单按 ${currency}、${timeZone} 保存；请用同样的 currency 和 timeZone，或换一个数据文件夹`,
+    `the orders in the data folder are kept in ${currency} and ${timeZone}: use the same currency and timeZone, or another data folder`,
+  );
 }
 
 /** All published versions, the newest first. */
