@@ -9,6 +9,7 @@ import { addImportCommand } from './import-command.ts';
 import { withChoices } from './option-values.ts';
 import { addSampleCommand } from './sample-command.ts';
 import { addSchemeCommand } from './scheme-command.ts';
+import { addServeCommand } from './serve-command.ts';
 import { addSimulateCommand } from './simulate-command.ts';
 import type { Surroundings } from './surroundings.ts';
 import { addUserCommand } from './user-command.ts';
@@ -59,6 +60,7 @@ Examples:
     );
   addGradeCommand(program, surroundings);
   addSampleCommand(program, surroundings);
+  addServeCommand(program, surroundings);
   addImportCommand(program, surroundings);
   addSchemeCommand(program, surroundings);
   addEvaluateCommand(program, surroundings);

@@ -2,22 +2,30 @@ import type { Text } from './text.ts';
 
 /** What can stand against a request that is itself well formed. */
 export type ErrorCode =
+  | 'cross-origin'
+  | 'csrf'
   | 'forbidden'
   | 'last-owner'
   | 'not-found'
+  | 'not-signed-in'
   | 'owner-exists'
   | 'owner-link-invalid'
   | 'too-many-attempts'
+  | 'unknown-host'
   | 'wrong-name-or-password';
 
 /** What the web makes of each. */
 const statusOf: Readonly<Record<ErrorCode, number>> = {
+  'cross-origin': 403,
+  csrf: 403,
   forbidden: 403,
   'last-owner': 409,
   'not-found': 404,
+  'not-signed-in': 401,
   'owner-exists': 409,
   'owner-link-invalid': 403,
   'too-many-attempts': 429,
+  'unknown-host': 421,
   'wrong-name-or-password': 401,
 };
 

@@ -1,0 +1,145 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { isDiskFull } from '../db/engine-errors.ts';
+import { AppError } from '../domain/app-error.ts';
+import { InputError, type Problem, problem } from '../domain/problem.ts';
+import type { Lang } from '../domain/text.ts';
+import type { App } from './app.ts';
+import type { ServedShop } from './served-shop.ts';
+
+/** One thing wrong, in the caller's language. */
+export const problemSchema = z
+  .object({
+    code: z.string().describe('stable, for programs'),
+    path: z.string().describe('where: a member of the request, a row of a file; empty for the whole'),
+    message: z.string().describe('what it is and what to do, in the language of Accept-Language'),
+  })
+  .meta({ id: 'Problem' });
+
+/** The body of every answer that is not a success. */
+export const problemsSchema = z.object({ problems: z.array(problemSchema) }).meta({ id: 'Problems' });
+
+/** A problem in one language. */
+export function said({ code, path, message }: Problem, lang: Lang): z.infer<typeof problemSchema> {
+  return { code, path, message: message[lang] };
+}
+
+/** Answers whatever was thrown with the one envelope; faults of ours are logged and show nothing of themselves. */
+export function answerProblems(app: App, { onFault }: Pick<ServedShop, 'onFault'>): void {
+  app.setErrorHandler(async (error, request, reply) => {
+    const { status, problems } = outcomeOf(error, request);
+    if (status === 500) onFault(error, `${request.method} ${request.routeOptions.url ?? request.url}`);
+    if (error instanceof AppError && error.retryAfter !== null) {
+      reply.header('retry-after', String(Math.ceil(error.retryAfter)));
+    }
+    return await sendProblems(reply, status, problems, request.lang);
+  });
+}
+
+export async function sendProblems(
+  reply: FastifyReply,
+  status: number,
+  problems: readonly Problem[],
+  lang: Lang,
+): Promise<FastifyReply> {
+  return await reply
+    .code(status)
+    .type('application/json; charset=utf-8')
+    .serializer(JSON.stringify)
+    .send({ problems: problems.map((each) => said(each, lang)) });
+}
+
+function outcomeOf(
+  error: unknown,
+  request: FastifyRequest,
+): { readonly status: number; readonly problems: readonly Problem[] } {
+  if (error instanceof InputError) return { status: 422, problems: error.problems };
+  if (error instanceof AppError) {
+    return { status: error.status, problems: [{ code: error.code, path: '', message: error.text }] };
+  }
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    return { status: 400, problems: validationProblems(error, request) };
+  }
+  if (isDiskFull(error)) {
+    return {
+      status: 507,
+      problems: [
+        problem(
+          'disk-full',
+          '',
+          '磁盘已满：请腾出空间再试；已保存的都在',
+          'the disk is full: free some space and try again; all that was saved is there',
+        ),
+      ],
+    };
+  }
+  const status = statusOf(error);
+  if (status >= 400 && status < 500) return { status, problems: [requestProblem(error)] };
+  return {
+    status: 500,
+    problems: [
+      problem(
+        'fault',
+        '',
+        '这是 Tierbook 的错，抱歉；详情已记入日志',
+        'this is a fault of Tierbook, sorry; details are in its log',
+      ),
+    ],
+  };
+}
+
+function statusOf(error: unknown): number {
+  const given = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  return typeof given === 'number' ? given : 500;
+}
+
+/** What the web framework refuses: bodies that are no JSON, too large ones and the like. */
+function requestProblem(error: unknown): Problem {
+  const reason = error instanceof Error ? error.message : String(error);
+  return problem('bad-request', '', `请求无法读取：${reason}`, `the request cannot be read: ${reason}`);
+}
+
+const zh = z.locales.zhCN().localeError;
+const en = z.locales.en().localeError;
+
+function validationProblems(
+  error: {
+    readonly validation: readonly {
+      instancePath: string;
+      keyword: string;
+      params: object;
+      message?: string;
+    }[];
+    readonly validationContext?: string | undefined;
+  },
+  request: FastifyRequest,
+): Problem[] {
+  const given = { body: request.body, querystring: request.query, params: request.params }[
+    error.validationContext ?? 'body'
+  ];
+  return error.validation.map(({ instancePath, keyword, params, message = '' }) => {
+    const path = instancePath.split('/').filter((part) => part !== '');
+    const issue = { ...params, code: keyword, path, input: valueAt(given, path) } as unknown as Parameters<
+      typeof zh
+    >[0];
+    return problem('bad-value', written(path), textOf(zh(issue)) ?? message, textOf(en(issue)) ?? message);
+  });
+}
+
+function textOf(given: ReturnType<typeof zh>): string | undefined {
+  return typeof given === 'string' ? given : given?.message;
+}
+
+function valueAt(given: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((value, part) => {
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[part] : undefined;
+  }, given);
+}
+
+/** `orders[3].amount` */
+function written(path: readonly string[]): string {
+  return path
+    .map((part, index) => (/^\d+$/.test(part) ? `[${part}]` : index === 0 ? part : `.${part}`))
+    .join('');
+}
