@@ -20,6 +20,14 @@ export async function disableUser({ writer }: DataFolder, userId: bigint, now: n
   });
 }
 
+/** Lets somebody sign in again with the password they had; their keys stay revoked. */
+export async function enableUser({ writer }: DataFolder, userId: bigint): Promise<void> {
+  await writer.write(async (trx) => {
+    await userWith(trx, userId);
+    await sql`update users set disabled_at = null where user_id = ${userId}`.execute(trx);
+  });
+}
+
 /** From the next request on. Throws an AppError when nobody would be owner any more. */
 export async function changeRole({ writer }: DataFolder, userId: bigint, role: Role): Promise<void> {
   await writer.write(async (trx) => {

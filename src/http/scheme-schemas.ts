@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { SaidScheme } from '../domain/describe/describe-scheme.ts';
+import { describeScheme } from '../domain/describe/describe-scheme.ts';
+import type { PublishedScheme } from '../features/schemes/published-schemes.ts';
+import { isoMoment, momentSchema } from './moment.ts';
+import { textSchema } from './text-schema.ts';
+
+/** A scheme as a request brings it. */
+export const writtenSchemeSchema = z
+  .object({
+    document: z.unknown().optional().describe('the scheme as JSON, as docs/scheme-format.md has it'),
+    text: z.string().optional().describe('or as YAML or JSON text'),
+    template: z.string().optional().describe('or the id of a template'),
+  })
+  .refine(
+    ({ document, text, template }) =>
+      [document, text, template].filter((given) => given !== undefined).length === 1,
+    'document / text / template: 1',
+  );
+
+export const saidSchemeSchema = z
+  .object({
+    name: textSchema,
+    description: textSchema.nullable(),
+    currency: z.string(),
+    timeZone: z.string(),
+    tiers: z
+      .array(
+        z.object({
+          id: z.string(),
+          name: textSchema,
+          when: textSchema.nullable().describe('who reaches it; null for the base tier'),
+          keep: textSchema.nullable().describe('what keeps it, where that is another rule'),
+          benefits: z.array(textSchema),
+        }),
+      )
+      .describe('lowest first'),
+    metrics: z.array(z.object({ id: z.string(), name: textSchema, said: textSchema })),
+  })
+  .meta({ id: 'SaidScheme' });
+
+export const schemeSchema = z
+  .object({
+    id: z.string(),
+    version: z.number(),
+    document: z.unknown(),
+    publishedAt: momentSchema,
+    author: z.string(),
+    current: z.boolean().describe('customers are graded by it'),
+    said: saidSchemeSchema,
+  })
+  .meta({ id: 'Scheme' });
+
+export function schemeView(
+  { id, version, scheme, document, publishedAt, author }: PublishedScheme,
+  current: boolean,
+): z.infer<typeof schemeSchema> {
+  return {
+    id,
+    version,
+    document,
+    publishedAt: isoMoment(publishedAt),
+    author,
+    current,
+    said: saidView(describeScheme(scheme)),
+  };
+}
+
+export function saidView(said: SaidScheme): z.infer<typeof saidSchemeSchema> {
+  return {
+    ...said,
+    tiers: said.tiers.map((tier) => ({ ...tier, benefits: [...tier.benefits] })),
+    metrics: [...said.metrics],
+  };
+}
