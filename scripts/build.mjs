@@ -1,20 +1,36 @@
-import { mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildWeb } from './build-web.mjs';
+import { isCurrent, replace } from './built-files.mjs';
 import { main, note, root, SetupError } from './setup.mjs';
 
 const entry = join(root, 'src/main.ts');
 const output = join(root, 'dist/tierbook.mjs');
+const parts = join(root, 'dist/parts');
+const DAY_MS = 86_400_000;
+const sources = [fileURLToPath(import.meta.url), join(root, 'src'), join(root, 'templates')];
 
-/** Bundles src/main.ts into dist/tierbook.mjs; with `ifNeeded` only when a source is newer than the bundle. */
-export async function build({ ifNeeded = false } = {}) {
-  if (ifNeeded && isCurrent()) return;
+/**
+ * Bundles src/main.ts into dist/tierbook.mjs and web/ into dist/web; with `ifNeeded` only what is older than its
+ * sources, and without `web` the command alone.
+ */
+export async function build({ ifNeeded = false, web = true } = {}) {
+  if (!ifNeeded || !isCurrent(output, sources)) await bundle();
+  if (web) await buildWeb({ ifNeeded });
+}
+
+async function bundle() {
   const esbuild = await import('esbuild');
   try {
     const { outputFiles } = await esbuild.build({
       absWorkingDir: root,
-      entryPoints: [entry],
-      outfile: output,
+      entryPoints: { tierbook: entry },
+      outdir: join(root, 'dist'),
+      outExtension: { '.js': '.mjs' },
+      // Parts that are loaded when a command needs them: the server is much code, and most commands start none.
+      splitting: true,
+      chunkNames: 'parts/[name]-[hash]',
       bundle: true,
       platform: 'node',
       target: 'node20',
@@ -24,8 +40,12 @@ export async function build({ ifNeeded = false } = {}) {
       logLevel: 'error',
       write: false,
     });
-    mkdirSync(join(root, 'dist'), { recursive: true });
-    for (const file of outputFiles.reverse()) replace(file.path, file.contents);
+    mkdirSync(parts, { recursive: true });
+    // The entry last: whoever starts now finds every part it names.
+    const isEntry = ({ path }) => path.startsWith(output);
+    for (const file of outputFiles.filter((each) => !isEntry(each))) replace(file.path, file.contents);
+    for (const file of outputFiles.filter(isEntry).reverse()) replace(file.path, file.contents);
+    removeOld(new Set(outputFiles.map(({ path }) => path)));
   } catch (error) {
     if (!error.errors) throw error;
     throw new SetupError('构建失败，原因见上。', 'The build failed, see above.');
@@ -33,30 +53,12 @@ export async function build({ ifNeeded = false } = {}) {
   note(`已构建 / Built ${relative(root, output)}`);
 }
 
-/** In one step, so that commands started at the same time never read half a bundle. */
-function replace(path, contents) {
-  const unfinished = `${path}.${process.pid}.tmp`;
-  writeFileSync(unfinished, contents);
-  renameSync(unfinished, path);
-}
-
-function isCurrent() {
-  const built = modified(output);
-  return [fileURLToPath(import.meta.url), join(root, 'src'), join(root, 'templates')].every((path) =>
-    isOlder(path, built),
-  );
-}
-
-/** A folder's own time counts too: it changes when a file is removed or renamed. */
-function isOlder(path, time) {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (!stats) return true;
-  if (stats.mtimeMs > time) return false;
-  return !stats.isDirectory() || readdirSync(path).every((name) => isOlder(join(path, name), time));
-}
-
-function modified(path) {
-  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+/** Parts of earlier builds, a day later: a command that still runs may want one. */
+function removeOld(current) {
+  for (const name of readdirSync(parts)) {
+    const path = join(parts, name);
+    if (!current.has(path) && Date.now() - statSync(path).mtimeMs > DAY_MS) rmSync(path, { force: true });
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

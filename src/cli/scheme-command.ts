@@ -1,13 +1,12 @@
 import Table from 'cli-table3';
 import { type Command, Option } from 'commander';
-import { describeTier } from '../domain/describe/describe-tier.ts';
-import { refuse } from '../domain/problem.ts';
-import type { Scheme } from '../domain/scheme.ts';
+import { describeScheme, type SaidScheme } from '../domain/describe/describe-scheme.ts';
 import type { Lang } from '../domain/text.ts';
 import { loadDocument, loadScheme } from '../features/schemes/load-scheme.ts';
-import { findScheme, listSchemes, publishScheme } from '../features/schemes/published-schemes.ts';
-import { type DataFlags, dataOption, withFolder } from './data-folder-option.ts';
+import { bodyOf } from '../http/client/client.ts';
+import { type DataFlags, dataOption } from './data-folder-option.ts';
 import type { Surroundings } from './surroundings.ts';
+import { withApi } from './with-api.ts';
 
 interface SchemeFlags extends DataFlags {
   readonly json?: boolean;
@@ -55,14 +54,16 @@ export function addSchemeCommand(program: Command, surroundings: Surroundings): 
 async function check(given: string, { json }: SchemeFlags, { lang, stdout }: Surroundings): Promise<void> {
   const scheme = await loadScheme(given);
   if (json) return write(stdout, { id: scheme.id, tiers: scheme.tiers.map(({ id }) => id) });
-  stdout.write(`${lang === 'zh' ? '没有发现问题。' : 'No problems found.'}\n${sentences(scheme, lang)}`);
+  stdout.write(
+    `${lang === 'zh' ? '没有发现问题。' : 'No problems found.'}\n${sentences(scheme.id, describeScheme(scheme), lang)}`,
+  );
 }
 
 async function publish(given: string, flags: SchemeFlags, surroundings: Surroundings): Promise<void> {
-  const { lang, stdout, now } = surroundings;
+  const { lang, stdout } = surroundings;
   const { document } = await loadDocument(given);
-  await withFolder(flags, surroundings, true, async (folder) => {
-    const done = await publishScheme(folder, { document, author: 'command line', at: now });
+  await withApi(flags, surroundings, true, async (api) => {
+    const done = bodyOf(await api.POST('/api/v1/schemes', { body: { document } }));
     if (flags.json) return write(stdout, done);
     const words = done.isNew
       ? { zh: `已发布 ${done.id} 第 ${done.version} 版`, en: `Published ${done.id}, version ${done.version}` }
@@ -76,18 +77,19 @@ async function publish(given: string, flags: SchemeFlags, surroundings: Surround
 
 async function list(flags: SchemeFlags, surroundings: Surroundings): Promise<void> {
   const { lang, stdout } = surroundings;
-  await withFolder(flags, surroundings, false, async (folder) => {
-    const schemes = await listSchemes(folder.database().reader);
+  await withApi(flags, surroundings, false, async (api) => {
+    const { schemes } = bodyOf(await api.GET('/api/v1/schemes'));
     if (flags.json) return write(stdout, schemes);
     const zh = lang === 'zh';
     const table = new Table({
       head: zh
-        ? ['id', '版本', '名称', '发布时间', '发布人', '']
-        : ['id', 'version', 'name', 'published', 'by', ''],
+        ? ['id', '版本', '名称', '发布时间（UTC）', '发布人', '']
+        : ['id', 'version', 'name', 'published (UTC)', 'by', ''],
       style: { head: [], border: [] },
     });
     for (const { id, version, name, publishedAt, author, current } of schemes) {
-      table.push([id, version, name[lang], publishedAt, author, current ? (zh ? '现行' : 'current') : '']);
+      const at = publishedAt.slice(0, 'YYYY-MM-DD HH:MM'.length).replace('T', ' ');
+      table.push([id, version, name[lang], at, author, current ? (zh ? '现行' : 'current') : '']);
     }
     stdout.write(`${table.toString()}\n`);
   });
@@ -96,32 +98,25 @@ async function list(flags: SchemeFlags, surroundings: Surroundings): Promise<voi
 async function show(given: string, flags: SchemeFlags, surroundings: Surroundings): Promise<void> {
   const { lang, stdout } = surroundings;
   const [id = '', version] = given.split('@');
-  await withFolder(flags, surroundings, false, async (folder) => {
-    const found = await findScheme(
-      folder.database().reader,
-      id,
-      version === undefined ? undefined : Number(version),
-    );
-    if (found === null) {
-      return refuse(
-        'unknown-scheme',
-        given,
-        '没有发布过这个等级标准；tierbook scheme list 列出全部',
-        'no such standard was published; `tierbook scheme list` shows all',
-      );
-    }
+  await withApi(flags, surroundings, false, async (api) => {
+    const query = version === undefined ? {} : { version: Number(version) };
+    const params = { path: { scheme: id }, query };
+    const found = bodyOf(await api.GET('/api/v1/schemes/{scheme}', { params }));
     if (flags.json) return write(stdout, found.document);
-    stdout.write(sentences(found.scheme, lang));
+    stdout.write(sentences(found.id, found.said, lang));
   });
 }
 
 /** A scheme in words, highest tier first. */
-function sentences(scheme: Scheme, lang: Lang): string {
-  const colon = lang === 'zh' ? '：' : ': ';
-  const tiers = scheme.tiers
-    .toReversed()
-    .map((tier) => `  ${tier.name[lang]} (${tier.id})${colon}${describeTier(tier, scheme)[lang]}\n`);
-  return `${scheme.name[lang]} (${scheme.id})\n${tiers.join('')}`;
+function sentences(schemeId: string, { name, tiers }: SaidScheme, lang: Lang): string {
+  const [colon, semicolon] = lang === 'zh' ? ['：', '；'] : [': ', '; '];
+  const everybody = lang === 'zh' ? '人人都有' : 'everybody';
+  const kept = lang === 'zh' ? '保级：' : 'to keep it: ';
+  const lines = tiers.toReversed().map(({ id, name: tierName, when, keep }) => {
+    const rules = [when?.[lang] ?? everybody, ...(keep === null ? [] : [kept + keep[lang]])];
+    return `  ${tierName[lang]} (${id})${colon}${rules.join(semicolon)}\n`;
+  });
+  return `${name[lang]} (${schemeId})\n${lines.join('')}`;
 }
 
 function write(stdout: NodeJS.WriteStream, value: unknown): void {

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Lang } from '../domain/text.ts';
-import { type RunningServer, serve } from '../http/serve.ts';
+import type { RunningServer } from '../http/serve.ts';
 import { type DataFlags, dataOption } from './data-folder-option.ts';
 import type { Surroundings } from './surroundings.ts';
 import { version } from './version.ts';
@@ -50,8 +50,11 @@ function readPort(written: string): number {
 
 async function run({ data, host, port, allowHost }: ServeFlags, surroundings: Surroundings): Promise<void> {
   const { clock, keyFile, signal, stdout, stderr, lang } = surroundings;
+  const { serve } = await import('../http/serve.ts');
   const server = await serve({
     data,
+    create: true,
+    lasting: true,
     host,
     port,
     hosts: allowHost,

@@ -1,17 +1,15 @@
 import Table from 'cli-table3';
 import { type Command, Option } from 'commander';
 import { InputError, refuse } from '../domain/problem.ts';
-import { commandLine } from '../features/access/actor.ts';
-import { addUser, checkCredentials } from '../features/access/add-user.ts';
-import { authorise } from '../features/access/authorise.ts';
-import { setPassword } from '../features/access/change-password.ts';
-import { listUsers } from '../features/access/list-users.ts';
+import { checkCredentials } from '../features/access/add-user.ts';
 import { type Role, roles } from '../features/access/roles.ts';
-import { nameProblems } from '../features/access/user-name.ts';
+import { nameKey, nameProblems } from '../features/access/user-name.ts';
+import { bodyOf } from '../http/client/client.ts';
 import { askPassword } from './ask-password.ts';
-import { type DataFlags, dataOption, withFolder } from './data-folder-option.ts';
+import { type DataFlags, dataOption } from './data-folder-option.ts';
 import { withChoices } from './option-values.ts';
 import type { Surroundings } from './surroundings.ts';
+import { withApi } from './with-api.ts';
 
 interface AddFlags extends DataFlags {
   readonly role?: Role;
@@ -76,16 +74,15 @@ export function addUserCommand(program: Command, surroundings: Surroundings): vo
 }
 
 async function add(name: string, flags: AddFlags, surroundings: Surroundings): Promise<void> {
-  const { lang, stdout, now } = surroundings;
-  authorise(commandLine, 'users:manage');
+  const { lang, stdout } = surroundings;
   const problems = nameProblems(name);
   if (problems.length > 0) throw new InputError(problems);
   const role = flags.role ?? refuseNoRole();
   // Asked for before the folder is held: meanwhile others may use it.
   const password = await askPassword(surroundings);
   checkCredentials({ name, password });
-  await withFolder(flags, surroundings, true, async (folder) => {
-    const added = await addUser(folder, { name, password, role, now });
+  await withApi(flags, surroundings, true, async (api) => {
+    const added = bodyOf(await api.POST('/api/v1/users', { body: { name, password, role } }));
     const words = {
       zh: `已添加用户 ${added.name}（${roleWords[added.role].zh}）`,
       en: `Added ${added.name} (${roleWords[added.role].en})`,
@@ -101,12 +98,22 @@ function refuseNoRole(): never {
 
 async function passwd(name: string, flags: DataFlags, surroundings: Surroundings): Promise<void> {
   const { lang, stdout } = surroundings;
-  authorise(commandLine, 'users:manage');
   const password = await askPassword(surroundings);
-  await withFolder(flags, surroundings, false, async (folder) => {
-    await setPassword(folder, { name, password });
+  await withApi(flags, surroundings, false, async (api) => {
+    const { users } = bodyOf(await api.GET('/api/v1/users'));
+    const { id } = users.find((user) => nameKey(user.name) === nameKey(name)) ?? refuseUnknown(name);
+    await api.PUT('/api/v1/users/{id}/password', { params: { path: { id } }, body: { password } });
     stdout.write(lang === 'zh' ? '密码已更换\n' : 'The password was changed\n');
   });
+}
+
+function refuseUnknown(name: string): never {
+  return refuse(
+    'unknown-user',
+    name,
+    '没有这个用户；tierbook user list 列出全部',
+    'there is no such user; `tierbook user list` shows all',
+  );
 }
 
 const roleWords: Readonly<Record<Role, { readonly zh: string; readonly en: string }>> = {
@@ -118,9 +125,8 @@ const roleWords: Readonly<Record<Role, { readonly zh: string; readonly en: strin
 
 async function list(flags: ListFlags, surroundings: Surroundings): Promise<void> {
   const { lang, stdout } = surroundings;
-  authorise(commandLine, 'users:manage');
-  await withFolder(flags, surroundings, false, async (folder) => {
-    const users = await listUsers(folder.database().reader);
+  await withApi(flags, surroundings, false, async (api) => {
+    const { users } = bodyOf(await api.GET('/api/v1/users'));
     if (flags.json) {
       stdout.write(`${JSON.stringify(users, null, 2)}\n`);
       return;
@@ -132,12 +138,12 @@ async function list(flags: ListFlags, surroundings: Surroundings): Promise<void>
     });
     const minutes = 'YYYY-MM-DD HH:MM'.length;
     for (const { name, role, createdAt, disabledAt } of users) {
-      const since = disabledAt?.slice(0, minutes);
+      const since = disabledAt?.slice(0, minutes).replace('T', ' ');
       const state = zh ? `${since} 停用` : `disabled ${since}`;
       table.push([
         name,
         roleWords[role][lang],
-        createdAt.slice(0, minutes),
+        createdAt.slice(0, minutes).replace('T', ' '),
         disabledAt === null ? '' : state,
       ]);
     }

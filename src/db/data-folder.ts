@@ -55,11 +55,24 @@ export async function openDataFolder({
       ...(memoryLimitMb === undefined ? {} : { memoryLimitMb }),
     };
     let database = await openFile(path, options);
+    let open = true;
+    const closeDatabase = async (): Promise<void> => {
+      if (open) await database.close();
+      open = false;
+    };
+    try {
+      await database.connection.run(`checkpoint`);
+    } catch (error) {
+      await closeDatabase();
+      refuseUnusable(path, error);
+    }
     const writer = openWriter({
       kysely: () => database.kysely,
+      // Never two at once: a second instance of one file loses rows.
       reopen: async () => {
-        await database.close();
+        await closeDatabase();
         database = await openFile(path, options);
+        open = true;
       },
     });
     return {
@@ -70,7 +83,7 @@ export async function openDataFolder({
       database: () => database,
       close: async () => {
         await writer.close();
-        await database.close();
+        await closeDatabase();
         for (const folder of [exchange, spill]) await rm(folder, { recursive: true, force: true });
         await lock.release();
       },
@@ -85,16 +98,21 @@ async function openFile(
   folder: string,
   options: Parameters<typeof openEmbedded>[0],
 ): Promise<EmbeddedDatabase> {
+  let database: EmbeddedDatabase | null = null;
   try {
-    const database = await openEmbedded(options);
+    database = await openEmbedded(options);
     await migrate(database);
-    await database.connection.run(`checkpoint`);
     return database;
   } catch (error) {
-    if (isDamaged(error)) refuseDamaged(folder, error);
-    if (isDiskFull(error)) refuseFull(folder);
-    throw error;
+    await database?.close();
+    return refuseUnusable(folder, error);
   }
+}
+
+function refuseUnusable(folder: string, error: unknown): never {
+  if (isDamaged(error)) refuseDamaged(folder, error);
+  if (isDiskFull(error)) refuseFull(folder);
+  throw error;
 }
 
 async function prepare(path: string, create: boolean): Promise<void> {

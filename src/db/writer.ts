@@ -25,6 +25,8 @@ interface Waiting {
 
 /** As many changes share one commit; more would make the first of them wait. */
 const GROUP = 64;
+/** How long until it is tried again to open a database that would not open, as on a full disk. */
+const RETRY_MS = 1000;
 /** Long work on a connection of its own may have touched the same row first. */
 const ATTEMPTS = 5;
 
@@ -41,6 +43,7 @@ export function openWriter(database: Writable): Writer {
   const slices: Waiting[] = [];
   let working: Promise<void> | null = null;
   let closed = false;
+  const mender = mend(database);
 
   // Only what finds the queues empty may say so, without a turn between: a change that came then would wait for ever.
   const work = async (): Promise<void> => {
@@ -49,7 +52,8 @@ export function openWriter(database: Writable): Writer {
         const slice = urgent.length === 0 ? slices.shift() : undefined;
         const group = slice === undefined ? urgent.splice(0, GROUP) : [slice];
         if (group.length === 0) return;
-        await commitTogether(database, group);
+        if (mender.broken() === null) await commitTogether(database, group, mender.after);
+        else for (const { reject } of group) reject(mender.broken());
       }
     } finally {
       working = null;
@@ -73,14 +77,21 @@ export function openWriter(database: Writable): Writer {
     close: async () => {
       closed = true;
       while (working !== null) await working;
+      await mender.stop();
     },
   };
 }
 
+type AfterError = (error: unknown) => Promise<void>;
+
 /** One commit for all; if anything fails, one for each, so that only what is at fault fails. */
-async function commitTogether(database: Writable, group: readonly Waiting[]): Promise<void> {
+async function commitTogether(
+  database: Writable,
+  group: readonly Waiting[],
+  after: AfterError,
+): Promise<void> {
   const [only] = group;
-  if (only !== undefined && group.length === 1) return await commitAlone(database, only);
+  if (only !== undefined && group.length === 1) return await commitAlone(database, only, after);
   try {
     const results = await database
       .kysely()
@@ -92,26 +103,60 @@ async function commitTogether(database: Writable, group: readonly Waiting[]): Pr
       });
     for (const [index, { resolve }] of group.entries()) resolve(results[index]);
   } catch (error) {
-    await reopenAfter(error, database);
-    for (const waiting of group) await commitAlone(database, waiting);
+    await after(error);
+    for (const waiting of group) await commitAlone(database, waiting, after);
   }
 }
 
 async function commitAlone(
   database: Writable,
   { change, resolve, reject }: Waiting,
+  after: AfterError,
   attempt = 1,
 ): Promise<void> {
   try {
     resolve(await database.kysely().transaction().execute(change));
   } catch (error) {
-    await reopenAfter(error, database);
+    await after(error);
     if (!isConflict(error) || attempt === ATTEMPTS) return reject(error);
-    await commitAlone(database, { change, resolve, reject }, attempt + 1);
+    await commitAlone(database, { change, resolve, reject }, after, attempt + 1);
   }
 }
 
-/** If that fails too, whoever writes next is told so by the database itself. */
-async function reopenAfter(error: unknown, database: Writable): Promise<void> {
-  if (isInvalidated(error)) await database.reopen().catch(() => undefined);
+interface Mender {
+  /** To be told of every error. */
+  readonly after: AfterError;
+  /** Why the database does not open; null when it is well. */
+  readonly broken: () => unknown;
+  readonly stop: () => Promise<void>;
+}
+
+/** Opens an invalidated database anew; where that fails too, again and again until it succeeds or is stopped. */
+function mend(database: Writable): Mender {
+  let broken: unknown = null;
+  let timer: NodeJS.Timeout | undefined;
+  let trying: Promise<void> = Promise.resolve();
+  const reopen = async (): Promise<void> => {
+    try {
+      await database.reopen();
+      broken = null;
+    } catch (error) {
+      broken = error;
+      timer = setTimeout(() => {
+        trying = reopen();
+      }, RETRY_MS);
+      timer.unref();
+    }
+  };
+  return {
+    after: async (error) => {
+      if (isInvalidated(error) && broken === null) await reopen();
+    },
+    broken: () => broken,
+    stop: async () => {
+      clearTimeout(timer);
+      await trying;
+      clearTimeout(timer);
+    },
+  };
 }

@@ -54,7 +54,10 @@ function outcomeOf(
   error: unknown,
   request: FastifyRequest,
 ): { readonly status: number; readonly problems: readonly Problem[] } {
-  if (error instanceof InputError) return { status: 422, problems: error.problems };
+  if (error instanceof InputError) {
+    const full = error.problems.some(({ code }) => code === 'disk-full');
+    return { status: full ? 507 : 422, problems: error.problems };
+  }
   if (error instanceof AppError) {
     return { status: error.status, problems: [{ code: error.code, path: '', message: error.text }] };
   }

@@ -15,8 +15,12 @@ import { buildServer } from './server.ts';
 import { builtWebApp } from './web-app.ts';
 
 export interface ServeOptions {
-  /** The data folder; made when there is none. */
+  /** The data folder. */
   readonly data: string;
+  /** Make the folder if there is none. */
+  readonly create: boolean;
+  /** It stays: others learn of it, the first owner gets a link, the web app is served. False for a single command. */
+  readonly lasting: boolean;
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;
@@ -48,8 +52,8 @@ const LOOPBACK = '127.0.0.1';
  * alone. Commands on this machine learn the address from the folder's lock.
  */
 export async function serve(options: ServeOptions): Promise<RunningServer> {
-  const { data, clock } = options;
-  const folder = await openDataFolder({ path: data, now: clock(), create: true });
+  const { data, clock, create, lasting } = options;
+  const folder = await openDataFolder({ path: data, now: clock(), create });
   const ends: (() => Promise<void>)[] = [async () => await folder.close()];
   const close = async (): Promise<void> => {
     for (const end of ends.splice(0).reverse()) await end();
@@ -58,12 +62,18 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     const seal = await openSeal(folder, options.keyFile);
     await finishImports(folder, clock());
     await endEvaluations(folder, clock());
-    const shop: ServedShop = { ...options, folder, seal, localToken: newToken(), webApp: builtWebApp() };
+    const shop: ServedShop = {
+      ...options,
+      folder,
+      seal,
+      localToken: newToken(),
+      webApp: lasting ? builtWebApp() : null,
+    };
     const app = await buildServer(shop);
     ends.push(async () => await app.close());
     const reach = await listen(app, shop, options, ends);
-    await folder.lock.announce({ address: reach.address, token: shop.localToken });
-    const link = reach.hasOwner ? null : await createOwnerLink(folder, clock());
+    if (lasting) await folder.lock.announce({ address: reach.address, token: shop.localToken });
+    const link = reach.hasOwner || !lasting ? null : await createOwnerLink(folder, clock());
     const ownerLink = link === null ? null : `${reach.address}/welcome#token=${link.token}`;
     return { app, shop, address: reach.address, ownerLink, waitsForOwner: reach.waits, close };
   } catch (error) {
