@@ -2,20 +2,30 @@ import { type Migration, Migrator } from 'kysely';
 import type { Database } from './database.ts';
 import { register } from './migrations/1-register.ts';
 import { accounts } from './migrations/2-accounts.ts';
+import { audit } from './migrations/3-audit.ts';
 
 /** In the order in which they are applied; a released one is never changed. */
 const migrations: Readonly<Record<string, (db: Database) => Migration>> = {
   '1-register': register,
   '2-accounts': accounts,
+  '3-audit': audit,
 };
 
 /** Brings a database's tables up to date, all in one transaction. */
 export async function migrate(db: Database): Promise<void> {
-  const all = Object.entries(migrations).map(([name, migration]) => [name, migration(db)] as const);
+  const all = Object.entries(migrations).map(
+    ([name, migration]) => [recordedAs(name), migration(db)] as const,
+  );
   const migrator = new Migrator({
     db: db.kysely,
     provider: { getMigrations: async () => Object.fromEntries(all) },
+    nameComparator: (a, b) => (a < b ? -1 : 1),
   });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
+}
+
+/** The name under which a migration is noted. They are applied in the order of these names: `10` would come before `2`. */
+export function recordedAs(name: string): string {
+  return /^\d\d/.test(name) ? `a${name}` : name;
 }

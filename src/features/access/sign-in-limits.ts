@@ -59,7 +59,7 @@ async function blockedUntil(
 }
 
 /** Some type their password where the name belongs: what was typed is not kept. */
-function nameHash(name: string): string {
+export function nameHash(name: string): string {
   return createHash('sha256').update(nameKey(name)).digest('hex');
 }
 

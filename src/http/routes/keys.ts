@@ -7,6 +7,7 @@ import type { App } from '../app.ts';
 import { idParams, numberOf } from '../id-params.ts';
 import { callerOf } from '../identify.ts';
 import { isoMoment, isoMomentOrNull, momentSchema } from '../moment.ts';
+import { noted } from '../noted.ts';
 import { problemsSchema } from '../problems.ts';
 import type { ServedShop } from '../served-shop.ts';
 
@@ -26,7 +27,8 @@ const tags = ['keys'];
 const config = { needs: 'keys:manage' } as const;
 
 /** Keys for other systems. */
-export function keyRoutes(app: App, { folder, clock }: ServedShop): void {
+export function keyRoutes(app: App, shop: ServedShop): void {
+  const { folder, clock } = shop;
   app.get(
     '/keys',
     {
@@ -70,6 +72,12 @@ export function keyRoutes(app: App, { folder, clock }: ServedShop): void {
         userId: caller.userId,
         now: clock(),
       });
+      const { name, scopes: opened } = request.body;
+      await noted(shop, request, {
+        action: 'key-made',
+        subject: name,
+        detail: { id: String(keyId), scopes: opened },
+      });
       return await reply.code(201).send({ id: String(keyId), key });
     },
   );
@@ -79,6 +87,7 @@ export function keyRoutes(app: App, { folder, clock }: ServedShop): void {
     { config, schema: { tags, params: idParams, response: { 204: z.null(), '4xx': problemsSchema } } },
     async (request, reply) => {
       await revokeKey(folder, numberOf(request.params), clock());
+      await noted(shop, request, { action: 'key-revoked', detail: { id: request.params.id } });
       return await reply.code(204).send(null);
     },
   );

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { claimOwner } from '../../features/access/owner-link.ts';
 import { signIn } from '../../features/access/sign-in.ts';
 import type { App } from '../app.ts';
+import { noted } from '../noted.ts';
 import { problemsSchema } from '../problems.ts';
 import type { ServedShop } from '../served-shop.ts';
 import { enter, sessionSchema } from './session.ts';
@@ -24,6 +25,8 @@ export function ownerRoutes(app: App, shop: ServedShop): void {
       const { name, password } = request.body;
       await claimOwner(folder, { ...request.body, now: clock(), ...cost });
       const signedIn = await signIn(folder, { name, password, address: request.ip, now: clock(), ...cost });
+      const { actor } = signedIn;
+      await noted(shop, { caller: actor }, { action: 'owner-claimed', subject: actor.name });
       reply.code(201);
       return await enter(request, reply, signedIn, shop);
     },

@@ -13,6 +13,7 @@ import { checkWrittenScheme, readWrittenScheme } from '../../features/schemes/wr
 import type { App } from '../app.ts';
 import { callerOf } from '../identify.ts';
 import { isoMoment, momentSchema } from '../moment.ts';
+import { noted } from '../noted.ts';
 import { problemSchema, problemsSchema, said } from '../problems.ts';
 import {
   saidSchemeSchema,
@@ -38,7 +39,8 @@ const listingSchema = z.object({
 });
 
 /** The published standards, and the way to a new one: check, then publish. */
-export function schemeRoutes(app: App, { folder, clock }: ServedShop): void {
+export function schemeRoutes(app: App, shop: ServedShop): void {
+  const { folder, clock } = shop;
   const reader = () => folder.database().reader;
   const view = async (found: PublishedScheme | null) => {
     if (found === null)
@@ -123,6 +125,9 @@ export function schemeRoutes(app: App, { folder, clock }: ServedShop): void {
       const { document } = await readWrittenScheme(request.body);
       const author = authorName(callerOf(request));
       const done = await publishScheme(folder, { document, author, at: clock() });
+      if (done.isNew) {
+        await noted(shop, request, { action: 'scheme-published', subject: `${done.id}@${done.version}` });
+      }
       return await reply.code(done.isNew ? 201 : 200).send(done);
     },
   );

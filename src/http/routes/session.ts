@@ -1,15 +1,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { decline } from '../../domain/app-error.ts';
+import { AppError, decline } from '../../domain/app-error.ts';
 import { changePassword } from '../../features/access/change-password.ts';
 import { countOwners } from '../../features/access/find-user.ts';
 import { type Action, permissions } from '../../features/access/permissions.ts';
 import { roles } from '../../features/access/roles.ts';
 import { signOut } from '../../features/access/sessions.ts';
 import { type SignedIn, signIn } from '../../features/access/sign-in.ts';
+import { nameHash } from '../../features/access/sign-in-limits.ts';
 import type { App } from '../app.ts';
 import { csrfToken } from '../guard.ts';
 import { SESSION_COOKIE } from '../identify.ts';
+import { noted } from '../noted.ts';
 import { problemsSchema } from '../problems.ts';
 import type { ServedShop } from '../served-shop.ts';
 
@@ -54,7 +56,14 @@ export function sessionRoutes(app: App, shop: ServedShop): void {
       },
     },
     async (request, reply) => {
-      const signedIn = await signIn(folder, { ...request.body, address: request.ip, now: clock(), ...cost });
+      const attempt = { ...request.body, address: request.ip, now: clock(), ...cost };
+      const signedIn = await signIn(folder, attempt).catch(async (error: unknown) => {
+        if (error instanceof AppError && error.code === 'wrong-name-or-password') {
+          const detail = { name: nameHash(attempt.name), address: request.ip };
+          await noted(shop, { caller: null }, { action: 'sign-in-failed', detail });
+        }
+        throw error;
+      });
       return await enter(request, reply, signedIn, shop);
     },
   );
@@ -64,6 +73,7 @@ export function sessionRoutes(app: App, shop: ServedShop): void {
     { config: { needs: 'signed-in' }, schema: { tags: ['session'], response: { 204: z.null() } } },
     async (request, reply) => {
       if (request.sessionToken !== null) await signOut(folder, request.sessionToken);
+      await noted(shop, request, { action: 'signed-out' });
       return await reply.clearCookie(SESSION_COOKIE, { path: '/' }).code(204).send(null);
     },
   );
@@ -91,6 +101,7 @@ export function sessionRoutes(app: App, shop: ServedShop): void {
         now: clock(),
         ...cost,
       });
+      await noted(shop, request, { action: 'password-changed', subject: caller.name });
       return await reply.code(204).send(null);
     },
   );
@@ -112,6 +123,7 @@ export async function enter(
   });
   request.caller = actor;
   request.sessionToken = token;
+  await noted(shop, request, { action: 'signed-in', detail: { address: request.ip } });
   return await sessionView(request, shop);
 }
 

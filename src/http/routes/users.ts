@@ -8,6 +8,7 @@ import { changeRole, disableUser, enableUser } from '../../features/access/stand
 import type { App } from '../app.ts';
 import { idParams, numberOf } from '../id-params.ts';
 import { isoMoment, isoMomentOrNull, momentSchema } from '../moment.ts';
+import { noted } from '../noted.ts';
 import { problemsSchema } from '../problems.ts';
 import type { ServedShop } from '../served-shop.ts';
 
@@ -25,7 +26,8 @@ const tags = ['users'];
 const config = { needs: 'users:manage' } as const;
 
 /** Who may sign in. */
-export function userRoutes(app: App, { folder, clock, passwordCost }: ServedShop): void {
+export function userRoutes(app: App, shop: ServedShop): void {
+  const { folder, clock, passwordCost } = shop;
   const cost = passwordCost === undefined ? {} : { cost: passwordCost };
   const views = async (): Promise<UserListing[]> =>
     (await listUsers(folder.database().reader)).map((user) => ({
@@ -56,7 +58,10 @@ export function userRoutes(app: App, { folder, clock, passwordCost }: ServedShop
     },
     async (request, reply) => {
       const { userId } = await addUser(folder, { ...request.body, now: clock(), ...cost });
-      return await reply.code(201).send(await viewOf(userId));
+      const { role } = request.body;
+      const added = await viewOf(userId);
+      await noted(shop, request, { action: 'user-added', subject: added.name, detail: { role } });
+      return await reply.code(201).send(added);
     },
   );
 
@@ -77,7 +82,9 @@ export function userRoutes(app: App, { folder, clock, passwordCost }: ServedShop
       if (role !== undefined) await changeRole(folder, id, role);
       if (disabled === true) await disableUser(folder, id, clock());
       if (disabled === false) await enableUser(folder, id);
-      return await viewOf(id);
+      const changed = await viewOf(id);
+      await noted(shop, request, { action: 'user-changed', subject: changed.name, detail: request.body });
+      return changed;
     },
   );
 
@@ -95,6 +102,7 @@ export function userRoutes(app: App, { folder, clock, passwordCost }: ServedShop
     async (request, reply) => {
       const { name } = await viewOf(numberOf(request.params));
       await setPassword(folder, { name, password: request.body.password, ...cost });
+      await noted(shop, request, { action: 'password-changed', subject: name });
       return await reply.code(204).send(null);
     },
   );
