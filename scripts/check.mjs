@@ -10,7 +10,7 @@ await main(async () => {
     args: [bin('vitest'), 'run', '--no-isolate'],
     env: { TIERBOOK_QUICK: '1' },
   };
-  const results = await runSteps([tests, checks.types, checks.lint, checks.arrows]);
+  const results = await runSteps([tests, checks.types, checks.webTypes, checks.lint, checks.arrows]);
   if (!process.env.TIERBOOK_TEST_POSTGRES) {
     console.log('- PostgreSQL suites skipped: `npm test` runs them, or set TIERBOOK_TEST_POSTGRES');
   }

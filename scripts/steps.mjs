@@ -9,9 +9,20 @@ export const checks = {
     name: 'types (tsc)',
     args: [bin('tsc'), '--incremental', '--tsBuildInfoFile', 'node_modules/.cache/types.tsbuildinfo'],
   },
+  webTypes: {
+    name: 'types of the web app (tsc)',
+    args: [
+      bin('tsc'),
+      '-p',
+      'web',
+      '--incremental',
+      '--tsBuildInfoFile',
+      'node_modules/.cache/web-types.tsbuildinfo',
+    ],
+  },
   arrows: { name: 'arrows (imports, clock, environment)', args: ['scripts/arrows.mjs'] },
   unused: { name: 'unused code and packages (knip)', args: [bin('knip'), '--no-progress'] },
-  build: { name: 'build (esbuild)', args: ['scripts/build.mjs'] },
+  build: { name: 'build (esbuild, vite)', args: ['scripts/build.mjs'] },
 };
 
 const running = new Set();

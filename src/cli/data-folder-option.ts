@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import { type DataFolder, openDataFolder } from '../db/data-folder.ts';
 import { openSeal } from '../features/contacts/open-seal.ts';
 import type { Seal } from '../features/contacts/seal.ts';
-import { endEvaluations } from '../features/evaluations/evaluate-all.ts';
+import { endEvaluations } from '../features/evaluations/record-evaluation.ts';
 import { finishImports } from '../features/imports/keep-incoming.ts';
 import type { Surroundings } from './surroundings.ts';
 

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { describeProof } from '../domain/proof/describe-proof.ts';
-import { explainTier } from '../features/customers/explain.ts';
+import { explainTier, proofJson } from '../features/customers/explain.ts';
 import { type DataFlags, dataOption, withFolder } from './data-folder-option.ts';
 import { dayOption } from './option-values.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -36,7 +36,7 @@ async function explain(customer: string, flags: ExplainFlags, surroundings: Surr
   await withFolder(flags, surroundings, false, async (folder) => {
     const proof = await explainTier(folder.database().reader, customer, asOf, now);
     const text = flags.json
-      ? JSON.stringify(proof, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value), 2)
+      ? JSON.stringify(proofJson(proof), null, 2)
       : describeProof(proof, lang).map(printable).join('\n');
     stdout.write(`${text}\n`);
   });

@@ -1,8 +1,10 @@
 import { type Command, Option } from 'commander';
 import { refuse } from '../domain/problem.ts';
-import { exportCustomers } from '../features/exports/export-customers.ts';
-import { type DataFlags, dataOption, withFolder } from './data-folder-option.ts';
+import { formatOf } from '../features/exports/export-customers.ts';
+import { type DataFlags, dataOption } from './data-folder-option.ts';
+import { saveAnswer } from './save-answer.ts';
 import type { Surroundings } from './surroundings.ts';
+import { withApi } from './with-api.ts';
 
 interface ExportFlags extends DataFlags {
   readonly out: string;
@@ -33,8 +35,13 @@ export function addExportCommand(program: Command, surroundings: Surroundings): 
 async function exportTo(what: string, flags: ExportFlags, surroundings: Surroundings): Promise<void> {
   const { lang, signal, stderr } = surroundings;
   if (what !== 'customers') refuseWhat(what);
-  await withFolder(flags, surroundings, false, async (folder) => {
-    const { customers, evaluation } = await exportCustomers(folder, { out: flags.out, lang, signal });
+  const format = formatOf(flags.out);
+  await withApi(flags, surroundings, false, async (api) => {
+    const ask = () =>
+      api.GET('/api/v1/exports/customers', { params: { query: { format } }, parseAs: 'stream', signal });
+    const { headers } = await saveAnswer(flags.out, ask);
+    const customers = headers.get('tierbook-customers');
+    const evaluation = headers.get('tierbook-evaluation');
     const words =
       lang === 'zh'
         ? `已导出 ${customers} 位客户：${flags.out}${evaluation === null ? '（还没有评级，等级和指标为空）' : ''}`

@@ -1,12 +1,11 @@
 import { type Command, Option } from 'commander';
-import { currencyDecimals } from '../domain/currency.ts';
 import type { Lang } from '../domain/text.ts';
-import { evaluateAll } from '../features/evaluations/evaluate-all.ts';
-import { importFiles } from '../features/imports/import-files.ts';
+import { commandLine } from '../features/access/actor.ts';
+import { authorName } from '../features/access/author-name.ts';
+import type { Evaluation } from '../features/evaluations/evaluate-all.ts';
+import { importAndGrade } from '../features/imports/import-and-grade.ts';
 import type { ImportReport } from '../features/imports/import-request.ts';
 import { parseSettled } from '../features/imports/mapping.ts';
-import { businessOf } from '../features/schemes/business.ts';
-import { currentScheme } from '../features/schemes/published-schemes.ts';
 import { type DataFlags, dataOption, withFolder } from './data-folder-option.ts';
 import { readingOptions } from './grade-options.ts';
 import { fileLines } from './grade-summary.ts';
@@ -65,48 +64,38 @@ async function importInto(
   await withFolder(flags, surroundings, true, async (folder, seal) => {
     const bar = progressBar(stderr, lang);
     try {
-      const business = await businessOf(folder.database().reader);
-      const report = await importFiles(folder, {
+      const { report, evaluation } = await importAndGrade(folder, {
         kind: flags.as,
-        files,
+        files: files.map((file) => ({ path: file, name: file })),
         settled,
         lang,
         clock,
         signal,
         seal,
-        context: {
-          ...business,
-          decimals: currencyDecimals(business.currency),
-          dayOrder: flags.dates,
-          sign: 'point',
-        },
+        dayOrder: flags.dates,
         preset: flags.preset,
         amounts: flags.amount ?? null,
         dryRun: flags.dryRun ?? false,
         rejects: flags.rejects ?? null,
-        author: 'command line',
+        author: authorName(commandLine),
         progress: bar,
       });
       bar.stop();
-      stderr.write(
-        report.files
-          .flatMap((file) => fileLines(file, flags.rejects, lang))
-          .map((line) => `${line}\n`)
-          .join(''),
-      );
+      const lines = report.files.flatMap((file) => fileLines(file, flags.rejects, lang));
+      stderr.write(lines.map((line) => `${line}\n`).join(''));
       stdout.write(flags.json ? importJson(report) : importWords(report, lang));
-      if (report.outcome !== null && (await currentScheme(folder.database().reader)) !== null) {
-        const { customers, changed } = await evaluateAll(folder, { asOf: null, clock });
-        stderr.write(
-          lang === 'zh'
-            ? `已重新评级：${customers} 位客户，其中 ${changed} 位的等级有变化\n`
-            : `Graded again: ${customers} customers, ${changed} of them changed their tier\n`,
-        );
-      }
+      if (evaluation !== null) stderr.write(gradedWords(evaluation, lang));
     } finally {
       bar.stop();
     }
   });
+}
+
+/** What an evaluation after an import came to. */
+export function gradedWords({ customers, changed }: Evaluation, lang: Lang): string {
+  return lang === 'zh'
+    ? `已重新评级：${customers} 位客户，其中 ${changed} 位的等级有变化\n`
+    : `Graded again: ${customers} customers, ${changed} of them changed their tier\n`;
 }
 
 function totals({ files }: ImportReport): { read: number; rejected: number } {

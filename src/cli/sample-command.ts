@@ -2,8 +2,13 @@ import { type Command, Option } from 'commander';
 import { addDays, dayOf } from '../domain/calendar.ts';
 import { refuse } from '../domain/problem.ts';
 import { text } from '../domain/text.ts';
+import { commandLine } from '../features/access/actor.ts';
+import { authorName } from '../features/access/author-name.ts';
+import { sampleInto } from '../features/sample/sample-into.ts';
 import { sampleBounds } from '../features/sample/sample-options.ts';
 import { type WrittenSample, writeSample } from '../features/sample/write-sample.ts';
+import { withFolder } from './data-folder-option.ts';
+import { gradedWords } from './import-command.ts';
 import { dayOption, withWholeNumber } from './option-values.ts';
 import { progressBar } from './progress-bar.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -13,6 +18,7 @@ interface SampleFlags {
   readonly orders: number;
   readonly seed: number;
   readonly out?: string;
+  readonly data?: string;
   readonly until?: string;
   readonly force?: boolean;
 }
@@ -24,11 +30,11 @@ export function addSampleCommand(program: Command, surroundings: Surroundings): 
     .command('sample')
     .description(
       say(
-        '生成仿真的零售数据（customers.csv 和 orders.csv）',
-        'make believable retail data to play with (customers.csv and orders.csv)',
+        '生成仿真的零售数据（customers.csv 和 orders.csv，或直接存入空的数据文件夹）',
+        'make believable retail data to play with (customers.csv and orders.csv, or into an empty data folder)',
       ),
     )
-    .usage(say('--out <文件夹> [选项]', '--out <folder> [options]'))
+    .usage(say('--out <文件夹> | --data <文件夹> [选项]', '--out <folder> | --data <folder> [options]'))
     .action(async (flags: SampleFlags) => await makeSample(flags, surroundings));
   for (const option of sampleOptions(say)) command.addOption(option);
 }
@@ -37,9 +43,10 @@ function sampleOptions(say: (zh: string, en: string) => string): Option[] {
   const { customers, orders, seed } = sampleBounds;
   const number = say('<数量>', '<n>');
   return [
+    new Option(say('--out <文件夹>', '--out <folder>'), say('写到哪个文件夹', 'the folder to write to')),
     new Option(
-      say('--out <文件夹>', '--out <folder>'),
-      say('写到哪个文件夹（必填）', 'the folder to write to (required)'),
+      say('--data <文件夹>', '--data <folder>'),
+      say('存入哪个空的数据文件夹', 'the empty data folder to fill'),
     ),
     withWholeNumber(
       new Option(`--customers ${number}`, say('客户数', 'number of customers')),
@@ -67,23 +74,31 @@ function sampleOptions(say: (zh: string, en: string) => string): Option[] {
 }
 
 async function makeSample(flags: SampleFlags, surroundings: Surroundings): Promise<void> {
-  const { lang, stdout, stderr, signal, now } = surroundings;
-  const { customers, orders, seed, out } = flags;
-  if (out === undefined) {
+  const { out, data } = flags;
+  if ((out === undefined) === (data === undefined)) {
     return refuse(
       'no-folder',
       '--out',
-      '请指明要写入的文件夹，如 --out 示例数据',
-      'name the folder to write to, such as --out sample',
+      '请指明要写入的文件夹，如 --out 示例数据；或者用 --data 指明要填充的空数据文件夹',
+      'name the folder to write to, such as --out sample; or, with --data, the empty data folder to fill',
     );
   }
+  if (out !== undefined) await writeFiles(out, flags, surroundings);
+  if (data !== undefined) await fillFolder(data, flags, surroundings);
+}
+
+async function writeFiles(
+  out: string,
+  { customers, orders, seed, until: written, force }: SampleFlags,
+  { lang, stdout, stderr, signal, now }: Surroundings,
+): Promise<void> {
   const until =
-    flags.until === undefined ? addDays(dayOf(now, 'Asia/Shanghai'), -1) : dayOption('--until', flags.until);
+    written === undefined ? addDays(dayOf(now, 'Asia/Shanghai'), -1) : dayOption('--until', written);
   const bar = progressBar(stderr, lang);
   try {
     bar.step(text('生成数据', 'making data'));
     const onProgress = (done: number, total: number): void => bar.at(done / Math.max(1, total));
-    const keepExisting = flags.force !== true;
+    const keepExisting = force !== true;
     const made = await writeSample({ customers, orders, seed, out, until, keepExisting, signal, onProgress });
     bar.stop();
     stdout.write(lang === 'zh' ? madeInChinese(made) : madeInEnglish(made));
@@ -91,6 +106,33 @@ async function makeSample(flags: SampleFlags, surroundings: Surroundings): Promi
   } finally {
     bar.stop();
   }
+}
+
+async function fillFolder(
+  data: string,
+  { customers, orders, seed, until: written }: SampleFlags,
+  surroundings: Surroundings,
+): Promise<void> {
+  const { lang, stdout, stderr, signal, clock } = surroundings;
+  const until = written === undefined ? null : dayOption('--until', written);
+  const author = authorName(commandLine);
+  await withFolder({ data }, surroundings, true, async (folder, seal) => {
+    const progress = progressBar(stderr, lang);
+    try {
+      const request = { customers, orders, seed, until, seal, lang, author, clock, signal, progress };
+      const made = await sampleInto(folder, request);
+      progress.stop();
+      const [people, bought] = [made.customers.outcome?.added ?? 0, made.orders.outcome?.added ?? 0];
+      stdout.write(
+        lang === 'zh'
+          ? `已存入 ${data}：${people} 位客户，${bought} 笔订单\n`
+          : `Into ${data}: ${people} customers, ${bought} orders\n`,
+      );
+      if (made.evaluation !== null) stderr.write(gradedWords(made.evaluation, lang));
+    } finally {
+      progress.stop();
+    }
+  });
 }
 
 function madeInChinese({ customers, orders, refunds, until }: WrittenSample): string {

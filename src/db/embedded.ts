@@ -37,6 +37,8 @@ const dialect: Dialect = {
     sql`cast(cast(${dividend} as hugeint) // cast(${divisor} as hugeint) as bigint)`,
   hash: (text) => sql`cast(md5_number_lower(${text}) & cast(9223372036854775807 as ubigint) as bigint)`,
   jsonType: 'json',
+  joinNextGreater: (table, column, than, alias) =>
+    sql` asof left join ${sql.table(table)} as ${sql.ref(alias)} on ${than} < ${sql.ref(`${alias}.${column}`)}`,
   rowsOfJson: (rows, columns) => {
     const types = JSON.stringify([
       Object.fromEntries(columns.map(({ name, type }) => [name, type === 'text' ? 'varchar' : type])),

@@ -10,6 +10,9 @@ const dialect: Dialect = {
   hash: (text) =>
     sql`(('x' || encode(substring(decode(md5(${text}), 'hex') from 9 for 8), 'hex'))::bit(64)::bigint & 9223372036854775807)`,
   jsonType: 'jsonb',
+  joinNextGreater: (table, column, than, alias) =>
+    sql` left join lateral (select * from ${sql.table(table)} as greater where greater.${sql.ref(column)} > ${than}
+      order by greater.${sql.ref(column)} limit 1) as ${sql.ref(alias)} on true`,
   rowsOfJson: (rows, columns) => {
     const typed = columns.map(({ name, type }) => sql`${sql.id(name)} ${sql.raw(type)}`);
     return sql`(select * from jsonb_to_recordset(cast(${rows} as jsonb)) as given(${sql.join(typed)}))`;

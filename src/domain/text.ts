@@ -23,5 +23,6 @@ export function compareCodePoints(a: string, b: string): number {
 
 /** UTF-16 puts surrogates (code points from U+10000) below U+E000 to U+FFFF; here they come after. */
 function surrogatesLast(unit: number): number {
-  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x2000 : unit;
+  if (unit < 0xd800) return unit;
+  return unit <= 0xdfff ? unit + 0x2000 : unit - 0x800;
 }

@@ -1,18 +1,28 @@
 import type { App } from './app.ts';
+import { dataInRoutes } from './data-in.ts';
+import { auditRoutes } from './routes/audit.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { keyRoutes } from './routes/keys.ts';
+import { orderRoutes } from './routes/orders.ts';
 import { ownerRoutes } from './routes/owner.ts';
 import { schemeRoutes } from './routes/schemes.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { userRoutes } from './routes/users.ts';
+import { verificationRoutes } from './routes/verifications.ts';
 import type { ServedShop } from './served-shop.ts';
 
 /** Everything under /api/v1, a file for each resource. */
 export const routes: readonly ((app: App, shop: ServedShop) => void)[] = [
+  dataInRoutes,
   keyRoutes,
   ownerRoutes,
   schemeRoutes,
   sessionRoutes,
   templateRoutes,
   userRoutes,
+  auditRoutes,
+  exportRoutes,
+  orderRoutes,
+  verificationRoutes,
 ];

@@ -7,7 +7,7 @@ import { createOwnerLink } from '../features/access/owner-link.ts';
 import type { PasswordCost } from '../features/access/passwords.ts';
 import { newToken } from '../features/access/tokens.ts';
 import { openSeal } from '../features/contacts/open-seal.ts';
-import { endEvaluations } from '../features/evaluations/evaluate-all.ts';
+import { endEvaluations } from '../features/evaluations/record-evaluation.ts';
 import { finishImports } from '../features/imports/keep-incoming.ts';
 import type { App } from './app.ts';
 import type { ServedShop } from './served-shop.ts';

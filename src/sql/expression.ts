@@ -59,6 +59,8 @@ export interface Dialect {
   readonly hash: (text: Expression) => Expression;
   /** The column type for documents. */
   readonly jsonType: 'json' | 'jsonb';
+  /** A left join to the row of a table with the next greater value in a column. */
+  readonly joinNextGreater: (table: string, column: string, than: Expression, alias: string) => Expression;
   /** The rows of a JSON array of objects as a relation to select from. */
   readonly rowsOfJson: (rows: string, columns: readonly JsonColumn[]) => Expression;
 }

@@ -8,8 +8,14 @@ import { type MetricValue, measureSql } from './metric-value.ts';
 export const rfmFacts = ['recency', 'frequency', 'monetary'] as const;
 type Fact = (typeof rfmFacts)[number];
 
-/** The 20/40/60/80 % points of each fact. */
-export type RfmCuts = Readonly<Record<Fact, readonly (bigint | null)[]>>;
+/** Whoever lies beyond a cut point scores one more. By rank, those with the point's value are parted by customer id. */
+export interface CutPoint {
+  readonly value: bigint;
+  readonly customer: bigint | null;
+}
+
+/** The 20/40/60/80 % points of each fact; none where nobody has it. */
+export type RfmCuts = Readonly<Record<Fact, readonly CutPoint[]>>;
 
 /** RFM metrics that are scored together, by one of them; their columns begin with the prefix. */
 export interface RfmScoring {
@@ -43,51 +49,78 @@ export function rfmFactColumns({ prefix, rfm }: RfmScoring, aggregates: Aggregat
   return rfmFacts.map((fact) => ({ name: `${prefix}_${fact}`, expression: facts[fact] }));
 }
 
-/** One row with the cut points of a scoring, `<fact>1 … <fact>4`. */
-export function rfmCutsSelect(prefix: string, from: Expression): Expression {
+/** One row with the cut points of a scoring, `<fact>1 … <fact>4`, and by rank `<fact>_customer1 …`. */
+export function rfmCutsSelect({ prefix, method }: RfmScoring, from: Expression): Expression {
+  if (method === 'rank')
+    return sql`select * from ${commas(rfmFacts.map((fact) => ranksOf(prefix, fact, from)))}`;
   const points = rfmFacts.map((fact) =>
     as(
-      sql`percentile_disc(array[0.2, 0.4, 0.6, 0.8]) within group (order by ${sql.ref(`${prefix}_${fact}`)})`,
+      sql`percentile_disc(array[0.2, 0.4, 0.6, 0.8]) within group (order by ${factColumn(prefix, fact)})`,
       fact,
     ),
   );
   const columns = rfmFacts.flatMap((fact) =>
-    [1, 2, 3, 4].map((k) => as(sql`${sql.ref(fact)}[${sql.lit(k)}]`, `${fact}${k}`)),
+    steps.map((k) => as(sql`${sql.ref(fact)}[${sql.lit(k)}]`, `${fact}${k}`)),
   );
   return sql`select ${commas(columns)} from (select ${commas(points)} from ${from}) as points`;
 }
 
-/** Scores by cut points: one more than the points strictly below, so that ties share a score. */
-function scoresByThresholds(prefix: string, cuts: RfmCuts): Record<Fact, Expression> {
-  const below = (fact: Fact): Expression => {
-    const value = sql.ref(`${prefix}_${fact}`);
-    const steps = cuts[fact].map((cut, index) => ({ cut, index })).filter(({ cut }) => cut !== null);
-    const cases = steps
-      .toReversed()
-      .map(({ cut, index }) => sql`when ${value} > ${bigint(cut ?? 0n)} then ${bigint(index + 2)}`);
+const steps = [1, 2, 3, 4];
+
+function factColumn(prefix: string, fact: Fact): Expression {
+  return sql.ref(`${prefix}_${fact}`);
+}
+
+/** The last of each fifth: of customers in order of value and id, the k-th score ends with place k(N−1)/5 from 0. */
+function ranksOf(prefix: string, fact: Fact, from: Expression): Expression {
+  const value = factColumn(prefix, fact);
+  const ranked = sql`select ${value} as at_value, customer_id, row_number() over (order by ${value}, customer_id) - 1 as place,
+    count(*) over () - 1 as last_place from ${from} where ${value} is not null`;
+  const columns = steps.flatMap((k) => {
+    const at = sql`filter (where place = ${sql.lit(k)} * last_place / 5)`;
+    return [
+      as(sql`max(at_value) ${at}`, `${fact}${k}`),
+      as(sql`max(customer_id) ${at}`, `${fact}_customer${k}`),
+    ];
+  });
+  return sql`(select ${commas(columns)} from (${ranked}) as ranked) as ${sql.ref(fact)}`;
+}
+
+/** The cut points in a row of such a select. */
+export function rfmCutsOf({ method }: RfmScoring, row: Readonly<Record<string, unknown>>): RfmCuts {
+  const points = rfmFacts.map((fact) => {
+    const cuts = steps.map((k): CutPoint | null => {
+      const [value, customer] = [row[`${fact}${k}`], row[`${fact}_customer${k}`]];
+      if (value === null || value === undefined) return null;
+      return { value: BigInt(String(value)), customer: method === 'rank' ? BigInt(String(customer)) : null };
+    });
+    return [fact, cuts.filter((cut) => cut !== null)] as const;
+  });
+  return Object.fromEntries(points) as unknown as RfmCuts;
+}
+
+/** Scores by cut points: one more than the points strictly below. */
+function scoresByCuts(prefix: string, cuts: RfmCuts): Record<Fact, Expression> {
+  const score = (fact: Fact): Expression => {
+    const value = factColumn(prefix, fact);
+    const cases = cuts[fact]
+      .map((cut, index) => sql`when ${beyond(value, cut)} then ${bigint(index + 2)}`)
+      .toReversed();
     return sql`case when ${value} is null then null ${sql.join(cases, sql` `)} else ${bigint(1)} end`;
   };
   return {
-    recency: sql`(6 - (${below('recency')}))`,
-    frequency: below('frequency'),
-    monetary: below('monetary'),
+    recency: sql`(6 - (${score('recency')}))`,
+    frequency: score('frequency'),
+    monetary: score('monetary'),
   };
 }
 
-/** Score columns by rank, to be added to the rows of `from`: ties broken by ascending customer id. */
-export function rankScores(prefix: string): NamedExpression[] {
-  return rfmFacts.map((fact) => {
-    const value = sql.ref(`${prefix}_${fact}`);
-    const rank = sql`row_number() over (partition by (${value} is null) order by ${value}, customer_id)`;
-    const n = sql`count(${value}) over ()`;
-    const score = sql`case when ${value} is null then null when ${n} = 1 or ${rank} = 1 then 1
-      else (5 * (${rank} - 1) + ${n} - 2) / (${n} - 1) end`;
-    const best = fact === 'recency' ? sql`(6 - (${score}))` : score;
-    return { name: `${prefix}_${fact}_score`, expression: sql`cast(${best} as bigint)` };
-  });
+function beyond(value: Expression, { value: cut, customer }: CutPoint): Expression {
+  if (customer === null) return sql`${value} > ${bigint(cut)}`;
+  return sql`(${value} > ${bigint(cut)} or ${value} = ${bigint(cut)} and customer_id > ${bigint(customer)})`;
 }
 
-/** What an RFM metric gives, over rows with the facts of its scoring, or its scores by rank. */
+/** What an RFM metric gives, over rows with the facts of its scoring. */
 export function rfmValue(
   rfm: Rfm,
   scorings: readonly RfmScoring[],
@@ -95,20 +128,9 @@ export function rfmValue(
 ): MetricValue {
   const scoring = scorings.find((found) => scoringKey(found.rfm) === scoringKey(rfm));
   if (scoring === undefined) throw new RangeError(`not planned: ${rfm.give}`);
-  return { value: given(rfm, scoresOf(scoring, cuts)) };
-}
-
-function scoresOf(
-  { prefix, method }: RfmScoring,
-  cuts: ReadonlyMap<string, RfmCuts>,
-): Record<Fact, Expression> {
-  if (method === 'thresholds') {
-    const points = cuts.get(prefix);
-    if (points === undefined) throw new RangeError(`no cut points: ${prefix}`);
-    return scoresByThresholds(prefix, points);
-  }
-  const score = (fact: Fact): Expression => sql.ref(`${prefix}_${fact}_score`);
-  return { recency: score('recency'), frequency: score('frequency'), monetary: score('monetary') };
+  const points = cuts.get(scoring.prefix);
+  if (points === undefined) throw new RangeError(`no cut points: ${scoring.prefix}`);
+  return { value: given(rfm, scoresByCuts(scoring.prefix, points)) };
 }
 
 function given({ give }: Rfm, scores: Record<Fact, Expression>): Expression {

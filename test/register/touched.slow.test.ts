@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { evaluateAll } from '../../src/features/evaluations/evaluate-all.ts';
 import { currentGeneration } from '../../src/features/evaluations/generation.ts';
-import { gradeTouched, lastRecording, touchedAfter } from '../../src/features/evaluations/grade-touched.ts';
+import { regrade } from '../../src/features/evaluations/grade-touched.ts';
+import { recordedSoFar, touchedSince } from '../../src/features/evaluations/touched.ts';
 import { publishScheme } from '../../src/features/schemes/published-schemes.ts';
 import { type Bought, recordBought } from '../support/record-bought.ts';
 import { openShop, type Shop } from '../support/shop-folder.ts';
@@ -59,13 +60,10 @@ async function grades({ folder }: Shop): Promise<unknown[]> {
 /** Records and grades those it touches in the same transaction. */
 async function recordAndGrade(shop: Shop, bought: readonly Bought[]): Promise<void> {
   const { folder } = shop;
-  const generation = await currentGeneration(folder.database().reader);
-  if (generation === null) throw new Error('no generation');
   await folder.writer.write(async (trx) => {
-    const before = await lastRecording(trx);
+    const before = await recordedSoFar(trx);
     await recordBought(trx, shop.clock.now, bought);
-    const db = { kysely: trx, dialect: folder.database().dialect };
-    await gradeTouched(db, generation.scheme, generation.asOf, generation.graded, touchedAfter(before));
+    await regrade(trx, folder.database().dialect, touchedSince(before), shop.clock.now);
   });
 }
 

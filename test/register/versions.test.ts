@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { endEvaluations, evaluateAll } from '../../src/features/evaluations/evaluate-all.ts';
+import { evaluateAll } from '../../src/features/evaluations/evaluate-all.ts';
 import { generationTable, publishedEvaluation } from '../../src/features/evaluations/generation.ts';
+import { endEvaluations } from '../../src/features/evaluations/record-evaluation.ts';
 import { currentScheme, listSchemes, publishScheme } from '../../src/features/schemes/published-schemes.ts';
 import { type Bought, recordBought } from '../support/record-bought.ts';
 import { openShop, type Shop } from '../support/shop-folder.ts';
@@ -24,7 +25,7 @@ async function record({ folder, clock }: Shop, bought: readonly Bought[]) {
 async function tiersOf({ folder }: Shop): Promise<Record<string, number>> {
   const { reader } = folder.database();
   const id = await publishedEvaluation(reader);
-  const { rows } = await sql<{ external_id: string; tier: bigint }>`select external_id, tier
+  const { rows } = await sql<{ external_id: string; tier: bigint }>`select customers.external_id, tier
     from ${sql.table(generationTable(id ?? 0n))} join customers using (customer_id)`.execute(reader);
   return Object.fromEntries(rows.map((row) => [row.external_id, Number(row.tier)]));
 }
@@ -120,8 +121,8 @@ describe('a register', () => {
     await publishScheme(folder, { document: scheme, author: 'owner', at: clock.now });
     await folder.writer.write(async (trx) => {
       await sql`create table grades_1 (customer_id bigint)`.execute(trx);
-      await sql`insert into evaluations (evaluation_id, kind, scheme_id, version, as_of, status, started_at)
-        values (1, 'full', 'mine', 1, date '2026-01-01', 'running', timestamp '2026-01-01')`.execute(trx);
+      await sql`insert into evaluations (evaluation_id, kind, scheme_id, version, as_of, status, started_at, author)
+        values (1, 'full', 'mine', 1, date '2026-01-01', 'running', timestamp '2026-01-01', 'owner')`.execute(trx);
     });
     await endEvaluations(folder, clock.now);
     expect(await evaluateAll(folder, { asOf: null, clock: () => clock.now })).toMatchObject({ id: 2n });

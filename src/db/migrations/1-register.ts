@@ -6,11 +6,11 @@ import type { Database } from '../database.ts';
  * recording that brought them; a row that is replaced moves to the table's `…_history` with the recording
  * that ended it, so that any earlier state of knowledge can be read back.
  */
-const customerColumns = `customer_id bigint not null, external_id text not null, registered_day date, name text, gender text,
+const customerColumns = `customer_id bigint not null, external_id text not null, registered_day date, name text, search_text text, gender text,
   birthday date, region text, occupation text, company text, source text, channel text, store text, owner text, referred_by text,
   phone_masked text, phone_sealed text, phone_key text, phone_tail_key text,
   email_masked text, email_sealed text, email_key text, address_sealed text, address_key text,
-  id_number_sealed text, id_number_key text,
+  id_number_sealed text, id_number_key text, custom $json,
   recorded_by bigint not null`;
 
 const orderColumns = `customer_id bigint not null, order_id bigint not null, order_ref text not null, day date not null,
@@ -40,18 +40,18 @@ export function register({ dialect }: Database): Migration {
     `create table recordings (recording_id bigint primary key, recorded_at timestamp not null, import_id bigint, author text not null)`,
     `create table imports (import_id bigint primary key, kind text not null, file text not null, digest text not null,
       status text not null, started_at timestamp not null, finished_at timestamp, report ${json})`,
-    ...versioned('customers', customerColumns, 'customer_id'),
+    ...versioned('customers', customerColumns.replace('$json', json), 'customer_id'),
     ...versioned('orders', orderColumns, null),
     ...versioned('several_lines', lineColumns, null),
     ...versioned('refunds', refundColumns, null),
     orderLines,
     `create table custom_fields (field_id text primary key, position integer not null, name ${json} not null, type text not null,
-      choices ${json}, recorded_by bigint not null)`,
+      choices ${json}, sealed boolean not null, recorded_by bigint not null)`,
     `create table schemes (scheme_id text not null, version integer not null, document ${json} not null, digest text not null,
       published_at timestamp not null, author text not null, primary key (scheme_id, version))`,
     `create table evaluations (evaluation_id bigint primary key, kind text not null, scheme_id text not null, version integer not null,
       as_of date not null, status text not null, started_at timestamp not null, finished_at timestamp, customers bigint,
-      changed bigint, duration_ms bigint, cut_points ${json}, columns ${json}, message text)`,
+      changed bigint, duration_ms bigint, cut_points ${json}, columns ${json}, message text, author text not null)`,
     `create table published (only_row integer primary key, evaluation_id bigint not null)`,
   ];
   return {

@@ -64,7 +64,7 @@ export interface AuditPage {
 
 interface Row {
   readonly id: bigint;
-  readonly at: string;
+  readonly noted_at: string;
   readonly actor: string | null;
   readonly action: string;
   readonly subject: string | null;
@@ -77,14 +77,14 @@ export async function listAudit(
   { after, limit }: { readonly after: bigint | null; readonly limit: number },
 ): Promise<AuditPage> {
   const older = after === null ? sql`true` : sql`entry_id < ${after}`;
-  const { rows } = await sql<Row>`select entry_id as id, cast(at as text) as at, actor, action, subject,
-      cast(detail as text) as detail from audit_log where ${older} order by entry_id desc limit ${limit + 1}`.execute(
+  const { rows } = await sql<Row>`select entry_id as id, cast(noted_at as text) as noted_at, actor, action, subject,
+      cast(detail as text) as detail from audit_log where ${older} order by entry_id desc limit ${sql.lit(limit + 1)}`.execute(
     db,
   );
   const page = rows.slice(0, limit);
   return {
-    entries: page.map(({ at, actor, action, subject, detail }) => ({
-      at,
+    entries: page.map(({ noted_at, actor, action, subject, detail }) => ({
+      at: noted_at,
       actor,
       action,
       subject,

@@ -28,3 +28,8 @@ export function comparedPhone(phone: string): string {
   const digits = phone.normalize('NFKC').replace(/\D/g, '');
   return digits.replace(/^(?:00)?86(?=1\d{10}$)/, '');
 }
+
+/** Contact data as it is compared, which is what blind indexes are made of. */
+export function comparedContact(column: string, value: string): string {
+  return column === 'phone' ? comparedPhone(value) : value.trim().toLowerCase();
+}

@@ -33,6 +33,13 @@ export async function explainTier(
   return proveTier(current.scheme, await readHistory(db, customer), day, given);
 }
 
+/** The proof for programs: whole numbers that may be large are texts. */
+export function proofJson(proof: Proof): unknown {
+  return JSON.parse(
+    JSON.stringify(proof, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
+  );
+}
+
 /** A customer's metrics as an evaluation stored them. */
 async function readValues(
   db: Kysely<unknown>,

@@ -1,9 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import { type Day, day } from '../../domain/calendar.ts';
 import type { Scheme } from '../../domain/scheme.ts';
-import type { StoredColumn, StoredMetric } from '../../sql/evaluation.ts';
+import type { StoredColumn, StoredMetric } from '../../sql/stored.ts';
 import { findScheme } from '../schemes/published-schemes.ts';
-import type { GradedTable } from '../tiers/grade-all.ts';
+import type { CutPoints, GradedTable } from '../tiers/grade-all.ts';
+import { readCuts } from './noted-cuts.ts';
 
 /** A finished evaluation with the table that holds its results. */
 export interface Generation {
@@ -12,6 +13,8 @@ export interface Generation {
   readonly scheme: Scheme;
   readonly version: number;
   readonly graded: GradedTable;
+  /** By which its customers are placed among everybody, also those who are graded anew. */
+  readonly cuts: CutPoints;
 }
 
 /** How a metric's columns are noted beside the evaluation. */
@@ -41,20 +44,21 @@ export async function currentGeneration(db: Kysely<unknown>): Promise<Generation
     version: number;
     as_of: string;
     columns: string;
-  }>`select scheme_id, version,
-      cast(as_of as text) as as_of, cast(columns as text) as columns from evaluations where evaluation_id = ${id}`.execute(
-    db,
-  );
+    cut_points: string;
+  }>`select scheme_id, version, cast(as_of as text) as as_of, cast(columns as text) as columns,
+      cast(cut_points as text) as cut_points from evaluations where evaluation_id = ${id}`.execute(db);
   const [row] = rows;
   const found = row === undefined ? null : await findScheme(db, row.scheme_id, row.version);
   if (row === undefined || found === null) throw new Error(`evaluation ${id} is not known`);
   const metrics = metricsOf(found.scheme, JSON.parse(row.columns) as NotedMetric[]);
+  const table = generationTable(id);
   return {
     id,
     asOf: day(row.as_of),
     scheme: found.scheme,
     version: row.version,
-    graded: { table: generationTable(id), metrics },
+    graded: { table, metrics },
+    cuts: readCuts(row.cut_points, table),
   };
 }
 

@@ -1,66 +1,73 @@
 import { type Kysely, sql } from 'kysely';
 import { type Queryable, run } from '../../db/database.ts';
-import type { Day } from '../../domain/calendar.ts';
-import type { Scheme } from '../../domain/scheme.ts';
 import { planEvaluation } from '../../sql/evaluation.ts';
-import { commas, type Expression } from '../../sql/expression.ts';
-import { shownMetrics } from '../../sql/needed.ts';
-import type { GradedTable } from '../tiers/grade-all.ts';
-import { keptTables } from './kept-tables.ts';
+import { bigint, commas, type Dialect, type Expression } from '../../sql/expression.ts';
+import { withShares } from '../tiers/grade-all.ts';
+import { currentGeneration, type Generation } from './generation.ts';
+import { gridColumns, keptTables } from './kept-tables.ts';
 
-/** Metrics that lists of customers show, whatever the scheme asks for. */
-const always = ['spend', 'orders', 'average_order', 'last_order'];
-
-/** The metrics that evaluations store: what the scheme shows and what lists show. */
-export function storedIds(scheme: Scheme): string[] {
-  return [...new Set([...shownMetrics(scheme), ...always])];
-}
+/** As many customers are looked up by their numbers; more by the condition that chose them. */
+const LISTED = 100;
 
 /**
- * Grades some customers anew within a generation, in the transaction that changed them. `only` is a condition on
- * `customer_id`. False, and nothing is done, where the scheme has metrics that depend on everybody: those wait for
- * the next full evaluation.
+ * Grades the customers that a condition on `customer_id` chooses anew in the published evaluation, in the
+ * transaction that changed them; new customers get their row. Nothing before the first evaluation. `at` is when,
+ * in milliseconds since 1970.
  */
+export async function regrade(
+  trx: Kysely<unknown>,
+  dialect: Dialect,
+  only: Expression,
+  at: number,
+): Promise<void> {
+  const generation = await currentGeneration(trx);
+  if (generation !== null) await gradeTouched({ kysely: trx, dialect }, generation, only, at);
+}
+
+/** What of a generation its customers are graded anew by. */
+export type Regraded = Pick<Generation, 'asOf' | 'scheme' | 'graded' | 'cuts'>;
+
+/** Grades the chosen customers anew within a generation, placed among everybody by its own cut points. */
 export async function gradeTouched(
   db: Queryable,
-  scheme: Scheme,
-  asOf: Day,
-  { table }: GradedTable,
+  { asOf, scheme, graded, cuts }: Regraded,
   only: Expression,
-): Promise<boolean> {
+  at: number,
+): Promise<void> {
+  const chosen = await listed(db, only);
+  if (chosen === null) return;
   const plan = planEvaluation({
     scheme,
     asOf,
     dialect: db.dialect,
-    wanted: storedIds(scheme),
-    from: keptTables(only),
+    // In the order in which they were stored, so that each finds its column.
+    wanted: graded.metrics.map(({ metric }) => metric.id),
+    from: keptTables(chosen, { asOf, at }),
+    carried: gridColumns,
   });
-  if (plan.scorings.length > 0 || plan.shares.length > 0) return false;
-  const columns = plan.stored.flatMap(({ value, den }) => (den === null ? [value] : [value, den]));
-  const names = ['tier', ...columns.map(({ name }) => name)];
-  const graded = plan.graded(sql`(${plan.measured.select}) as measured`, new Map());
-  const sets = names.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`);
+  const measured = sql`(${plan.measured.select}) as measured`;
+  const placed = withShares(plan, measured, cuts, db.dialect.joinNextGreater);
+  const rows = plan.graded(placed, cuts.scorings);
+  const names = plan.columns.map(({ name }) => sql.ref(name));
+  const sets = names.map((name) => sql`${name} = excluded.${name}`);
   await run(
     db,
-    sql`insert into ${sql.table(table)} (customer_id, ${commas(names.map((name) => sql.ref(name)))}) ${graded}
+    sql`insert into ${sql.table(graded.table)} (customer_id, ${commas(names)}) ${rows}
       on conflict (customer_id) do update set ${commas(sets)}`,
   );
-  return true;
 }
 
-/** A condition on `customer_id`: whoever has something that was recorded, or ended, after a recording. */
-export function touchedAfter(recordingId: bigint): Expression {
-  const parts = ['customers', 'orders', 'refunds'].flatMap((name) => [
-    sql`select customer_id from ${sql.table(name)} where recorded_by > ${recordingId}`,
-    sql`select customer_id from ${sql.table(`${name}_history`)} where ended_by > ${recordingId}`,
-  ]);
-  return sql`customer_id in (${sql.join(parts, sql` union `)})`;
+/** A condition on `customer_id`: one of these. */
+export function oneOf(customers: readonly bigint[]): Expression {
+  return sql`customer_id in (${commas(customers.map(bigint))})`;
 }
 
-/** The number of the latest recording; 0 before the first. */
-export async function lastRecording(db: Kysely<unknown>): Promise<bigint> {
-  const { rows } = await sql<{
-    last: bigint | null;
-  }>`select max(recording_id) as last from recordings`.execute(db);
-  return rows[0]?.last ?? 0n;
+/** Few customers as a list, which is looked up several times faster than a condition is; null for nobody. */
+async function listed(db: Queryable, only: Expression): Promise<Expression | null> {
+  const rows = await run(
+    db,
+    sql`select customer_id from customers where ${only} limit ${sql.lit(LISTED + 1)}`,
+  );
+  if (rows.length === 0) return null;
+  return rows.length > LISTED ? only : oneOf(rows.map((row) => BigInt(row.customer_id ?? 0)));
 }

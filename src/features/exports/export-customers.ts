@@ -4,8 +4,9 @@ import type { DataFolder } from '../../db/data-folder.ts';
 import { streamRows } from '../../db/embedded.ts';
 import type { Metric } from '../../domain/metric.ts';
 import type { Lang } from '../../domain/text.ts';
-import { commas } from '../../sql/expression.ts';
+import { commas, type Expression } from '../../sql/expression.ts';
 import { shownMetrics } from '../../sql/needed.ts';
+import type { Visibility } from '../access/authorise.ts';
 import { currentGeneration, type Generation } from '../evaluations/generation.ts';
 import { openOutput } from '../files/output.ts';
 import type { OutRow } from '../grade/out-table.ts';
@@ -18,6 +19,8 @@ export interface ExportRequest {
   readonly out: string;
   readonly lang: Lang;
   readonly signal: AbortSignal;
+  /** Whose customers; without it everybody's. */
+  readonly visibility?: Visibility;
 }
 
 export interface ExportReport {
@@ -39,17 +42,26 @@ const registered = [
   ['registered_at', sql`cast(customers.registered_day as text)`],
 ] as const;
 
-const formats = ['.csv', '.xlsx', '.json', '.parquet'];
+export const exportFormats = ['csv', 'xlsx', 'json', 'parquet'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+const endings = exportFormats.map((format) => `.${format}`);
+
+/** The format that a file's name asks for. Throws an InputError for others. */
+export function formatOf(out: string): ExportFormat {
+  checkFormat(out, endings);
+  return extname(out).slice(1).toLowerCase() as ExportFormat;
+}
 
 /**
  * Writes every customer with the tier and metrics of the published evaluation, by id in code-point order. Phone
  * numbers and e-mail addresses are masked. Customers who came after the evaluation have no tier yet.
  */
 export async function exportCustomers(folder: DataFolder, request: ExportRequest): Promise<ExportReport> {
-  checkFormat(request.out, formats);
+  const format = formatOf(request.out);
   const { reader } = folder.database();
   const generation = await currentGeneration(reader);
-  const { columns, select, outRow } = tableOf(generation, await customerColumns(reader), request.lang);
+  const { columns, from, outRow, read } = tableOf(generation, await customerColumns(reader), request.lang);
+  const select = sql`select ${commas(read)} from ${from} where ${visible(request.visibility)} order by customers.external_id`;
   let customers = 0;
   const counted = (row: StreamedRow): OutRow => {
     customers++;
@@ -58,7 +70,7 @@ export async function exportCustomers(folder: DataFolder, request: ExportRequest
   const output = await openOutput(request.out);
   try {
     const batches = inBatches(streamRows(folder.database(), select), counted, request.signal);
-    if (extname(request.out).toLowerCase() === '.parquet') {
+    if (format === 'parquet') {
       await writeParquet(folder, output, columns, batches);
     } else await writeTable(output, columns, batches);
     await output.finish();
@@ -82,8 +94,8 @@ function tableOf(generation: Generation | null, known: ReadonlySet<string>, lang
     textColumn('missing'),
   ];
   if (generation === null) {
-    const select = sql`select ${commas(read)} from customers order by customers.external_id`;
-    return { columns: ended([]), select, outRow: (row: StreamedRow) => [...cells(row), null, null, null] };
+    const outRow = (row: StreamedRow) => [...cells(row), null, null, null];
+    return { columns: ended([]), read, from: sql`customers`, outRow };
   }
   const { scheme, graded } = generation;
   const now = gradedCells({ alias: 'graded', graded, scheme, lang, known, at: read.length });
@@ -98,10 +110,13 @@ function tableOf(generation: Generation | null, known: ReadonlySet<string>, lang
     ...metrics.map(({ id }) => now.metric(row, id)),
     ...now.ahead(row),
   ];
-  const select = sql`select ${commas([...read, ...now.select])} from customers
-    left join ${sql.table(graded.table)} as graded on graded.customer_id = customers.customer_id
-    order by customers.external_id`;
-  return { columns: ended(named), select, outRow };
+  const from = sql`customers
+    left join ${sql.table(graded.table)} as graded on graded.customer_id = customers.customer_id`;
+  return { columns: ended(named), read: [...read, ...now.select], from, outRow };
+}
+
+function visible(visibility: Visibility = { all: true }): Expression {
+  return 'all' in visibility ? sql`true` : sql`customers.owner = ${visibility.owner}`;
 }
 
 /** The scheme's own metrics and those of its rules in their order, then whatever else was stored. */

@@ -5,9 +5,9 @@ import type { Value } from '../../domain/evaluate/value.ts';
 import { decimalText, fraction, fractionText } from '../../domain/exact.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import type { Lang } from '../../domain/text.ts';
-import { fieldColumn, type StoredMetric } from '../../sql/evaluation.ts';
 import { as, type Expression } from '../../sql/expression.ts';
 import { ruleFields } from '../../sql/needed.ts';
+import { fieldColumn, type StoredMetric } from '../../sql/stored.ts';
 import type { GradedTable } from '../tiers/grade-all.ts';
 
 /** A row as the engine streams it. */

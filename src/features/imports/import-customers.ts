@@ -1,75 +1,65 @@
 import { sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { type EmbeddedDatabase, streamRows } from '../../db/embedded.ts';
+import { decimalText, fraction, fractionText } from '../../domain/exact.ts';
+import type { Field } from '../../domain/field.ts';
+import { QUANTITY_SCALE } from '../../domain/order.ts';
 import { as, commas, type Expression } from '../../sql/expression.ts';
 import type { Seal } from '../contacts/seal.ts';
-import { countAll } from '../grade/count-files.ts';
-import type { FileReport } from '../grade/report.ts';
-import { type CustomerColumn, customerColumns, recordCustomers } from '../register/record-customers.ts';
+import { defineFields } from '../register/custom-fields.ts';
+import {
+  type CustomerColumn,
+  customerColumns,
+  type IncomingCustomer,
+  recordCustomers,
+} from '../register/record-customers.ts';
 import { addOutcomes, nothingRecorded, type Outcome, startRecording } from '../register/recording.ts';
-import { customerFieldIds } from './column-names.ts';
 import type { ImportRequest } from './import-request.ts';
 import type { ImportNote } from './keep-incoming.ts';
-import { mapCustomers } from './map-columns.ts';
-import { openTables } from './open-tables.ts';
-import { stageMended } from './stage-mended.ts';
-import { fieldValue, joinedRows, type StagedField, type StagedFile } from './staged-file.ts';
+import type { StagedCustomers } from './stage-customers.ts';
+import { fieldValue, joinedRows, type StagedFile } from './staged-file.ts';
 
 /** Customers sealed and recorded in one transaction. */
 const SLICE = 1000;
-const days: ReadonlySet<string> = new Set(['registered_at', 'birthday']);
 
-/** Reads customer lists into tables of a staging database. */
-export async function stageCustomers(
-  db: EmbeddedDatabase,
-  scratch: string,
-  request: ImportRequest,
-): Promise<FileReport[]> {
-  const { settled, signal, context } = request;
-  const opened = await openTables(scratch, request, (table) =>
-    mapCustomers(
-      table,
-      settled,
-      customerFieldIds.map((id) => ({ id, names: [] })),
-      new Set(),
-    ),
-  );
-  const files: FileReport[] = [];
-  for (const [index, { table, mapping }] of opened.entries()) {
-    const fields = [...mapping.columns].map(([name, column]): StagedField => {
-      return { name, column, kind: name === 'customer_id' ? 'id' : days.has(name) ? 'moment' : 'text' };
-    });
-    const options = { kind: 'customers' as const, fields, context, scratch, signal, preset: null };
-    const staged = await stageMended(db, table, { ...options, table: `staged_customers${index}` });
-    files.push(...(await countAll(db, [], staged)));
-  }
-  return files;
-}
-
-/** Records the staged customers slice by slice, sealed. A file that is read again changes nothing. */
+/**
+ * Records the staged customers slice by slice, sealed. A file that is read again changes nothing. `kept` is told of
+ * every slice: those stay when a later one fails or the import is interrupted.
+ */
 export async function keepCustomers(
   folder: DataFolder,
   seal: Seal,
   db: EmbeddedDatabase,
-  files: readonly FileReport[],
+  files: readonly StagedCustomers[],
   note: ImportNote,
   importId: bigint,
-  request: Pick<ImportRequest, 'signal' | 'progress'>,
+  request: Pick<ImportRequest, 'signal' | 'progress' | 'context'>,
+  kept: (outcome: Outcome) => void,
 ): Promise<Outcome> {
-  const recordingId = await folder.writer.write(
-    async (trx) => await startRecording(trx, { at: note.at, author: note.author, importId }),
-  );
+  const recordingId = await folder.writer.write(async (trx) => {
+    const id = await startRecording(trx, { at: note.at, author: note.author, importId });
+    for (const { custom } of files) await defineFields(trx, custom, id);
+    return id;
+  });
   let outcome = nothingRecorded;
-  for (const { staged, counts } of files) {
+  for (const { staged, counts, custom: fields } of files) {
     const columns = keptColumns(staged);
     let done = 0;
-    for await (const rows of slices(db, staged, columns)) {
+    for await (const { rows, values } of slices(db, staged, columns, fields, request.context.decimals)) {
       request.signal.throwIfAborted();
       const { dialect } = folder.database();
       const recorded = await folder.writer.writeSlice(
-        async (trx) => await recordCustomers(trx, dialect, seal, { columns, rows }, recordingId),
+        async (trx) =>
+          await recordCustomers(
+            trx,
+            dialect,
+            seal,
+            fields.length === 0 ? { columns, rows } : { columns, rows, custom: { fields, values } },
+            recordingId,
+          ),
       );
       outcome = addOutcomes(outcome, recorded);
+      kept(outcome);
       done += rows.length;
       request.progress.at(Math.min(1, done / Math.max(1, counts.rows)));
     }
@@ -82,36 +72,64 @@ function keptColumns({ fields }: StagedFile): CustomerColumn[] {
   return customerColumns.filter((column) => names.has(column));
 }
 
-type CustomerRow = { readonly external_id: string } & Record<string, string | null>;
+interface Slice {
+  readonly rows: IncomingCustomer[];
+  /** Of custom fields, by external id. */
+  readonly values: Map<string, Readonly<Record<string, string | null>>>;
+}
 
 async function* slices(
   db: EmbeddedDatabase,
   staged: StagedFile,
   columns: readonly CustomerColumn[],
-): AsyncGenerator<CustomerRow[]> {
-  let slice: CustomerRow[] = [];
-  for await (const [externalId, ...values] of streamRows(db, lastOfEach(staged, columns))) {
-    const cells = columns.map((column, index) => {
-      const value = values[index] ?? null;
-      return [column, value === null ? null : String(value)] as const;
+  fields: readonly Field[],
+  decimals: number,
+): AsyncGenerator<Slice> {
+  const empty = (): Slice => ({ rows: [], values: new Map() });
+  let slice = empty();
+  const ids = fields.map(({ id }) => id);
+  for await (const [id, ...cells] of streamRows(db, lastOfEach(staged, columns, ids))) {
+    const external_id = String(id);
+    const texts = cells.map((cell) => (cell === null ? null : String(cell)));
+    const own = columns.map((column, index) => [column, texts[index] ?? null] as const);
+    const custom = fields.map((field, index) => {
+      return [field.id, writtenValue(field, texts[columns.length + index] ?? null, decimals)] as const;
     });
-    slice.push({ external_id: String(externalId), ...Object.fromEntries(cells) });
-    if (slice.length < SLICE) continue;
+    slice.rows.push({ external_id, ...Object.fromEntries(own) });
+    slice.values.set(external_id, Object.fromEntries(custom));
+    if (slice.rows.length < SLICE) continue;
     yield slice;
-    slice = [];
+    slice = empty();
   }
-  if (slice.length > 0) yield slice;
+  if (slice.rows.length > 0) yield slice;
+}
+
+/** Numbers and money as decimals; they are staged as whole numbers of millionths or minor units. */
+function writtenValue({ type }: Field, value: string | null, decimals: number): string | null {
+  if (value === null) return null;
+  if (type === 'money') return decimalText({ units: BigInt(value), scale: decimals });
+  if (type === 'number') {
+    return fractionText(fraction(BigInt(value), 10n ** BigInt(QUANTITY_SCALE)), QUANTITY_SCALE);
+  }
+  return value;
 }
 
 /** One row per customer: of several the last stands. */
-function lastOfEach(staged: StagedFile, columns: readonly CustomerColumn[]): ReturnType<typeof sql<unknown>> {
-  const values: Expression[] = columns.map((column) => {
-    const field = column === 'registered_day' ? 'registered_at' : column;
-    return as(sql`cast(${fieldValue(staged, field)} as text)`, column);
+function lastOfEach(
+  staged: StagedFile,
+  columns: readonly CustomerColumn[],
+  custom: readonly string[],
+): ReturnType<typeof sql<unknown>> {
+  const fields = [
+    ...columns.map((column) => (column === 'registered_day' ? 'registered_at' : column)),
+    ...custom,
+  ];
+  const values = fields.map((field, index): Expression => {
+    return as(sql`cast(${fieldValue(staged, field)} as text)`, `value${index}`);
   });
   const named = [as(fieldValue(staged, 'customer_id'), 'external_id'), ...values];
   const rows = sql`select ${commas(named)}, staged.rowid as record from ${joinedRows(staged)} where total is null`;
-  const kept = [sql`external_id`, ...columns.map((column) => sql.ref(column))];
+  const kept = [sql`external_id`, ...fields.map((_, index) => sql.ref(`value${index}`))];
   return sql`select ${commas(kept)} from (select distinct on (external_id) * from (${rows}) as listed
     where external_id is not null order by external_id, record desc) as last_rows`;
 }

@@ -10,10 +10,14 @@ import { openOutput } from '../files/output.ts';
 import { memoryFor } from '../grade/memory.ts';
 import type { FileReport } from '../grade/report.ts';
 import { writeRejects } from '../grade/write-rejects.ts';
-import { keepCustomers, stageCustomers } from './import-customers.ts';
+import { nothingRecorded, type Outcome } from '../register/recording.ts';
+import { keepCustomers } from './import-customers.ts';
 import type { ImportReport, ImportRequest } from './import-request.ts';
 import { type IncomingFiles, writeIncoming } from './incoming-orders.ts';
 import { endImport, failImport, type ImportNote, keepIncoming, startImport } from './keep-incoming.ts';
+import { knownFields } from './known-fields.ts';
+import type { SourceFile } from './open-tables.ts';
+import { stageCustomers } from './stage-customers.ts';
 import { stageOrders } from './stage-orders.ts';
 import { withStaging } from './staging-database.ts';
 
@@ -21,20 +25,24 @@ import { withStaging } from './staging-database.ts';
 export async function importFiles(folder: DataFolder, request: ImportRequest): Promise<ImportReport> {
   const note: ImportNote = {
     kind: request.kind,
-    file: request.files.map((file) => basename(file)).join(', '),
+    file: request.files.map(({ name }) => basename(name)).join(', '),
     digest: await digestOf(request.files),
     author: request.author,
     at: request.clock(),
   };
   if (request.dryRun) return await readAndKeep(folder, request, note, null);
   const id = await startImport(folder, note);
+  let kept: Outcome | null = null;
   try {
-    const report = await readAndKeep(folder, request, note, id);
+    const report = await readAndKeep(folder, request, note, id, (outcome) => {
+      kept = outcome;
+    });
     await endImport(folder, id, 'done', report.outcome, request.clock());
     return report;
   } catch (error) {
+    const status = request.signal.aborted ? 'interrupted' : 'failed';
     const message = error instanceof Error ? error.message : String(error);
-    await failImport(folder, id, message, request.clock());
+    await failImport(folder, id, status, { ...(kept ?? nothingRecorded), message }, request.clock());
     throw error;
   }
 }
@@ -44,6 +52,7 @@ async function readAndKeep(
   request: ImportRequest,
   note: ImportNote,
   id: bigint | null,
+  kept: (outcome: Outcome) => void = () => undefined,
 ): Promise<ImportReport> {
   const { progress, signal } = request;
   const scratch = await mkdtemp(join(folder.exchange, 'import-'));
@@ -54,7 +63,7 @@ async function readAndKeep(
     return await withStaging(staging, async (db) =>
       request.kind === 'orders'
         ? await importOrders(folder, db, scratch, request, note, id)
-        : await importCustomers(folder, db, scratch, request, note, id),
+        : await importCustomers(folder, db, scratch, request, note, id, kept),
     );
   } finally {
     await rm(scratch, { recursive: true, force: true });
@@ -91,12 +100,14 @@ async function importCustomers(
   request: ImportRequest,
   note: ImportNote,
   id: bigint | null,
+  kept: (outcome: Outcome) => void,
 ): Promise<ImportReport> {
-  const files = await stageCustomers(db, scratch, request);
+  const known = await knownFields(folder.database().reader);
+  const files = await stageCustomers(db, scratch, request, known);
   await listRejects(db, files, request);
   if (id === null) return { id, files, collapsed: null, outcome: null };
   request.progress.step(text('存入客户', 'keeping the customers'));
-  const outcome = await keepCustomers(folder, request.seal, db, files, note, id, request);
+  const outcome = await keepCustomers(folder, request.seal, db, files, note, id, request, kept);
   return { id, files, collapsed: null, outcome };
 }
 
@@ -116,15 +127,17 @@ async function listRejects(
 }
 
 /** Files that cannot be read are complained of when they are opened. */
-async function bytesOf(files: readonly string[]): Promise<number> {
-  const sizes = await Promise.all(files.map(async (file) => (await stat(file).catch(() => null))?.size ?? 0));
+async function bytesOf(files: readonly SourceFile[]): Promise<number> {
+  const sizes = await Promise.all(
+    files.map(async ({ path }) => (await stat(path).catch(() => null))?.size ?? 0),
+  );
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-async function digestOf(files: readonly string[]): Promise<string> {
+async function digestOf(files: readonly SourceFile[]): Promise<string> {
   const hash = createHash('sha256');
-  for (const file of files) {
-    await pipeline(createReadStream(file), hash, { end: false }).catch(() => undefined);
+  for (const { path } of files) {
+    await pipeline(createReadStream(path), hash, { end: false }).catch(() => undefined);
   }
   return hash.digest('hex');
 }

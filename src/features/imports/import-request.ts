@@ -4,11 +4,12 @@ import type { FileReport, Progress } from '../grade/report.ts';
 import type { Outcome } from '../register/recording.ts';
 import type { AmountMode, Collapsed } from './collapse.ts';
 import type { Settled } from './mapping.ts';
+import type { SourceFile } from './open-tables.ts';
 import type { ReadingContext } from './readers.ts';
 
 export interface ImportRequest {
   readonly kind: 'orders' | 'customers';
-  readonly files: readonly string[];
+  readonly files: readonly SourceFile[];
   readonly settled: Settled;
   readonly preset: string | undefined;
   readonly amounts: AmountMode | null;

@@ -71,13 +71,14 @@ async function dropIncoming(trx: Kysely<unknown>, id: bigint): Promise<void> {
 }
 
 /**
- * Stores that an import failed and takes away what it had laid out. One whose orders were being recorded
+ * Stores that an import failed or was interrupted, and takes away what it had laid out. One whose orders were being recorded
  * stays as it is: it is finished when the folder is opened next, never left half done.
  */
 export async function failImport(
   { writer }: DataFolder,
   id: bigint,
-  message: string,
+  ended: 'failed' | 'interrupted',
+  report: Outcome & { readonly message: string },
   at: number,
 ): Promise<void> {
   await writer.write(async (trx) => {
@@ -86,7 +87,7 @@ export async function failImport(
     }>`select status from imports where import_id = ${id}`.execute(trx);
     if (rows[0]?.status === 'recording') return;
     await dropIncoming(trx, id);
-    await setEnded(trx, id, 'failed', { message }, at);
+    await setEnded(trx, id, ended, report, at);
   });
 }
 

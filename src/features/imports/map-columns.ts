@@ -20,6 +20,20 @@ export function mapOrders(
   presetId: string | undefined,
   settling: ReadonlySet<string>,
 ): Mapping<OrderColumn> {
+  const mapping = findOrderColumns(table, settled, presetId);
+  const problems = missingOrderColumns(mapping.columns, settling).map((field) =>
+    missingText[field](table, mapping.columns),
+  );
+  if (problems.length > 0) throw new InputError(problems);
+  return mapping;
+}
+
+/** The columns of an order file as far as they are found. */
+export function findOrderColumns(
+  table: ReadableTable,
+  settled: Settled,
+  presetId: string | undefined,
+): Mapping<OrderColumn> {
   const preset = choosePreset(table, presetId);
   const columns = new Map<OrderColumn, number>();
   for (const field of orderColumns) {
@@ -27,9 +41,20 @@ export function mapOrders(
       settledColumn(table.columns, settled, field) ?? known(table, 'orders', field, preset, columns);
     if (index !== undefined) columns.set(field, index);
   }
-  const problems = missingOrderColumns(table, columns, settling);
-  if (problems.length > 0) throw new InputError(problems);
   return { columns, preset };
+}
+
+/** What an order cannot be without and has no column: a date or amount of any name stands for all of them. */
+export function missingOrderColumns(
+  columns: ReadonlyMap<OrderColumn, number>,
+  settling: ReadonlySet<string>,
+): ('customer_id' | 'ordered_at' | 'amount')[] {
+  const has = (field: OrderColumn): boolean => columns.has(field) || settling.has(field);
+  const missing: ('customer_id' | 'ordered_at' | 'amount')[] = [];
+  if (!has('customer_id')) missing.push('customer_id');
+  if (!has('ordered_at') && !has('paid_at')) missing.push('ordered_at');
+  if (!has('amount') && !(has('quantity') && has('unit_price'))) missing.push('amount');
+  return missing;
 }
 
 /** A wanted field of a customer list and the names, beside its own, that its column may have. */
@@ -45,6 +70,18 @@ export function mapCustomers(
   wanted: readonly WantedField[],
   settling: ReadonlySet<string>,
 ): Mapping {
+  const { columns } = findCustomerColumns(table, settled, wanted);
+  if (!columns.has('customer_id') && !settling.has('customer_id'))
+    throw new InputError([noCustomer(table, columns)]);
+  return { columns, preset: null };
+}
+
+/** The wanted columns of a customer list as far as they are found. */
+export function findCustomerColumns(
+  table: ReadableTable,
+  settled: Settled,
+  wanted: readonly WantedField[],
+): Mapping {
   const columns = new Map<string, number>();
   for (const { id, names } of wanted) {
     const named = [id, ...names].map(foldName);
@@ -54,8 +91,6 @@ export function mapCustomers(
       (own >= 0 ? own : known(table, 'customers', id, null, columns));
     if (index !== undefined) columns.set(id, index);
   }
-  if (!columns.has('customer_id') && !settling.has('customer_id'))
-    throw new InputError([noCustomer(table, columns)]);
   return { columns, preset: null };
 }
 
@@ -105,37 +140,29 @@ function isClock(sample: ReadableTable['sample'], index: number): boolean {
   return cells.length > 0 && cells.every((cell) => /^\d{1,2}:\d\d(:\d\d)?$/.test(cell));
 }
 
-function missingOrderColumns(
-  table: ReadableTable,
-  columns: ReadonlyMap<OrderColumn, number>,
-  settling: ReadonlySet<string>,
-): Problem[] {
-  const problems: Problem[] = [];
-  const list = table.columns.map(mappable).join(', ');
-  const has = (field: OrderColumn): boolean => columns.has(field) || settling.has(field);
-  if (!has('customer_id')) problems.push(noCustomer(table, columns));
-  if (!has('ordered_at') && !has('paid_at')) {
-    problems.push(
-      problem(
-        'no-date-column',
-        table.original,
-        `找不到日期列。文件里有：${list}。请指明，如 --map ordered_at=列名`,
-        `no column with the order's date. The file has: ${list}. Name it, such as --map ordered_at=COLUMN`,
-      ),
+type Missing = (table: ReadableTable, columns: ReadonlyMap<OrderColumn, number>) => Problem;
+
+const missingText: Readonly<Record<'customer_id' | 'ordered_at' | 'amount', Missing>> = {
+  customer_id: noCustomer,
+  ordered_at: (table) => {
+    const list = table.columns.map(mappable).join(', ');
+    return problem(
+      'no-date-column',
+      table.original,
+      `找不到日期列。文件里有：${list}。请指明，如 --map ordered_at=列名`,
+      `no column with the order's date. The file has: ${list}. Name it, such as --map ordered_at=COLUMN`,
     );
-  }
-  if (!has('amount') && !(has('quantity') && has('unit_price'))) {
-    problems.push(
-      problem(
-        'no-amount-column',
-        table.original,
-        `找不到金额列（或数量和单价）。文件里有：${list}。请指明，如 --map amount=列名`,
-        `no column with the amount (or quantity and unit price). The file has: ${list}. Name it, such as --map amount=COLUMN`,
-      ),
+  },
+  amount: (table) => {
+    const list = table.columns.map(mappable).join(', ');
+    return problem(
+      'no-amount-column',
+      table.original,
+      `找不到金额列（或数量和单价）。文件里有：${list}。请指明，如 --map amount=列名`,
+      `no column with the amount (or quantity and unit price). The file has: ${list}. Name it, such as --map amount=COLUMN`,
     );
-  }
-  return problems;
-}
+  },
+};
 
 function noCustomer(table: ReadableTable, mapped: ReadonlyMap<string, number>): Problem {
   const list = table.columns.map(mappable).join(', ');

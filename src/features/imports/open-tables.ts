@@ -3,7 +3,13 @@ import { InputError, type Problem } from '../../domain/problem.ts';
 import { openTable, type ReadableTable } from '../files/open-table.ts';
 import { isKnownName } from './column-names.ts';
 import type { Mapping } from './map-columns.ts';
-import type { Settled } from './mapping.ts';
+import { type Misfit, type Settled, settledColumn, unknownColumn, unknownField } from './mapping.ts';
+
+/** A file to read, and what it is called where it is spoken of. */
+export interface SourceFile {
+  readonly path: string;
+  readonly name: string;
+}
 
 export interface Opened<Field extends string> {
   readonly table: ReadableTable;
@@ -11,33 +17,70 @@ export interface Opened<Field extends string> {
 }
 
 export interface OpenRequest {
-  readonly files: readonly string[];
+  readonly files: readonly SourceFile[];
   readonly settled: Settled;
   readonly signal: AbortSignal;
 }
 
 /** Opens every file and finds its columns, or says everything that is wrong with any of them. */
-export async function openTables<Field extends string>(
+export async function openMapped<Field extends string>(
+  scratch: string,
+  request: OpenRequest,
+  fields: readonly string[],
+  map: (table: ReadableTable, settling: ReadonlySet<string>) => Mapping<Field>,
+): Promise<Opened<Field>[]> {
+  const tables = await openTables(scratch, request);
+  const misfits = misfitsOf(tables, request.settled, fields);
+  const problems = misfits.map(({ problem }) => problem);
+  const settling = new Set(misfits.flatMap((misfit) => misfit.fields));
+  const opened = tables.flatMap((table) => {
+    const mapping = attempt(problems, () => map(table, settling));
+    return mapping === null ? [] : [{ table, mapping }];
+  });
+  if (problems.length > 0) throw new InputError(problems);
+  return opened;
+}
+
+/** Opens every file, or says everything that is wrong with any of them. */
+export async function openTables(
   scratch: string,
   { files, settled, signal }: OpenRequest,
-  map: (table: ReadableTable) => Mapping<Field>,
-): Promise<Opened<Field>[]> {
-  const problems: Problem[] = [];
-  const opened: Opened<Field>[] = [];
+): Promise<ReadableTable[]> {
   const names = new Set(settled.values());
-  for (const file of files) {
+  const problems: Problem[] = [];
+  const tables: ReadableTable[] = [];
+  for (const { path, name } of files) {
     try {
-      const table = await openTable(file, {
+      const table = await openTable(path, {
         scratch: join(scratch, 'files'),
-        recognise: (name) => isKnownName(name) || names.has(name),
+        recognise: (column) => isKnownName(column) || names.has(column),
         signal,
       });
-      opened.push({ table, mapping: map(table) });
+      tables.push({ ...table, original: name });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      problems.push(...error.problems);
+      problems.push(...error.problems.map((each) => (each.path === path ? { ...each, path: name } : each)));
     }
   }
   if (problems.length > 0) throw new InputError(problems);
-  return opened;
+  return tables;
+}
+
+function attempt<T>(problems: Problem[], work: () => T): T | null {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    problems.push(...error.problems);
+    return null;
+  }
+}
+
+/** What was settled and fits no field or no file; a column need not be in all of them. */
+function misfitsOf(tables: readonly ReadableTable[], settled: Settled, fields: readonly string[]): Misfit[] {
+  return [...settled].flatMap(([field, name]): Misfit[] => {
+    if (!fields.includes(field)) return [unknownField(field, name, fields)];
+    const found = tables.some(({ columns }) => settledColumn(columns, settled, field) !== undefined);
+    return found ? [] : [unknownColumn(field, name, tables)];
+  });
 }

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { type Database, type Queryable, type Row, run } from '../../db/database.ts';
 import { type Day, day } from '../../domain/calendar.ts';
 import type { Subject } from '../../domain/condition.ts';
-import { fieldColumn } from '../../sql/evaluation.ts';
 import { as, commas, date, type Expression } from '../../sql/expression.ts';
+import { fieldColumn } from '../../sql/stored.ts';
 import { fieldValue, joinedRows, type StagedFile } from './staged-file.ts';
 
 export interface ReadDays {

@@ -9,7 +9,7 @@ import { orderColumns } from './column-names.ts';
 import type { ImportRequest } from './import-request.ts';
 import { orderRows } from './load-orders.ts';
 import { mapOrders } from './map-columns.ts';
-import { openTables } from './open-tables.ts';
+import { openMapped } from './open-tables.ts';
 import { orderFields } from './order-fields.ts';
 import { stageMended } from './stage-mended.ts';
 import type { StagedFile } from './staged-file.ts';
@@ -21,7 +21,9 @@ export async function stageOrders(
   request: ImportRequest,
 ): Promise<{ readonly files: FileReport[]; readonly collapsed: Collapsed }> {
   const { settled, preset, signal, context, progress, amounts } = request;
-  const opened = await openTables(scratch, request, (table) => mapOrders(table, settled, preset, new Set()));
+  const opened = await openMapped(scratch, request, orderColumns, (table, settling) =>
+    mapOrders(table, settled, preset, settling),
+  );
   const staged: StagedFile[] = [];
   for (const [index, { table, mapping }] of opened.entries()) {
     signal.throwIfAborted();

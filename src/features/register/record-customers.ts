@@ -1,7 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import { commas, type Dialect, type Expression, type JsonColumn, or } from '../../sql/expression.ts';
-import { comparedPhone, isMasked, maskEmail, maskPhone, phoneTail } from '../contacts/mask.ts';
+import { comparedContact, isMasked, maskEmail, maskPhone, phoneTail } from '../contacts/mask.ts';
 import type { Seal } from '../contacts/seal.ts';
+import { loadSearchText } from '../customers/search-text.ts';
+import { type IncomingCustom, mergeCustom } from './merge-custom.ts';
 import type { Outcome } from './recording.ts';
 
 /** What is kept of a customer in plain columns; days as `YYYY-MM-DD`. */
@@ -45,6 +47,8 @@ export type IncomingCustomer = { readonly external_id: string } & Readonly<
 export interface IncomingCustomers {
   /** The columns that the source has; the others stay as they are. */
   readonly columns: readonly CustomerColumn[];
+  /** Values of the custom fields that the source has. */
+  readonly custom?: IncomingCustom;
   /** One row per customer; at most some thousand. */
   readonly rows: readonly IncomingCustomer[];
 }
@@ -59,16 +63,24 @@ export async function recordCustomers(
   trx: Kysely<unknown>,
   dialect: Dialect,
   seal: Seal,
-  { columns, rows }: IncomingCustomers,
+  { columns, rows, custom }: IncomingCustomers,
   recordingId: bigint,
 ): Promise<Outcome> {
-  const stored = columns.flatMap(storedColumns);
-  const given: JsonColumn[] = [{ name: 'external_id', type: 'text' }, ...stored];
-  const sealed = rows.map((row) => sealRow(row, columns, seal));
-  await sql`create temporary table incoming_customers as select given.*, customers.customer_id
-    from ${dialect.rowsOfJson(JSON.stringify(sealed), given)} as given
+  const merged = custom && (await mergeCustom(trx, dialect, seal, custom));
+  const stored = [...columns.flatMap(storedColumns), ...(merged ? [textColumn('custom')] : [])];
+  const given: JsonColumn[] = [textColumn('external_id'), ...stored];
+  const kept = await keeping(columns, seal);
+  const incoming = rows.map((row) => ({ ...kept(row), custom: merged?.get(row.external_id) ?? null }));
+  const read = given.map(({ name }) =>
+    name === 'custom'
+      ? sql`cast(given.custom as ${sql.raw(dialect.jsonType)}) as custom`
+      : sql.ref(`given.${name}`),
+  );
+  await sql`create temporary table incoming_customers as select ${commas(read)}, customers.customer_id
+    from ${dialect.rowsOfJson(JSON.stringify(incoming), given)} as given
     left join customers on customers.external_id = given.external_id`.execute(trx);
-  const changed = await changeCustomers(trx, columns, stored, recordingId);
+  const compared = [...columns.flatMap(comparedColumns), ...(merged ? ['custom'] : [])];
+  const changed = await changeCustomers(trx, compared, stored, recordingId);
   const names = commas([{ name: 'external_id' }, ...stored].map(({ name }) => sql.ref(name)));
   const added = await sql`insert into customers (customer_id, ${names}, recorded_by)
     select (select coalesce(max(customer_id), 0) from customers) + row_number() over (order by external_id), ${names},
@@ -82,25 +94,22 @@ export async function recordCustomers(
   };
 }
 
+/** What is sealed looks different each time; what it is known by does not. */
+function comparedColumns(column: CustomerColumn): readonly string[] {
+  return isContact(column) ? contactColumns[column].filter((name) => !name.endsWith('_sealed')) : [column];
+}
+
 async function changeCustomers(
   trx: Kysely<unknown>,
-  columns: readonly CustomerColumn[],
+  compared: readonly string[],
   stored: readonly JsonColumn[],
   recordingId: bigint,
 ): Promise<number> {
-  if (columns.length === 0) return 0;
+  if (compared.length === 0) return 0;
   const differs = or(
-    columns.map((column) => {
-      // What is sealed looks different each time; what it is known by does not.
-      const compared = isContact(column)
-        ? contactColumns[column].filter((name) => !name.endsWith('_sealed'))
-        : [column];
-      return or(
-        compared.map(
-          (name) => sql`${sql.ref(`current.${name}`)} is distinct from ${sql.ref(`incoming.${name}`)}`,
-        ),
-      );
-    }),
+    compared.map(
+      (name) => sql`${sql.ref(`current.${name}`)} is distinct from ${sql.ref(`incoming.${name}`)}`,
+    ),
   );
   const pairs = sql`incoming_customers as incoming join customers as current on current.customer_id = incoming.customer_id`;
   await sql`create temporary table changed_customers as select incoming.* from ${pairs} where ${differs}`.execute(
@@ -122,20 +131,30 @@ async function changeCustomers(
 }
 
 function storedColumns(column: CustomerColumn): JsonColumn[] {
+  if (column === 'name') return [textColumn('name'), textColumn('search_text')];
   if (!isContact(column)) return [{ name: column, type: plainColumns[column] }];
-  return contactColumns[column].map((name) => ({ name, type: 'text' }));
+  return contactColumns[column].map(textColumn);
 }
 
-function sealRow(
-  row: IncomingCustomer,
+function textColumn(name: string): JsonColumn {
+  return { name, type: 'text' };
+}
+
+/** How a customer becomes a row of the register. */
+async function keeping(
   columns: readonly CustomerColumn[],
   seal: Seal,
-): Record<string, string | null> {
-  const stored = columns.map((column): Record<string, string | null> => {
-    const value = row[column] ?? null;
-    return isContact(column) ? sealContact(column, value, seal) : { [column]: value };
-  });
-  return Object.assign({ external_id: row.external_id }, ...stored);
+): Promise<(row: IncomingCustomer) => Record<string, string | null>> {
+  const searchText = columns.includes('name') ? await loadSearchText() : () => null;
+  const stored = (column: CustomerColumn, value: string | null): Record<string, string | null> => {
+    if (isContact(column)) return sealContact(column, value, seal);
+    return column === 'name' ? { name: value, search_text: searchText(value) } : { [column]: value };
+  };
+  return (row) =>
+    Object.assign(
+      { external_id: row.external_id },
+      ...columns.map((column) => stored(column, row[column] ?? null)),
+    );
 }
 
 /** What was masked before it came here is shown as it is and identifies nobody. */
@@ -143,7 +162,7 @@ function sealContact(column: ContactColumn, value: string | null, seal: Seal): R
   const nothing = Object.fromEntries(contactColumns[column].map((name) => [name, null]));
   if (value === null) return nothing;
   if (isMasked(value)) return { ...nothing, ...maskedOf(column, value) };
-  const compared = column === 'phone' ? comparedPhone(value) : value.trim().toLowerCase();
+  const compared = comparedContact(column, value);
   const tail = column === 'phone' ? phoneTail(compared) : null;
   return {
     ...nothing,

@@ -1,21 +1,25 @@
 import { sql } from 'kysely';
 import { type Queryable, run } from '../../db/database.ts';
 import type { Day } from '../../domain/calendar.ts';
-import type { Metric } from '../../domain/metric.ts';
 import type { Scheme } from '../../domain/scheme.ts';
-import {
-  type EvaluationPlan,
-  planEvaluation,
-  type StoredColumn,
-  type StoredMetric,
-} from '../../sql/evaluation.ts';
-import { as, commas, type Expression } from '../../sql/expression.ts';
-import { type RfmCuts, rankScores, rfmCutsSelect, rfmFacts } from '../../sql/rfm.ts';
+import { type Cuts, type EvaluationPlan, planEvaluation } from '../../sql/evaluation.ts';
+import { commas, type Expression } from '../../sql/expression.ts';
+import type { MetricValue } from '../../sql/metric-value.ts';
+import { type RfmCuts, rfmCutsOf, rfmCutsSelect } from '../../sql/rfm.ts';
+import type { StoredColumn, StoredMetric } from '../../sql/stored.ts';
 import type { Tables } from '../../sql/tables.ts';
+import { type Distribution, distributionSelect, type Placing, withShare } from '../../sql/top-share.ts';
 
 export interface GradedTable {
   readonly table: string;
   readonly metrics: readonly StoredMetric[];
+}
+
+/** What metrics that depend on everybody were found by. */
+export interface CutPoints {
+  readonly scorings: Cuts;
+  /** In the order of the plan's shares. */
+  readonly distributions: readonly Distribution[];
 }
 
 export interface GradeOptions {
@@ -27,130 +31,104 @@ export interface GradeOptions {
   readonly keyed: boolean;
   /** Without it everybody. */
   readonly from?: Tables;
+  /** Columns of `customers` to store beside the metrics. */
+  readonly carried?: readonly StoredColumn[];
+  /** Whether the tables of distributions stay, so that customers can be placed among everybody later. */
+  readonly keepDistributions?: boolean;
 }
 
 /**
  * Grades every row of `customers` as of a day into a new table: `customer_id, tier` (its position in the
- * scheme) and the metrics' columns. Metrics that depend on everybody are computed in steps between.
+ * scheme) and the metrics' columns. For metrics that depend on everybody the measured rows are kept for as long.
  */
 export async function gradeAll(
   db: Queryable,
   scheme: Scheme,
   asOf: Day,
   options: GradeOptions,
-): Promise<GradedTable> {
-  const { wanted, from } = options;
-  const plan = planEvaluation({ scheme, asOf, dialect: db.dialect, wanted, from });
-  const tier: StoredColumn = { name: 'tier', type: 'bigint' };
-  const columns = plan.stored.flatMap(({ value, den }) => (den === null ? [value] : [value, den]));
-  await createTable(db, options.table, [tier, ...columns]);
-  if (plan.scorings.length === 0 && plan.shares.length === 0) {
-    await fill(db, options.table, plan.graded(sql`(${plan.measured.select}) as measured`, new Map()));
-  } else {
-    const { table, cuts } = await inSteps(db, plan, `${options.table}_measured`);
-    await fill(db, options.table, plan.graded(sql.table(table), cuts));
-    await drop(db, table);
-  }
+): Promise<GradedTable & { readonly cuts: CutPoints }> {
+  const { table, wanted, from, carried, keepDistributions = false } = options;
+  const plan = planEvaluation({ scheme, asOf, dialect: db.dialect, wanted, from, carried });
+  await createTable(db, table, plan.columns);
+  const cuts = isRelative(plan) ? await fillInSteps(db, plan, table) : await fillAtOnce(db, plan, table);
+  if (!keepDistributions) for (const { table } of cuts.distributions) await drop(db, table);
   // Filling a table that has its key already keeps one thread busy with the index.
-  if (options.keyed)
-    await run(db, sql`alter table ${sql.table(options.table)} add primary key (customer_id)`);
-  return { table: options.table, metrics: plan.stored };
+  if (options.keyed) await run(db, sql`alter table ${sql.table(table)} add primary key (customer_id)`);
+  return { table, metrics: plan.stored, cuts };
 }
 
-type Cuts = ReadonlyMap<string, RfmCuts>;
+/** Has metrics that depend on everybody. */
+function isRelative({ scorings, shares }: EvaluationPlan): boolean {
+  return scorings.length > 0 || shares.length > 0;
+}
 
-async function inSteps(
+async function fillAtOnce(
   db: Queryable,
-  plan: EvaluationPlan,
-  name: string,
-): Promise<{ table: string; cuts: Cuts }> {
-  const step: Step = { table: `${name}0`, columns: [...plan.measured.columns] };
-  await createTable(db, step.table, step.columns);
-  await fill(db, step.table, plan.measured.select);
-  const cuts = new Map<string, RfmCuts>();
-  let current = step;
-  for (const [index, { prefix, method }] of plan.scorings.entries()) {
-    if (method === 'thresholds') cuts.set(prefix, await readCuts(db, prefix, current.table));
-    else current = await addColumns(db, current, `${name}_rank${index}`, rankScores(prefix).map(asBigint));
-  }
-  for (const [index, metric] of plan.shares.entries()) {
-    current = await addShare(db, plan, current, `${name}_share${index}`, metric, cuts);
-  }
-  return { table: current.table, cuts };
-}
-
-interface Step {
-  readonly table: string;
-  readonly columns: readonly StoredColumn[];
-}
-
-function asBigint({
-  name,
-  expression,
-}: {
-  name: string;
-  expression: Expression;
-}): StoredColumn & { expression: Expression } {
-  return { name, type: 'bigint', expression };
-}
-
-async function readCuts(db: Queryable, prefix: string, table: string): Promise<RfmCuts> {
-  const [row = {}] = await run(db, sql`${rfmCutsSelect(prefix, sql.table(table))}`);
-  const points = rfmFacts.map((fact) => {
-    const values = [1, 2, 3, 4].map((k) => row[`${fact}${k}`] ?? null);
-    return [fact, values.map((value) => (value === null ? null : BigInt(value)))];
-  });
-  return Object.fromEntries(points) as unknown as RfmCuts;
-}
-
-async function addColumns(
-  db: Queryable,
-  from: Step,
+  { measured, graded }: EvaluationPlan,
   table: string,
-  added: readonly (StoredColumn & { readonly expression: Expression })[],
-  source: Expression = sql`${sql.table(from.table)} as measured`,
-): Promise<Step> {
-  const columns = [...from.columns, ...added];
-  await createTable(db, table, columns);
-  const kept = [{ name: 'customer_id' }, ...from.columns].map(({ name }) => sql.ref(`measured.${name}`));
-  const news = added.map(({ name, expression }) => as(expression, name));
-  await fill(db, table, sql`select ${commas([...kept, ...news])} from ${source}`);
-  await drop(db, from.table);
-  return { table, columns };
+): Promise<CutPoints> {
+  await fill(db, table, graded(sql`(${measured.select}) as measured`, new Map()));
+  return { scorings: new Map(), distributions: [] };
 }
 
-/** 100 × customers with a strictly greater value ÷ customers with a value, from the distribution of values. */
-async function addShare(
+async function fillInSteps(db: Queryable, plan: EvaluationPlan, table: string): Promise<CutPoints> {
+  const measured = `${table}_measured`;
+  await createTable(db, measured, plan.measured.columns);
+  await fill(db, measured, plan.measured.select);
+  const all = sql`${sql.table(measured)} as measured`;
+  const scorings = new Map<string, RfmCuts>();
+  for (const scoring of plan.scorings) {
+    const [row = {}] = await run(db, rfmCutsSelect(scoring, all));
+    scorings.set(scoring.prefix, rfmCutsOf(scoring, row));
+  }
+  const distributions: Distribution[] = [];
+  for (const [index, { ranked }] of plan.shares.entries()) {
+    const rows = withShares(plan, all, { scorings, distributions }, 'known');
+    distributions.push(await distribute(db, distributionTable(table, index), ranked(scorings), rows));
+  }
+  const cuts = { scorings, distributions };
+  await fill(db, table, plan.graded(withShares(plan, all, cuts, 'known'), scorings));
+  await drop(db, measured);
+  return cuts;
+}
+
+/** The table of a share's distribution, beside the table of grades. */
+export function distributionTable(table: string, share: number): string {
+  return `${table}_share${share}`;
+}
+
+async function distribute(
   db: Queryable,
-  plan: EvaluationPlan,
-  from: Step,
   table: string,
-  metric: Metric,
-  cuts: Cuts,
-): Promise<Step> {
-  const stored = plan.stored.find((found) => found.metric.id === metric.id);
-  if (metric.definition.kind !== 'top-share' || !stored?.den) throw new RangeError(`no share: ${metric.id}`);
-  const { value, den } = plan.metricValue(metric.definition.of, cuts);
-  const key =
-    den === undefined ? value : sql`(cast(${value} as double precision) / cast(${den} as double precision))`;
-  const counted = sql`select ${key} as at_value, count(*) as n from ${sql.table(from.table)} as measured where ${key} is not null group by 1`;
-  const above = sql`select at_value, cast(sum(n) over (order by at_value desc) - n as bigint) as above,
-    cast(sum(n) over () as bigint) as of_all from (${counted}) as counted`;
-  const source = sql`${sql.table(from.table)} as measured left join (${above}) as distribution on at_value = ${key}`;
-  return await addColumns(
-    db,
-    from,
-    table,
-    [
-      { ...stored.value, expression: sql`100 * above` },
-      { ...stored.den, expression: sql`of_all` },
-    ],
-    source,
-  );
+  ranked: MetricValue,
+  rows: Expression,
+): Promise<Distribution> {
+  const type = sql.raw(ranked.den === undefined ? 'bigint' : 'double precision');
+  const columns = sql`at_value ${type} not null, above bigint not null, at_least bigint not null`;
+  await run(db, sql`create table ${sql.table(table)} (${columns})`);
+  await fill(db, table, distributionSelect(ranked, rows));
+  const [row = {}] = await run(db, sql`select max(at_least) as of_all from ${sql.table(table)}`);
+  return { table, of: BigInt(row.of_all ?? 0) };
+}
+
+/** Measured rows with those shares whose distributions are known. */
+export function withShares(
+  { shares }: EvaluationPlan,
+  measured: Expression,
+  { scorings, distributions }: CutPoints,
+  placing: Placing,
+): Expression {
+  return distributions.reduce((rows, distribution, index) => {
+    const share = shares[index];
+    if (share === undefined) throw new RangeError(`no share: ${distribution.table}`);
+    return withShare(rows, share.stored, share.ranked(scorings), distribution, placing);
+  }, measured);
 }
 
 async function createTable(db: Queryable, table: string, columns: readonly StoredColumn[]): Promise<void> {
-  const listed = columns.map(({ name, type }) => sql`${sql.ref(name)} ${sql.raw(type)}`);
+  const listed = columns.map(
+    ({ name, type, required }) => sql`${sql.ref(name)} ${sql.raw(required ? `${type} not null` : type)}`,
+  );
   await run(db, sql`create table ${sql.table(table)} (customer_id bigint not null, ${commas(listed)})`);
 }
 

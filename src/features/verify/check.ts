@@ -27,7 +27,7 @@ export interface Check extends Found {
   readonly failure: string | null;
 }
 
-export function holds({ wrong, failure }: Check): boolean {
+export function holds({ wrong, failure }: Pick<Check, 'wrong' | 'failure'>): boolean {
   return wrong === 0 && failure === null;
 }
 

@@ -1,4 +1,443 @@
 export interface paths {
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description an earlier page's next */
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entries: components["schemas"]["AuditEntry"][];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A file with a row for each customer: tier, metrics and what is missing to the next tier. */
+        get: {
+            parameters: {
+                query?: {
+                    format?: "csv" | "xlsx" | "json" | "parquet";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description the file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            imports: {
+                                author: string | null;
+                                file: string;
+                                finishedAt: string | null;
+                                id: string;
+                                /** @enum {string} */
+                                kind: "orders" | "customers";
+                                report: {
+                                    added: number;
+                                    changed: number;
+                                    message?: string;
+                                    unchanged: number;
+                                } | null;
+                                startedAt: string;
+                                /** @enum {string} */
+                                status: "reading" | "recording" | "done" | "failed" | "interrupted";
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description what the amounts of an order with several rows are
+                         * @enum {string}
+                         */
+                        amount?: "per-order" | "per-line";
+                        /**
+                         * @description how to read 3/4/2026; without it such dates are rejected
+                         * @enum {string}
+                         */
+                        dates?: "mdy" | "dmy";
+                        /** @description read and count, keep nothing */
+                        dryRun?: boolean;
+                        /**
+                         * @description what the files hold
+                         * @enum {string}
+                         */
+                        kind: "orders" | "customers";
+                        /** @description columns by field, where they are not found */
+                        map?: {
+                            [key: string]: string;
+                        };
+                        /** @description where it is not recognised */
+                        preset?: string;
+                        /** @description ids of uploads */
+                        uploads: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            job: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description what the files hold
+                         * @enum {string}
+                         */
+                        kind: "orders" | "customers";
+                        /** @description columns by field, where they are not found */
+                        map?: {
+                            [key: string]: string;
+                        };
+                        /** @description where it is not recognised */
+                        preset?: string;
+                        /** @description ids of uploads */
+                        uploads: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fields: {
+                                id: string;
+                                name: components["schemas"]["Text"];
+                                needed: boolean;
+                            }[];
+                            files: {
+                                readonly columns: {
+                                    column: string;
+                                    field: string | null;
+                                    readonly samples: string[];
+                                }[];
+                                delimiter: string;
+                                encoding: string;
+                                /** @enum {string} */
+                                kind: "csv" | "xlsx";
+                                /** @description needed fields that no column was found for */
+                                readonly missing: string[];
+                                name: string;
+                                preset: string | null;
+                                sheet: string | null;
+                                upload: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    job: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Job"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    job: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    job: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job}/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    job: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/keys": {
         parameters: {
             query?: never;
@@ -120,6 +559,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Keeps orders and grades their customers; answers when both are on disk. The same order again changes nothing; one that differs becomes a new version. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        orders: {
+                            /** @description in the major unit, as it was paid before refunds; may be left out with lines */
+                            amount: string | number;
+                            category?: string | number;
+                            channel?: string | number;
+                            /** @description the customer's external id; who is not known yet becomes a customer */
+                            customerId: string | number;
+                            lines?: {
+                                amount: string | number;
+                                category?: string | number;
+                                margin?: string | number;
+                                product?: string | number;
+                                quantity?: string | number;
+                            }[];
+                            margin?: string | number;
+                            /** @description a day or time; without a zone in the business's; this or paidAt */
+                            orderedAt?: string | number;
+                            /** @description without one the order is known by what it says */
+                            orderId?: string | number;
+                            /** @description null: not paid yet */
+                            paidAt?: string | number | null;
+                            product?: string | number;
+                            quantity?: string | number;
+                            refunded?: string | number;
+                            refundedAt?: string | number;
+                            shipping?: string | number;
+                            /** @description completed, unless paidAt is null; or a shop's own word for it */
+                            status?: string | number;
+                            store?: string | number;
+                            tax?: string | number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description false before the first evaluation */
+                            graded: boolean;
+                            /** @description one for each order, in their order */
+                            results: ({
+                                orderId: string;
+                                /**
+                                 * @description superseded: a later order of the request has the same number
+                                 * @enum {string}
+                                 */
+                                status: "added" | "changed" | "unchanged" | "superseded";
+                            } | {
+                                problems: components["schemas"]["Problem"][];
+                            })[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/owner": {
         parameters: {
             query?: never;
@@ -162,6 +696,61 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Session"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default 1000 */
+                        customers?: number;
+                        /** @default 10000 */
+                        orders?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            job: string;
+                        };
                     };
                 };
             };
@@ -652,6 +1241,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query: {
+                    /** @description the file's name */
+                    name: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            bytes: number;
+                            id: string;
+                            name: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{upload}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    upload: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -830,10 +1514,133 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Reads everything that is kept and looks whether all that should be true of it is. Changes nothing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            checks: {
+                                /** @description one that is wrong */
+                                example: string | null;
+                                /** @description why it could not be looked at */
+                                failure: string | null;
+                                id: string;
+                                /** @description how many were looked at */
+                                looked: number;
+                                of: components["schemas"]["Text"];
+                                ok: boolean;
+                                says: components["schemas"]["Text"];
+                                wrong: number;
+                            }[];
+                            ok: boolean;
+                            tables: {
+                                /** @description one that is wrong */
+                                example: string | null;
+                                /** @description why it could not be looked at */
+                                failure: string | null;
+                                id: string;
+                                /** @description how many were looked at */
+                                looked: number;
+                                of: components["schemas"]["Text"];
+                                says: components["schemas"]["Text"];
+                                table: string;
+                                wrong: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AuditEntry: {
+            action: string;
+            /** @description null: nobody was signed in */
+            actor: string | null;
+            /** @description ISO 8601, UTC */
+            at: string;
+            detail: unknown;
+            /** @description what it was done to */
+            subject: string | null;
+        };
+        AuditEntryInput: {
+            action: string;
+            /** @description null: nobody was signed in */
+            actor: string | null;
+            /** @description ISO 8601, UTC */
+            at: string;
+            detail: unknown;
+            /** @description what it was done to */
+            subject: string | null;
+        };
+        Job: {
+            /** @description how far the step is, 0 to 1 */
+            fraction: number | null;
+            id: string;
+            /** @enum {string} */
+            kind: "import" | "sample";
+            problems: components["schemas"]["Problem"][];
+            result: unknown;
+            /** @description ISO 8601, UTC */
+            startedAt: string;
+            /** @enum {string} */
+            state: "running" | "done" | "failed";
+            /** @description what is being done */
+            step: components["schemas"]["Text"] | null;
+        };
+        JobInput: {
+            /** @description how far the step is, 0 to 1 */
+            fraction: number | null;
+            id: string;
+            /** @enum {string} */
+            kind: "import" | "sample";
+            problems: components["schemas"]["ProblemInput"][];
+            result: unknown;
+            /** @description ISO 8601, UTC */
+            startedAt: string;
+            /** @enum {string} */
+            state: "running" | "done" | "failed";
+            /** @description what is being done */
+            step: components["schemas"]["TextInput"] | null;
+        };
         Key: {
             /** @description who made it; it may do no more than they may */
             author: string;

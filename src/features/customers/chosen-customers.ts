@@ -1,0 +1,38 @@
+import { sql } from 'kysely';
+import { and, type Expression, literalText } from '../../sql/expression.ts';
+import type { Visibility } from '../access/authorise.ts';
+import type { Seal } from '../contacts/seal.ts';
+import { filterSql, parseFilter } from './customer-filter.ts';
+import { searchSql } from './customer-search.ts';
+import type { Grid } from './grid.ts';
+import type { Reading } from './reading.ts';
+
+/** Which customers are asked for. */
+export interface CustomerQuery {
+  /** Whose customers may be seen at all. */
+  readonly visibility: Visibility;
+  /** A rule as JSON. */
+  readonly filter: string | null;
+  readonly search: string | null;
+  /** Exactly this customer of the business. */
+  readonly externalId: string | null;
+}
+
+export const everybody: Omit<CustomerQuery, 'visibility'> = { filter: null, search: null, externalId: null };
+
+/** The condition on the grid that chooses them. Throws an InputError for a filter that is wrong. */
+export function chosenSql(query: CustomerQuery, grid: Grid, seal: Seal, reading: Reading): Expression {
+  const { visibility, filter, search, externalId } = query;
+  const parts = [
+    visibleSql(visibility, grid),
+    externalId === null ? null : sql`${grid.column('external_id')} = ${literalText(externalId)}`,
+    filter === null ? null : filterSql(parseFilter(filter, reading), grid, seal, reading),
+    search === null ? null : searchSql(search, grid, seal),
+  ];
+  return and(parts.filter((part) => part !== null));
+}
+
+/** Null where everybody may be seen. */
+export function visibleSql(visibility: Visibility, grid: Grid): Expression | null {
+  return 'owner' in visibility ? sql`${grid.column('owner')} = ${literalText(visibility.owner)}` : null;
+}

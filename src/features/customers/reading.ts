@@ -1,0 +1,87 @@
+import { type Kysely, sql } from 'kysely';
+import type { DataFolder } from '../../db/data-folder.ts';
+import type { Dialect } from '../../sql/expression.ts';
+import { currentGeneration, type Generation, publishedEvaluation } from '../evaluations/generation.ts';
+import { recordedSoFar } from '../evaluations/touched.ts';
+import { readCustomFields } from '../register/custom-fields.ts';
+import { type ListedFields, listedFields } from './listed-fields.ts';
+import { createMemory, type Memory } from './memory.ts';
+
+/** The customers as they stand: the published evaluation and what is remembered of this state of the data. */
+export interface Reading {
+  readonly db: Kysely<unknown>;
+  readonly dialect: Dialect;
+  /** Null before the first evaluation. */
+  readonly generation: Generation | null;
+  /** Every customer has a row in the generation; while an import is under way some may wait for theirs. */
+  readonly complete: boolean;
+  /** By what customers can be filtered beside metrics and tier. */
+  readonly fields: ListedFields;
+  /** Reads once for as long as the data stays the same. `what` says what is read, for whom. */
+  readonly remember: <T>(what: readonly unknown[], read: () => Promise<T>) => Promise<T>;
+}
+
+interface Remembered {
+  readonly answers: Memory;
+  readonly generations: Memory;
+}
+
+/** Answers kept per data folder; a page of 50 customers takes some 20 KB. */
+const MOST_ANSWERS = 500;
+
+const remembered = new WeakMap<DataFolder, Remembered>();
+
+/**
+ * Reads customers. An evaluation that is published meanwhile takes its predecessor's table away, so what failed
+ * then is read again.
+ */
+export async function readCustomers<T>(
+  folder: DataFolder,
+  work: (reading: Reading) => Promise<T>,
+): Promise<T> {
+  for (;;) {
+    const { reader: db } = folder.database();
+    const evaluation = await publishedEvaluation(db);
+    try {
+      return await work(await openReading(folder, evaluation));
+    } catch (error) {
+      if ((await publishedEvaluation(db)) === evaluation) throw error;
+    }
+  }
+}
+
+async function openReading(folder: DataFolder, evaluation: bigint | null): Promise<Reading> {
+  const { reader: db, dialect } = folder.database();
+  const known = rememberedOf(folder);
+  const [generation, { last, open }] = await Promise.all([
+    evaluation === null
+      ? null
+      : known.generations(String(evaluation), async () => await currentGeneration(db)),
+    recordedSoFar(db),
+  ]);
+  const state = [String(generation?.id), String(last)];
+  const remember: Reading['remember'] = async (what, read) =>
+    // An import brings rows under a number that is known already.
+    open.length > 0 ? await read() : await known.answers(JSON.stringify([...state, ...what]), read);
+  const [complete, custom] = await Promise.all([
+    generation !== null && remember(['complete'], async () => await hasEverybody(db, generation)),
+    remember(['custom fields'], async () => await readCustomFields(db)),
+  ]);
+  const fields = listedFields(custom, generation?.scheme.currency ?? 'CNY');
+  return { db, dialect, generation, complete, fields, remember };
+}
+
+function rememberedOf(folder: DataFolder): Remembered {
+  const known = remembered.get(folder) ?? {
+    answers: createMemory(MOST_ANSWERS),
+    generations: createMemory(2),
+  };
+  remembered.set(folder, known);
+  return known;
+}
+
+async function hasEverybody(db: Kysely<unknown>, { graded }: Generation): Promise<boolean> {
+  const { rows } = await sql<{ all: boolean }>`select (select count(*) from ${sql.table(graded.table)}) =
+    (select count(*) from customers) as "all"`.execute(db);
+  return rows[0]?.all ?? false;
+}

@@ -1,0 +1,27 @@
+import { type Kysely, sql } from 'kysely';
+import { generationTable, publishedEvaluation } from './generation.ts';
+
+/** Takes away the tables of a generation: its grades, the distributions beside them and what making them left. */
+export async function dropGeneration(db: Kysely<unknown>, id: bigint): Promise<void> {
+  const own = generationTable(id);
+  await drop(db, (table) => isOf(table, own));
+}
+
+/** Takes away the tables of all generations but the one that readers look at. */
+export async function dropUnpublished(db: Kysely<unknown>): Promise<void> {
+  const id = await publishedEvaluation(db);
+  const shown = id === null ? null : generationTable(id);
+  await drop(db, (table) => shown === null || !isOf(table, shown));
+}
+
+function isOf(table: string, grades: string): boolean {
+  return table === grades || table.startsWith(`${grades}_`);
+}
+
+async function drop(db: Kysely<unknown>, which: (table: string) => boolean): Promise<void> {
+  const { rows } = await sql<{ name: string }>`select table_name as name from information_schema.tables
+    where table_schema = current_schema() and left(table_name, 7) = 'grades_'`.execute(db);
+  for (const { name } of rows.filter(({ name }) => which(name))) {
+    await sql`drop table ${sql.table(name)}`.execute(db);
+  }
+}

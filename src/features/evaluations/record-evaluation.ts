@@ -1,0 +1,75 @@
+import { type Kysely, sql } from 'kysely';
+import type { DataFolder } from '../../db/data-folder.ts';
+import type { Day } from '../../domain/calendar.ts';
+import { nextNumber, timestamp } from '../register/recording.ts';
+import type { PublishedScheme } from '../schemes/published-schemes.ts';
+import { type Generation, noteColumns, publishedEvaluation } from './generation.ts';
+import { dropGeneration, dropUnpublished } from './generation-tables.ts';
+import { noteCuts } from './noted-cuts.ts';
+
+interface Started {
+  readonly scheme: PublishedScheme;
+  readonly asOf: Day;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly author: string;
+}
+
+/** Notes an evaluation before it begins, and gives its number. */
+export async function startEvaluation(
+  trx: Kysely<unknown>,
+  { scheme: { id, version }, asOf, at, author }: Started,
+): Promise<bigint> {
+  const number = await nextNumber(trx, 'evaluations', 'evaluation_id');
+  await sql`insert into evaluations (evaluation_id, kind, scheme_id, version, as_of, status, started_at, author)
+    values (${number}, 'full', ${id}, cast(${version} as integer), cast(${asOf} as date), 'running',
+      cast(${timestamp(at)} as timestamp), ${author})`.execute(trx);
+  return number;
+}
+
+interface Finished {
+  readonly customers: number;
+  readonly changed: number;
+  readonly durationMs: number;
+  readonly finishedAt: number;
+}
+
+/** Turns readers to the new generation and gives the number of the one before. */
+export async function publishEvaluation(
+  trx: Kysely<unknown>,
+  id: bigint,
+  { graded, cuts }: Pick<Generation, 'graded' | 'cuts'>,
+  { customers, changed, durationMs, finishedAt }: Finished,
+): Promise<bigint | null> {
+  const last = await publishedEvaluation(trx);
+  await sql`update evaluations set status = 'done', finished_at = cast(${timestamp(finishedAt)} as timestamp),
+    customers = ${BigInt(customers)}, changed = ${BigInt(changed)}, duration_ms = ${BigInt(Math.round(durationMs))},
+    columns = ${noteColumns(graded)}, cut_points = ${noteCuts(cuts)} where evaluation_id = ${id}`.execute(trx);
+  await sql`insert into published values (1, ${id})
+    on conflict (only_row) do update set evaluation_id = excluded.evaluation_id`.execute(trx);
+  return last;
+}
+
+/** Stores that an evaluation failed, and why, and takes its tables away. */
+export async function failEvaluation(
+  trx: Kysely<unknown>,
+  id: bigint,
+  error: unknown,
+  at: number,
+): Promise<void> {
+  const message = error instanceof Error ? error.message : String(error);
+  await dropGeneration(trx, id);
+  await sql`update evaluations set status = 'failed', finished_at = cast(${timestamp(at)} as timestamp),
+    message = ${message} where evaluation_id = ${id}`.execute(trx);
+}
+
+/** Clears away what evaluations of a killed process left behind; for a folder that was just opened. */
+export async function endEvaluations({ database, writer }: DataFolder, now: number): Promise<void> {
+  const { rows } = await sql<{
+    id: bigint;
+  }>`select evaluation_id as id from evaluations where status = 'running'`.execute(database().reader);
+  for (const { id } of rows) {
+    await writer.write(async (trx) => await failEvaluation(trx, id, 'interrupted', now));
+  }
+  await writer.write(dropUnpublished);
+}

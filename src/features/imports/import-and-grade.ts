@@ -1,0 +1,50 @@
+import type { DataFolder } from '../../db/data-folder.ts';
+import { currencyDecimals } from '../../domain/currency.ts';
+import { text } from '../../domain/text.ts';
+import type { DayOrder } from '../../domain/tidy/written-day.ts';
+import { type Evaluation, evaluateAll } from '../evaluations/evaluate-all.ts';
+import type { Progress } from '../grade/report.ts';
+import { businessOf } from '../schemes/business.ts';
+import { currentScheme } from '../schemes/published-schemes.ts';
+import { importFiles } from './import-files.ts';
+import type { ImportReport, ImportRequest } from './import-request.ts';
+
+/** An import in the business's own money and clock. */
+export interface ShopImport extends Omit<ImportRequest, 'context'> {
+  /** How to read 3/4/2026; without it such dates are rejected. */
+  readonly dayOrder: DayOrder | undefined;
+}
+
+export interface GradedImport {
+  readonly report: ImportReport;
+  /** Null where nothing was kept or no scheme is published. */
+  readonly evaluation: Evaluation | null;
+}
+
+/** Reads files into the register and then grades everybody by the published scheme, if there is one. */
+export async function importAndGrade(folder: DataFolder, request: ShopImport): Promise<GradedImport> {
+  const report = await importIntoShop(folder, request);
+  const evaluation = report.outcome === null ? null : await gradeAfter(folder, request);
+  return { report, evaluation };
+}
+
+/** Reads files in the business's own money and clock into the register. */
+export async function importIntoShop(folder: DataFolder, request: ShopImport): Promise<ImportReport> {
+  const business = await businessOf(folder.database().reader);
+  const { dayOrder } = request;
+  const decimals = currencyDecimals(business.currency);
+  return await importFiles(folder, {
+    ...request,
+    context: { ...business, decimals, dayOrder, sign: 'point' },
+  });
+}
+
+/** Grades everybody if there is a scheme to grade by. */
+export async function gradeAfter(
+  folder: DataFolder,
+  { clock, progress }: { readonly clock: () => number; readonly progress: Progress },
+): Promise<Evaluation | null> {
+  if ((await currentScheme(folder.database().reader)) === null) return null;
+  progress.step(text('重新评级', 'grading everybody again'));
+  return await evaluateAll(folder, { asOf: null, clock });
+}

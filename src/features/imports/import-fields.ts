@@ -1,0 +1,39 @@
+import { customerFields, type Field, orderFields } from '../../domain/field.ts';
+import { type Text, text } from '../../domain/text.ts';
+import { customerFieldIds, type FileKind, type OrderColumn, orderColumns } from './column-names.ts';
+
+/** A field that a column of a file may be read as. */
+export interface ImportField {
+  readonly id: string;
+  readonly name: Text;
+  /** Rows without it cannot be kept. */
+  readonly needed: boolean;
+}
+
+const ofOrders: Readonly<Partial<Record<OrderColumn, Text>>> = {
+  order_id: text('订单编号', 'order id'),
+  unit_price: text('单价', 'unit price'),
+  currency: text('币种', 'currency'),
+  ordered_at: text('下单时间', 'order time'),
+  paid_at: text('付款时间', 'payment time'),
+  refunded_at: text('退款时间', 'refund time'),
+};
+const customerId = text('客户编号', 'customer id');
+
+/** What the columns of a file of this kind may be read as. */
+export function importFields(kind: FileKind, custom: readonly Field[]): ImportField[] {
+  if (kind === 'customers') {
+    const known = customerFieldIds.map((id) => ({
+      id,
+      name: customerFields.get(id)?.name ?? customerId,
+      needed: id === 'customer_id',
+    }));
+    return [...known, ...custom.map(({ id, name }) => ({ id, name, needed: false }))];
+  }
+  const needed: ReadonlySet<string> = new Set(['customer_id', 'ordered_at', 'amount']);
+  return orderColumns.map((id) => ({
+    id,
+    name: ofOrders[id] ?? orderFields.get(id)?.name ?? customerId,
+    needed: needed.has(id),
+  }));
+}

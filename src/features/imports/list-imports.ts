@@ -1,0 +1,34 @@
+import { type Kysely, sql } from 'kysely';
+import type { Outcome } from '../register/recording.ts';
+import type { FileKind } from './column-names.ts';
+
+/** An import as the register knows it. Moments as the database writes them, in UTC. */
+export interface ImportListing {
+  readonly id: bigint;
+  readonly kind: FileKind;
+  readonly file: string;
+  readonly status: 'reading' | 'recording' | 'done' | 'failed' | 'interrupted';
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+  /** Null where nothing was recorded. */
+  readonly author: string | null;
+  /** How many orders or customers were added, changed, unchanged; a `message` where it failed. */
+  readonly report: (Outcome & { readonly message?: string }) | null;
+}
+
+interface Row extends Omit<ImportListing, 'report'> {
+  readonly report: string | null;
+}
+
+const MOST = 200;
+
+/** The latest imports, the newest first. */
+export async function listImports(db: Kysely<unknown>): Promise<ImportListing[]> {
+  const { rows } = await sql<Row>`select imports.import_id as id, kind, file, status,
+      cast(started_at as text) as "startedAt", cast(finished_at as text) as "finishedAt",
+      cast(report as text) as report, min(author) as author
+    from imports left join recordings on recordings.import_id = imports.import_id
+    group by imports.import_id, kind, file, status, started_at, finished_at, cast(report as text)
+    order by imports.import_id desc limit ${sql.lit(MOST)}`.execute(db);
+  return rows.map((row) => ({ ...row, report: row.report === null ? null : JSON.parse(row.report) }));
+}

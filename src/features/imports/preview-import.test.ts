@@ -1,0 +1,130 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { encodePairs } from '../../../test/support/files/encode.ts';
+import { referencePath } from '../../../test/support/reference-data.ts';
+import { xlsxFile } from '../../../test/support/write-xlsx.ts';
+import type { Field } from '../../domain/field.ts';
+import { type FilePreview, type PreviewRequest, previewImport } from './preview-import.ts';
+
+async function workplace(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'tierbook-preview-'));
+  onTestFinished(async () => await rm(folder, { recursive: true }));
+  return folder;
+}
+
+async function preview(path: string, given: Partial<PreviewRequest> = {}): Promise<FilePreview> {
+  const [found] = await previewImport({
+    kind: 'orders',
+    files: [{ path, name: basename(path) }],
+    settled: new Map(),
+    preset: undefined,
+    custom: [],
+    scratch: await workplace(),
+    signal: new AbortController().signal,
+    ...given,
+  });
+  if (found === undefined) throw new Error('nothing was previewed');
+  return found;
+}
+
+/** Column by field. */
+function mapped({ columns }: FilePreview): Record<string, string> {
+  return Object.fromEntries(
+    columns.flatMap(({ column, field }) => (field === null ? [] : [[field, column]])),
+  );
+}
+
+async function file(name: string, content: string | Uint8Array): Promise<string> {
+  const path = join(await workplace(), name);
+  await writeFile(path, content);
+  return path;
+}
+
+describe('a preview', () => {
+  it('R006 tells encoding, delimiter, columns and samples before anything is read', async () => {
+    const text = '订单编号;买家;下单时间;备注\n1;ada;2026-01-02;\n2;ada;2026-01-03;急\n';
+    const found = await preview(await file('订单.csv', encodePairs('gb18030', text)));
+    expect(found).toMatchObject({
+      name: '订单.csv',
+      kind: 'csv',
+      encoding: 'gb18030',
+      delimiter: ';',
+      preset: null,
+    });
+    expect(found.columns).toEqual([
+      { column: '订单编号', field: 'order_id', samples: ['1', '2'] },
+      { column: '买家', field: 'customer_id', samples: ['ada'] },
+      { column: '下单时间', field: 'ordered_at', samples: ['2026-01-02', '2026-01-03'] },
+      { column: '备注', field: null, samples: ['急'] },
+    ]);
+    expect(found.missing).toEqual(['amount']);
+  });
+
+  it('R006 follows what was settled, and reads workbooks', async () => {
+    const book = await xlsxFile([
+      ['谁', '何时', '多少'],
+      ['ada', '2026-01-02', 5],
+    ]);
+    const path = await file('orders.xlsx', book);
+    const nothing = await preview(path);
+    expect(nothing).toMatchObject({
+      kind: 'xlsx',
+      sheet: 'Sheet1',
+      missing: ['customer_id', 'ordered_at', 'amount'],
+    });
+    const settled = new Map([
+      ['customer_id', '谁'],
+      ['ordered_at', '何时'],
+      ['amount', '多少'],
+    ]);
+    expect(await preview(path, { settled })).toMatchObject({ missing: [] });
+  });
+
+  it('R002 shows the further columns of a customer list as custom fields, known and new ones', async () => {
+    const skin: Field = {
+      id: 'skin',
+      type: 'choice',
+      name: { zh: '肤质', en: 'Skin' },
+      choices: [],
+      sealed: false,
+    };
+    const path = await file(
+      'customers.csv',
+      '会员号,姓名,肤质,宝宝 生日,备用手机\n1,艾达,干性,2024-01-01,13800138000\n',
+    );
+    const found = await preview(path, { kind: 'customers', custom: [skin] });
+    expect(mapped(found)).toEqual({
+      customer_id: '会员号',
+      name: '姓名',
+      skin: '肤质',
+      宝宝_生日: '宝宝 生日',
+      备用手机: '备用手机',
+    });
+  });
+
+  it('says of a file that is no table what is wrong with it, by the name it was sent under', async () => {
+    const path = await file('x.csv', '\u0000\u0001\u0002PDF');
+    await expect(preview(path, { files: [{ path, name: '合同.pdf' }] })).rejects.toThrow(/^合同\.pdf/);
+  });
+
+  const taobao = referencePath('layouts', 'tmall_8col_fixture.csv');
+  it.skipIf(taobao === undefined)('R006 knows a Taobao report (needs reference data)', async () => {
+    const found = await preview(taobao ?? '');
+    expect(found).toMatchObject({ preset: 'taobao' });
+    expect(mapped(found)).toMatchObject({ order_id: '订单编号', amount: expect.stringMatching(/金额/) });
+  });
+
+  const shopify = referencePath('layouts', 'shopify_customers_20col_fixture.csv');
+  it.skipIf(shopify === undefined)(
+    'R006 keeps all columns of a Shopify customer list (needs reference data)',
+    async () => {
+      const found = await preview(shopify ?? '', { kind: 'customers' });
+      expect(found.missing).toEqual([]);
+      expect(found.columns).toHaveLength(20);
+      expect(found.columns.every(({ field }) => field !== null)).toBe(true);
+      expect(mapped(found)).toMatchObject({ customer_id: 'Customer ID', email: 'Email' });
+    },
+  );
+});

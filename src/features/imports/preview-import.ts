@@ -1,0 +1,88 @@
+import type { Field } from '../../domain/field.ts';
+import type { ReadableTable } from '../files/open-table.ts';
+import type { FileKind } from './column-names.ts';
+import { newFields, wantedFields } from './custom-columns.ts';
+import { findCustomerColumns, findOrderColumns, missingOrderColumns } from './map-columns.ts';
+import type { Settled } from './mapping.ts';
+import { openTables, type SourceFile } from './open-tables.ts';
+
+/** What was found in a file before anything of it is kept. */
+export interface FilePreview {
+  readonly name: string;
+  readonly kind: 'csv' | 'xlsx';
+  readonly encoding: string;
+  readonly delimiter: string;
+  /** The sheet that is read, of a workbook. */
+  readonly sheet: string | null;
+  /** Id of the preset that its header matches. */
+  readonly preset: string | null;
+  readonly columns: readonly ColumnPreview[];
+  /** Needed fields that no column was found for. */
+  readonly missing: readonly string[];
+}
+
+export interface ColumnPreview {
+  readonly column: string;
+  /** The field it is read as; null: it is not kept. */
+  readonly field: string | null;
+  /** Its first different values. */
+  readonly samples: readonly string[];
+}
+
+export interface PreviewRequest {
+  readonly kind: FileKind;
+  readonly files: readonly SourceFile[];
+  readonly settled: Settled;
+  readonly preset: string | undefined;
+  readonly custom: readonly Field[];
+  /** An empty folder for converted copies. */
+  readonly scratch: string;
+  readonly signal: AbortSignal;
+}
+
+const SAMPLES = 5;
+const LONGEST_SAMPLE = 200;
+
+/** Opens files and says what their columns would be read as. Throws an InputError for what is no table. */
+export async function previewImport(request: PreviewRequest): Promise<FilePreview[]> {
+  const tables = await openTables(request.scratch, request);
+  return tables.map((table) => previewTable(table, request));
+}
+
+function previewTable(table: ReadableTable, request: PreviewRequest): FilePreview {
+  const { fields, missing, preset } =
+    request.kind === 'orders' ? orders(table, request) : customers(table, request);
+  const columns = table.columns.map((column, index) => ({
+    column,
+    field: fields.get(index) ?? null,
+    samples: samplesOf(table, index),
+  }));
+  const { original: name, format: kind, encoding, delimiter, sheet = null } = table;
+  return { name, kind, encoding, delimiter, sheet, preset, columns, missing };
+}
+
+interface Found {
+  /** Fields by the positions of their columns. */
+  readonly fields: ReadonlyMap<number, string>;
+  readonly missing: readonly string[];
+  readonly preset: string | null;
+}
+
+function orders(table: ReadableTable, { settled, preset: given }: PreviewRequest): Found {
+  const { columns, preset } = findOrderColumns(table, settled, given);
+  const fields = new Map([...columns].map(([field, column]) => [column, field]));
+  return { fields, missing: missingOrderColumns(columns, new Set()), preset: preset?.id ?? null };
+}
+
+function customers(table: ReadableTable, { settled, custom }: PreviewRequest): Found {
+  const { columns } = findCustomerColumns(table, settled, wantedFields(custom));
+  const fields = new Map([...columns].map(([field, column]) => [column, field]));
+  for (const [column, { id }] of newFields(table.columns, new Set(fields.keys()), custom))
+    fields.set(column, id);
+  return { fields, missing: columns.has('customer_id') ? [] : ['customer_id'], preset: null };
+}
+
+function samplesOf({ sample }: ReadableTable, index: number): string[] {
+  const cells = sample.map((row) => row[index]?.trim() ?? '').filter((cell) => cell !== '');
+  return [...new Set(cells)].slice(0, SAMPLES).map((cell) => cell.slice(0, LONGEST_SAMPLE));
+}

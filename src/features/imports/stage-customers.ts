@@ -1,0 +1,76 @@
+import type { EmbeddedDatabase } from '../../db/embedded.ts';
+import type { Field, FieldType } from '../../domain/field.ts';
+import { countAll } from '../grade/count-files.ts';
+import type { FileReport } from '../grade/report.ts';
+import { newFields, wantedFields } from './custom-columns.ts';
+import type { ImportRequest } from './import-request.ts';
+import { type Mapping, mapCustomers } from './map-columns.ts';
+import { openMapped } from './open-tables.ts';
+import type { ValueKind } from './readers.ts';
+import { stageMended } from './stage-mended.ts';
+import type { StagedField } from './staged-file.ts';
+
+/** A customer list in the staging database and the custom fields that it has columns for. */
+export interface StagedCustomers extends FileReport {
+  readonly custom: readonly Field[];
+}
+
+/** Reads customer lists into tables of a staging database; a column that nothing else takes is a custom field. */
+export async function stageCustomers(
+  db: EmbeddedDatabase,
+  scratch: string,
+  request: ImportRequest,
+  known: readonly Field[],
+): Promise<StagedCustomers[]> {
+  const { settled, signal, context } = request;
+  const wanted = wantedFields(known);
+  const ids = wanted.map(({ id }) => id);
+  const opened = await openMapped(scratch, request, ids, (table, settling) =>
+    mapCustomers(table, settled, wanted, settling),
+  );
+  const fields = [...known];
+  const staged: StagedCustomers[] = [];
+  for (const [index, { table, mapping }] of opened.entries()) {
+    signal.throwIfAborted();
+    const columns = withNewFields(table.columns, mapping, fields);
+    const byId = new Map(fields.map((field) => [field.id, field]));
+    const read = [...columns].map(([name, column]) => stagedField(name, column, byId.get(name)));
+    const options = { kind: 'customers' as const, fields: read, context, scratch, signal, preset: null };
+    const file = await stageMended(db, table, { ...options, table: `staged_customers${index}` });
+    const custom = [...columns.keys()].flatMap((id) => byId.get(id) ?? []);
+    for (const report of await countAll(db, [], file)) staged.push({ ...report, custom });
+  }
+  return staged;
+}
+
+/** All columns by field id; fields that are new go to those that are known, for the next file. */
+function withNewFields(
+  columns: readonly string[],
+  mapping: Mapping,
+  known: Field[],
+): ReadonlyMap<string, number> {
+  const mapped = new Map(mapping.columns);
+  const found = newFields(columns, new Set(mapped.values()), known);
+  for (const [column, field] of found) {
+    mapped.set(field.id, column);
+    known.push(field);
+  }
+  return mapped;
+}
+
+const days: ReadonlySet<string> = new Set(['registered_at', 'birthday']);
+const kinds: Readonly<Partial<Record<FieldType, ValueKind>>> = {
+  number: 'number',
+  money: 'amount',
+  date: 'moment',
+  'yes-no': 'yes-no',
+};
+
+function stagedField(name: string, column: number, custom: Field | undefined): StagedField {
+  if (name === 'customer_id') return { name, column, kind: 'id' };
+  if (custom === undefined) return { name, column, kind: days.has(name) ? 'moment' : 'text' };
+  if (custom.type === 'choice' && custom.choices.length > 0) {
+    return { name, column, kind: 'choice', choices: custom.choices };
+  }
+  return { name, column, kind: kinds[custom.type] ?? 'text' };
+}

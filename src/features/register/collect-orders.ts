@@ -1,0 +1,87 @@
+import type { DataFolder } from '../../db/data-folder.ts';
+import {
+  type KeptOrders,
+  keepTogether,
+  type OrderRequest,
+  type ReadRequest,
+  readRequest,
+} from './keep-orders.ts';
+import { writtenIn } from './written-values.ts';
+
+/** As many orders are kept in one transaction; more would make the first of them wait. */
+const MOST = 4000;
+
+interface Waiting {
+  readonly request: OrderRequest;
+  readonly resolve: (kept: KeptOrders) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface Read extends Waiting {
+  readonly read: ReadRequest;
+}
+
+/**
+ * Keeps orders as they come in; whatever comes while others are being written is kept together, so that looking up
+ * and grading is paid for once. The promise resolves when the orders are on disk and their customers graded.
+ */
+export function collectOrders(
+  folder: DataFolder,
+  clock: () => number,
+): (request: OrderRequest) => Promise<KeptOrders> {
+  let waiting: Waiting[] = [];
+  let working = false;
+
+  const work = async (): Promise<void> => {
+    working = true;
+    while (waiting.length > 0) {
+      const taken = waiting;
+      waiting = [];
+      try {
+        const form = await writtenIn(folder.database().reader);
+        let rest = taken.map((each): Read => ({ ...each, read: readRequest(each.request, form) }));
+        while (rest.length > 0) {
+          const [group, others] = takeGroup(rest);
+          rest = others;
+          await keep(folder, group, clock());
+        }
+      } catch (error) {
+        for (const { reject } of taken) reject(error);
+      }
+    }
+    working = false;
+  };
+  return (request) =>
+    new Promise<KeptOrders>((resolve, reject) => {
+      waiting.push({ request, resolve, reject });
+      if (!working) void work();
+    });
+}
+
+/** The first requests that have no order in common: of the same order one version comes after the other. */
+function takeGroup(waiting: readonly Read[]): [group: Read[], rest: Read[]] {
+  const seen = new Set<bigint>();
+  const group: Read[] = [];
+  const rest: Read[] = [];
+  for (const each of waiting) {
+    const ids = [...each.read.named.values()].map(({ identity }) => identity.id);
+    const fits = seen.size === 0 || (seen.size + ids.length <= MOST && !ids.some((id) => seen.has(id)));
+    (fits ? group : rest).push(each);
+    for (const id of ids) seen.add(id);
+  }
+  return [group, rest];
+}
+
+async function keep(folder: DataFolder, group: readonly Read[], at: number): Promise<void> {
+  const { dialect } = folder.database();
+  const requests = group.map(({ read }) => read);
+  try {
+    const kept = await folder.writer.write(async (trx) => await keepTogether(trx, dialect, requests, at));
+    for (const [index, { resolve }] of group.entries()) resolve(kept[index] as KeptOrders);
+  } catch (error) {
+    const [only] = group;
+    if (only !== undefined && group.length === 1) return only.reject(error);
+    // So that only what is at fault fails.
+    for (const each of group) await keep(folder, [each], at);
+  }
+}

@@ -1,0 +1,125 @@
+import { type Kysely, sql } from 'kysely';
+import { type Problem, problem } from '../../domain/problem.ts';
+import type { Dialect } from '../../sql/expression.ts';
+import type { Visibility } from '../access/authorise.ts';
+import { publishedEvaluation } from '../evaluations/generation.ts';
+import { oneOf, regrade } from '../evaluations/grade-touched.ts';
+import { identifyOrders } from './order-identity.ts';
+import { incomingOrders, type NamedOrder } from './order-rows.ts';
+import { foreignOrders } from './own-customers.ts';
+import { recordOrders } from './record-orders.ts';
+import { startRecording } from './recording.ts';
+import { readOrder } from './written-order.ts';
+import type { WrittenIn } from './written-values.ts';
+
+/** Orders that somebody sends, each as it was written. */
+export interface OrderRequest {
+  readonly orders: readonly unknown[];
+  /** To whose customers the sender's right to write orders reaches. */
+  readonly visibility: Visibility;
+  readonly author: string;
+}
+
+/** What became of an order. A later one of the same number in the same request supersedes it. */
+export type OrderResult =
+  | { readonly status: 'added' | 'changed' | 'unchanged' | 'superseded'; readonly orderId: string }
+  | { readonly problems: readonly Problem[] };
+
+export interface KeptOrders {
+  /** One for each order, in their order. */
+  readonly results: readonly OrderResult[];
+  /** Whether the customers' tiers and metrics take them into account; not before the first evaluation. */
+  readonly graded: boolean;
+}
+
+/** A request read: what is to be kept, at its place, and the results that are known already. */
+export interface ReadRequest extends Omit<OrderRequest, 'orders'> {
+  readonly named: ReadonlyMap<number, NamedOrder>;
+  readonly results: readonly (OrderResult | null)[];
+}
+
+/** Reads the orders of a request. */
+export function readRequest({ orders, ...from }: OrderRequest, form: WrittenIn): ReadRequest {
+  const results: (OrderResult | null)[] = [];
+  const readable = orders.flatMap((written, at) => {
+    const read = readOrder(written, `orders[${at}]`, form);
+    results.push('customer' in read ? null : { problems: read });
+    return 'customer' in read ? [{ at, order: read }] : [];
+  });
+  const identities = identifyOrders(readable.map(({ order }) => order));
+  const last = new Map(identities.map(({ id }, index) => [id, index]));
+  const named = new Map<number, NamedOrder>();
+  for (const [index, identity] of identities.entries()) {
+    const { at, order } = readable[index] as (typeof readable)[number];
+    if (last.get(identity.id) === index) named.set(at, { order, identity });
+    else results[at] = { status: 'superseded', orderId: identity.ref };
+  }
+  return { ...from, named, results };
+}
+
+/**
+ * Keeps the orders of requests that have none in common, each request's good ones, and grades their customers anew, in
+ * one transaction. It only touches the database, as it may be run again.
+ */
+export async function keepTogether(
+  trx: Kysely<unknown>,
+  dialect: Dialect,
+  requests: readonly ReadRequest[],
+  at: number,
+): Promise<KeptOrders[]> {
+  const touched = new Set<bigint>();
+  const outcomes = new Map<bigint, 'added' | 'changed'>();
+  const refused = await foreignOrders(trx, requests);
+  for (const author of new Set(requests.map((request) => request.author))) {
+    const named = requests
+      .filter((request) => request.author === author)
+      .flatMap((request) => [...request.named.values()].filter((order) => !refused.has(order)));
+    if (named.length === 0) continue;
+    const recordingId = await startRecording(trx, { at, author, importId: null });
+    await recordOrders(trx, incomingOrders(named, dialect), recordingId);
+    for (const { order_id, customer_id, ended } of await recorded(trx, recordingId)) {
+      touched.add(customer_id);
+      if (ended || !outcomes.has(order_id)) outcomes.set(order_id, ended ? 'changed' : 'added');
+    }
+  }
+  if (touched.size > 0) await regrade(trx, dialect, oneOf([...touched]), at);
+  const graded = (await publishedEvaluation(trx)) !== null;
+  const resultOf = (named: NamedOrder, index: number): OrderResult => {
+    if (refused.has(named)) return { problems: [notYours(index)] };
+    return { status: outcomes.get(named.identity.id) ?? 'unchanged', orderId: named.identity.ref };
+  };
+  return requests.map(({ results, named }) => ({
+    results: results.map((known, index) => {
+      const kept = named.get(index);
+      return kept === undefined ? (known as OrderResult) : resultOf(kept, index);
+    }),
+    graded,
+  }));
+}
+
+interface Recorded {
+  readonly order_id: bigint;
+  readonly customer_id: bigint;
+  /** Whether this is a version that the recording ended. */
+  readonly ended: boolean;
+}
+
+/** What a recording brought and ended. */
+async function recorded(trx: Kysely<unknown>, recordingId: bigint): Promise<readonly Recorded[]> {
+  const { rows } = await sql<Recorded>`select order_id, customer_id, false as ended from orders
+      where recorded_by = ${recordingId}
+    union all select order_id, customer_id, true from orders_history where ended_by = ${recordingId}`.execute(
+    trx,
+  );
+  return rows;
+}
+
+/** Says nothing of whether there is such a customer. */
+function notYours(index: number): Problem {
+  return problem(
+    'forbidden',
+    `orders[${index}].customerId`,
+    '这不是您负责的客户；请核对客户编号，或请负责人录入',
+    'this is no customer of yours; check the customer id, or ask whoever is responsible to enter it',
+  );
+}

@@ -1,0 +1,50 @@
+import { type Kysely, sql } from 'kysely';
+import { bigint, commas, literalText } from '../../sql/expression.ts';
+import type { Visibility } from '../access/authorise.ts';
+import type { NamedOrder } from './order-rows.ts';
+
+interface Sent {
+  readonly visibility: Visibility;
+  readonly named: ReadonlyMap<number, NamedOrder>;
+}
+
+/** The orders that their sender may not write: of other people's customers, unknown ones, or kept as somebody else's. */
+export async function foreignOrders(
+  trx: Kysely<unknown>,
+  requests: readonly Sent[],
+): Promise<ReadonlySet<NamedOrder>> {
+  const refused = new Set<NamedOrder>();
+  for (const { visibility, named } of requests) {
+    if ('all' in visibility || named.size === 0) continue;
+    const orders = [...named.values()];
+    const own = await ownCustomers(trx, visibility.owner, orders);
+    const taken = await othersOrders(trx, visibility.owner, orders);
+    for (const order of orders) {
+      if (!own.has(order.order.customer) || taken.has(order.identity.id)) refused.add(order);
+    }
+  }
+  return refused;
+}
+
+async function ownCustomers(
+  trx: Kysely<unknown>,
+  owner: string,
+  orders: readonly NamedOrder[],
+): Promise<ReadonlySet<string>> {
+  const ids = new Set(orders.map(({ order }) => order.customer));
+  const { rows } = await sql<{ id: string }>`select external_id as id from customers
+    where owner = ${owner} and external_id in (${commas([...ids].map(literalText))})`.execute(trx);
+  return new Set(rows.map(({ id }) => id));
+}
+
+async function othersOrders(
+  trx: Kysely<unknown>,
+  owner: string,
+  orders: readonly NamedOrder[],
+): Promise<ReadonlySet<bigint>> {
+  const { rows } = await sql<{ id: bigint }>`select order_id as id
+    from orders join customers on customers.customer_id = orders.customer_id
+    where order_id in (${commas(orders.map(({ identity }) => bigint(identity.id)))})
+      and owner is distinct from ${owner}`.execute(trx);
+  return new Set(rows.map(({ id }) => id));
+}

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { newToken } from '../features/access/tokens.ts';
+import { openUploads } from '../features/imports/uploads.ts';
+import { openJobs } from '../features/jobs/jobs.ts';
+import type { App } from './app.ts';
+import { importRoutes } from './routes/imports.ts';
+import { jobRoutes } from './routes/jobs.ts';
+import { sampleRoutes } from './routes/samples.ts';
+import { uploadRoutes } from './routes/uploads.ts';
+import type { ServedShop } from './served-shop.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** Everything by which files come in: uploads, imports, samples and the jobs that read them. */
+export function dataInRoutes(app: App, shop: ServedShop): void {
+  const { folder, clock, onFault } = shop;
+  const uploads = openUploads({ folder: join(folder.exchange, 'uploads'), clock, newId: newToken });
+  const jobs = openJobs({ clock, newId: newToken, onFault });
+  const sweep = (): void => {
+    uploads.sweep().catch((error: unknown) => onFault(error, 'uploads'));
+  };
+  const sweeping = setInterval(sweep, HOUR_MS).unref();
+  // Before connections are closed: whoever listens to a job hears its end.
+  app.addHook('preClose', async () => {
+    clearInterval(sweeping);
+    await jobs.stopAll();
+  });
+  uploadRoutes(app, uploads);
+  importRoutes(app, shop, jobs, uploads);
+  jobRoutes(app, shop, jobs);
+  sampleRoutes(app, shop, jobs);
+}

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import type { Lang } from '../domain/text.ts';
+import { noteAlone } from '../features/audit/audit.ts';
+import { importAndGrade } from '../features/imports/import-and-grade.ts';
+import { importResult } from '../features/imports/import-result.ts';
+import type { Upload, Uploads } from '../features/imports/uploads.ts';
+import type { JobContext, WorkOrder } from '../features/jobs/jobs.ts';
+import type { importRequest } from './import-schemas.ts';
+import type { ServedShop } from './served-shop.ts';
+
+export interface UploadedImport extends Omit<z.infer<typeof importRequest>, 'uploads'> {
+  readonly files: readonly Upload[];
+  readonly author: string;
+  readonly lang: Lang;
+}
+
+/** An import of uploads as a job. The uploads are deleted once they are kept. */
+export function importOrder(shop: ServedShop, uploads: Uploads, request: UploadedImport): WorkOrder {
+  return {
+    kind: 'import',
+    work: async (context) => await importUploads(shop, uploads, request, context),
+    forget: async (id) => await rm(rejectsPath(shop, id), { force: true }),
+  };
+}
+
+/** Where the rows that a job left out are listed; null where nothing was. */
+export function rejectsOf(shop: ServedShop, job: string): string | null {
+  const path = rejectsPath(shop, job);
+  return existsSync(path) ? path : null;
+}
+
+function rejectsPath({ folder }: ServedShop, job: string): string {
+  return join(folder.exchange, 'rejects', `${job}.csv`);
+}
+
+async function importUploads(
+  { folder, seal, clock }: ServedShop,
+  uploads: Uploads,
+  { map = {}, amount, dates, dryRun = false, ...request }: UploadedImport,
+  { id, signal, progress }: JobContext,
+): Promise<unknown> {
+  const rejects = join(folder.exchange, 'rejects', `${id}.csv`);
+  await mkdir(join(folder.exchange, 'rejects'), { recursive: true });
+  const { author, files, lang } = request;
+  const graded = await importAndGrade(folder, {
+    ...{ kind: request.kind, files, author, lang, seal, clock, signal, progress, dryRun, rejects },
+    ...{
+      settled: new Map(Object.entries(map)),
+      preset: request.preset,
+      amounts: amount ?? null,
+      dayOrder: dates,
+    },
+  });
+  const result = importResult(graded, lang);
+  if (!result.rejects) await rm(rejects, { force: true });
+  if (!dryRun) {
+    const detail = { kind: request.kind, importId: result.importId, ...result.outcome };
+    const subject = files.map(({ name }) => name).join(', ');
+    await noteAlone(folder, { at: clock(), actor: author, action: 'file-imported', subject, detail });
+    await uploads.discard(files.map((file) => file.id));
+  }
+  return result;
+}

@@ -1,0 +1,143 @@
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { readDay } from '../../domain/calendar.ts';
+import { refuse } from '../../domain/problem.ts';
+import type { CustomerQuery } from '../../features/customers/chosen-customers.ts';
+import { countCustomers } from '../../features/customers/count-customers.ts';
+import { proofJson } from '../../features/customers/explain.ts';
+import { listCustomers } from '../../features/customers/list-customers.ts';
+import { listOrders } from '../../features/customers/list-orders.ts';
+import { proveCustomer } from '../../features/customers/prove-customer.ts';
+import { readCustomer } from '../../features/customers/read-customer.ts';
+import type { App } from '../app.ts';
+import {
+  customerQuerySchema,
+  customerRowSchema,
+  customerSchema,
+  orderSchema,
+  pageQuerySchema,
+} from '../customer-schemas.ts';
+import { idParams, numberOf } from '../id-params.ts';
+import { problemsSchema } from '../problems.ts';
+import type { ServedShop } from '../served-shop.ts';
+
+const tags = ['customers'];
+const config = { needs: 'customers:read' } as const;
+
+/** Reading customers: the list, how many, and one with orders and proof of tier. A rep's are those he is the owner of. */
+export function customerRoutes(app: App, { folder, seal, clock }: ServedShop): void {
+  app.get(
+    '/customers',
+    {
+      config,
+      schema: {
+        tags,
+        querystring: customerQuerySchema.extend(pageQuerySchema.shape).extend({
+          sort: z
+            .string()
+            .max(200)
+            .optional()
+            .describe('a field or metric, descending after a minus: `-spend`; empty values come last'),
+        }),
+        response: {
+          200: z.object({
+            customers: z.array(customerRowSchema),
+            next: z.string().nullable(),
+            evaluation: z.string().nullable().describe('whose tiers and metrics are shown'),
+          }),
+          '4xx': problemsSchema,
+        },
+      },
+    },
+    async (request) => {
+      const { sort = null, limit, after = null } = request.query;
+      const page = await listCustomers(folder, seal, { ...queryOf(request), sort, limit, after });
+      return { ...page, customers: [...page.customers] };
+    },
+  );
+
+  app.get(
+    '/customers/count',
+    {
+      config,
+      schema: {
+        tags,
+        querystring: customerQuerySchema,
+        response: { 200: z.object({ count: z.number() }), '4xx': problemsSchema },
+      },
+    },
+    async (request) => ({ count: await countCustomers(folder, seal, queryOf(request)) }),
+  );
+
+  app.get(
+    '/customers/:id',
+    {
+      config,
+      schema: { tags, params: idParams, response: { 200: customerSchema, '4xx': problemsSchema } },
+    },
+    async ({ params, visibility }) => {
+      const found = await readCustomer(folder, visibility, numberOf(params));
+      return { ...found, custom: [...found.custom] };
+    },
+  );
+
+  app.get(
+    '/customers/:id/orders',
+    {
+      config,
+      schema: {
+        tags,
+        params: idParams,
+        querystring: pageQuerySchema,
+        response: {
+          200: z.object({ orders: z.array(orderSchema), next: z.string().nullable() }),
+          '4xx': problemsSchema,
+        },
+      },
+    },
+    async ({ params, query: { limit, after = null }, visibility }) => {
+      const customer = numberOf(params);
+      const { orders, next } = await listOrders(folder, seal, { visibility, customer, limit, after });
+      return { orders: orders.map((order) => ({ ...order, lines: [...order.lines] })), next };
+    },
+  );
+
+  app.get(
+    '/customers/:id/proof',
+    {
+      config,
+      schema: {
+        tags,
+        params: idParams,
+        querystring: z.object({ asOf: z.string().optional() }),
+        response: {
+          200: z
+            .unknown()
+            .describe('as `tierbook explain --json` prints it; whole numbers that may be large are texts'),
+          '4xx': problemsSchema,
+        },
+      },
+    },
+    async ({ params, query: { asOf }, visibility }) => {
+      const customer = numberOf(params);
+      const day = asOf === undefined ? null : (readDay(asOf) ?? refuseDay(asOf));
+      return proofJson(await proveCustomer(folder, { visibility, customer, asOf: day, now: clock() }));
+    },
+  );
+}
+
+type Asked = FastifyRequest & { readonly query: z.infer<typeof customerQuerySchema> };
+
+function queryOf({ visibility, query }: Pick<Asked, 'visibility' | 'query'>): CustomerQuery {
+  const { filter = null, search = null, externalId = null } = query;
+  return { visibility, filter, search, externalId };
+}
+
+function refuseDay(written: string): never {
+  return refuse(
+    'not-a-day',
+    'asOf',
+    `“${written}”不是日期，如 2026-01-31`,
+    `“${written}” is no day such as 2026-01-31`,
+  );
+}

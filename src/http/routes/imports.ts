@@ -1,0 +1,86 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { authorName } from '../../features/access/author-name.ts';
+import { importFields } from '../../features/imports/import-fields.ts';
+import { knownFields } from '../../features/imports/known-fields.ts';
+import { listImports } from '../../features/imports/list-imports.ts';
+import { previewImport } from '../../features/imports/preview-import.ts';
+import type { Upload, Uploads } from '../../features/imports/uploads.ts';
+import type { Jobs } from '../../features/jobs/jobs.ts';
+import type { App } from '../app.ts';
+import { callerOf } from '../identify.ts';
+import { importOrder } from '../import-job.ts';
+import { importRequest, importsSchema, previewRequest, previewSchema } from '../import-schemas.ts';
+import { isoMoment, isoMomentOrNull } from '../moment.ts';
+import { problemsSchema } from '../problems.ts';
+import { senderOf } from '../sender.ts';
+import type { ServedShop } from '../served-shop.ts';
+
+const tags = ['imports'];
+const config = { needs: 'imports:run' } as const;
+
+/** Files into the register (R006): looked at first, then read by a job. */
+export function importRoutes(app: App, shop: ServedShop, jobs: Jobs, uploads: Uploads): void {
+  const { folder } = shop;
+  const sent = (request: FastifyRequest, ids: readonly string[]): readonly Upload[] =>
+    uploads.find(ids, senderOf(callerOf(request)));
+
+  app.post(
+    '/imports/previews',
+    {
+      config,
+      schema: { tags, body: previewRequest, response: { 200: previewSchema, '4xx': problemsSchema } },
+    },
+    async (request) => {
+      const { kind, map = {}, preset } = request.body;
+      const files = sent(request, request.body.uploads);
+      const custom = await knownFields(folder.database().reader);
+      const scratch = await mkdtemp(join(folder.exchange, 'preview-'));
+      const { signal } = new AbortController();
+      try {
+        const settled = new Map(Object.entries(map));
+        const found = await previewImport({ kind, files, settled, preset, custom, scratch, signal });
+        return {
+          files: found.map((file, index) => ({ upload: files[index]?.id ?? '', ...file })),
+          fields: importFields(kind, custom),
+        };
+      } finally {
+        await rm(scratch, { recursive: true, force: true });
+      }
+    },
+  );
+
+  app.post(
+    '/imports',
+    {
+      config,
+      schema: {
+        tags,
+        body: importRequest,
+        response: { 202: z.object({ job: z.string() }), '4xx': problemsSchema },
+      },
+    },
+    async (request, reply) => {
+      const files = sent(request, request.body.uploads);
+      const author = authorName(callerOf(request));
+      const { id } = jobs.start(
+        importOrder(shop, uploads, { ...request.body, files, author, lang: request.lang }),
+      );
+      return await reply.code(202).send({ job: id });
+    },
+  );
+
+  app.get('/imports', { config, schema: { tags, response: { 200: importsSchema } } }, async () => {
+    const imports = await listImports(folder.database().reader);
+    return {
+      imports: imports.map((row) => ({
+        ...row,
+        id: String(row.id),
+        startedAt: isoMoment(row.startedAt),
+        finishedAt: isoMomentOrNull(row.finishedAt),
+      })),
+    };
+  });
+}

@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import { encodePairs } from '../support/files/encode.ts';
+import { type Caller, localCaller, type Served, serveShop, signInAs } from '../support/serve-shop.ts';
+import { xlsxFile } from '../support/write-xlsx.ts';
+
+interface JobView {
+  readonly state: string;
+  readonly step: { readonly en: string } | null;
+  readonly result: {
+    readonly importId: string | null;
+    readonly files: readonly { name: string; rows: number; rejected: number; reasons: readonly object[] }[];
+    readonly outcome: object | null;
+    readonly rejects: boolean;
+    readonly evaluation: { readonly customers: number } | null;
+  };
+  readonly problems: readonly { readonly code: string; readonly message: string }[];
+}
+
+async function upload(caller: Caller, name: string, content: Uint8Array): Promise<string> {
+  const sent = await caller.send('POST', `/uploads?name=${encodeURIComponent(name)}`, content);
+  expect([sent.statusCode, sent.json<{ bytes: number }>().bytes]).toEqual([201, content.length]);
+  return sent.json<{ id: string }>().id;
+}
+
+/** All events of a job until it has ended. */
+async function events(caller: Caller, job: string): Promise<JobView[]> {
+  const { headers, payload } = await caller.get(`/jobs/${job}/events`);
+  expect(headers['content-type']).toMatch(/^text\/event-stream/);
+  const data = payload.split('\n\n').filter((event) => event.startsWith('event: job\ndata: '));
+  return data.map((event) => JSON.parse(event.slice('event: job\ndata: '.length)) as JobView);
+}
+
+async function run(caller: Caller, body: object): Promise<JobView & { readonly job: string }> {
+  const started = await caller.send('POST', '/imports', body);
+  expect(started.statusCode).toBe(202);
+  const { job } = started.json<{ job: string }>();
+  const last = (await events(caller, job)).at(-1);
+  if (last === undefined) throw new Error('the job told nothing');
+  return { ...last, job };
+}
+
+async function open(): Promise<{ served: Served; owner: Caller }> {
+  const served = await serveShop();
+  return { served, owner: await signInAs(served, 'ada', 'owner') };
+}
+
+const orders =
+  '订单编号,买家,付款时间,金额\n1,张三,2026-01-02,120\n2,李四,2026-01-03,五百\n3,李四,2026-01-04,80\n';
+
+describe('imports over the API (R005–R008)', () => {
+  it('a file is sent, looked at, read by a job that tells its steps, and graded', async () => {
+    const { served, owner } = await open();
+    await owner.send('POST', '/schemes', { template: 'supermarket' });
+    const id = await upload(owner, '订单.csv', encodePairs('gb18030', orders));
+    const previewed = await owner.send('POST', '/imports/previews', { uploads: [id], kind: 'orders' });
+    expect(previewed.json()).toMatchObject({
+      files: [{ upload: id, name: '订单.csv', encoding: 'gb18030', missing: [] }],
+      fields: expect.arrayContaining([
+        { id: 'amount', name: { zh: '金额', en: 'amount' }, needed: true },
+      ]) as unknown,
+    });
+    const done = await run(owner, { uploads: [id], kind: 'orders' });
+    expect(done).toMatchObject({
+      state: 'done',
+      result: {
+        importId: '1',
+        files: [
+          { name: '订单.csv', rows: 3, accepted: 2, rejected: 1, preset: null, reasons: [{ count: 1 }] },
+        ],
+        outcome: { added: 2, changed: 0, unchanged: 0 },
+        rejects: true,
+        evaluation: { customers: 2 },
+      },
+    });
+    const rejects = await owner.get(`/jobs/${done.job}/rejects`);
+    expect(rejects.headers['content-disposition']).toContain('attachment');
+    expect(rejects.payload).toMatch(/^\ufefffile,row,column,value,reason\r\n订单\.csv,3,金额,五百,/);
+    expect((await owner.get('/imports')).json()).toMatchObject({
+      imports: [
+        { id: '1', kind: 'orders', file: '订单.csv', status: 'done', author: 'ada', report: { added: 2 } },
+      ],
+    });
+    const again = await owner.send('POST', '/imports', { uploads: [id], kind: 'orders' });
+    expect(again.json()).toMatchObject({ problems: [{ code: 'no-upload' }] });
+    expect(served.faults).toEqual([]);
+  });
+
+  it('a workbook is read with the columns that were settled; a dry run keeps nothing and the upload stays', async () => {
+    const { owner } = await open();
+    const book = await xlsxFile([
+      ['谁', '何时', '多少'],
+      ['ada', new Date('2026-01-02'), 5],
+    ]);
+    const id = await upload(owner, 'orders.xlsx', book);
+    const wrong = await run(owner, { uploads: [id], kind: 'orders' });
+    expect(wrong).toMatchObject({ state: 'failed' });
+    expect(wrong.problems.map(({ code }) => code)).toEqual([
+      'no-customer-column',
+      'no-date-column',
+      'no-amount-column',
+    ]);
+    const body = {
+      uploads: [id],
+      kind: 'orders',
+      map: { customer_id: '谁', ordered_at: '何时', amount: '多少' },
+    };
+    expect(await run(owner, { ...body, dryRun: true })).toMatchObject({
+      state: 'done',
+      result: { importId: null, outcome: null, files: [{ rows: 1, rejected: 0 }] },
+    });
+    expect(await run(owner, body)).toMatchObject({ state: 'done', result: { outcome: { added: 1 } } });
+    const { imports } = (await owner.get('/imports')).json<{ imports: { status: string }[] }>();
+    expect(imports.map(({ status }) => status)).toEqual(['done', 'failed']);
+  });
+
+  it('a job tells its steps while it runs, and all of it to whoever listens', async () => {
+    const { owner } = await open();
+    const started = await owner.send('POST', '/samples', { customers: 50, orders: 300 });
+    const told = await events(owner, started.json<{ job: string }>().job);
+    expect(told.at(-1)).toMatchObject({
+      state: 'done',
+      result: {
+        customers: { outcome: { added: 50 } },
+        orders: { outcome: { added: 300 } },
+        evaluation: null,
+      },
+    });
+    expect(new Set(told.map(({ step }) => step?.en))).toEqual(
+      expect.objectContaining(new Set(['making data', 'reading files', 'keeping the orders'])),
+    );
+    const again = await owner.send('POST', '/samples', { customers: 50, orders: 300 });
+    expect((await events(owner, again.json<{ job: string }>().job)).at(-1)).toMatchObject({
+      state: 'failed',
+      problems: [{ code: 'not-empty' }],
+    });
+  });
+
+  it('S01 files are for those who may import, each for who sent it, and jobs that are not there are not found', async () => {
+    const { served, owner } = await open();
+    const [manager, viewer] = [
+      await signInAs(served, 'mia', 'manager'),
+      await signInAs(served, 'vic', 'viewer'),
+    ];
+    const id = await upload(manager, 'a.csv', Buffer.from('a,b\n1,2\n'));
+    expect((await viewer.send('POST', '/uploads?name=a.csv', Buffer.from('x'))).statusCode).toBe(403);
+    expect((await viewer.send('POST', '/imports', { uploads: [id], kind: 'orders' })).statusCode).toBe(403);
+    for (const other of [owner, localCaller(served)]) {
+      const refused = await other.send('POST', '/imports/previews', { uploads: [id], kind: 'orders' });
+      expect([refused.statusCode, refused.json()]).toMatchObject([
+        422,
+        { problems: [{ code: 'no-upload' }] },
+      ]);
+    }
+    expect((await manager.send('DELETE', `/uploads/${id}`)).statusCode).toBe(204);
+    expect((await manager.send('DELETE', `/uploads/${id}`)).statusCode).toBe(422);
+    for (const url of ['/jobs/nothing', '/jobs/nothing/events', '/jobs/nothing/rejects']) {
+      expect((await owner.get(url)).statusCode).toBe(404);
+    }
+    expect((await owner.send('DELETE', '/jobs/nothing')).statusCode).toBe(404);
+    expect((await owner.send('POST', '/imports', { uploads: [], kind: 'orders' })).statusCode).toBe(400);
+  });
+
+  it('S06 an import is noted with who did it and what came of it', async () => {
+    const { served, owner } = await open();
+    const id = await upload(owner, 'c.csv', Buffer.from('customer_id,name\n1,Ada\n'));
+    await run(owner, { uploads: [id], kind: 'customers' });
+    const { listAudit } = await import('../../src/features/audit/audit.ts');
+    const { entries } = await listAudit(served.shop.folder.database().reader, { after: null, limit: 50 });
+    expect(entries.find(({ action }) => action === 'file-imported')).toMatchObject({
+      actor: 'ada',
+      subject: 'c.csv',
+      detail: { kind: 'customers', added: 1 },
+    });
+  });
+});

@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { Button, Skeleton, Tabs } from 'antd';
+import { type ReactElement, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ask } from '../api/client.ts';
+import type { Customer } from '../api/contract.ts';
+import { BackIcon, PrintIcon } from '../shell/icons.tsx';
+import { ProblemList } from '../shown/ProblemList.tsx';
+import { CustomerFields } from './CustomerFields.tsx';
+import { CustomerHeader } from './CustomerHeader.tsx';
+import { OrderList } from './OrderList.tsx';
+import { ProofOfTier } from './ProofOfTier.tsx';
+
+export function CustomerPage(): ReactElement {
+  const { t } = useTranslation();
+  const { id } = useParams({ from: '/customers/$id' });
+  const { data: customer, error } = useQuery({
+    queryKey: ['customer', id],
+    queryFn: ({ signal }) => ask<Customer>('GET', `/customers/${id}`, { signal }),
+  });
+  useEffect(() => {
+    if (customer !== undefined) document.title = `${customer.name ?? customer.externalId} · Tierbook`;
+  }, [customer]);
+  return (
+    <div className="stack wide">
+      <div className="row between no-print">
+        <Link to="/customers">
+          <BackIcon /> {t('customers.title')}
+        </Link>
+        <Button icon={<PrintIcon />} onClick={() => print()}>
+          {t('print')}
+        </Button>
+      </div>
+      <ProblemList error={error} />
+      {customer === undefined && error === null ? <Skeleton active /> : null}
+      {customer === undefined ? null : (
+        <>
+          <CustomerHeader customer={customer} />
+          <Tabs
+            items={[
+              { key: 'proof', label: t('customer.proof'), children: <ProofOfTier id={id} /> },
+              { key: 'orders', label: t('customer.orders'), children: <OrderList id={id} /> },
+              {
+                key: 'fields',
+                label: t('customer.fields'),
+                children: <CustomerFields customer={customer} />,
+              },
+            ]}
+          />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Drawer, Form, Input, InputNumber, Select } from 'antd';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ask } from '../api/client.ts';
+import type { Customer } from '../api/contract.ts';
+import { placeProblems } from '../shown/field-problems.ts';
+import { ProblemList } from '../shown/ProblemList.tsx';
+import { useSay } from '../texts/use-say.ts';
+
+interface Props {
+  readonly customer: Customer;
+  readonly close: () => void;
+}
+
+const texts = ['name', 'gender', 'region', 'occupation', 'company', 'source', 'channel', 'store', 'owner', 'referredBy'] as const;
+const days = ['birthday', 'registeredAt'] as const;
+
+/** Changes fields; an emptied one is cleared. Only what was changed is sent. */
+export function EditCustomer({ customer, close }: Props): ReactElement {
+  const { t } = useTranslation();
+  const say = useSay();
+  const { message } = App.useApp();
+  const queries = useQueryClient();
+  const [form] = Form.useForm<Record<string, unknown>>();
+  const initial: Record<string, unknown> = {
+    ...Object.fromEntries([...texts, ...days].map((id) => [id, customer[id]])),
+    ...Object.fromEntries(customer.custom.map(({ id, value }) => [`custom.${id}`, value])),
+  };
+  const save = useMutation({
+    mutationFn: (body: Record<string, unknown>) => ask<Customer>('PATCH', `/customers/${customer.id}`, { body }),
+    onSuccess: async () => {
+      message.success(t('saved'));
+      await queries.invalidateQueries();
+      close();
+    },
+    onError: (error) => placeProblems(form, error),
+  });
+  const send = (given: Record<string, unknown>): void => {
+    const changed = Object.entries(given)
+      .map(([id, value]) => [id, value === '' || value === undefined ? null : value] as const)
+      .filter(([id, value]) => value !== (initial[id] ?? null));
+    const own = changed.filter(([id]) => !id.startsWith('custom.'));
+    const custom = changed.flatMap(([id, value]) =>
+      id.startsWith('custom.') ? [[id.slice('custom.'.length), value] as const] : [],
+    );
+    save.mutate({
+      ...Object.fromEntries(own),
+      ...(custom.length === 0 ? {} : { custom: Object.fromEntries(custom) }),
+    });
+  };
+  return (
+    <Drawer
+      open
+      title={t('customer.edit')}
+      size="min(460px, 100vw)"
+      onClose={close}
+      footer={
+        <div className="row" style={{ justifyContent: 'flex-end' }}>
+          <Button onClick={close}>{t('cancel')}</Button>
+          <Button type="primary" loading={save.isPending} onClick={() => form.submit()}>
+            {t('save')}
+          </Button>
+        </div>
+      }
+    >
+      <ProblemList error={save.error} />
+      <Form form={form} layout="vertical" initialValues={initial} onFinish={send}>
+        {texts.map((id) => (
+          <Form.Item key={id} name={id} label={t(`fields.${id}`)}>
+            <Input />
+          </Form.Item>
+        ))}
+        {days.map((id) => (
+          <Form.Item key={id} name={id} label={t(`fields.${id}`)}>
+            <Input type="date" />
+          </Form.Item>
+        ))}
+        {customer.custom.map(({ id, name, type }) => (
+          <Form.Item key={id} name={`custom.${id}`} label={say(name)}>
+            <CustomInput type={type} />
+          </Form.Item>
+        ))}
+      </Form>
+    </Drawer>
+  );
+}
+
+function CustomInput({ type, ...control }: { readonly type: string }): ReactElement {
+  const { t } = useTranslation();
+  if (type === 'number' || type === 'money') return <InputNumber style={{ width: '100%' }} {...control} />;
+  if (type === 'date') return <Input type="date" {...control} />;
+  if (type !== 'yes-no') return <Input {...control} />;
+  const options = [
+    { value: true, label: t('yes') },
+    { value: false, label: t('no') },
+  ];
+  return <Select allowClear options={options} {...control} />;
+}

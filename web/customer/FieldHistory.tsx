@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ask } from '../api/client.ts';
+import { fieldsQuery } from '../api/fields.ts';
+import { useFormat } from '../shown/use-format.ts';
+import { useSay } from '../texts/use-say.ts';
+
+interface History {
+  readonly versions: readonly {
+    readonly recordedAt: string;
+    readonly author: string;
+    readonly changes: readonly { readonly field: string; readonly from: unknown; readonly to: unknown }[];
+  }[];
+}
+
+/** Who changed what and when. */
+export function FieldHistory({ id }: { readonly id: string }): ReactElement | null {
+  const { t } = useTranslation();
+  const say = useSay();
+  const { moment, value } = useFormat();
+  const fields = useQuery(fieldsQuery).data?.fields ?? [];
+  const { data } = useQuery({
+    queryKey: ['history', id],
+    queryFn: ({ signal }) => ask<History>('GET', `/customers/${id}/history`, { signal }),
+  });
+  const nameOf = (field: string): string => say(fields.find((one) => one.id === field)?.name ?? field);
+  const versions = (data?.versions ?? []).filter(({ changes }) => changes.length > 0);
+  if (versions.length === 0) return null;
+  return (
+    <section className="card stack">
+      <h2>{t('customer.history')}</h2>
+      <ul className="cards">
+        {versions.map(({ recordedAt, author, changes }) => (
+          <li key={recordedAt}>
+            <div className="soft small">
+              {moment(recordedAt)} · {author}
+            </div>
+            {changes.map(({ field, from, to }) => (
+              <div key={field}>
+                {nameOf(field)}
+                {t('colon')}
+                <span className="soft">{value(from)}</span> → {value(to)}
+              </div>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

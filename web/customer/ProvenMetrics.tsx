@@ -1,0 +1,53 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSay } from '../texts/use-say.ts';
+import type { WrittenMetric } from './written-proof.ts';
+
+/** The metrics that the rules look at: value, window and meaning. */
+export function ProvenMetrics({ metrics }: { readonly metrics: readonly WrittenMetric[] }): ReactElement | null {
+  const { t } = useTranslation();
+  const say = useSay();
+  if (metrics.length === 0) return null;
+  return (
+    <section className="card stack">
+      <h2>{t('proof.metrics')}</h2>
+      <div className="scroll-x">
+        <table className="plain">
+          <thead>
+            <tr>
+              <th>{t('proof.metric')}</th>
+              <th className="number">{t('proof.value')}</th>
+              <th>{t('proof.window')}</th>
+              <th className="wide-only">{t('proof.meaning')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {metrics.map((metric) => (
+              <tr key={metric.id}>
+                <td>{say(metric.name)}</td>
+                <td className="number">
+                  <strong>{say(metric.valueWords)}</strong>
+                </td>
+                <td className="soft">
+                  <Window window={metric.window} />
+                </td>
+                <td className="soft small wide-only">
+                  {say(metric.said) === say(metric.name) ? '' : say(metric.said)}
+                  {metric.origin === 'computed' ? null : <div>{t(`proof.origins.${metric.origin}`)}</div>}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Window({ window }: { readonly window: WrittenMetric['window'] }): ReactElement {
+  const { t } = useTranslation();
+  if (window === null) return <>–</>;
+  if (window.empty) return <>{t('proof.noDays')}</>;
+  const { from, to } = window;
+  return <>{from === null ? t('proof.upTo', { to }) : t('proof.days', { from, to })}</>;
+}

@@ -1,0 +1,44 @@
+import { Link } from '@tanstack/react-router';
+import { Skeleton } from 'antd';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { TierBadge } from '../shown/TierBadge.tsx';
+import { useFormat } from '../shown/use-format.ts';
+import type { CustomersProps } from './CustomerTable.tsx';
+import { MoreCustomers } from './MoreCustomers.tsx';
+
+/** The same customers on a narrow screen. */
+export function CustomerCards({ customers }: CustomersProps): ReactElement {
+  const { t } = useTranslation();
+  const { money, number, value } = useFormat();
+  const rows = customers.data?.pages.flatMap((page) => page.customers) ?? [];
+  if (customers.isPending) return <Skeleton active />;
+  if (rows.length === 0) return <p className="empty soft">{t('customers.none')}</p>;
+  return (
+    <div className="stack">
+      <ul className="cards">
+        {rows.map(({ id, name, externalId, tier, metrics, owner }) => (
+          <li key={id}>
+            <Link to="/customers/$id" params={{ id }} className="customer-card">
+              <span className="row between">
+                <strong>{name ?? externalId}</strong>
+                <TierBadge tier={tier} />
+              </span>
+              <span className="row soft small">
+                <span>{money(asNumber(metrics.spend))}</span>
+                <span>{t('customers.orders', { orders: number(asNumber(metrics.orders)) })}</span>
+                <span>{value(metrics.last_order)}</span>
+                {owner === null ? null : <span>{owner}</span>}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <MoreCustomers customers={customers} />
+    </div>
+  );
+}
+
+function asNumber(value: number | string | null | undefined): number | null {
+  return typeof value === 'number' ? value : null;
+}

@@ -1,0 +1,61 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Alert, Button, Segmented, Skeleton } from 'antd';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportKind } from '../api/contract.ts';
+import { FileIcon } from '../shell/icons.tsx';
+import { ProblemList } from '../shown/ProblemList.tsx';
+import { useSay } from '../texts/use-say.ts';
+import { type PlannedFile, preview } from './import-plan.ts';
+import { MappedColumns } from './MappedColumns.tsx';
+
+interface Props {
+  readonly file: PlannedFile;
+  readonly change: (next: PlannedFile) => void;
+  readonly remove: () => void;
+}
+
+/** What was found in a file: its kind, which column is read as what, and what it lacks. */
+export function FileMapping({ file, change, remove }: Props): ReactElement {
+  const { t } = useTranslation();
+  const say = useSay();
+  const { data, error } = useQuery({
+    queryKey: ['preview', file.upload.id, file.kind, file.map],
+    queryFn: ({ signal }) => preview(file, signal),
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const [read] = data?.files ?? [];
+  const missing = (read?.missing ?? []).map((id) => say(data?.fields.find((one) => one.id === id)?.name ?? id));
+  const kinds: readonly ImportKind[] = ['orders', 'customers'];
+  return (
+    <section className="card stack" aria-label={file.upload.name}>
+      <div className="row between">
+        <div className="row tight">
+          <FileIcon />
+          <strong style={{ overflowWrap: 'anywhere' }}>{file.upload.name}</strong>
+          {read?.preset ? <span className="soft small">{t('imports.preset', { name: read.preset })}</span> : null}
+        </div>
+        <div className="row">
+          <Segmented
+            aria-label={t('imports.kind')}
+            value={file.kind}
+            options={kinds.map((value) => ({ value, label: t(`imports.kinds.${value}`) }))}
+            onChange={(kind) => change({ ...file, kind, map: {} })}
+          />
+          <Button type="text" onClick={remove}>
+            {t('imports.removeFile')}
+          </Button>
+        </div>
+      </div>
+      <ProblemList error={error} />
+      {missing.length === 0 ? null : (
+        <Alert type="warning" showIcon title={t('imports.missing', { fields: missing.join(t('comma')) })} />
+      )}
+      {read === undefined && error === null ? <Skeleton active paragraph={{ rows: 3 }} title={false} /> : null}
+      {read === undefined || data === undefined ? null : (
+        <MappedColumns file={file} read={read} fields={data.fields} change={change} />
+      )}
+    </section>
+  );
+}

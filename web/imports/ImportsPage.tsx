@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query';
+import { Tag } from 'antd';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ask } from '../api/client.ts';
+import type { ImportListing } from '../api/contract.ts';
+import { Page } from '../shell/Page.tsx';
+import { ProblemList } from '../shown/ProblemList.tsx';
+import { useFormat } from '../shown/use-format.ts';
+import { ImportFlow } from './ImportFlow.tsx';
+
+export function ImportsPage(): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('imports.title')}>
+      <ImportFlow />
+      <PastImports />
+    </Page>
+  );
+}
+
+function PastImports(): ReactElement | null {
+  const { t } = useTranslation();
+  const { moment } = useFormat();
+  const { data, error } = useQuery({
+    queryKey: ['imports'],
+    queryFn: ({ signal }) => ask<{ imports: readonly ImportListing[] }>('GET', '/imports', { signal }),
+  });
+  if (error !== null) return <ProblemList error={error} />;
+  if (data === undefined || data.imports.length === 0) return null;
+  return (
+    <section className="card stack">
+      <h2>{t('imports.past')}</h2>
+      <div className="scroll-x">
+        <table className="plain">
+          <thead>
+            <tr>
+              <th>{t('imports.file')}</th>
+              <th>{t('imports.kind')}</th>
+              <th>{t('imports.when')}</th>
+              <th>{t('imports.author')}</th>
+              <th>{t('imports.status')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.imports.map(({ id, file, kind, startedAt, author, status }) => (
+              <tr key={id}>
+                <td>{file}</td>
+                <td>{kind === 'customers' || kind === 'orders' ? t(`imports.kinds.${kind}`) : kind}</td>
+                <td className="soft">{moment(startedAt)}</td>
+                <td className="soft">{author}</td>
+                <td>
+                  <Tag color={status === 'failed' ? 'error' : status === 'done' ? 'success' : 'default'}>
+                    {status === 'done' || status === 'failed' || status === 'running' ? t(`states.${status}`) : status}
+                  </Tag>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

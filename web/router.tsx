@@ -1,0 +1,57 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { readView } from './customers/view.ts';
+import { NoPage } from './shell/NoPage.tsx';
+import { Root } from './shell/Root.tsx';
+import { TiersPage } from './tiers/TiersPage.tsx';
+
+const root = createRootRoute({ component: Root, notFoundComponent: NoPage });
+
+const routes = [
+  createRoute({ getParentRoute: () => root, path: '/', component: TiersPage }),
+  createRoute({ getParentRoute: () => root, path: '/tiers', component: TiersPage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/welcome',
+    component: lazyRouteComponent(() => import('./welcome/WelcomePage.tsx'), 'WelcomePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/customers',
+    validateSearch: readView,
+    component: lazyRouteComponent(() => import('./customers/CustomersPage.tsx'), 'CustomersPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/customers/$id',
+    validateSearch: ({ asOf }: Record<string, unknown>): { asOf?: string } =>
+      typeof asOf === 'string' ? { asOf } : {},
+    component: lazyRouteComponent(() => import('./customer/CustomerPage.tsx'), 'CustomerPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/standard',
+    component: lazyRouteComponent(() => import('./standard/StandardPage.tsx'), 'StandardPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/imports',
+    component: lazyRouteComponent(() => import('./imports/ImportsPage.tsx'), 'ImportsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/settings',
+    component: lazyRouteComponent(() => import('./settings/SettingsPage.tsx'), 'SettingsPage'),
+  }),
+] as const;
+
+export const router = createRouter({
+  routeTree: root.addChildren(routes),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

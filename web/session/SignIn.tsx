@@ -1,0 +1,53 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Form, Input } from 'antd';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ask } from '../api/client.ts';
+import type { Session } from '../api/contract.ts';
+import { Alone } from '../shell/Alone.tsx';
+import { ProblemList } from '../shown/ProblemList.tsx';
+import { remembered } from './use-session.ts';
+
+interface Credentials {
+  readonly name: string;
+  readonly password: string;
+}
+
+export function SignIn(): ReactElement {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const signIn = useMutation({
+    mutationFn: (credentials: Credentials) => ask<Session>('POST', '/session', { body: credentials }),
+    onSuccess: (session) => {
+      queries.clear();
+      queries.setQueryData(['session'], remembered(session));
+    },
+  });
+  return (
+    <Alone>
+      <div className="narrow card stack">
+        <h1>{t('signIn.title')}</h1>
+        <ProblemList error={signIn.error} />
+        <Form<Credentials> layout="vertical" requiredMark={false} onFinish={(given) => signIn.mutate(given)}>
+          <Form.Item
+            name="name"
+            label={t('signIn.name')}
+            rules={[{ required: true, message: t('signIn.nameNeeded') }]}
+          >
+            <Input autoComplete="username" autoFocus />
+          </Form.Item>
+          <Form.Item
+            name="password"
+            label={t('signIn.password')}
+            rules={[{ required: true, message: t('signIn.passwordNeeded') }]}
+          >
+            <Input.Password autoComplete="current-password" />
+          </Form.Item>
+          <Button type="primary" htmlType="submit" block loading={signIn.isPending}>
+            {t('signIn.submit')}
+          </Button>
+        </Form>
+      </div>
+    </Alone>
+  );
+}

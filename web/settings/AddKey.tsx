@@ -1,0 +1,77 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, Checkbox, Form, Input, Modal, Typography } from 'antd';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ask } from '../api/client.ts';
+import { placeProblems } from '../shown/field-problems.ts';
+import { ProblemList } from '../shown/ProblemList.tsx';
+
+interface NewKey {
+  readonly name: string;
+  readonly scopes: readonly string[];
+}
+
+const scopes = [
+  'orders:write',
+  'customers:read',
+  'customers:write',
+  'customers:read-contact',
+  'imports:run',
+  'exports:run',
+  'evaluations:run',
+  'schemes:publish',
+  'audit:read',
+] as const;
+
+/** Makes a key, which is shown this once. */
+export function AddKey({ close }: { readonly close: () => void }): ReactElement {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const [form] = Form.useForm<NewKey>();
+  const add = useMutation({
+    mutationFn: (body: NewKey) => ask<{ id: string; key: string }>('POST', '/keys', { body }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['keys'] }),
+    onError: (error) => placeProblems(form, error),
+  });
+  if (add.data !== undefined) {
+    return (
+      <Modal open title={t('keys.made')} onCancel={close} onOk={close} okText={t('keys.kept')}>
+        <div className="stack">
+          <Alert type="warning" showIcon title={t('keys.once')} />
+          <Typography.Paragraph copyable code>
+            {add.data.key}
+          </Typography.Paragraph>
+        </div>
+      </Modal>
+    );
+  }
+  return (
+    <Modal
+      open
+      title={t('keys.add')}
+      okText={t('keys.addNow')}
+      onOk={() => form.submit()}
+      onCancel={close}
+      confirmLoading={add.isPending}
+    >
+      <Form<NewKey>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ scopes: ['orders:write', 'customers:read'] }}
+        onFinish={(given) => add.mutate(given)}
+      >
+        <ProblemList error={add.error} />
+        <Form.Item name="name" label={t('keys.name')} rules={[{ required: true }]}>
+          <Input placeholder={t('keys.example')} />
+        </Form.Item>
+        <Form.Item name="scopes" label={t('keys.scopes')} rules={[{ required: true }]}>
+          <Checkbox.Group
+            style={{ display: 'grid', gap: 6 }}
+            options={scopes.map((value) => ({ value, label: t(`scopes.${value}`) }))}
+          />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

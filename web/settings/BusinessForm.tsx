@@ -1,0 +1,57 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Form, Input } from 'antd';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ask } from '../api/client.ts';
+import type { Business } from '../api/contract.ts';
+import { useBusiness } from '../session/use-business.ts';
+import { placeProblems } from '../shown/field-problems.ts';
+import { ProblemList } from '../shown/ProblemList.tsx';
+
+interface Settings {
+  readonly name: string;
+  readonly dailyRunAt: string;
+}
+
+export function BusinessForm(): ReactElement | null {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const queries = useQueryClient();
+  const business = useBusiness();
+  const [form] = Form.useForm<Settings>();
+  const save = useMutation({
+    mutationFn: (body: Settings) => ask<Business>('PUT', '/business', { body }),
+    onSuccess: (next) => {
+      queries.setQueryData(['business'], next);
+      void queries.invalidateQueries({ queryKey: ['evaluations'] });
+      message.success(t('saved'));
+    },
+    onError: (error) => placeProblems(form, error),
+  });
+  if (business === undefined) return null;
+  return (
+    <section className="card" style={{ maxWidth: 520 }}>
+      <Form<Settings>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ name: business.name ?? '', dailyRunAt: business.dailyRunAt }}
+        onFinish={(given) => save.mutate(given)}
+      >
+        <ProblemList error={save.error} />
+        <Form.Item name="name" label={t('settings.name')}>
+          <Input />
+        </Form.Item>
+        <Form.Item name="dailyRunAt" label={t('settings.dailyRunAt')} extra={t('settings.dailyRunText')}>
+          <Input type="time" style={{ width: 140 }} />
+        </Form.Item>
+        <p className="soft" style={{ marginBottom: 20 }}>
+          {t('settings.currency', { currency: business.currency, timeZone: business.timeZone })}
+        </p>
+        <Button type="primary" htmlType="submit" loading={save.isPending}>
+          {t('save')}
+        </Button>
+      </Form>
+    </section>
+  );
+}

@@ -1,0 +1,25 @@
+import { Tabs } from 'antd';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../session/use-session.ts';
+import { Page } from '../shell/Page.tsx';
+import { AuditList } from './AuditList.tsx';
+import { BusinessForm } from './BusinessForm.tsx';
+import { Keys } from './Keys.tsx';
+import { Users } from './Users.tsx';
+
+/** The business, its people, keys of other systems, and who did what. */
+export function SettingsPage(): ReactElement {
+  const { t } = useTranslation();
+  const tabs = [
+    { key: 'business', label: t('settings.business'), children: <BusinessForm />, shown: useMay('settings:write') },
+    { key: 'users', label: t('settings.users'), children: <Users />, shown: useMay('users:manage') },
+    { key: 'keys', label: t('settings.keys'), children: <Keys />, shown: useMay('keys:manage') },
+    { key: 'audit', label: t('settings.audit'), children: <AuditList />, shown: useMay('audit:read') },
+  ];
+  return (
+    <Page title={t('settings.title')}>
+      <Tabs items={tabs.filter(({ shown }) => shown).map(({ shown: _, ...tab }) => tab)} destroyOnHidden />
+    </Page>
+  );
+}

@@ -1,0 +1,41 @@
+/** The page's colours; app.css has the same under the names of custom properties. */
+export interface Palette {
+  readonly accent: string;
+  readonly paper: string;
+  readonly surface: string;
+  readonly ink: string;
+  readonly soft: string;
+  readonly line: string;
+}
+
+export const light: Palette = {
+  accent: '#1f6f5c',
+  paper: '#f7f6f2',
+  surface: '#ffffff',
+  ink: '#1d2421',
+  soft: '#66706b',
+  line: '#e6e4dd',
+};
+
+export const dark: Palette = {
+  accent: '#5cbfa5',
+  paper: '#131615',
+  surface: '#1b1f1e',
+  ink: '#e7ebe9',
+  soft: '#97a29d',
+  line: '#2d3331',
+};
+
+/** Colours of tiers from the base to the top. */
+const ramp = ['#8b95a1', '#4f9fb5', '#3d7fd0', '#6d5fd3', '#a04fc0', '#c8862a'] as const;
+const darkRamp = ['#8d98a5', '#5bb3c9', '#6aa5ee', '#9a8ff0', '#c682e0', '#e0a84c'] as const;
+
+/** The colour of the tier at a position (0: base) among so many: the base is grey, the top gold, always. */
+export function tierColor(position: number, tiers: number, isDark: boolean): string {
+  const colors = isDark ? darkRamp : ramp;
+  const last = colors.length - 1;
+  if (position < 0) return colors[0];
+  if (tiers <= 1) return colors[0];
+  const place = Math.round((position / (tiers - 1)) * last);
+  return colors[Math.min(place, last)] ?? colors[0];
+}

@@ -1,0 +1,86 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Button, Segmented } from 'antd';
+import { type ReactElement, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { stringify } from 'yaml';
+import { ask } from '../api/client.ts';
+import type { SchemeView, SimulationView } from '../api/contract.ts';
+import { Page } from '../shell/Page.tsx';
+import { DraftText } from './DraftText.tsx';
+import { DraftThresholds } from './DraftThresholds.tsx';
+import { PublishDraft } from './PublishDraft.tsx';
+import { SimulationPanel } from './SimulationPanel.tsx';
+import { type Draft, useSettled } from './use-draft.ts';
+
+interface Props {
+  readonly scheme: SchemeView;
+  readonly close: () => void;
+}
+
+/** Thresholds to move or text to write, with what that would do to everybody at once beside it. */
+export function DraftEditor({ scheme, close }: Props): ReactElement {
+  const { t } = useTranslation();
+  const [draft, setDraft] = useState<Draft>({ document: scheme.document });
+  const [subject, setSubject] = useState<string | null>(null);
+  const settled = useSettled(draft);
+  const isChanged = !('document' in draft) || draft.document !== scheme.document;
+  const simulation = useQuery({
+    queryKey: ['simulation', settled],
+    queryFn: ({ signal }) => ask<SimulationView>('POST', '/simulations', { body: settled, signal }),
+    enabled: 'text' in settled || settled.document !== scheme.document,
+    placeholderData: keepPreviousData,
+    retry: false,
+    gcTime: 10_000,
+  });
+  const mode = 'text' in draft ? 'text' : 'thresholds';
+  const write = (): void => {
+    if ('document' in draft) setDraft({ text: stringify(draft.document, { lineWidth: 100 }) });
+  };
+  return (
+    <Page
+      title={t('draft.title')}
+      below={t('draft.text')}
+      actions={
+        <>
+          <Button onClick={close}>{t('cancel')}</Button>
+          <PublishDraft
+            draft={draft}
+            simulation={isChanged && settled === draft ? simulation.data : undefined}
+            disabled={!isChanged}
+            published={close}
+          />
+        </>
+      }
+    >
+      <Segmented
+        aria-label={t('draft.mode')}
+        value={mode}
+        onChange={(next) => (next === 'text' ? write() : setDraft({ document: scheme.document }))}
+        options={[
+          { value: 'thresholds', label: t('draft.thresholds') },
+          { value: 'text', label: t('draft.yaml') },
+        ]}
+      />
+      <div className="columns">
+        {'text' in draft ? (
+          <DraftText text={draft.text} change={(text) => setDraft({ text })} />
+        ) : (
+          <DraftThresholds
+            scheme={scheme}
+            document={draft.document}
+            change={(document) => setDraft({ document })}
+            focus={setSubject}
+          />
+        )}
+        <SimulationPanel
+          scheme={scheme}
+          document={'document' in draft ? draft.document : null}
+          subject={subject}
+          simulation={isChanged ? simulation.data : undefined}
+          error={isChanged && 'document' in draft ? simulation.error : null}
+          isWaiting={isChanged && (simulation.isFetching || settled !== draft)}
+        />
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Input } from 'antd';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ask } from '../api/client.ts';
+import type { Said } from '../api/contract.ts';
+import type { ShownProblem } from '../api/problems.ts';
+import { ProblemList } from '../shown/ProblemList.tsx';
+import { SaidTiers } from './SaidTiers.tsx';
+import { useSettled } from './use-draft.ts';
+
+interface Props {
+  readonly text: string;
+  readonly change: (text: string) => void;
+}
+
+interface Check {
+  readonly problems: readonly ShownProblem[];
+  readonly said: Said | null;
+}
+
+/** The whole document, checked as it is written. */
+export function DraftText({ text, change }: Props): ReactElement {
+  const { t } = useTranslation();
+  const settled = useSettled(text, 400);
+  const { data: check, error } = useQuery({
+    queryKey: ['check', settled],
+    queryFn: ({ signal }) => ask<Check>('POST', '/schemes/checks', { body: { text: settled }, signal }),
+    placeholderData: (before) => before,
+    gcTime: 10_000,
+  });
+  return (
+    <section className="card stack">
+      <Input.TextArea
+        aria-label={t('draft.yaml')}
+        value={text}
+        onChange={({ target }) => change(target.value)}
+        spellCheck={false}
+        autoSize={{ minRows: 18, maxRows: 36 }}
+        style={{ fontFamily: 'ui-monospace, Menlo, Consolas, monospace', fontSize: 13, tabSize: 2 }}
+      />
+      <ProblemList error={error} problems={check?.problems ?? []} />
+      {check?.said === null || check === undefined ? null : (
+        <>
+          <Alert type="success" showIcon title={t('draft.fine')} />
+          <SaidTiers said={check.said} />
+        </>
+      )}
+    </section>
+  );
+}

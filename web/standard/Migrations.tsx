@@ -1,0 +1,65 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SchemeView, SimulationView } from '../api/contract.ts';
+import { useFormat } from '../shown/use-format.ts';
+import { useSay } from '../texts/use-say.ts';
+
+interface Props {
+  readonly simulation: SimulationView;
+  readonly scheme: SchemeView;
+}
+
+/** How many go from which tier to which: rows are now, columns the draft. */
+export function Migrations({ simulation, scheme }: Props): ReactElement {
+  const { t } = useTranslation();
+  const say = useSay();
+  const { number } = useFormat();
+  const { migrations, tiers } = simulation;
+  const place = new Map(tiers.map(({ id }, index) => [id, index]));
+  const most = Math.max(1, ...migrations.filter(({ from, to }) => from !== to).map(({ customers }) => customers));
+  const cell = (from: string, to: string, row: number): ReactElement => {
+    const customers = migrations.find((one) => one.from === from && one.to === to)?.customers ?? 0;
+    const column = place.get(to) ?? 0;
+    const color = column > row ? 'var(--good)' : 'var(--bad)';
+    const tint = from === to || customers === 0 ? 0 : 12 + Math.round((38 * customers) / most);
+    return (
+      <td
+        key={to}
+        className={from === to ? 'number soft' : 'number'}
+        style={{ background: `color-mix(in srgb, ${color} ${tint}%, transparent)` }}
+      >
+        {customers === 0 ? '·' : number(customers)}
+      </td>
+    );
+  };
+  return (
+    <section className="card stack">
+      <div>
+        <h2>{t('draft.migrations')}</h2>
+        <p className="soft small">{t('draft.migrationsText')}</p>
+      </div>
+      <div className="scroll-x">
+        <table className="plain matrix">
+          <thead>
+            <tr>
+              <th>{t('draft.fromTo')}</th>
+              {tiers.map(({ id, name }) => (
+                <th key={id} className="number">
+                  {say(name)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {scheme.said.tiers.map(({ id, name }, row) => (
+              <tr key={id}>
+                <th scope="row">{say(name)}</th>
+                {tiers.map((tier) => cell(id, tier.id, row))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

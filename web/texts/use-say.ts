@@ -1,0 +1,17 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Lang, Text } from '../../src/domain/text.ts';
+
+export function useLanguage(): Lang {
+  const { i18n } = useTranslation();
+  return i18n.language === 'en' ? 'en' : 'zh';
+}
+
+/** Gives a text of the server's in the user's language. */
+export function useSay(): (said: Text | string | null | undefined) => string {
+  const lang = useLanguage();
+  return useCallback(
+    (said) => (said === null || said === undefined ? '' : typeof said === 'string' ? said : said[lang]),
+    [lang],
+  );
+}

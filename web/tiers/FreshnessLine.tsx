@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query';
+import { Alert } from 'antd';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ask } from '../api/client.ts';
+import type { EvaluationView, Freshness } from '../api/contract.ts';
+import { useFormat } from '../shown/use-format.ts';
+
+interface Evaluations {
+  readonly evaluations: readonly EvaluationView[];
+  readonly freshness: Freshness;
+}
+
+/** How current the tiers are, and which daily run was missed (R017). */
+export function FreshnessLine(): ReactElement | null {
+  const { t } = useTranslation();
+  const { moment, number } = useFormat();
+  const { data } = useQuery({
+    queryKey: ['evaluations'],
+    queryFn: ({ signal }) => ask<Evaluations>('GET', '/evaluations', { signal }),
+  });
+  if (data === undefined || data.freshness.asOf === null) return null;
+  const { asOf, evaluatedAt, nextRunAt, missedRuns, staleCustomers } = data.freshness;
+  const parts = [
+    t('tiers.asOf', { day: asOf }),
+    evaluatedAt === null ? '' : t('tiers.evaluatedAt', { moment: moment(evaluatedAt) }),
+    nextRunAt === null ? '' : t('tiers.nextRun', { moment: moment(nextRunAt) }),
+    staleCustomers === 0 ? '' : t('tiers.stale', { customers: number(staleCustomers) }),
+  ];
+  return (
+    <div className="stack tight">
+      <span>{parts.filter((part) => part !== '').join(' · ')}</span>
+      {missedRuns.length === 0 ? null : (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('tiers.missed', { days: missedRuns.slice(0, 5).join(t('comma')), count: missedRuns.length })}
+        />
+      )}
+    </div>
+  );
+}

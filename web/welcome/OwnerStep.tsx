@@ -1,0 +1,61 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Form, Input } from 'antd';
+import { type ReactElement, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ask } from '../api/client.ts';
+import type { Session } from '../api/contract.ts';
+import { remembered } from '../session/use-session.ts';
+import { placeProblems } from '../shown/field-problems.ts';
+import { ProblemList } from '../shown/ProblemList.tsx';
+
+interface Owner {
+  readonly name: string;
+  readonly password: string;
+}
+
+/** The link's token is in the part of the address that no server sees. */
+export function OwnerStep(): ReactElement {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const [form] = Form.useForm<Owner>();
+  const [token] = useState(() => new URLSearchParams(location.hash.slice(1)).get('token') ?? '');
+  const create = useMutation({
+    mutationFn: (owner: Owner) => ask<Session>('POST', '/owner', { body: { token, ...owner } }),
+    onSuccess: (session) => {
+      history.replaceState(null, '', '/welcome');
+      queries.setQueryData(['session'], remembered(session));
+    },
+  });
+  const elsewhere = create.error === null ? undefined : placeProblems(form, create.error);
+  return (
+    <div className="narrow card stack">
+      <div className="stack tight">
+        <h1>{t('welcome.hello')}</h1>
+        <p className="soft">{t('welcome.ownerText')}</p>
+      </div>
+      <ProblemList
+        {...(elsewhere === undefined ? { error: create.error } : { problems: elsewhere })}
+      />
+      <Form<Owner> form={form} layout="vertical" requiredMark={false} onFinish={(given) => create.mutate(given)}>
+        <Form.Item
+          name="name"
+          label={t('welcome.yourName')}
+          rules={[{ required: true, message: t('signIn.nameNeeded') }]}
+        >
+          <Input autoComplete="username" autoFocus />
+        </Form.Item>
+        <Form.Item
+          name="password"
+          label={t('welcome.password')}
+          extra={t('welcome.passwordHint')}
+          rules={[{ required: true, message: t('signIn.passwordNeeded') }]}
+        >
+          <Input.Password autoComplete="new-password" />
+        </Form.Item>
+        <Button type="primary" htmlType="submit" block size="large" loading={create.isPending}>
+          {t('next')}
+        </Button>
+      </Form>
+    </div>
+  );
+}
