@@ -5,11 +5,14 @@ import { defineConfig } from 'vite';
 /** Where `vite` finds the API while the app is being worked on: a running `bin/tierbook serve`. */
 const server = 'http://127.0.0.1:7070';
 
-/** The large libraries in files of their own: they change less often than our pages. */
+/** Libraries in files of their own: they change less often than our pages. The filter builder comes with its page. */
 const libraries = [
-  { name: 'react', test: /node_modules\/(react|react-dom|scheduler|@tanstack|i18next|react-i18next)\//, priority: 2 },
+  {
+    name: 'react',
+    test: /node_modules\/(react|react-dom|scheduler|@tanstack|i18next|react-i18next)\//,
+    priority: 2,
+  },
   { name: 'charts', test: /node_modules\/(echarts|zrender)\//, priority: 2 },
-  { name: 'rules', test: /node_modules\/(react-querybuilder|@react-querybuilder)\//, priority: 2 },
 ];
 
 export default defineConfig({
@@ -22,6 +25,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
-    rolldownOptions: { output: { codeSplitting: { groups: libraries, includeDependenciesRecursively: false } } },
+    rolldownOptions: { output: { codeSplitting: { groups: libraries } } },
   },
 });

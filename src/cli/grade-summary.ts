@@ -205,7 +205,8 @@ function sinceTierStart({ metrics }: Scheme): string[] {
 export function fileLines({ staged, counts }: FileReport, rejects: string | undefined, lang: Lang): string[] {
   const say = (zh: string, en: string): string => (lang === 'zh' ? zh : en);
   const { file, fields, tidied, preset } = staged;
-  const columns = fields.map(({ name, column }) => `${name} ← ${file.columns[column]}`).join(say('，', ', '));
+  const read = fields.filter(({ kind }) => kind !== 'time');
+  const columns = read.map(({ name, column }) => `${name} ← ${file.columns[column]}`).join(say('，', ', '));
   const format = [file.encoding, ...(preset ? [preset.name[lang]] : [])].join(say('，', ', '));
   const orders = staged.kind === 'orders';
   const lines = [

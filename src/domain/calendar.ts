@@ -63,6 +63,15 @@ export function dayOf(epochMilliseconds: number, timeZone: string): Day {
   return toDay(instant.toZonedDateTimeISO(timeZone).toPlainDate());
 }
 
+/**
+ * The moment when clocks in a time zone show `HH:MM` on a day, in milliseconds since 1970. A time that they skip is that
+ * much later; of one that they show twice it is the first.
+ */
+export function momentOf(at: Day, time: string, timeZone: string): number {
+  const plainTime = Temporal.PlainTime.from(time);
+  return Temporal.PlainDate.from(at).toZonedDateTime({ timeZone, plainTime }).epochMilliseconds;
+}
+
 export function isTimeZone(name: string): boolean {
   try {
     return dayOf(0, name) !== undefined;

@@ -1,10 +1,14 @@
 import type { App } from './app.ts';
 import { dataInRoutes } from './data-in.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { businessRoutes } from './routes/business.ts';
+import { customerRecordRoutes } from './routes/customer-records.ts';
+import { evaluationRoutes } from './routes/evaluations.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { ownerRoutes } from './routes/owner.ts';
+import { recordCustomerRoutes } from './routes/record-customers.ts';
 import { schemeRoutes } from './routes/schemes.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { templateRoutes } from './routes/templates.ts';
@@ -25,4 +29,8 @@ export const routes: readonly ((app: App, shop: ServedShop) => void)[] = [
   exportRoutes,
   orderRoutes,
   verificationRoutes,
+  recordCustomerRoutes,
+  customerRecordRoutes,
+  businessRoutes,
+  evaluationRoutes,
 ];

@@ -11,34 +11,29 @@ const YEAR_MS = 365 * 86_400_000;
 
 /** The web app's files; every other address that is not the API's is a page of it. */
 export async function serveWebApp(app: App, { webApp }: ServedShop): Promise<void> {
-  if (webApp !== null) {
-    await app.register(async (open) => {
-      // The files hold nothing of the business.
-      open.addHook('onRoute', (route) => {
-        route.config = { ...route.config, needs: 'nothing' };
-      });
-      await open.register(files, {
-        root: webApp,
-        wildcard: false,
-        cacheControl: false,
-        setHeaders: (reply, path) => {
-          const named = path.includes('/assets/');
-          reply.header('cache-control', named ? `public, max-age=${YEAR_MS / 1000}, immutable` : 'no-cache');
-        },
-      });
-    });
-  }
   app.setNotFoundHandler(async (request, reply) => {
-    const isPage =
-      request.method === 'GET' && !request.url.startsWith('/api/') && !request.url.startsWith('/assets/');
-    if (isPage && webApp !== null)
-      return await reply.header('cache-control', 'no-cache').sendFile('index.html', webApp);
     return await sendProblems(
       reply,
       404,
       [problem('not-found', '', '没有这个地址', 'there is nothing at this address')],
       request.lang,
     );
+  });
+  if (webApp === null) return;
+  await app.register(files, {
+    root: webApp,
+    serve: false,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      const named = path.includes('/assets/');
+      reply.header('cache-control', named ? `public, max-age=${YEAR_MS / 1000}, immutable` : 'no-cache');
+    },
+  });
+  // The files hold nothing of the business.
+  app.get('/*', { config: { needs: 'nothing' }, schema: { hide: true } }, async ({ url }, reply) => {
+    const [path = ''] = url.slice(1).split('?');
+    if (path.startsWith('api/')) return reply.callNotFound();
+    return await reply.sendFile(path.startsWith('assets/') ? path : 'index.html');
   });
 }
 

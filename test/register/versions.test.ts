@@ -122,7 +122,9 @@ describe('a register', () => {
     await folder.writer.write(async (trx) => {
       await sql`create table grades_1 (customer_id bigint)`.execute(trx);
       await sql`insert into evaluations (evaluation_id, kind, scheme_id, version, as_of, status, started_at, author)
-        values (1, 'full', 'mine', 1, date '2026-01-01', 'running', timestamp '2026-01-01', 'owner')`.execute(trx);
+        values (1, 'full', 'mine', 1, date '2026-01-01', 'running', timestamp '2026-01-01', 'owner')`.execute(
+        trx,
+      );
     });
     await endEvaluations(folder, clock.now);
     expect(await evaluateAll(folder, { asOf: null, clock: () => clock.now })).toMatchObject({ id: 2n });

@@ -57,7 +57,9 @@ async function reach(method: Method, path: string, { query, body, signal }: Requ
 
 /** The address of something of the API, for links, downloads and event streams too. */
 export function address(path: string, query: Query = {}): string {
-  const parts = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  const parts = Object.entries(query).filter(
+    ([, value]) => value !== undefined && value !== null && value !== '',
+  );
   const search = new URLSearchParams(parts.map(([key, value]) => [key, String(value)])).toString();
   return `${base}${path}${search === '' ? '' : `?${search}`}`;
 }

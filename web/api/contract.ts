@@ -233,18 +233,33 @@ export interface Preview {
   readonly fields: readonly (Named & { readonly needed: boolean })[];
 }
 
+export interface Outcome {
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+}
+
+export interface ReadFile {
+  readonly name: string;
+  readonly rows: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly preset: string | null;
+  readonly reasons: readonly { readonly message: Text | string; readonly count: number }[];
+}
+
 export interface ImportResult {
   readonly importId: string | null;
-  readonly files: readonly {
-    readonly name: string;
-    readonly rows: number;
-    readonly accepted: number;
-    readonly rejected: number;
-    readonly preset: string | null;
-    readonly reasons: readonly { readonly message: Text | string; readonly count: number }[];
-  }[];
-  readonly outcome: { readonly added: number; readonly changed: number; readonly unchanged: number } | null;
+  readonly files: readonly ReadFile[];
+  readonly outcome: Outcome | null;
   readonly rejects: boolean;
+  readonly evaluation: EvaluationView | null;
+}
+
+/** Of the sample shop. */
+export interface SampleResult {
+  readonly customers: Pick<ImportResult, 'files' | 'outcome'>;
+  readonly orders: Pick<ImportResult, 'files' | 'outcome'>;
   readonly evaluation: EvaluationView | null;
 }
 
@@ -290,7 +305,7 @@ export interface ApiKey {
 
 export interface AuditEntry {
   readonly at: string;
-  readonly actor: string;
+  readonly actor: string | null;
   readonly action: string;
   readonly subject: string | null;
   readonly detail: unknown;

@@ -9,14 +9,17 @@ export function useJob(id: string | null): UseQueryResult<Job> {
   useEffect(() => {
     if (id === null) return undefined;
     const events = new EventSource(address(`/jobs/${id}/events`));
+    let isOver = false;
     events.addEventListener('job', ({ data }: MessageEvent<string>) => {
       const job = JSON.parse(data) as Job;
       queries.setQueryData(['job', id], job);
-      if (job.state !== 'running') events.close();
+      isOver = job.state !== 'running';
     });
     // The server ends the stream with the job; the browser would ask for it again and again.
     events.addEventListener('error', () => events.close());
-    return () => events.close();
+    return () => {
+      if (!isOver) events.close();
+    };
   }, [id, queries]);
   return useQuery({
     queryKey: ['job', id],

@@ -5,7 +5,7 @@ import type { Customer } from '../api/contract.ts';
 import { useMay } from '../session/use-session.ts';
 import { EditIcon } from '../shell/icons.tsx';
 import { useFormat } from '../shown/use-format.ts';
-import { useSay } from '../texts/use-say.ts';
+import { useName } from '../texts/use-say.ts';
 import { EditCustomer } from './EditCustomer.tsx';
 import { FieldHistory } from './FieldHistory.tsx';
 
@@ -26,7 +26,7 @@ const shown = [
 /** Everything known of the customer beside contact and orders, and how it changed. */
 export function CustomerFields({ customer }: { readonly customer: Customer }): ReactElement {
   const { t } = useTranslation();
-  const say = useSay();
+  const nameOf = useName();
   const { value, moment } = useFormat();
   const may = useMay('customers:write');
   const [editing, setEditing] = useState(false);
@@ -34,7 +34,7 @@ export function CustomerFields({ customer }: { readonly customer: Customer }): R
     ...shown.map((id) => ({ id: id as string, name: t(`fields.${id}`), written: value(customer[id]) })),
     ...customer.custom.map((field) => ({
       id: field.id,
-      name: say(field.name),
+      name: nameOf(field.name),
       written: value(field.value, field.type),
     })),
   ];

@@ -6,20 +6,31 @@ import { ask } from '../api/client.ts';
 import type { Customer } from '../api/contract.ts';
 import { placeProblems } from '../shown/field-problems.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
-import { useSay } from '../texts/use-say.ts';
+import { useName } from '../texts/use-say.ts';
 
 interface Props {
   readonly customer: Customer;
   readonly close: () => void;
 }
 
-const texts = ['name', 'gender', 'region', 'occupation', 'company', 'source', 'channel', 'store', 'owner', 'referredBy'] as const;
+const texts = [
+  'name',
+  'gender',
+  'region',
+  'occupation',
+  'company',
+  'source',
+  'channel',
+  'store',
+  'owner',
+  'referredBy',
+] as const;
 const days = ['birthday', 'registeredAt'] as const;
 
 /** Changes fields; an emptied one is cleared. Only what was changed is sent. */
 export function EditCustomer({ customer, close }: Props): ReactElement {
   const { t } = useTranslation();
-  const say = useSay();
+  const nameOf = useName();
   const { message } = App.useApp();
   const queries = useQueryClient();
   const [form] = Form.useForm<Record<string, unknown>>();
@@ -28,7 +39,8 @@ export function EditCustomer({ customer, close }: Props): ReactElement {
     ...Object.fromEntries(customer.custom.map(({ id, value }) => [`custom.${id}`, value])),
   };
   const save = useMutation({
-    mutationFn: (body: Record<string, unknown>) => ask<Customer>('PATCH', `/customers/${customer.id}`, { body }),
+    mutationFn: (body: Record<string, unknown>) =>
+      ask<Customer>('PATCH', `/customers/${customer.id}`, { body }),
     onSuccess: async () => {
       message.success(t('saved'));
       await queries.invalidateQueries();
@@ -77,7 +89,7 @@ export function EditCustomer({ customer, close }: Props): ReactElement {
           </Form.Item>
         ))}
         {customer.custom.map(({ id, name, type }) => (
-          <Form.Item key={id} name={`custom.${id}`} label={say(name)}>
+          <Form.Item key={id} name={`custom.${id}`} label={nameOf(name)}>
             <CustomInput type={type} />
           </Form.Item>
         ))}

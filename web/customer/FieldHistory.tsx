@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import { fieldsQuery } from '../api/fields.ts';
 import { useFormat } from '../shown/use-format.ts';
-import { useSay } from '../texts/use-say.ts';
+import { useName } from '../texts/use-say.ts';
 
 interface History {
   readonly versions: readonly {
@@ -17,14 +17,14 @@ interface History {
 /** Who changed what and when. */
 export function FieldHistory({ id }: { readonly id: string }): ReactElement | null {
   const { t } = useTranslation();
-  const say = useSay();
+  const nameOf = useName();
   const { moment, value } = useFormat();
   const fields = useQuery(fieldsQuery).data?.fields ?? [];
   const { data } = useQuery({
     queryKey: ['history', id],
     queryFn: ({ signal }) => ask<History>('GET', `/customers/${id}/history`, { signal }),
   });
-  const nameOf = (field: string): string => say(fields.find((one) => one.id === field)?.name ?? field);
+  const called = (field: string): string => nameOf(fields.find((one) => one.id === field)?.name ?? field);
   const versions = (data?.versions ?? []).filter(({ changes }) => changes.length > 0);
   if (versions.length === 0) return null;
   return (
@@ -38,9 +38,10 @@ export function FieldHistory({ id }: { readonly id: string }): ReactElement | nu
             </div>
             {changes.map(({ field, from, to }) => (
               <div key={field}>
-                {nameOf(field)}
+                {called(field)}
                 {t('colon')}
-                <span className="soft">{value(from)}</span> → {value(to)}
+                {from === null ? '' : <span className="soft">{value(from)} → </span>}
+                {value(to)}
               </div>
             ))}
           </li>

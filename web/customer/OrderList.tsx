@@ -63,7 +63,8 @@ function OrderCard({ order }: { readonly order: Order }): ReactElement {
       {order.lines.map((line) => (
         <div key={JSON.stringify(line)} className="row between small">
           <span>
-            {[line.product, line.category].filter((part) => part !== null && part !== '').join(' · ') || t('orders.line')}
+            {[line.product, line.category].filter((part) => part !== null && part !== '').join(' · ') ||
+              t('orders.line')}
             {line.quantity === null ? '' : ` × ${number(line.quantity)}`}
           </span>
           <span className="soft">{money(line.amount)}</span>

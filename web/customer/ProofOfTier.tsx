@@ -20,8 +20,7 @@ export function ProofOfTier({ id }: { readonly id: string }): ReactElement {
   const dayId = useId();
   const { data: proof, error } = useQuery({
     queryKey: ['proof', id, asOf],
-    queryFn: ({ signal }) =>
-      ask<WrittenProof>('GET', `/customers/${id}/proof`, { query: { asOf }, signal }),
+    queryFn: ({ signal }) => ask<WrittenProof>('GET', `/customers/${id}/proof`, { query: { asOf }, signal }),
     placeholderData: keepPreviousData,
   });
   const look = (day: string | undefined): void =>

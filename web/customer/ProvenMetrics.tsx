@@ -1,13 +1,21 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSay } from '../texts/use-say.ts';
+import { useName, useSay } from '../texts/use-say.ts';
 import type { WrittenMetric } from './written-proof.ts';
 
 /** The metrics that the rules look at: value, window and meaning. */
-export function ProvenMetrics({ metrics }: { readonly metrics: readonly WrittenMetric[] }): ReactElement | null {
+export function ProvenMetrics({
+  metrics,
+}: {
+  readonly metrics: readonly WrittenMetric[];
+}): ReactElement | null {
   const { t } = useTranslation();
   const say = useSay();
+  const nameOf = useName();
   if (metrics.length === 0) return null;
+  const hasMeaning = metrics.some(
+    ({ said, name, origin }) => say(said) !== say(name) || origin !== 'computed',
+  );
   return (
     <section className="card stack">
       <h2>{t('proof.metrics')}</h2>
@@ -18,23 +26,25 @@ export function ProvenMetrics({ metrics }: { readonly metrics: readonly WrittenM
               <th>{t('proof.metric')}</th>
               <th className="number">{t('proof.value')}</th>
               <th>{t('proof.window')}</th>
-              <th className="wide-only">{t('proof.meaning')}</th>
+              {hasMeaning ? <th className="wide-only">{t('proof.meaning')}</th> : null}
             </tr>
           </thead>
           <tbody>
             {metrics.map((metric) => (
               <tr key={metric.id}>
-                <td>{say(metric.name)}</td>
+                <td>{nameOf(metric.name)}</td>
                 <td className="number">
                   <strong>{say(metric.valueWords)}</strong>
                 </td>
                 <td className="soft">
                   <Window window={metric.window} />
                 </td>
-                <td className="soft small wide-only">
-                  {say(metric.said) === say(metric.name) ? '' : say(metric.said)}
-                  {metric.origin === 'computed' ? null : <div>{t(`proof.origins.${metric.origin}`)}</div>}
-                </td>
+                {hasMeaning ? (
+                  <td className="soft small wide-only">
+                    {say(metric.said) === say(metric.name) ? '' : say(metric.said)}
+                    {metric.origin === 'computed' ? null : <div>{t(`proof.origins.${metric.origin}`)}</div>}
+                  </td>
+                ) : null}
               </tr>
             ))}
           </tbody>

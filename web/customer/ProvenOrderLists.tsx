@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoney } from '../../src/domain/currency.ts';
-import { useSay } from '../texts/use-say.ts';
+import { useName, useSay } from '../texts/use-say.ts';
 import type { WrittenMetric, WrittenOrders } from './written-proof.ts';
 
 interface Props {
@@ -18,6 +18,7 @@ interface Group {
 export function ProvenOrderLists({ metrics, currency }: Props): ReactElement | null {
   const { t } = useTranslation();
   const say = useSay();
+  const nameOf = useName();
   const groups = new Map<string, Group>();
   for (const { name, orders } of metrics) {
     if (orders === null) continue;
@@ -26,7 +27,7 @@ export function ProvenOrderLists({ metrics, currency }: Props): ReactElement | n
       orders.leftOut.listed.map(({ reference, code }) => [reference, code]),
     ]);
     const group = groups.get(key) ?? { names: [], orders };
-    group.names.push(say(name));
+    group.names.push(nameOf(name));
     groups.set(key, group);
   }
   if (groups.size === 0) return null;
@@ -54,9 +55,16 @@ export function ProvenOrderLists({ metrics, currency }: Props): ReactElement | n
   );
 }
 
-function Lists({ orders, currency }: { readonly orders: WrittenOrders; readonly currency: string }): ReactElement {
+function Lists({
+  orders,
+  currency,
+}: {
+  readonly orders: WrittenOrders;
+  readonly currency: string;
+}): ReactElement {
   const { t } = useTranslation();
   const say = useSay();
+  const nameOf = useName();
   const money = (minor: string): string => formatMoney(BigInt(minor), currency);
   const { counted, leftOut, refunds } = orders;
   return (
@@ -65,8 +73,8 @@ function Lists({ orders, currency }: { readonly orders: WrittenOrders; readonly 
         <tbody>
           {counted.listed.map(({ reference, day, amount, words }) => (
             <tr key={reference}>
-              <td>{reference}</td>
-              <td>{day}</td>
+              <td className="reference">{reference}</td>
+              <td className="number">{day}</td>
               <td className="soft small">{say(words)}</td>
               <td className="number">{money(amount)}</td>
             </tr>
@@ -79,10 +87,10 @@ function Lists({ orders, currency }: { readonly orders: WrittenOrders; readonly 
           )}
           {leftOut.listed.map(({ reference, day, amount, words }) => (
             <tr key={reference} className="soft">
-              <td>
+              <td className="reference">
                 <s>{reference}</s>
               </td>
-              <td>{day ?? '–'}</td>
+              <td className="number">{day ?? '–'}</td>
               <td className="small">{say(words)}</td>
               <td className="number">
                 <s>{money(amount)}</s>
@@ -98,7 +106,7 @@ function Lists({ orders, currency }: { readonly orders: WrittenOrders; readonly 
           {(refunds?.takenOff.listed ?? []).map(({ day, amount }, index) => (
             <tr key={`${day} ${index}`}>
               <td className="soft">{t('proof.refund')}</td>
-              <td>{day}</td>
+              <td className="number">{day}</td>
               <td />
               <td className="number">−{money(amount)}</td>
             </tr>

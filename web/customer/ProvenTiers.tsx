@@ -51,7 +51,7 @@ function RuleTree({ rule }: { readonly rule: WrittenRule }): ReactElement {
         {rule.missing === null ? null : (
           <span className="soft">
             {t('semicolon')}
-            {t('proof.stillMissing', { missing: say(rule.missing) })}
+            {say(rule.missing)}
           </span>
         )}
       </Marked>

@@ -1,6 +1,5 @@
-import type { Proof } from '../../src/domain/proof/proof.ts';
+import type { Proof, ProvenMetric, ProvenRule, ProvenTier } from '../../src/domain/proof/proof.ts';
 import type { ProvenOrders } from '../../src/domain/proof/proven-orders.ts';
-import type { ProvenMetric, ProvenRule, ProvenTier } from '../../src/domain/proof/proof.ts';
 
 /** As JSON has it: integers of minor units are strings of digits. */
 type Written<T> = T extends bigint

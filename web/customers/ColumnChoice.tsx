@@ -2,7 +2,7 @@ import { Button, Checkbox, Popover } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ColumnsIcon } from '../shell/icons.tsx';
-import { useSay } from '../texts/use-say.ts';
+import { useName } from '../texts/use-say.ts';
 import { type Column, usualColumns } from './columns.ts';
 import type { View } from './view.ts';
 
@@ -14,7 +14,7 @@ interface Props {
 
 export function ColumnChoice({ columns, view, show }: Props): ReactElement {
   const { t } = useTranslation();
-  const say = useSay();
+  const nameOf = useName();
   return (
     <Popover
       trigger="click"
@@ -24,7 +24,7 @@ export function ColumnChoice({ columns, view, show }: Props): ReactElement {
           value={[...(view.columns ?? usualColumns)]}
           onChange={(chosen) => show({ ...view, columns: chosen.map(String) })}
           style={{ display: 'grid', gap: 6, maxHeight: 420, overflowY: 'auto' }}
-          options={columns.map(({ id, name }) => ({ value: id, label: say(name) }))}
+          options={columns.map(({ id, name }) => ({ value: id, label: nameOf(name) }))}
         />
       }
     >

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { CustomerRow } from '../api/contract.ts';
 import { TierBadge } from '../shown/TierBadge.tsx';
 import { type Format, useFormat } from '../shown/use-format.ts';
-import { useSay } from '../texts/use-say.ts';
+import { useName } from '../texts/use-say.ts';
 import { type Column, usualColumns } from './columns.ts';
 import { MoreCustomers } from './MoreCustomers.tsx';
 import type { useCustomers } from './use-customers.ts';
@@ -20,7 +20,7 @@ export interface CustomersProps {
 
 export function CustomerTable({ columns, view, show, customers }: CustomersProps): ReactElement {
   const { t } = useTranslation();
-  const say = useSay();
+  const nameOf = useName();
   const format = useFormat();
   const shown = columns.filter(({ id }) => (view.columns ?? usualColumns).includes(id));
   const rows = customers.data?.pages.flatMap((page) => page.customers) ?? [];
@@ -42,7 +42,7 @@ export function CustomerTable({ columns, view, show, customers }: CustomersProps
         }}
         columns={shown.map((column) => ({
           key: column.id,
-          title: say(column.name),
+          title: nameOf(column.name),
           align: isNumber(column) ? ('right' as const) : ('left' as const),
           sorter: column.sortable,
           sortOrder: orderOf(view.sort, column.id),

@@ -4,6 +4,7 @@ import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { QueryBuilder, type RuleGroupType } from 'react-querybuilder';
 import type { Fields } from '../api/contract.ts';
+import { BuilderButton } from './BuilderButton.tsx';
 import { useFilterParts } from './filter-parts.ts';
 import { queryOf, ruleOf } from './rule-query.ts';
 import { useRuleWords } from './use-rule-words.ts';
@@ -15,6 +16,13 @@ interface Props {
   readonly apply: (filter: Rule | undefined) => void;
   readonly close: () => void;
 }
+
+const controls = {
+  addRuleAction: BuilderButton,
+  addGroupAction: BuilderButton,
+  removeRuleAction: BuilderButton,
+  removeGroupAction: BuilderButton,
+};
 
 /** Builds a filter: the same rules that a standard is made of. */
 export function FilterDrawer({ fields, filter, apply, close }: Props): ReactElement {
@@ -55,6 +63,7 @@ export function FilterDrawer({ fields, filter, apply, close }: Props): ReactElem
             onQueryChange={setQuery}
             combinators={parts.combinators}
             translations={parts.translations}
+            controlElements={controls}
             controlClassnames={{ queryBuilder: 'builder' }}
             getOperators={parts.operatorsOf}
             listsAsArrays

@@ -6,7 +6,9 @@ import type { useCustomers } from './use-customers.ts';
 /** As many pages come by themselves as one scrolls; more on request, so that the page stays quick. */
 const BY_ITSELF = 6;
 
-export function MoreCustomers(props: { readonly customers: ReturnType<typeof useCustomers> }): ReactElement | null {
+export function MoreCustomers(props: {
+  readonly customers: ReturnType<typeof useCustomers>;
+}): ReactElement | null {
   const { t } = useTranslation();
   const { hasNextPage, isFetchingNextPage, fetchNextPage, data } = props.customers;
   const end = useRef<HTMLDivElement>(null);

@@ -24,6 +24,7 @@ const rowFields: Readonly<Record<string, (row: CustomerRow) => unknown>> = {
   owner: (row) => row.owner,
   registered_at: (row) => row.registeredAt,
   tier: (row) => row.tier,
+  external_id: (row) => row.externalId,
 };
 
 /** All columns there are to choose from. */
@@ -32,16 +33,9 @@ export function columnsOf(fields: readonly FilterField[]): Column[] {
     const value = kind === 'metric' ? (row: CustomerRow) => row.metrics[id] : rowFields[id];
     return value === undefined ? [] : [{ id, name, type, sortable, value }];
   });
-  const number: Column = {
-    id: 'id',
-    name: { zh: '客户编号', en: 'customer id' },
-    type: 'text',
-    sortable: false,
-    value: (row) => row.externalId,
-  };
   const order = ({ id }: Column): number => {
     const place = usualColumns.indexOf(id);
     return place < 0 ? usualColumns.length : place;
   };
-  return [...known, number].sort((a, b) => order(a) - order(b));
+  return known.sort((a, b) => order(a) - order(b));
 }

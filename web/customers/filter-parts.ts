@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FullField, RuleType } from 'react-querybuilder';
 import type { Fields, FilterField } from '../api/contract.ts';
-import { useSay } from '../texts/use-say.ts';
+import { useName, useSay } from '../texts/use-say.ts';
 
 const numbers: ReadonlySet<string> = new Set(['money', 'integer', 'number', 'fraction']);
 
@@ -10,6 +10,7 @@ const numbers: ReadonlySet<string> = new Set(['money', 'integer', 'number', 'fra
 export function useFilterParts({ fields, tiers }: Fields) {
   const { t } = useTranslation();
   const say = useSay();
+  const nameOf = useName();
   return useMemo(() => {
     const choices = ({ id, type, choices: of }: FilterField) => {
       if (id === 'tier') return tiers.map(({ id: name, name: said }) => ({ name, label: say(said) }));
@@ -21,7 +22,7 @@ export function useFilterParts({ fields, tiers }: Fields) {
       return {
         name: `${field.kind}:${field.id}`,
         value: `${field.kind}:${field.id}`,
-        label: say(field.name),
+        label: nameOf(field.name),
         inputType: numbers.has(field.type) ? 'number' : field.type === 'date' ? 'date' : 'text',
         values,
         valueEditorType: (operator: string) => {

@@ -36,7 +36,10 @@ export function ruleOf(query: Group, fields: readonly FilterField[]): Rule | und
   return query.not ? { not: joined } : joined;
 }
 
-function testOf({ field: name, operator, value }: RuleType, fields: readonly FilterField[]): Rule | undefined {
+function testOf(
+  { field: name, operator, value }: RuleType,
+  fields: readonly FilterField[],
+): Rule | undefined {
   const [kind = 'field', ...rest] = name.split(':');
   const id = rest.join(':');
   const type = fields.find((one) => one.id === id && one.kind === kind)?.type ?? 'text';

@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import type { Fields } from '../api/contract.ts';
 import { type Format, useFormat } from '../shown/use-format.ts';
-import { useSay } from '../texts/use-say.ts';
+import { useName, useSay } from '../texts/use-say.ts';
 import { isTest, type Rule, subjectOf, testsOf } from './rule.ts';
 
 /** Says rules in words: `消费总额至少 ¥1,000`. */
 export function useRuleWords({ fields, tiers }: Fields): (rule: Rule) => string {
   const { t } = useTranslation();
   const say = useSay();
+  const nameOf = useName();
   const format: Format = useFormat();
 
   const valueWords = (value: unknown, id: string, type: string): string => {
@@ -19,12 +20,17 @@ export function useRuleWords({ fields, tiers }: Fields): (rule: Rule) => string 
   const testWords = (rule: Rule): string => {
     const { kind, id } = subjectOf(rule);
     const field = fields.find((one) => one.id === id && one.kind === kind);
-    const name = say(field?.name ?? id);
+    const name = nameOf(field?.name ?? id);
     return testsOf(rule)
       .map(([operator, value]) => {
-        if (operator === 'isEmpty') return t(value === true ? 'filter.isEmpty' : 'filter.isNotEmpty', { name });
+        if (operator === 'isEmpty')
+          return t(value === true ? 'filter.isEmpty' : 'filter.isNotEmpty', { name });
         const key = `operators.${operator}` as 'operators.is';
-        return t('filter.test', { name, operator: t(key), value: valueWords(value, id, field?.type ?? 'text') });
+        return t('filter.test', {
+          name,
+          operator: t(key),
+          value: valueWords(value, id, field?.type ?? 'text'),
+        });
       })
       .join(t('filter.and'));
   };

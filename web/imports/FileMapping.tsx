@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportKind } from '../api/contract.ts';
 import { FileIcon } from '../shell/icons.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
-import { useSay } from '../texts/use-say.ts';
+import { useName } from '../texts/use-say.ts';
 import { type PlannedFile, preview } from './import-plan.ts';
 import { MappedColumns } from './MappedColumns.tsx';
 
@@ -18,7 +18,7 @@ interface Props {
 /** What was found in a file: its kind, which column is read as what, and what it lacks. */
 export function FileMapping({ file, change, remove }: Props): ReactElement {
   const { t } = useTranslation();
-  const say = useSay();
+  const nameOf = useName();
   const { data, error } = useQuery({
     queryKey: ['preview', file.upload.id, file.kind, file.map],
     queryFn: ({ signal }) => preview(file, signal),
@@ -26,7 +26,9 @@ export function FileMapping({ file, change, remove }: Props): ReactElement {
     staleTime: Number.POSITIVE_INFINITY,
   });
   const [read] = data?.files ?? [];
-  const missing = (read?.missing ?? []).map((id) => say(data?.fields.find((one) => one.id === id)?.name ?? id));
+  const missing = (read?.missing ?? []).map((id) =>
+    nameOf(data?.fields.find((one) => one.id === id)?.name ?? id),
+  );
   const kinds: readonly ImportKind[] = ['orders', 'customers'];
   return (
     <section className="card stack" aria-label={file.upload.name}>
@@ -34,7 +36,9 @@ export function FileMapping({ file, change, remove }: Props): ReactElement {
         <div className="row tight">
           <FileIcon />
           <strong style={{ overflowWrap: 'anywhere' }}>{file.upload.name}</strong>
-          {read?.preset ? <span className="soft small">{t('imports.preset', { name: read.preset })}</span> : null}
+          {read?.preset ? (
+            <span className="soft small">{t('imports.preset', { name: read.preset })}</span>
+          ) : null}
         </div>
         <div className="row">
           <Segmented
@@ -52,7 +56,9 @@ export function FileMapping({ file, change, remove }: Props): ReactElement {
       {missing.length === 0 ? null : (
         <Alert type="warning" showIcon title={t('imports.missing', { fields: missing.join(t('comma')) })} />
       )}
-      {read === undefined && error === null ? <Skeleton active paragraph={{ rows: 3 }} title={false} /> : null}
+      {read === undefined && error === null ? (
+        <Skeleton active paragraph={{ rows: 3 }} title={false} />
+      ) : null}
       {read === undefined || data === undefined ? null : (
         <MappedColumns file={file} read={read} fields={data.fields} change={change} />
       )}

@@ -51,7 +51,9 @@ function PastImports(): ReactElement | null {
                 <td className="soft">{author}</td>
                 <td>
                   <Tag color={status === 'failed' ? 'error' : status === 'done' ? 'success' : 'default'}>
-                    {status === 'done' || status === 'failed' || status === 'running' ? t(`states.${status}`) : status}
+                    {status === 'done' || status === 'failed' || status === 'running'
+                      ? t(`states.${status}`)
+                      : status}
                   </Tag>
                 </td>
               </tr>

@@ -2,7 +2,7 @@ import { Select } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Preview, PreviewedFile } from '../api/contract.ts';
-import { useSay } from '../texts/use-say.ts';
+import { useName } from '../texts/use-say.ts';
 import type { PlannedFile } from './import-plan.ts';
 
 interface Props {
@@ -17,14 +17,17 @@ const nothing = '';
 /** A file's columns, each with what it is read as; those that are left alone come last. */
 export function MappedColumns({ file, read, fields, change }: Props): ReactElement {
   const { t } = useTranslation();
-  const say = useSay();
+  const nameOf = useName();
   const settle = (column: string, field: string): void => {
     const others = Object.entries(file.map).filter(([known, name]) => known !== field && name !== column);
     const added = field === nothing ? [] : [[field, column] as const];
     change({ ...file, map: Object.fromEntries([...others, ...added]) });
   };
   const columns = read.columns.toSorted((a, b) => Number(a.field === null) - Number(b.field === null));
-  const options = fields.map(({ id, name, needed }) => ({ value: id, label: say(name) + (needed ? ' *' : '') }));
+  const options = fields.map(({ id, name, needed }) => ({
+    value: id,
+    label: nameOf(name) + (needed ? ' *' : ''),
+  }));
   return (
     <div className="scroll-x" style={{ maxHeight: 420, overflowY: 'auto' }}>
       <table className="plain">
@@ -43,7 +46,10 @@ export function MappedColumns({ file, read, fields, change }: Props): ReactEleme
               <tr key={column} className={field === null ? 'soft' : ''}>
                 <td>{column}</td>
                 <td className="wide-only soft small" style={{ maxWidth: 320 }}>
-                  {samples.filter((sample) => sample !== '').slice(0, 3).join(' · ')}
+                  {samples
+                    .filter((sample) => sample !== '')
+                    .slice(0, 3)
+                    .join(' · ')}
                 </td>
                 <td>
                   <Select

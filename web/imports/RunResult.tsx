@@ -2,7 +2,7 @@ import { Alert } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { address } from '../api/client.ts';
-import type { ImportResult, Job } from '../api/contract.ts';
+import type { ImportResult, Job, SampleResult } from '../api/contract.ts';
 import { DownloadIcon } from '../shell/icons.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
@@ -18,6 +18,7 @@ export function RunResult({ job, dryRun }: Props): ReactElement {
   const { t } = useTranslation();
   const { number } = useFormat();
   if (job.state === 'failed') return <ProblemList problems={job.problems} />;
+  if (job.kind === 'sample') return <SampleLoaded result={job.result as SampleResult} />;
   const result = (job.result ?? {}) as Partial<ImportResult>;
   const files = result.files ?? [];
   const accepted = files.reduce((sum, file) => sum + file.accepted, 0);
@@ -45,12 +46,26 @@ export function RunResult({ job, dryRun }: Props): ReactElement {
         showIcon
         role="status"
         title={title}
-        description={lines.map((line) => (
-          <div key={line}>{line}</div>
-        ))}
+        description={lines.map((line) => <div key={line}>{line}</div>)}
       />
       {rejected === 0 ? null : <Rejected job={job} files={files} hasRows={result.rejects ?? false} />}
     </div>
+  );
+}
+
+function SampleLoaded({ result }: { readonly result: SampleResult }): ReactElement {
+  const { t } = useTranslation();
+  const { number } = useFormat();
+  return (
+    <Alert
+      type="success"
+      showIcon
+      role="status"
+      title={t('imports.sampleLoaded', {
+        customers: number(result.customers.outcome?.added),
+        orders: number(result.orders.outcome?.added),
+      })}
+    />
   );
 }
 

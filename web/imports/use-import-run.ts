@@ -48,7 +48,8 @@ export function useImportRun(): ImportRun {
   const { mutate } = begin;
 
   useEffect(() => {
-    if (run === null || run.job === '' || job === undefined || job.id !== run.job || job.state === 'running') return;
+    if (run === null || run.job === '' || job === undefined || job.id !== run.job || job.state === 'running')
+      return;
     const ended = [...run.ended, job];
     const [next, ...waiting] = run.waiting;
     const rest = { ...run, waiting, job: '', ended };

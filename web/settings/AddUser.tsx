@@ -43,7 +43,12 @@ export function AddUser({ close }: { readonly close: () => void }): ReactElement
         onFinish={(given) => add.mutate(given)}
       >
         <ProblemList error={add.error} />
-        <Form.Item name="name" label={t('users.name')} extra={t('users.nameText')} rules={[{ required: true }]}>
+        <Form.Item
+          name="name"
+          label={t('users.name')}
+          extra={t('users.nameText')}
+          rules={[{ required: true }]}
+        >
           <Input autoComplete="off" />
         </Form.Item>
         <Form.Item name="role" label={t('users.role')} extra={t(`roleTexts.${role}`)}>

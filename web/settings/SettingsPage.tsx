@@ -12,7 +12,12 @@ import { Users } from './Users.tsx';
 export function SettingsPage(): ReactElement {
   const { t } = useTranslation();
   const tabs = [
-    { key: 'business', label: t('settings.business'), children: <BusinessForm />, shown: useMay('settings:write') },
+    {
+      key: 'business',
+      label: t('settings.business'),
+      children: <BusinessForm />,
+      shown: useMay('settings:write'),
+    },
     { key: 'users', label: t('settings.users'), children: <Users />, shown: useMay('users:manage') },
     { key: 'keys', label: t('settings.keys'), children: <Keys />, shown: useMay('keys:manage') },
     { key: 'audit', label: t('settings.audit'), children: <AuditList />, shown: useMay('audit:read') },

@@ -15,7 +15,7 @@ export function Alone({ children }: { readonly children: ReactNode }): ReactElem
         </span>
         <Choices />
       </header>
-      <main className="middle stack" style={{ alignItems: 'center' }}>
+      <main className="middle stack wide" style={{ alignItems: 'center' }}>
         {children}
       </main>
     </div>

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { speak } from '../texts/texts.ts';
 import { useLanguage } from '../texts/use-say.ts';
+import { ThemeIcon } from './icons.tsx';
 import { chooseTheme, themes, useTheme } from './use-theme.ts';
 
 /** Language and theme, remembered on this device. */
@@ -30,9 +31,7 @@ export function Choices(): ReactElement {
           onClick: ({ key }) => chooseTheme(themes.find((one) => one === key) ?? 'system'),
         }}
       >
-        <Button type="text" size="small" aria-label={t('theme.label')}>
-          {t(`theme.${theme}`)}
-        </Button>
+        <Button type="text" size="small" aria-label={t('theme.label')} icon={<ThemeIcon />} />
       </Dropdown>
     </div>
   );

@@ -23,8 +23,19 @@ export function Themed({ children }: { readonly children: ReactNode }): ReactEle
         token: {
           colorPrimary: colors.accent,
           colorLink: colors.accent,
+          colorPrimaryBg: colors.accentSoft,
+          colorSuccess: colors.good,
+          colorSuccessBg: colors.goodSoft,
+          colorSuccessBorder: `color-mix(in srgb, ${colors.good} 35%, ${colors.goodSoft})`,
+          colorError: colors.bad,
+          colorErrorBg: colors.badSoft,
+          colorErrorBorder: `color-mix(in srgb, ${colors.bad} 35%, ${colors.badSoft})`,
           colorBgBase: colors.surface,
+          colorBgContainer: colors.surface,
+          colorBgElevated: colors.raised,
           colorBgLayout: colors.paper,
+          colorBorder: colors.border,
+          colorBorderSecondary: colors.line,
           colorTextBase: colors.ink,
           borderRadius: 9,
           fontSize: 15,
@@ -32,7 +43,13 @@ export function Themed({ children }: { readonly children: ReactNode }): ReactEle
           fontFamily: 'inherit',
         },
         components: {
-          Table: { headerBg: 'transparent', headerColor: colors.soft, headerSplitColor: 'transparent' },
+          Form: { itemMarginBottom: 20 },
+          Table: {
+            headerBg: 'transparent',
+            headerColor: colors.soft,
+            headerSplitColor: 'transparent',
+            cellPaddingInlineMD: 14,
+          },
         },
       }}
     >

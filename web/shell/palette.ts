@@ -1,29 +1,51 @@
 /** The page's colours; app.css has the same under the names of custom properties. */
 export interface Palette {
   readonly accent: string;
+  readonly accentSoft: string;
   readonly paper: string;
   readonly surface: string;
   readonly ink: string;
   readonly soft: string;
+  /** Of what floats: menus, dialogs. */
+  readonly raised: string;
+  readonly border: string;
   readonly line: string;
+  readonly good: string;
+  readonly goodSoft: string;
+  readonly bad: string;
+  readonly badSoft: string;
 }
 
 export const light: Palette = {
   accent: '#1f6f5c',
+  accentSoft: '#e7f1ee',
   paper: '#f7f6f2',
   surface: '#ffffff',
   ink: '#1d2421',
   soft: '#66706b',
+  raised: '#ffffff',
+  border: '#d5d5cf',
   line: '#e6e4dd',
+  good: '#2b7a4b',
+  goodSoft: '#e8f4ec',
+  bad: '#b3412f',
+  badSoft: '#faece9',
 };
 
 export const dark: Palette = {
   accent: '#5cbfa5',
+  accentSoft: '#1d302b',
   paper: '#131615',
   surface: '#1b1f1e',
   ink: '#e7ebe9',
   soft: '#97a29d',
+  raised: '#232826',
+  border: '#3d4542',
   line: '#2d3331',
+  good: '#6cc58d',
+  goodSoft: '#182a1f',
+  bad: '#e58a78',
+  badSoft: '#33201c',
 };
 
 /** Colours of tiers from the base to the top. */

@@ -1,12 +1,26 @@
 import { BarChart } from 'echarts/charts';
-import { AriaComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
+import {
+  AriaComponent,
+  GridComponent,
+  LegendComponent,
+  MarkLineComponent,
+  TooltipComponent,
+} from 'echarts/components';
 import { type EChartsCoreOption, init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { type ReactElement, useEffect, useRef } from 'react';
 import { dark, light } from '../shell/palette.ts';
 import { useIsDark } from '../shell/use-theme.ts';
 
-use([BarChart, GridComponent, TooltipComponent, LegendComponent, MarkLineComponent, AriaComponent, CanvasRenderer]);
+use([
+  BarChart,
+  GridComponent,
+  TooltipComponent,
+  LegendComponent,
+  MarkLineComponent,
+  AriaComponent,
+  CanvasRenderer,
+]);
 
 export interface ChartProps {
   readonly option: EChartsCoreOption;
@@ -55,7 +69,7 @@ export function Chart({ option, height, label, choose }: ChartProps): ReactEleme
 function styled(isDark: boolean): EChartsCoreOption {
   const colors = isDark ? dark : light;
   return {
-    textStyle: { color: colors.soft, fontFamily: 'inherit', fontSize: 13 },
+    textStyle: { color: colors.soft, fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 13 },
     animationDuration: 300,
     animationDurationUpdate: 300,
   };

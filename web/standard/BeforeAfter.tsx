@@ -29,7 +29,12 @@ export function BeforeAfter({ simulation }: { readonly simulation: SimulationVie
   );
   const option = useMemo(() => {
     const colors = isDark ? dark : light;
-    const bar = { type: 'bar', barMaxWidth: 16, barGap: '25%', label: { show: true, position: 'right', color: colors.soft } };
+    const bar = {
+      type: 'bar',
+      barMaxWidth: 16,
+      barGap: '25%',
+      label: { show: true, position: 'right', color: colors.soft },
+    };
     return {
       grid: { left: 8, right: 64, top: 32, bottom: 4, containLabel: true },
       legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12, textStyle: { color: colors.soft } },
@@ -81,7 +86,9 @@ export function BeforeAfter({ simulation }: { readonly simulation: SimulationVie
                 <td>{name}</td>
                 <td className="number">{number(before)}</td>
                 <td className="number">{number(after)}</td>
-                <td className="number">{after > before ? `+${number(after - before)}` : number(after - before)}</td>
+                <td className="number">
+                  {after > before ? `+${number(after - before)}` : number(after - before)}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -34,7 +34,7 @@ export function DraftEditor({ scheme, close }: Props): ReactElement {
   });
   const mode = 'text' in draft ? 'text' : 'thresholds';
   const write = (): void => {
-    if ('document' in draft) setDraft({ text: stringify(draft.document, { lineWidth: 100 }) });
+    if ('document' in draft) setDraft({ text: stringify(draft.document, { lineWidth: 0 }) });
   };
   return (
     <Page

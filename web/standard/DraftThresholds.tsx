@@ -63,7 +63,10 @@ function ThresholdInput({ threshold, before, set, focus }: InputProps): ReactEle
   const { t } = useTranslation();
   const nameOf = useSubjectName();
   const { id, operator, kind, value } = threshold;
-  const said = `${nameOf(id)} ${t(`operators.${operator}` as 'operators.atLeast')}`;
+  const said = t('draft.threshold', {
+    name: nameOf(id),
+    operator: t(`operators.${operator}` as 'operators.atLeast'),
+  });
   const label = kind === 'keep' ? t('draft.toKeep', { said }) : said;
   const step = stepOf(before);
   return (

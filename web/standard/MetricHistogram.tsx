@@ -8,7 +8,7 @@ import { useIsDark } from '../shell/use-theme.ts';
 import { ChartOrTable } from '../shown/ChartOrTable.tsx';
 import { LazyChart } from '../shown/LazyChart.tsx';
 import { useFormat } from '../shown/use-format.ts';
-import { useSay } from '../texts/use-say.ts';
+import { useName, useSay } from '../texts/use-say.ts';
 import type { Threshold } from './thresholds.ts';
 
 interface Props {
@@ -21,6 +21,7 @@ interface Props {
 export function MetricHistogram({ metric, thresholds, tiers }: Props): ReactElement | null {
   const { t } = useTranslation();
   const say = useSay();
+  const nameOf = useName();
   const { value, number, shortMoney } = useFormat();
   const isDark = useIsDark();
   const { data } = useQuery({
@@ -43,7 +44,11 @@ export function MetricHistogram({ metric, thresholds, tiers }: Props): ReactElem
         axisLabel: { formatter: written, hideOverlap: true, color: colors.soft },
         splitLine: { show: false },
       },
-      yAxis: { type: 'value', axisLabel: { color: colors.soft }, splitLine: { lineStyle: { color: colors.line } } },
+      yAxis: {
+        type: 'value',
+        axisLabel: { color: colors.soft },
+        splitLine: { lineStyle: { color: colors.line } },
+      },
       series: [
         {
           type: 'bar',
@@ -54,7 +59,9 @@ export function MetricHistogram({ metric, thresholds, tiers }: Props): ReactElem
           tooltip: {
             formatter: ({ dataIndex }: { dataIndex: number }) => {
               const bin = data.bins[dataIndex];
-              return bin === undefined ? '' : `${written(bin.from)} – ${written(bin.to)}: ${number(bin.customers)}`;
+              return bin === undefined
+                ? ''
+                : `${written(bin.from)} – ${written(bin.to)}: ${number(bin.customers)}`;
             },
           },
           markLine: {
@@ -71,7 +78,7 @@ export function MetricHistogram({ metric, thresholds, tiers }: Props): ReactElem
     };
   }, [data, thresholds, tiers, isDark, say, number, shortMoney]);
   if (data === undefined || option === null || data.bins.length === 0) return null;
-  const title = t('draft.distribution', { metric: say(data.metric.name) });
+  const title = t('draft.distribution', { metric: nameOf(data.metric.name) });
   return (
     <ChartOrTable
       title={title}

@@ -16,7 +16,10 @@ export function Migrations({ simulation, scheme }: Props): ReactElement {
   const { number } = useFormat();
   const { migrations, tiers } = simulation;
   const place = new Map(tiers.map(({ id }, index) => [id, index]));
-  const most = Math.max(1, ...migrations.filter(({ from, to }) => from !== to).map(({ customers }) => customers));
+  const most = Math.max(
+    1,
+    ...migrations.filter(({ from, to }) => from !== to).map(({ customers }) => customers),
+  );
   const cell = (from: string, to: string, row: number): ReactElement => {
     const customers = migrations.find((one) => one.from === from && one.to === to)?.customers ?? 0;
     const column = place.get(to) ?? 0;

@@ -14,7 +14,9 @@ import { SaidMetrics } from './SaidMetrics.tsx';
 import { SaidTiers } from './SaidTiers.tsx';
 import { Versions } from './Versions.tsx';
 
-const DraftEditor = lazy(() => import('./DraftEditor.tsx').then((module) => ({ default: module.DraftEditor })));
+const DraftEditor = lazy(() =>
+  import('./DraftEditor.tsx').then((module) => ({ default: module.DraftEditor })),
+);
 
 /** The standard in force, its earlier versions, and the way to a new one. */
 export function StandardPage(): ReactElement {

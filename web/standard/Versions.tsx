@@ -40,14 +40,18 @@ export function Versions(): ReactElement | null {
               </td>
               <td className="soft">{moment(listing.publishedAt)}</td>
               <td className="soft">{listing.author}</td>
-              <td className="number">{listing.current ? <Tag color="success">{t('standard.current')}</Tag> : null}</td>
+              <td className="number">
+                {listing.current ? <Tag color="success">{t('standard.current')}</Tag> : null}
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
       <Modal
         open={looking !== null}
-        title={looking === null ? '' : t('standard.version', { name: say(looking.name), version: looking.version })}
+        title={
+          looking === null ? '' : t('standard.version', { name: say(looking.name), version: looking.version })
+        }
         footer={null}
         width={720}
         onCancel={() => lookAt(null)}

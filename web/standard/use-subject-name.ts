@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { fieldsQuery } from '../api/fields.ts';
-import { useSay } from '../texts/use-say.ts';
+import { useName } from '../texts/use-say.ts';
 
 /** Names of metrics and fields by their ids. */
 export function useSubjectName(): (id: string) => string {
-  const say = useSay();
+  const nameOf = useName();
   const fields = useQuery(fieldsQuery).data?.fields ?? [];
-  return (id) => say(fields.find((field) => field.id === id)?.name ?? id);
+  return (id) => nameOf(fields.find((field) => field.id === id)?.name ?? id);
 }

@@ -36,7 +36,8 @@ export const enSetup: typeof zhSetup = {
     trades: 'By trade',
     useStandard: 'Use this standard',
     ordersTitle: 'Bring customers and orders',
-    ordersText: 'Files from the till, the web shop or Excel, just as they are. The data stays on this server.',
+    ordersText:
+      'Files from the till, the web shop or Excel, just as they are. The data stays on this server.',
     sample: 'Load sample data',
     sampleText: 'No file at hand? Look around with a sample shop first.',
     seeTiers: 'See the tiers',
@@ -63,6 +64,7 @@ export const enSetup: typeof zhSetup = {
     progress: 'Import progress',
     mayLeave: 'You may leave or reload this page; the import goes on.',
     done: 'Done',
+    sampleLoaded: 'The sample shop is ready: {{customers}} customers, {{orders}} orders',
     taken: 'Rows imported: {{rows}}',
     wouldTake: 'Rows that can be imported: {{rows}}',
     nothingKept: 'This was a trial: nothing has been kept.',

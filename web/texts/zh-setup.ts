@@ -61,6 +61,7 @@ export const zhSetup = {
     progress: '导入进度',
     mayLeave: '可以离开或刷新这个页面，导入会继续。',
     done: '完成',
+    sampleLoaded: '示例店铺已就绪：{{customers}} 位客户，{{orders}} 笔订单',
     taken: '已导入 {{rows}} 行',
     wouldTake: '可以导入 {{rows}} 行',
     nothingKept: '这只是试读，还没有保存任何东西。',

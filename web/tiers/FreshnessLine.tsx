@@ -34,7 +34,10 @@ export function FreshnessLine(): ReactElement | null {
         <Alert
           type="warning"
           showIcon
-          title={t('tiers.missed', { days: missedRuns.slice(0, 5).join(t('comma')), count: missedRuns.length })}
+          title={t('tiers.missed', {
+            days: missedRuns.slice(0, 5).join(t('comma')),
+            count: missedRuns.length,
+          })}
         />
       )}
     </div>

@@ -30,10 +30,10 @@ export function TierShares({ tiers }: { readonly tiers: readonly TierShare[] }):
     const label = { show: true, position: 'right', color: colors.soft };
     const bold = { color: colors.ink, fontWeight: 600, fontSize: 14 };
     return {
-      grid: { left: 8, right: 110, top: 36, bottom: 8, containLabel: true },
+      grid: { left: 8, right: 140, top: 36, bottom: 8, containLabel: true },
       legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12, textStyle: { color: colors.soft } },
       tooltip: { trigger: 'axis', axisPointer: { type: 'none' }, valueFormatter: (v: number) => percent(v) },
-      xAxis: { type: 'value', show: false, max: 1 },
+      xAxis: { type: 'value', show: false },
       yAxis: {
         type: 'category',
         data: tiers.map(({ name }) => say(name)),
@@ -76,7 +76,12 @@ export function TierShares({ tiers }: { readonly tiers: readonly TierShare[] }):
     <ChartOrTable
       title={t('tiers.shares')}
       chart={
-        <LazyChart option={option} height={60 + tiers.length * 62} label={t('tiers.sharesLabel')} choose={choose} />
+        <LazyChart
+          option={option}
+          height={60 + tiers.length * 62}
+          label={t('tiers.sharesLabel')}
+          choose={choose}
+        />
       }
       table={<ShareTable tiers={tiers} />}
     />

@@ -17,7 +17,10 @@ export function OrdersStep(): ReactElement {
         instead={(startSample) => (
           <div className="row">
             <Button onClick={startSample}>{t('welcome.sample')}</Button>
-            <span className="soft small">{t('welcome.sampleText')}</span>
+            <span className="soft small grow">{t('welcome.sampleText')}</span>
+            <Link to="/" className="soft small">
+              {t('welcome.later')}
+            </Link>
           </div>
         )}
         then={
@@ -28,9 +31,6 @@ export function OrdersStep(): ReactElement {
           </Link>
         }
       />
-      <Link to="/" className="soft small">
-        {t('welcome.later')}
-      </Link>
     </div>
   );
 }

@@ -33,10 +33,13 @@ export function OwnerStep(): ReactElement {
         <h1>{t('welcome.hello')}</h1>
         <p className="soft">{t('welcome.ownerText')}</p>
       </div>
-      <ProblemList
-        {...(elsewhere === undefined ? { error: create.error } : { problems: elsewhere })}
-      />
-      <Form<Owner> form={form} layout="vertical" requiredMark={false} onFinish={(given) => create.mutate(given)}>
+      <ProblemList {...(elsewhere === undefined ? { error: create.error } : { problems: elsewhere })} />
+      <Form<Owner>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={(given) => create.mutate(given)}
+      >
         <Form.Item
           name="name"
           label={t('welcome.yourName')}

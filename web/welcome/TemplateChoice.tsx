@@ -16,7 +16,10 @@ export function TemplateChoice({ templates, chosen, choose }: Props): ReactEleme
   const { t } = useTranslation();
   const say = useSay();
   const groups = [
-    { name: t('welcome.general'), of: templates.filter(({ id }) => general.includes(id)) },
+    {
+      name: t('welcome.general'),
+      of: general.flatMap((wanted) => templates.filter(({ id }) => id === wanted)),
+    },
     { name: t('welcome.trades'), of: templates.filter(({ id }) => !general.includes(id)) },
   ];
   return (

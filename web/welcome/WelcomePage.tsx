@@ -6,8 +6,8 @@ import { businessQuery } from '../session/use-business.ts';
 import { useSession } from '../session/use-session.ts';
 import { Alone } from '../shell/Alone.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
-import { OwnerStep } from './OwnerStep.tsx';
 import { OrdersStep } from './OrdersStep.tsx';
+import { OwnerStep } from './OwnerStep.tsx';
 import { StandardStep } from './StandardStep.tsx';
 
 /** The first steps. Where somebody is follows from what is there already, so that they can go on at any time. */
@@ -26,7 +26,7 @@ export function WelcomePage(): ReactElement {
         current={step}
         responsive={false}
         titlePlacement="vertical"
-        style={{ maxWidth: 620 }}
+        style={{ width: '100%', maxWidth: 620 }}
         items={[
           { title: t('welcome.steps.owner') },
           { title: t('welcome.steps.standard') },

@@ -52,6 +52,8 @@ export function register({ dialect }: Database): Migration {
     `create table evaluations (evaluation_id bigint primary key, kind text not null, scheme_id text not null, version integer not null,
       as_of date not null, status text not null, started_at timestamp not null, finished_at timestamp, customers bigint,
       changed bigint, duration_ms bigint, cut_points ${json}, columns ${json}, message text, author text not null)`,
+    `create table daily_runs (day date primary key, state text not null, evaluation_id bigint, tries integer not null,
+      noted_at timestamp not null, message text)`,
     `create table published (only_row integer primary key, evaluation_id bigint not null)`,
   ];
   return {

@@ -3,7 +3,7 @@ import { and, type Expression, literalText } from '../../sql/expression.ts';
 import type { Visibility } from '../access/authorise.ts';
 import type { Seal } from '../contacts/seal.ts';
 import { filterSql, parseFilter } from './customer-filter.ts';
-import { searchSql } from './customer-search.ts';
+import { readSearch, searchSql } from './customer-search.ts';
 import type { Grid } from './grid.ts';
 import type { Reading } from './reading.ts';
 
@@ -21,13 +21,19 @@ export interface CustomerQuery {
 export const everybody: Omit<CustomerQuery, 'visibility'> = { filter: null, search: null, externalId: null };
 
 /** The condition on the grid that chooses them. Throws an InputError for a filter that is wrong. */
-export function chosenSql(query: CustomerQuery, grid: Grid, seal: Seal, reading: Reading): Expression {
+export async function chosenSql(
+  query: CustomerQuery,
+  grid: Grid,
+  seal: Seal,
+  reading: Reading,
+): Promise<Expression> {
   const { visibility, filter, search, externalId } = query;
+  const searched = search === null ? null : await readSearch(search, reading, seal);
   const parts = [
     visibleSql(visibility, grid),
     externalId === null ? null : sql`${grid.column('external_id')} = ${literalText(externalId)}`,
     filter === null ? null : filterSql(parseFilter(filter, reading), grid, seal, reading),
-    search === null ? null : searchSql(search, grid, seal),
+    searched === null ? null : searchSql(searched, grid),
   ];
   return and(parts.filter((part) => part !== null));
 }

@@ -8,9 +8,9 @@ import { readCustomers } from './reading.ts';
 /** How many customers a query chooses; remembered for as long as the data stays the same. */
 export async function countCustomers(folder: DataFolder, seal: Seal, query: CustomerQuery): Promise<number> {
   return await readCustomers(folder, async (reading) => {
-    const grid = openGrid(reading);
-    const chosen = chosenSql(query, grid, seal, reading);
     return await reading.remember(['count', query], async () => {
+      const grid = openGrid(reading);
+      const chosen = await chosenSql(query, grid, seal, reading);
       const { rows } = await sql<{
         n: bigint;
       }>`select count(*) as n from ${grid.from()} where ${chosen}`.execute(reading.db);

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { decimalText } from '../../domain/exact.ts';
-import { as, bigint, commas, type Expression } from '../../sql/expression.ts';
-import type { StoredMetric } from '../../sql/stored.ts';
+import { as, commas, type Expression, literalText } from '../../sql/expression.ts';
+import { type StoredMetric, storedColumns } from '../../sql/stored.ts';
+import type { Generation } from '../evaluations/generation.ts';
 import type { Reading } from './reading.ts';
 
 /** A customer as lists show them. Phone and e-mail are masked; days are `YYYY-MM-DD`, moments ISO 8601 in UTC. */
@@ -34,41 +35,51 @@ const shown = ['external_id', 'name', 'region', 'source', 'channel', 'store', 'o
 /** The customers of these numbers, in the same order; who is gone by now is left out. */
 export async function readRows(reading: Reading, ids: readonly bigint[]): Promise<CustomerRow[]> {
   if (ids.length === 0) return [];
-  const { db, generation } = reading;
-  const columns = [
-    sql`customers.customer_id`,
-    ...shown.map((name) => sql.ref(`customers.${name}`)),
-    sql`phone_masked`,
-    sql`email_masked`,
-    sql`cast(registered_day as text) as registered`,
-    ...gradedColumns(reading),
-  ];
-  const list = commas(ids.map(bigint));
-  const graded =
-    generation === null
-      ? sql``
-      : sql` left join (select * from ${sql.table(generation.graded.table)} where customer_id in (${list})) as graded
-          on graded.customer_id = customers.customer_id`;
-  const { rows } = await sql<Read>`select ${commas(columns)} from customers${graded}
-    where customers.customer_id in (${list})`.execute(db);
-  const found = new Map(rows.map((row) => [row.customer_id, row]));
+  // Found by the keys of both tables, which is faster than joining them.
+  const [customers, grades] = await Promise.all([
+    readSome(reading, 'customers', registerColumns, ids),
+    reading.generation === null
+      ? []
+      : readSome(reading, reading.generation.graded.table, gradedColumns(reading.generation), ids),
+  ]);
+  const graded = new Map(grades.map((row) => [row.customer_id, row]));
+  const found = new Map(customers.map((row) => [row.customer_id, row]));
   return ids.flatMap((id) => {
     const row = found.get(id);
-    return row === undefined ? [] : [customerRow(row, reading)];
+    return row === undefined ? [] : [customerRow({ ...graded.get(id), ...row }, reading)];
   });
 }
 
-function gradedColumns({ generation }: Reading): Expression[] {
-  if (generation === null) return [];
-  const stored = generation.graded.metrics.flatMap(({ value, den }) =>
-    den === null ? [value] : [value, den],
-  );
+const registerColumns: readonly Expression[] = [
+  ...shown.map((name) => sql.ref(name)),
+  sql`phone_masked`,
+  sql`email_masked`,
+  sql`cast(registered_day as text) as registered`,
+];
+
+async function readSome(
+  { db }: Reading,
+  table: string,
+  columns: readonly Expression[],
+  ids: readonly bigint[],
+): Promise<readonly Read[]> {
+  const { rows } = await sql<Read>`select customer_id, ${commas(columns)} from ${sql.table(table)}
+    where customer_id in (${listedSql(ids)})`.execute(db);
+  return rows;
+}
+
+/** Numbers as one parameter: so many of their own take longer to plan than to look up. */
+export function listedSql(ids: readonly bigint[]): Expression {
+  return sql`select cast(unnest(string_to_array(${literalText(ids.join(','))}, ',')) as bigint)`;
+}
+
+function gradedColumns({ graded }: Generation): Expression[] {
   return [
-    sql`graded.tier`,
-    sql`cast(graded.as_of as text) as graded_as_of`,
-    sql`cast(graded.graded_at as text) as graded_moment`,
-    ...stored.map(({ name, type }) => {
-      const column = sql.ref(`graded.${name}`);
+    sql`tier`,
+    sql`cast(as_of as text) as graded_as_of`,
+    sql`cast(graded_at as text) as graded_moment`,
+    ...graded.metrics.flatMap(storedColumns).map(({ name, type }) => {
+      const column = sql.ref(name);
       return type === 'date' ? as(sql`cast(${column} as text)`, name) : column;
     }),
   ];

@@ -1,44 +1,83 @@
 import { sql } from 'kysely';
-import { type Expression, literalText, or } from '../../sql/expression.ts';
+import { and, type Expression, literalText, or } from '../../sql/expression.ts';
 import { comparedContact } from '../contacts/mask.ts';
 import type { Seal } from '../contacts/seal.ts';
+import { listedSql } from './customer-row.ts';
 import type { Grid } from './grid.ts';
+import type { Reading } from './reading.ts';
 import { comparedText, SEARCH_MARK } from './search-text.ts';
 
-/**
- * Whom a text finds: by a part of the name, by the beginning of its pinyin or initials, by the beginning of the
- * customer's id, by the last four digits of the phone, and by a whole phone number or e-mail address. Null for a
- * text with nothing in it.
- */
-export function searchSql(written: string, grid: Grid, seal: Seal): Expression | null {
+/** A text that is searched for. */
+export interface Search {
+  readonly text: string;
+  /** Who has it as their phone, as the last four digits of it, or as their e-mail address. */
+  readonly byContact: readonly bigint[];
+}
+
+/** Reads a search; null for a text with nothing in it. Contact data is looked up by its blind indexes. */
+export async function readSearch(written: string, { db }: Reading, seal: Seal): Promise<Search | null> {
   const text = comparedText(written.replaceAll('\0', ''));
   if (text === '') return null;
-  const byName = nameSql(text, grid.column('search_text'));
-  const byId = sql`starts_with(lower(${grid.column('external_id')}), ${literalText(text)})`;
-  const contacts = contactKeys(text, seal).map(
-    ([column, key]) =>
-      sql`${grid.column('customer_id')} in (select customer_id from customers where ${sql.ref(column)} = ${key})`,
-  );
-  return or([byName, byId, ...contacts]);
+  const found = contactKey(text, seal);
+  if (found === null) return { text, byContact: [] };
+  const [column, key] = found;
+  const { rows } = await sql<{ id: bigint }>`select customer_id as id from customers
+    where ${sql.ref(column)} = ${key}`.execute(db);
+  return { text, byContact: rows.map(({ id }) => id) };
+}
+
+function contactKey(text: string, seal: Seal): readonly [column: string, key: string] | null {
+  if (text.includes('@')) return ['email_key', seal.key('email', comparedContact('email', text))];
+  if (/^\d{4}$/.test(text)) return ['phone_tail_key', seal.key('phone tail', text)];
+  if (!/^\+?[\d\s()-]{7,}$/.test(text)) return null;
+  return ['phone_key', seal.key('phone', comparedContact('phone', text))];
+}
+
+/**
+ * Whom a search finds: by a part of the name, by the beginning of its pinyin or initials, by the beginning of the
+ * customer's id, and by contact data.
+ */
+export function searchSql({ text, byContact }: Search, grid: Grid): Expression {
+  const parts = [nameSql(text, grid.column('search_text')), idSql(text, grid.column('external_id'))];
+  if (byContact.length > 0) parts.push(sql`${grid.column('customer_id')} in (${listedSql(byContact)})`);
+  return or(parts);
 }
 
 /** Within the name, or at the beginning of what is typed for it. */
 function nameSql(text: string, searched: Expression): Expression {
-  const within = sql`strpos(${searched}, ${literalText(text)}) > 0`;
   const typed = text.replaceAll(' ', '');
+  const within = contains(searched, text);
   if (!/^[a-z0-9]+$/.test(typed)) return sql`((${within}) is true)`;
-  const mark = literalText(SEARCH_MARK);
-  const begun = sql`strpos(${searched}, ${literalText(SEARCH_MARK + typed)}) > 0`;
-  const inName = sql`strpos(split_part(${searched}, ${mark}, 1), ${literalText(text)}) > 0`;
-  // Most names are out after the first look.
-  const somewhere = sql`strpos(${searched}, ${literalText(typed)}) > 0`;
-  return sql`((((${within}) or (${somewhere})) and ((${begun}) or (${inName}))) is true)`;
+  const begun = contains(searched, SEARCH_MARK + typed);
+  const inName = contains(sql`split_part(${searched}, ${literalText(SEARCH_MARK)}, 1)`, text);
+  // One look at the whole text leaves few for the others.
+  const somewhere = typed === text ? within : or([within, contains(searched, typed)]);
+  return sql`((${and([somewhere, or([begun, inName])])}) is true)`;
 }
 
-function contactKeys(text: string, seal: Seal): (readonly [column: string, key: string])[] {
-  if (text.includes('@')) return [['email_key', seal.key('email', comparedContact('email', text))]];
-  if (/^\d{4}$/.test(text)) return [['phone_tail_key', seal.key('phone tail', text)]];
-  if (/^\+?[\d\s()-]{7,}$/.test(text))
-    return [['phone_key', seal.key('phone', comparedContact('phone', text))]];
-  return [];
+/** `like` is the faster, where nothing in the text means something to it. */
+function contains(searched: Expression, text: string): Expression {
+  if (/[%_\\]/.test(text)) return sql`(strpos(${searched}, ${literalText(text)}) > 0)`;
+  return sql`(${searched} like ${literalText(`%${text}%`)})`;
+}
+
+/** Ids that begin with the text as it stands or in capitals: texts are in the order of their code points. */
+function idSql(text: string, id: Expression): Expression {
+  const beginnings = [...new Set([text, text.toUpperCase()])];
+  return or(
+    beginnings.map((begun) => {
+      const from = sql`${id} >= ${literalText(begun)}`;
+      const end = following(begun);
+      return end === null ? sql`(${from})` : sql`(${from} and ${id} < ${literalText(end)})`;
+    }),
+  );
+}
+
+/** The first text after all that begin with this one; null where there is none. */
+function following(text: string): string | null {
+  const characters = [...text];
+  const last = characters.pop()?.codePointAt(0);
+  if (last === undefined) return null;
+  if (last >= 0x10ffff) return following(characters.join(''));
+  return characters.join('') + String.fromCodePoint(last === 0xd7ff ? 0xe000 : last + 1);
 }

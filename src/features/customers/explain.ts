@@ -6,6 +6,7 @@ import { refuse } from '../../domain/problem.ts';
 import type { Proof } from '../../domain/proof/proof.ts';
 import { proveTier } from '../../domain/proof/prove-tier.ts';
 import { currentGeneration, type Generation } from '../evaluations/generation.ts';
+import { customFields } from '../evaluations/kept-tables.ts';
 import { currentScheme } from '../schemes/published-schemes.ts';
 import { findCustomer, type KeptCustomer, readHistory } from './read-history.ts';
 
@@ -30,7 +31,7 @@ export async function explainTier(
     generation.version === current.version &&
     generation.scheme.id === current.scheme.id;
   const given = generation !== null && same ? await readValues(db, generation, customer) : new Map();
-  return proveTier(current.scheme, await readHistory(db, customer), day, given);
+  return proveTier(current.scheme, await readHistory(db, customer, customFields(current.scheme)), day, given);
 }
 
 /** The proof for programs: whole numbers that may be large are texts. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Expression } from '../../sql/expression.ts';
+import { storedColumns } from '../../sql/stored.ts';
 import { gridColumns } from '../evaluations/kept-tables.ts';
 import type { Reading } from './reading.ts';
 
@@ -17,11 +18,7 @@ const graded = new Set(['tier', 'as_of', 'graded_at']);
 
 export function openGrid({ generation, complete }: Pick<Reading, 'generation' | 'complete'>): Grid {
   if (generation === null) return { column: ungraded, from: () => sql`customers` };
-  const stored = new Set(
-    generation.graded.metrics.flatMap(({ value, den }) =>
-      den === null ? [value.name] : [value.name, den.name],
-    ),
-  );
+  const stored = new Set(generation.graded.metrics.flatMap(storedColumns).map(({ name }) => name));
   let joined = !complete;
   const isGraded = (name: string): boolean =>
     graded.has(name) || stored.has(name) || (complete && (own.has(name) || name === 'customer_id'));

@@ -71,7 +71,7 @@ async function readPlaces(
   limit: number,
 ): Promise<Place[]> {
   const grid = openGrid(reading);
-  const chosen = chosenSql(query, grid, seal, reading);
+  const chosen = await chosenSql(query, grid, seal, reading);
   const where = place === null ? chosen : and([chosen, afterSql(order, place, grid)]);
   const key = order === null ? sql`null` : order.key(grid);
   const [numbered, ordered] = [grid.column('customer_id'), orderSql(order, grid)];

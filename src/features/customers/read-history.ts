@@ -1,7 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 import { type Day, day } from '../../domain/calendar.ts';
+import type { Subject } from '../../domain/condition.ts';
 import type { LooseRefund, OrderLine, OrderStatus } from '../../domain/order.ts';
 import type { CustomerHistory, RecordedOrder } from '../../domain/proof/customer-history.ts';
+import { as, commas, type Expression } from '../../sql/expression.ts';
+import { keptFields } from '../evaluations/kept-tables.ts';
+import { customValue } from '../register/custom-value.ts';
 
 /** A customer as the register has them, by our number and by the id that the business knows. */
 export interface KeptCustomer {
@@ -16,13 +20,14 @@ export async function findCustomer(db: Kysely<unknown>, externalId: string): Pro
   return rows[0] === undefined ? null : { id: rows[0].id, externalId };
 }
 
-/** All that is known of one customer now. */
+/** All that is known of one customer now, with these custom fields. */
 export async function readHistory(
   db: Kysely<unknown>,
   { id, externalId }: KeptCustomer,
+  custom: readonly Subject[],
 ): Promise<CustomerHistory> {
   const [customer, orders, lines, refunds] = await Promise.all([
-    readCustomer(db, id),
+    readCustomer(db, id, custom),
     readOrders(db, id, externalId),
     readLines(db, id),
     readRefunds(db, id, externalId),
@@ -37,14 +42,26 @@ export async function readHistory(
 async function readCustomer(
   db: Kysely<unknown>,
   id: bigint,
+  custom: readonly Subject[],
 ): Promise<Omit<CustomerHistory['customer'], 'id'>> {
+  const own = Object.entries(keptFields).map(([field, column]) => as(asText(sql.ref(column)), field));
+  const further = custom.map((field) => as(customText(field), field.id));
   const { rows } = await sql<
-    Record<string, string | null>
-  >`select cast(registered_day as text) as registered_day, name, gender,
-    cast(birthday as text) as birthday, region, source, channel, store, owner, referred_by
-    from customers where customer_id = ${id}`.execute(db);
-  const { registered_day = null, ...fields } = rows[0] ?? {};
-  return { registeredDay: dayOrNull(registered_day), fields };
+    Record<string, string | bigint | null>
+  >`select ${commas([...own, ...further])} from customers where customer_id = ${id}`.execute(db);
+  const fields = rows[0] ?? {};
+  const { registered_at: registered = null } = fields;
+  return { registeredDay: dayOrNull(registered === null ? null : String(registered)), fields };
+}
+
+function asText(expression: Expression): Expression {
+  return sql`cast(${expression} as text)`;
+}
+
+/** Numbers stay whole numbers of their smallest unit. */
+function customText(field: Subject): Expression {
+  const value = customValue(sql`custom`, field);
+  return field.type === 'date' ? asText(value) : value;
 }
 
 type OrderRow = Omit<RecordedOrder, 'lines'> & { readonly order_id: bigint };

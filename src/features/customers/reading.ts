@@ -2,7 +2,6 @@ import { type Kysely, sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import type { Dialect } from '../../sql/expression.ts';
 import { currentGeneration, type Generation, publishedEvaluation } from '../evaluations/generation.ts';
-import { recordedSoFar } from '../evaluations/touched.ts';
 import { readCustomFields } from '../register/custom-fields.ts';
 import { type ListedFields, listedFields } from './listed-fields.ts';
 import { createMemory, type Memory } from './memory.ts';
@@ -53,22 +52,35 @@ export async function readCustomers<T>(
 async function openReading(folder: DataFolder, evaluation: bigint | null): Promise<Reading> {
   const { reader: db, dialect } = folder.database();
   const known = rememberedOf(folder);
-  const [generation, { last, open }] = await Promise.all([
+  const [generation, last, isImporting] = await Promise.all([
     evaluation === null
       ? null
       : known.generations(String(evaluation), async () => await currentGeneration(db)),
-    recordedSoFar(db),
+    lastRecording(db),
+    importsOpen(db),
   ]);
-  const state = [String(generation?.id), String(last)];
+  const state = [String(generation?.id), last];
   const remember: Reading['remember'] = async (what, read) =>
     // An import brings rows under a number that is known already.
-    open.length > 0 ? await read() : await known.answers(JSON.stringify([...state, ...what]), read);
+    isImporting ? await read() : await known.answers(JSON.stringify([...state, ...what]), read);
   const [complete, custom] = await Promise.all([
     generation !== null && remember(['complete'], async () => await hasEverybody(db, generation)),
     remember(['custom fields'], async () => await readCustomFields(db)),
   ]);
   const fields = listedFields(custom, generation?.scheme.currency ?? 'CNY');
   return { db, dialect, generation, complete, fields, remember };
+}
+
+async function lastRecording(db: Kysely<unknown>): Promise<string> {
+  const { rows } = await sql<{
+    last: bigint | null;
+  }>`select max(recording_id) as last from recordings`.execute(db);
+  return String(rows[0]?.last);
+}
+
+async function importsOpen(db: Kysely<unknown>): Promise<boolean> {
+  const { rows } = await sql`select 1 from imports where finished_at is null limit 1`.execute(db);
+  return rows.length > 0;
 }
 
 function rememberedOf(folder: DataFolder): Remembered {

@@ -83,7 +83,7 @@ async function gradeEverybody(
     table,
     wanted: storedIds(scheme),
     keyed: true,
-    from: keptTables(sql`true`, { asOf, at: startedAt }),
+    from: keptTables(scheme, sql`true`, { asOf, at: startedAt }),
     carried: gridColumns,
     keepDistributions: true,
   });
@@ -95,7 +95,8 @@ async function gradeEverybody(
     await catchUpRest({ kysely: trx, dialect: work.dialect }, generation, seen, clock());
     return await publishEvaluation(trx, id, generation, { ...counts, durationMs, finishedAt: clock() });
   });
-  if (last !== null) await dropGeneration(work.kysely, last);
+  // What cannot be dropped now goes when the folder is opened next.
+  if (last !== null) await dropGeneration(work.kysely, last).catch(() => undefined);
   return { id, schemeId, version, asOf, ...counts, durationMs };
 }
 

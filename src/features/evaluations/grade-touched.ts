@@ -42,7 +42,7 @@ export async function gradeTouched(
     dialect: db.dialect,
     // In the order in which they were stored, so that each finds its column.
     wanted: graded.metrics.map(({ metric }) => metric.id),
-    from: keptTables(chosen, { asOf, at }),
+    from: keptTables(scheme, chosen, { asOf, at }),
     carried: gridColumns,
   });
   const measured = sql`(${plan.measured.select}) as measured`;

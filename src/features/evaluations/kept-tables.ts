@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
 import type { Day } from '../../domain/calendar.ts';
-import { InputError, problem } from '../../domain/problem.ts';
+import type { Subject } from '../../domain/condition.ts';
+import type { Field } from '../../domain/field.ts';
+import { InputError, type Problem, problem } from '../../domain/problem.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import { as, commas, date, type Expression } from '../../sql/expression.ts';
 import { ruleFields, shownMetrics } from '../../sql/needed.ts';
 import { fieldColumn, type StoredColumn } from '../../sql/stored.ts';
 import { type Tables, tablesOf } from '../../sql/tables.ts';
+import { customValue } from '../register/custom-value.ts';
 import { timestamp } from '../register/recording.ts';
 
 /** Metrics that lists of customers show, whatever the scheme asks for. */
@@ -50,12 +53,19 @@ export const keptFields: Readonly<Record<string, string>> = {
 };
 
 /**
- * The register's tables as evaluations read them, of everybody or of whom a condition on `customer_id` chooses;
- * with a grading, customers have the columns of the grid.
+ * The register's tables as evaluations by a scheme read them, of everybody or of whom a condition on `customer_id`
+ * chooses; with a grading, customers have the columns of the grid.
  */
-export function keptTables(only: Expression = sql`true`, grading: Grading | null = null): Tables {
+export function keptTables(
+  scheme: Scheme,
+  only: Expression = sql`true`,
+  grading: Grading | null = null,
+): Tables {
   const fields = Object.entries(keptFields).map(([id, column]) => as(sql.ref(column), fieldColumn(id)));
-  const columns = [...fields, ...(grading === null ? [] : ofGrid(grading))];
+  const custom = customFields(scheme).map((field) =>
+    as(customValue(sql`custom`, field), fieldColumn(field.id)),
+  );
+  const columns = [...fields, ...custom, ...(grading === null ? [] : ofGrid(grading))];
   return {
     ...tablesOf(only),
     customers: sql`(select customer_id, external_id, registered_day, ${commas(columns)} from customers where ${only}) as customers`,
@@ -67,18 +77,41 @@ function ofGrid({ asOf, at }: Grading): Expression[] {
   return [...listed.map((name) => sql.ref(name)), as(date(asOf), 'as_of'), as(gradedAt, 'graded_at')];
 }
 
-/** Refuses a scheme whose rules look at fields that the register does not keep readable. */
-export function refuseUnkeptFields(scheme: Scheme): void {
-  const unkept = ruleFields(scheme).filter(({ id }) => !(id in keptFields));
-  if (unkept.length === 0) return;
-  throw new InputError(
-    unkept.map(({ id }) =>
-      problem(
-        'field-not-kept',
-        scheme.id,
-        `标准用到了客户字段“${id}”，数据文件夹目前不保存它（或加密保存）；可以先用 tierbook grade 评级`,
-        `the standard looks at the customer field “${id}”, which the data folder does not keep yet, or keeps sealed; grade with \`tierbook grade\` for now`,
-      ),
-    ),
+/** The business's own fields that a scheme's rules look at. */
+export function customFields(scheme: Scheme): Subject[] {
+  return ruleFields(scheme).filter(({ id }) => !(id in keptFields));
+}
+
+/**
+ * Refuses a scheme whose rules look at fields that the register keeps sealed or does not know: neither declared nor
+ * among the `known` ones that lists of customers brought.
+ */
+export function refuseUnkeptFields(scheme: Scheme, known: readonly Field[]): void {
+  const isKnown = (id: string): boolean => scheme.fields.has(id) || known.some((field) => field.id === id);
+  const isSealed = ({ id, type }: Subject): boolean =>
+    type === 'sealed' || known.some((field) => field.id === id && field.sealed);
+  const problems = customFields(scheme).flatMap((field) => {
+    if (isSealed(field)) return [sealedField(scheme, field)];
+    return isKnown(field.id) ? [] : [unknownField(scheme, field, known)];
+  });
+  if (problems.length > 0) throw new InputError(problems);
+}
+
+function sealedField(scheme: Scheme, { id }: Subject): Problem {
+  return problem(
+    'field-sealed',
+    scheme.id,
+    `标准用到了客户字段“${id}”，数据文件夹里它是加密保存的，不能用来评级；可以用 tierbook grade 评级`,
+    `the standard looks at the customer field “${id}”, which the data folder keeps sealed and cannot grade by; use \`tierbook grade\``,
+  );
+}
+
+function unknownField(scheme: Scheme, { id }: Subject, known: readonly Field[]): Problem {
+  const list = [...Object.keys(keptFields), ...known.map((field) => field.id)].join(', ');
+  return problem(
+    'field-not-kept',
+    scheme.id,
+    `没有客户字段“${id}”。请在 fields 里声明它，或先导入有这一列的客户名单。已有：${list}`,
+    `there is no customer field “${id}”. Declare it under fields, or first import a customer list that has it. There are: ${list}`,
   );
 }

@@ -44,7 +44,9 @@ export async function publishEvaluation(
   const last = await publishedEvaluation(trx);
   await sql`update evaluations set status = 'done', finished_at = cast(${timestamp(finishedAt)} as timestamp),
     customers = ${BigInt(customers)}, changed = ${BigInt(changed)}, duration_ms = ${BigInt(Math.round(durationMs))},
-    columns = ${noteColumns(graded)}, cut_points = ${noteCuts(cuts)} where evaluation_id = ${id}`.execute(trx);
+    columns = ${noteColumns(graded)}, cut_points = ${noteCuts(cuts)} where evaluation_id = ${id}`.execute(
+    trx,
+  );
   await sql`insert into published values (1, ${id})
     on conflict (only_row) do update set evaluation_id = excluded.evaluation_id`.execute(trx);
   return last;

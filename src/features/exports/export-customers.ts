@@ -10,7 +10,9 @@ import type { Visibility } from '../access/authorise.ts';
 import { currentGeneration, type Generation } from '../evaluations/generation.ts';
 import { openOutput } from '../files/output.ts';
 import type { OutRow } from '../grade/out-table.ts';
-import { customerColumns, gradedCells, type StreamedRow } from './graded-cells.ts';
+import { knownFields } from '../imports/known-fields.ts';
+import { type CustomCell, customCells } from './custom-cells.ts';
+import { gradedCells, type StreamedRow } from './graded-cells.ts';
 import { dateColumn, metricColumn, type TableColumn, textColumn } from './table-column.ts';
 import { writeParquet } from './write-parquet.ts';
 import { checkFormat, inBatches, writeTable } from './write-table.ts';
@@ -60,7 +62,8 @@ export async function exportCustomers(folder: DataFolder, request: ExportRequest
   const format = formatOf(request.out);
   const { reader } = folder.database();
   const generation = await currentGeneration(reader);
-  const { columns, from, outRow, read } = tableOf(generation, await customerColumns(reader), request.lang);
+  const custom = customCells(await knownFields(reader));
+  const { columns, from, outRow, read } = tableOf(generation, custom, request.lang);
   const select = sql`select ${commas(read)} from ${from} where ${visible(request.visibility)} order by customers.external_id`;
   let customers = 0;
   const counted = (row: StreamedRow): OutRow => {
@@ -80,11 +83,12 @@ export async function exportCustomers(folder: DataFolder, request: ExportRequest
   return { customers, evaluation: generation?.id ?? null };
 }
 
-function tableOf(generation: Generation | null, known: ReadonlySet<string>, lang: Lang) {
-  const fixed = registered.map(([name]) =>
-    name === 'registered_at' ? dateColumn(name) : textColumn(name),
-  ) as readonly TableColumn[];
-  const read = registered.map(([, expression]) => expression);
+function tableOf(generation: Generation | null, custom: readonly CustomCell[], lang: Lang) {
+  const fixed: readonly TableColumn[] = [
+    ...registered.map(([name]) => (name === 'registered_at' ? dateColumn(name) : textColumn(name))),
+    ...custom.map(({ column }) => column),
+  ];
+  const read = [...registered.map(([, expression]) => expression), ...custom.map(({ read: cell }) => cell)];
   const cells = (row: StreamedRow): OutRow => row.slice(0, read.length).map(textOrNull);
   const ended = (columns: readonly TableColumn[]): TableColumn[] => [
     ...fixed,
@@ -98,7 +102,7 @@ function tableOf(generation: Generation | null, known: ReadonlySet<string>, lang
     return { columns: ended([]), read, from: sql`customers`, outRow };
   }
   const { scheme, graded } = generation;
-  const now = gradedCells({ alias: 'graded', graded, scheme, lang, known, at: read.length });
+  const now = gradedCells({ alias: 'graded', graded, scheme, lang, at: read.length });
   const metrics = exportedMetrics(generation);
   const taken = new Set(ended([]).map(({ name }) => name));
   const named = metrics.map((metric) =>

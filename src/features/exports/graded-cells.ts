@@ -1,13 +1,15 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Subject } from '../../domain/condition.ts';
 import { compileMissing } from '../../domain/describe/missing.ts';
 import type { Value } from '../../domain/evaluate/value.ts';
 import { decimalText, fraction, fractionText } from '../../domain/exact.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import type { Lang } from '../../domain/text.ts';
-import { as, type Expression } from '../../sql/expression.ts';
+import type { Expression } from '../../sql/expression.ts';
 import { ruleFields } from '../../sql/needed.ts';
-import { fieldColumn, type StoredMetric } from '../../sql/stored.ts';
+import type { StoredMetric } from '../../sql/stored.ts';
+import { keptFields } from '../evaluations/kept-tables.ts';
+import { customValue } from '../register/custom-value.ts';
 import type { GradedTable } from '../tiers/grade-all.ts';
 
 /** A row as the engine streams it. */
@@ -29,13 +31,11 @@ interface Source {
   readonly graded: GradedTable;
   readonly scheme: Scheme;
   readonly lang: Lang;
-  /** Columns that `customers` has. */
-  readonly known: ReadonlySet<string>;
   /** Where in a row the selected columns begin. */
   readonly at: number;
 }
 
-export function gradedCells({ alias, graded, scheme, lang, known, at }: Source): GradedCells {
+export function gradedCells({ alias, graded, scheme, lang, at }: Source): GradedCells {
   const fields = ruleFields(scheme);
   const stored = graded.metrics.flatMap(({ value, den }) => (den === null ? [value] : [value, den]));
   const metrics = new Map(placed(graded.metrics, at + 1).map((metric) => [metric.stored.metric.id, metric]));
@@ -52,7 +52,7 @@ export function gradedCells({ alias, graded, scheme, lang, known, at }: Source):
     select: [
       sql.ref(`${alias}.tier`),
       ...stored.map(({ name, type }) => asText(sql.ref(`${alias}.${name}`), type)),
-      ...fields.map((field) => fieldSource(field, known)),
+      ...fields.map(fieldSource),
     ],
     tier,
     metric: (row, id) => metricText(row, metrics.get(id)),
@@ -83,10 +83,11 @@ function asText(column: Expression, type: string): Expression {
   return type === 'date' ? sql`cast(${column} as text)` : column;
 }
 
-function fieldSource({ id, type }: Subject, known: ReadonlySet<string>): Expression {
-  const name = [fieldColumn(id), id].find((column) => known.has(column));
-  if (name === undefined) return as(sql`cast(null as text)`, fieldColumn(id));
-  return asText(sql.ref(`customers.${name}`), type);
+function fieldSource(field: Subject): Expression {
+  const column = keptFields[field.id];
+  const value =
+    column === undefined ? customValue(sql`customers.custom`, field) : sql.ref(`customers.${column}`);
+  return asText(value, field.type);
 }
 
 function metricValue(row: StreamedRow, metric: Placed | undefined): Value {
@@ -106,11 +107,4 @@ function metricText(row: StreamedRow, metric: Placed | undefined): string | null
   const cell = row[metric.at];
   const isWhole = den === null && of.type !== 'number' && typeof cell === 'bigint';
   return isWhole ? decimalText({ units: cell, scale: of.scale }) : fractionText(value, 6);
-}
-
-/** The columns of the customers table. */
-export async function customerColumns(db: Kysely<unknown>): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{ name: string }>`select column_name as name from information_schema.columns
-    where table_schema = current_schema() and table_name = 'customers'`.execute(db);
-  return new Set(rows.map(({ name }) => name));
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Database, run } from '../../db/database.ts';
-import type { Expression } from '../../sql/expression.ts';
+import { as, commas, type Expression } from '../../sql/expression.ts';
 import { ROWS_PER_FILE } from './load-orders.ts';
 
 export type AmountMode = 'per-order' | 'per-line';
@@ -25,13 +25,14 @@ const sameKey = (a: string, b: string): Expression =>
  * Turns the rows of the view `order_rows` into orders: the tables or views `sale_orders` and `sale_lines`
  * (the same columns as `orders` and `order_lines`, but the customer by name) and `loose_refunds`. Rows with
  * one order id (and channel) are lines of one order; `settled` says what their amounts are, `expected` what the
- * source's are known to be. Rows of an order that name another
+ * source's are known to be; `timed`: keep times of day. Rows of an order that name another
  * customer than its first row are left out and listed in `foreign_rows`.
  */
 export async function collapseOrders(
   db: Database,
   settled: AmountMode | null,
   expected: AmountMode | null,
+  timed = false,
 ): Promise<Collapsed> {
   await run(db, sql`create view sale_rows as select * from order_rows where not is_refund`);
   await run(
@@ -58,7 +59,7 @@ export async function collapseOrders(
   );
   await leaveOutForeignRows(db);
   const mode = settled ?? (await guessMode(db, expected));
-  await groupLines(db, mode);
+  await groupLines(db, mode, timed);
   await createViews(db, true);
   const [counted = {}] = await run(db, sql`select count(*) as n from grouped_orders`);
   return { multiRow: Number(counted.n), mode, ...(await countRepeats(db)) };
@@ -130,7 +131,7 @@ async function countRepeats(db: Database): Promise<{ repeatedRows: number; acros
 /** Of statuses that differ among an order's lines the one furthest along stands for the order. */
 const statusOrder = ['completed', 'shipped', 'paid', 'refunded', 'unpaid', 'cancelled'];
 
-async function groupLines(db: Database, mode: AmountMode): Promise<void> {
+async function groupLines(db: Database, mode: AmountMode, timed: boolean): Promise<void> {
   const ranks = sql.join(
     statusOrder.map((status, rank) => sql`when ${sql.lit(status)} then ${sql.lit(rank)}`),
     sql` `,
@@ -147,7 +148,7 @@ async function groupLines(db: Database, mode: AmountMode): Promise<void> {
     db,
     sql`create table grouped_orders as select min(row_id) as order_id, min(customer) as customer,
       order_number, order_text, coalesce(channel, '') as channel_key, min(channel) as channel, min(store) as store,
-      min(ordered_day) as ordered_day, min(paid_day) as paid_day,
+      min(ordered_day) as ordered_day, min(paid_day) as paid_day, ${commas(earliestTimes(timed))},
       case min(case status ${ranks} end) ${words} end as status, ${total('amount')} as amount, ${refunded} as refunded,
       min(refund_day) as refund_day, ${total('shipping')} as shipping, ${total('tax')} as tax,
       cast(sum(quantity) as bigint) as quantity, cast(sum(margin) as bigint) as margin, count(*) as line_count
@@ -166,6 +167,16 @@ async function groupLines(db: Database, mode: AmountMode): Promise<void> {
       l.margin as line_margin, l.category, l.product from (${numbered}) as l join grouped_orders as o
       on o.order_number = l.order_number and o.order_text = l.order_text and o.channel_key = l.channel_key`,
   );
+}
+
+/** The times of day at which an order's earliest days have their earliest lines. */
+function earliestTimes(timed: boolean): Expression[] {
+  return ['ordered', 'paid'].map((name) => {
+    const [day, time] = [sql.ref(`${name}_day`), `${name}_time`];
+    const written = sql`coalesce(${sql.ref(time)}, '')`;
+    const earliest = sql`nullif(arg_min(${written}, cast(${day} as text) || ${written}), '')`;
+    return as(timed ? earliest : sql`cast(null as text)`, time);
+  });
 }
 
 const orderColumns = sql`customer, order_id, coalesce(paid_day, ordered_day) as day, ordered_day, paid_day, status`;

@@ -3,6 +3,7 @@ import { run } from '../../db/database.ts';
 import type { EmbeddedDatabase } from '../../db/embedded.ts';
 import { as, commas, type Expression } from '../../sql/expression.ts';
 import { refundColumns } from './collapse.ts';
+import { ROWS_PER_FILE } from './load-orders.ts';
 
 /** Files on their way into a register. */
 export interface IncomingFiles {
@@ -14,13 +15,14 @@ export interface IncomingFiles {
 const separator = sql`chr(31)`;
 const hasId = sql`(order_number > 0 or order_text <> '')`;
 const written = sql`case when order_number > 0 then cast(order_number as text) else order_text end`;
-const orderDays = sql`customer as external_id, coalesce(paid_day, ordered_day) as day, ordered_day, paid_day, status, amount,
+const orderDays = sql`customer as external_id, coalesce(paid_day, ordered_day) as day, ordered_day, ordered_time, paid_day, paid_time,
+  status, amount,
   ${refundColumns}, shipping, tax, quantity, margin, channel, store`;
 
 /**
  * Writes the collapsed orders as Parquet files with the columns that the register takes. An order without an id
- * is known by its customer, days, amount and how often the same occurred before it in the file, so that
- * importing the file again changes nothing.
+ * is known by its customer, days, times where there are any, amount and how often the same occurred before it in its file, so
+ * that importing the file again changes nothing.
  */
 export async function writeIncoming(
   db: EmbeddedDatabase,
@@ -30,8 +32,7 @@ export async function writeIncoming(
   const singles = sql`select ${orderDays}, category, product, 1 as line_count, '' as lines_text`;
   const parts = [
     sql`${singles}, ${written} as order_ref from single_rows where ${hasId}`,
-    sql`${singles}, '#' || ${occurrence(['customer', 'ordered_day', 'paid_day', 'amount'])} as order_ref
-      from single_rows where not ${hasId}`,
+    sql`${singles}, order_ref from ${unnumbered}`,
   ];
   if (grouped) parts.push(groupedOrders);
   const orders = sql`${sql.join(parts, sql` union all `)}`;
@@ -46,11 +47,24 @@ function places(columns: readonly string[]): Expression {
   return commas(columns.map((name) => sql`coalesce(cast(${sql.ref(name)} as text), '')`));
 }
 
-/** A row's values and how many rows before it say the same. */
-function occurrence(columns: readonly string[]): Expression {
-  const same = places(columns);
-  return sql`md5(concat_ws(${separator}, ${same}, row_number() over (partition by ${same} order by row_id)))`;
+/**
+ * Rows known by all they say, `same`, and how many rows before them in their file say it too. What a further file says
+ * again is the same again.
+ */
+function eachOnce(rows: Expression, same: Expression, ref: Expression): Expression {
+  const file = sql`row_id // ${sql.lit(ROWS_PER_FILE)}`;
+  const numbered = sql`select *, row_number() over (partition by same, ${file} order by row_id) as occurrence
+    from (select *, ${same} as same from ${rows}) as told`;
+  return sql`(select *, ${ref} from (${numbered}) as numbered
+    qualify row_number() over (partition by same, occurrence order by row_id) = 1)`;
 }
+
+/** Blank times are passed over: a file without any is as one from before there were times. */
+const unnumbered = eachOnce(
+  sql`single_rows where not ${hasId}`,
+  sql`concat_ws(${separator}, ${places(['customer', 'ordered_day', 'paid_day', 'amount'])}, ordered_time, paid_time)`,
+  sql`'#' || md5(concat_ws(${separator}, same, occurrence)) as order_ref`,
+);
 
 const groupedOrders = sql`select ${orderDays}, case when line_count = 1 then first_category end as category,
     case when line_count = 1 then first_product end as product, cast(line_count as integer) as line_count,
@@ -81,10 +95,12 @@ const digestParts = [
   'category',
   'product',
   'lines_text',
+  'ordered_time',
+  'paid_time',
 ];
 
 function withIds(db: EmbeddedDatabase, orders: Expression): Expression {
-  return sql`select *, ${orderId(db)} as order_id, cast(null as text) as ordered_time, cast(null as text) as paid_time,
+  return sql`select *, ${orderId(db)} as order_id,
     md5(concat_ws(${separator}, ${places(digestParts)})) as digest from (${orders}) as collapsed`;
 }
 
@@ -98,11 +114,11 @@ const noLines = sql`select cast(0 as bigint) as order_id, 1 as line_no, cast(0 a
   cast(0 as bigint) as quantity, cast(0 as bigint) as margin, '' as category, '' as product where false`;
 
 function refunds(db: EmbeddedDatabase): Expression {
-  const said = ['customer', 'day', 'amount', 'channel', 'store', 'category', 'product'];
-  const numbered = sql`select *, refund_id as row_id from loose_refunds`;
-  const named = sql`select *, ${occurrence(said)} as refund_ref from (${numbered}) as numbered`;
+  const said = places(['customer', 'day', 'amount', 'channel', 'store', 'category', 'product']);
+  const rows = sql`(select *, refund_id as row_id from loose_refunds) as loose`;
+  const ref = sql`md5(concat_ws(${separator}, same, occurrence)) as refund_ref`;
   return sql`select customer as external_id, ${as(db.dialect.hash(sql`refund_ref`), 'refund_id')}, day, amount,
-    channel, store, category, product from (${named}) as named`;
+    channel, store, category, product from ${eachOnce(rows, sql`concat_ws(${separator}, ${said})`, ref)} as named`;
 }
 
 async function copy(db: EmbeddedDatabase, select: Expression, path: string): Promise<void> {

@@ -22,7 +22,7 @@ const rowColumns: Readonly<Partial<Record<OrderColumn, 'text' | 'bigint' | 'date
 
 /**
  * The good rows of all files as one relation: `row_id, customer, order_number, order_text, ordered_day,
- * paid_day, day, status, amount, refunded, refund_day, is_refund` and the columns above, null where a file
+ * ordered_time, paid_day, paid_time, day, status, amount, refunded, refund_day, is_refund` and the columns above, null where a file
  * has none. `order_number` is 0 and `order_text` empty where a row names no order.
  */
 export function orderRows(files: readonly StagedFile[], decimals: number): Expression {
@@ -57,6 +57,8 @@ function valuesOf(staged: StagedFile, decimals: number): Values {
     order_text: { type: 'text', value: hasOrder ? sql`coalesce(${text}, '')` : sql`''` },
     ordered_day: { type: 'date', value: value('ordered_at') },
     paid_day: { type: 'date', value: value('paid_at') },
+    ordered_time: { type: 'text', value: sql`nullif(${fieldValue(staged, 'ordered_time')}, '')` },
+    paid_time: { type: 'text', value: sql`nullif(${fieldValue(staged, 'paid_time')}, '')` },
     status: { type: 'text', value: statusOf(staged) },
     amount: { type: 'bigint', value: net ? sql`${amount} + coalesce(${refunded}, 0)` : amount },
     refunded: { type: 'bigint', value: refunded },

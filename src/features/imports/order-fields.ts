@@ -48,3 +48,11 @@ export function orderFields(mapping: Mapping<OrderColumn>, looked: ReadonlySet<s
       return column === undefined ? [] : [{ name, kind: orderKinds[name], column }];
     });
 }
+
+/** The times of day that stand in the same cells as an order's days. */
+export function timeFields(mapping: Mapping<OrderColumn>): StagedField[] {
+  return (['ordered', 'paid'] as const).flatMap((name) => {
+    const column = mapping.columns.get(`${name}_at`);
+    return column === undefined ? [] : [{ name: `${name}_time`, kind: 'time' as const, column }];
+  });
+}

@@ -32,6 +32,7 @@ export type ValueKind =
   | 'quantity'
   | 'number'
   | 'moment'
+  | 'time'
   | 'status'
   | 'yes-no'
   | 'choice'
@@ -112,6 +113,24 @@ function cleanDay(cell: Expression): Expression {
     when regexp_full_match(${cell}, ${sql.lit(chineseDay)}) then try_cast(${chinese} as date) end`;
 }
 
+/** `HH:MM:SS` of what `cleanDay` takes; empty where it has no time. */
+function cleanTime(cell: Expression): Expression {
+  const written = sql`trim(case when contains(${cell}, '日') then split_part(${cell}, '日', 2) else substring(${cell}, 12) end)`;
+  const slashed = sql`split_part(${cell}, ' ', 2)`;
+  return sql`case
+    when ${cell} like '____-__-__ __:__:__' and ${cell} >= '19' and ${cell} < '22'
+      then cast(cast(try_cast(${cell} as timestamp) as time) as text)
+    when ${cell} like '____-__-__' then ''
+    when regexp_full_match(${cell}, ${sql.lit(`${canonicalDay}|${chineseDay}`)}) then ${wholeTime(written)}
+    when regexp_full_match(${cell}, ${sql.lit(slashedDay)}) then ${wholeTime(slashed)} end`;
+}
+
+/** `9:05` as `09:05:00`. */
+function wholeTime(time: Expression): Expression {
+  const part = (n: number): Expression => sql`lpad(split_part(${time}, ':', ${sql.lit(n)}), 2, '0')`;
+  return sql`case when ${time} = '' then '' else ${part(1)} || ':' || ${part(2)} || ':' || ${part(3)} end`;
+}
+
 const nothing = (): Expression => sql`cast(null as text)`;
 
 const quantity: ValueReader = {
@@ -151,6 +170,15 @@ export const valueReaders: Readonly<Record<ValueKind, ValueReader>> = {
     messy: (raw, { timeZone, dayOrder }) => {
       const reading = readMoment(raw, timeZone, dayOrder);
       return reading.ok ? read(reading.value?.day ?? null, reading.tidied) : reading;
+    },
+  },
+  /** The time of day of a cell whose day is read as a moment; empty where it has none. */
+  time: {
+    type: 'text',
+    clean: cleanTime,
+    messy: (raw, { timeZone, dayOrder }) => {
+      const reading = readMoment(raw, timeZone, dayOrder);
+      return reading.ok ? read(reading.value?.time ?? '') : reading;
     },
   },
   status: {

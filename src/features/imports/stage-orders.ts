@@ -10,7 +10,7 @@ import type { ImportRequest } from './import-request.ts';
 import { orderRows } from './load-orders.ts';
 import { mapOrders } from './map-columns.ts';
 import { openMapped } from './open-tables.ts';
-import { orderFields } from './order-fields.ts';
+import { orderFields, timeFields } from './order-fields.ts';
 import { stageMended } from './stage-mended.ts';
 import type { StagedFile } from './staged-file.ts';
 
@@ -27,7 +27,7 @@ export async function stageOrders(
   const staged: StagedFile[] = [];
   for (const [index, { table, mapping }] of opened.entries()) {
     signal.throwIfAborted();
-    const fields = orderFields(mapping, new Set(orderColumns));
+    const fields = [...orderFields(mapping, new Set(orderColumns)), ...timeFields(mapping)];
     const options = { kind: 'orders' as const, fields, context, scratch, signal, preset: mapping.preset };
     staged.push(await stageMended(db, table, { ...options, table: `staged_orders${index}` }));
   }
@@ -35,6 +35,6 @@ export async function stageOrders(
   const counted = await countAll(db, staged, null);
   await run(db, sql`create view order_rows as ${orderRows(staged, context.decimals)}`);
   const expected = staged.find((file) => file.preset)?.preset?.amounts ?? null;
-  const collapsed = await collapseOrders(db, amounts, expected);
+  const collapsed = await collapseOrders(db, amounts, expected, true);
   return { files: await countForeign(db, counted), collapsed };
 }

@@ -78,8 +78,12 @@ export function fieldValue(staged: StagedFile, field: string): Expression {
   return staged.messy.has(field) ? sql`coalesce(${value}, ${tidyColumn(field, 'value')})` : value;
 }
 
-/** Why a field's value could not be read; null for a field whose every value could. */
+/**
+ * Why a field's value could not be read; null for a field whose every value could. Of a cell that gives a day and its
+ * time the day tells.
+ */
 export function reasonOf(staged: StagedFile, field: string): Expression | null {
+  if (staged.fields.some(({ name, kind }) => name === field && kind === 'time')) return null;
   return staged.messy.has(field) ? tidyColumn(field, 'reason') : null;
 }
 

@@ -3,7 +3,8 @@ import { type Problem, problem } from '../../domain/problem.ts';
 import type { Dialect } from '../../sql/expression.ts';
 import type { Visibility } from '../access/authorise.ts';
 import { publishedEvaluation } from '../evaluations/generation.ts';
-import { oneOf, regrade } from '../evaluations/grade-touched.ts';
+import { regrade } from '../evaluations/grade-touched.ts';
+import { chosen } from './chosen.ts';
 import { identifyOrders } from './order-identity.ts';
 import { incomingOrders, type NamedOrder } from './order-rows.ts';
 import { foreignOrders } from './own-customers.ts';
@@ -82,7 +83,8 @@ export async function keepTogether(
       if (ended || !outcomes.has(order_id)) outcomes.set(order_id, ended ? 'changed' : 'added');
     }
   }
-  if (touched.size > 0) await regrade(trx, dialect, oneOf([...touched]), at);
+  if (touched.size > 0)
+    await regrade(trx, dialect, sql`customer_id in ${chosen(dialect, 'bigint', [...touched])}`, at);
   const graded = (await publishedEvaluation(trx)) !== null;
   const resultOf = (named: NamedOrder, index: number): OrderResult => {
     if (refused.has(named)) return { problems: [notYours(index)] };

@@ -45,7 +45,6 @@ function placed(parts: readonly Part[]): string {
   return parts.map((part) => part ?? '').join(SEPARATOR);
 }
 
-/** Without times: files do not keep them. */
 function contents(order: ReadOrder): Part[] {
   const { customer, ordered, paid, status, amount, refunded, refundDay, shipping, tax } = order;
   const { quantity, margin, store, category, product, lines } = order;
@@ -53,7 +52,8 @@ function contents(order: ReadOrder): Part[] {
     placed([String(index + 1), line.amount, line.quantity, line.margin, line.category, line.product]),
   );
   const day = [ordered?.day, paid?.day, status, amount, refunded, refundDay, shipping, tax];
-  return [customer, ...day, quantity, margin, store, category, product, texts.join(SEPARATOR)];
+  const goods = [quantity, margin, store, category, product, texts.join(SEPARATOR)];
+  return [customer, ...day, ...goods, ordered?.time, paid?.time];
 }
 
 function md5(text: string): string {

@@ -23,6 +23,8 @@ export async function writtenIn(db: Kysely<unknown>): Promise<WrittenIn> {
 export interface WrittenValues {
   /** Whether the member is there, be it null or blank. */
   readonly has: (key: string) => boolean;
+  /** The member as it is; null where there is none. */
+  readonly given: (key: string) => unknown;
   /** A list's items; empty where there is none. */
   readonly list: (key: string) => readonly unknown[];
   /** Null where the member is missing, blank or wrong; what is wrong goes to the problems. */
@@ -43,19 +45,21 @@ export function writtenValues(
   const isObject = typeof given === 'object' && given !== null && !Array.isArray(given);
   if (!isObject) say('bad-type', path, text('这里应是一个对象 {…}', 'an object {…} belongs here'));
   const members = new Map<string, unknown>(isObject ? Object.entries(given) : []);
+  const placeOf = (key: string): string => (path === '' ? key : `${path}.${key}`);
   for (const key of members.keys()) {
-    if (!known.includes(key)) say('unknown-key', `${path}.${key}`, unknownKey(key, known));
+    if (!known.includes(key)) say('unknown-key', placeOf(key), unknownKey(key, known));
   }
   return {
     has: (key) => members.has(key),
+    given: (key) => members.get(key) ?? null,
     list: (key) => {
       const value = members.get(key) ?? [];
       if (Array.isArray(value)) return value;
-      say('bad-type', `${path}.${key}`, text('这里应是一个列表 […]', 'a list […] belongs here'));
+      say('bad-type', placeOf(key), text('这里应是一个列表 […]', 'a list […] belongs here'));
       return [];
     },
     read: (key, reader) => {
-      const at = `${path}.${key}`;
+      const at = placeOf(key);
       const value = members.get(key) ?? null;
       if (value === null) return null;
       if (typeof value !== 'string' && typeof value !== 'number') {

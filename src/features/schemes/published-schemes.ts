@@ -7,6 +7,7 @@ import type { Scheme } from '../../domain/scheme.ts';
 import type { Text } from '../../domain/text.ts';
 import { refuseUnkeptFields } from '../evaluations/kept-tables.ts';
 import { checkGradable } from '../grade/gradable.ts';
+import { readCustomFields } from '../register/custom-fields.ts';
 import { timestamp } from '../register/recording.ts';
 
 /** A version of a scheme that was published. */
@@ -43,12 +44,12 @@ export interface Publication {
  * the same version. Throws an InputError with everything that is wrong with the document.
  */
 export async function publishScheme(
-  { writer }: DataFolder,
+  { writer, database }: DataFolder,
   { document, author, at }: Publication,
 ): Promise<{ readonly id: string; readonly version: number; readonly isNew: boolean }> {
   const scheme = schemeOf(document);
   checkGradable(scheme);
-  refuseUnkeptFields(scheme);
+  refuseUnkeptFields(scheme, await readCustomFields(database().reader));
   const { id } = scheme;
   const written = JSON.stringify(document);
   const digest = createHash('sha256').update(written).digest('hex');

@@ -1,10 +1,11 @@
+import type { Field } from '../../domain/field.ts';
 import { refuse } from '../../domain/problem.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import { refuseUnkeptFields } from '../evaluations/kept-tables.ts';
 import { checkGradable } from '../grade/gradable.ts';
 
-/** Refuses a draft by which the register's customers cannot be graded. */
-export function checkComparable(draft: Scheme, current: Scheme): void {
+/** Refuses a draft by which the register's customers, with these fields of their own, cannot be graded. */
+export function checkComparable(draft: Scheme, current: Scheme, known: readonly Field[]): void {
   checkGradable(draft);
   if (draft.currency !== current.currency) {
     refuse(
@@ -14,7 +15,7 @@ export function checkComparable(draft: Scheme, current: Scheme): void {
       `the draft is in ${draft.currency}, but the amounts in the data folder are in ${current.currency}; change it and look over the draft's amounts`,
     );
   }
-  refuseUnkeptFields(draft);
+  refuseUnkeptFields(draft, known);
 }
 
 export function refuseWithoutEvaluation(path: string): never {

@@ -10,6 +10,7 @@ import { keptTables } from '../evaluations/kept-tables.ts';
 import { checkFormat } from '../exports/write-table.ts';
 import { type Output, openOutput } from '../files/output.ts';
 import { tierRows } from '../grade/tier-rows.ts';
+import { readCustomFields } from '../register/custom-fields.ts';
 import { type GradedTable, gradeAll } from '../tiers/grade-all.ts';
 import { checkComparable, refuseWithoutEvaluation } from './comparable.ts';
 import { type Migration, movesOf, type Simulation } from './simulation.ts';
@@ -38,7 +39,7 @@ export async function simulate(folder: DataFolder, request: SimulationRequest): 
   const { reader } = folder.database();
   const generation = await currentGeneration(reader);
   if (generation === null) return refuseWithoutEvaluation(folder.path);
-  checkComparable(request.draft, generation.scheme);
+  checkComparable(request.draft, generation.scheme, await readCustomFields(reader));
   const output = request.out === null ? null : await openOutput(request.out);
   const work = await folder.database().separate();
   try {
@@ -88,7 +89,7 @@ async function compare(
 
 async function gradeInto(work: Database, scheme: Scheme, day: Day, table: string): Promise<GradedTable> {
   const wanted = [...new Set([...shownMetrics(scheme), 'spend'])];
-  return await gradeAll(work, scheme, day, { table, wanted, keyed: false, from: keptTables() });
+  return await gradeAll(work, scheme, day, { table, wanted, keyed: false, from: keptTables(scheme) });
 }
 
 async function whyAnew(db: Kysely<unknown>, { id, asOf }: Generation, day: Day): Promise<Simulation['anew']> {

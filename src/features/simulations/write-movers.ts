@@ -3,7 +3,7 @@ import { type EmbeddedDatabase, streamRows } from '../../db/embedded.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import type { Lang } from '../../domain/text.ts';
 import { bigint, commas, type Expression, or } from '../../sql/expression.ts';
-import { customerColumns, gradedCells, type StreamedRow } from '../exports/graded-cells.ts';
+import { gradedCells, type StreamedRow } from '../exports/graded-cells.ts';
 import { metricColumn, type TableColumn, textColumn } from '../exports/table-column.ts';
 import { inBatches, writeTable } from '../exports/write-table.ts';
 import type { Output } from '../files/output.ts';
@@ -22,10 +22,9 @@ interface Compared {
 /** Writes a row for every customer whose tier would be another, by id in code-point order. */
 export async function writeMovers(db: EmbeddedDatabase, output: Output, compared: Compared): Promise<void> {
   const { draft, graded, current, before, lang, signal } = compared;
-  const known = await customerColumns(db.reader);
   const person = ['external_id', 'name', 'owner', 'store'].map((name) => sql.ref(`customers.${name}`));
   const at = person.length + 1;
-  const then = gradedCells({ alias: 'draft', graded, scheme: draft, lang, known, at });
+  const then = gradedCells({ alias: 'draft', graded, scheme: draft, lang, at });
   const select = sql`select ${commas([...person, sql`before.tier`, ...then.select])}
     from ${sql.table(graded.table)} as draft
     join ${sql.table(before.table)} as before on before.customer_id = draft.customer_id

@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import type { DataFolder } from '../../db/data-folder.ts';
+import type { Text } from '../../domain/text.ts';
+import { literalText } from '../../sql/expression.ts';
+import type { Visibility } from '../access/authorise.ts';
+import { businessOf } from '../schemes/business.ts';
+import { currentScheme } from '../schemes/published-schemes.ts';
+import { type BusinessSettings, readBusinessSettings } from './business-settings.ts';
+
+/** A business at a glance. */
+export interface BusinessOverview extends BusinessSettings {
+  readonly currency: string;
+  readonly timeZone: string;
+  /** By which customers are graded; null before the first. */
+  readonly scheme: { readonly id: string; readonly version: number; readonly name: Text } | null;
+  /** Those that may be seen. */
+  readonly customers: number;
+  /** Theirs. */
+  readonly orders: number;
+}
+
+/** The business with its customers and orders counted. */
+export async function readBusiness(folder: DataFolder, visibility: Visibility): Promise<BusinessOverview> {
+  const { reader } = folder.database();
+  const current = await currentScheme(reader);
+  const visible =
+    'owner' in visibility
+      ? sql`where customer_id in (select customer_id from customers where owner = ${literalText(visibility.owner)})`
+      : sql``;
+  const { rows } = await sql<{ customers: bigint; orders: bigint }>`select
+    (select count(*) from customers ${visible}) as customers, (select count(*) from orders ${visible}) as orders`.execute(
+    reader,
+  );
+  return {
+    ...(await readBusinessSettings(reader)),
+    ...(await businessOf(reader)),
+    scheme: current === null ? null : { id: current.id, version: current.version, name: current.scheme.name },
+    customers: Number(rows[0]?.customers ?? 0n),
+    orders: Number(rows[0]?.orders ?? 0n),
+  };
+}

@@ -1,0 +1,72 @@
+import type { DataFolder } from '../../db/data-folder.ts';
+import type { Day } from '../../domain/calendar.ts';
+import { type DueRun, dueRun } from './due-run.ts';
+import { evaluateAll } from './evaluate-all.ts';
+import { type DailyRun, type DailyRunState, noteDailyRuns } from './record-daily-run.ts';
+
+/** Often enough to be on time after the machine slept or its clock was set. */
+const WAKE_MS = 30_000;
+
+export interface DailyRunOptions {
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  /** A failure, to be logged; it is stored as well. */
+  readonly onFault: (error: unknown, what: string) => void;
+}
+
+export interface DailyRuns {
+  /** Looks at the clock now: does what is due, and resolves when it is done. Never rejects. */
+  readonly tick: () => Promise<void>;
+  /** Resolves when nothing is under way any more. */
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Grades everybody once a day at the business's time, for as long as the process lives. What was missed before is made up
+ * for at once, by one evaluation. The clock is compared again and again, so that sleep and changes of the clock do no harm.
+ */
+export function startDailyRuns(folder: DataFolder, options: DailyRunOptions): DailyRuns {
+  let running: Promise<void> | null = null;
+  const tick = (): Promise<void> => {
+    running ??= runIfDue(folder, options)
+      .catch((error: unknown) => options.onFault(error, 'daily run'))
+      .finally(() => {
+        running = null;
+      });
+    return running;
+  };
+  const timer = setInterval(tick, WAKE_MS).unref();
+  void tick();
+  return {
+    tick,
+    stop: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+async function runIfDue(folder: DataFolder, { clock, onFault }: DailyRunOptions): Promise<void> {
+  const due = await dueRun(folder.database().reader, clock());
+  if (due === null) return;
+  const note = async (runs: readonly DailyRun[]): Promise<void> =>
+    await folder.writer.write(async (trx) => await noteDailyRuns(trx, runs));
+  if (due.missed.length > 0) await note(due.missed.map((day) => noted(day, 'missed', null, clock())));
+  try {
+    const id = due.evaluation ?? (await evaluateAll(folder, { asOf: null, clock, author: 'daily run' })).id;
+    await note(doneBy(due, id, clock()));
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    await note([{ ...noted(due.day, 'failed', null, clock()), tries: due.tries + 1, message }]);
+    onFault(error, 'daily run');
+  }
+}
+
+function doneBy({ day, missed, isLate, tries }: DueRun, evaluation: bigint, at: number): DailyRun[] {
+  const own = { ...noted(day, isLate ? 'made-up' : 'done', evaluation, at), tries };
+  return [...missed.map((each) => noted(each, 'made-up', evaluation, at)), own];
+}
+
+function noted(day: Day, state: DailyRunState, evaluation: bigint | null, notedAt: number): DailyRun {
+  return { day, state, evaluation, tries: 0, notedAt, message: null };
+}

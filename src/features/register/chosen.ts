@@ -1,0 +1,19 @@
+import { sql } from 'kysely';
+import { bigint, commas, type Dialect, type Expression, literalText } from '../../sql/expression.ts';
+
+/** As many values are looked up one by one; more as a table, which is faster then. */
+const FEW = 100;
+
+/** What stands after `in`: some values, bound. */
+export function chosen(
+  dialect: Dialect,
+  type: 'bigint' | 'text',
+  values: readonly (bigint | string)[],
+): Expression {
+  if (values.length > 0 && values.length <= FEW) {
+    const bound = values.map((value) => (typeof value === 'bigint' ? bigint(value) : literalText(value)));
+    return sql`(${commas(bound)})`;
+  }
+  const rows = JSON.stringify(values.map((value) => ({ value: String(value) })));
+  return sql`(select value from ${dialect.rowsOfJson(rows, [{ name: 'value', type }])} as chosen)`;
+}

@@ -1,0 +1,186 @@
+import { type Kysely, sql } from 'kysely';
+import type { DataFolder } from '../../db/data-folder.ts';
+import { AppError } from '../../domain/app-error.ts';
+import { InputError, type Problem, problem } from '../../domain/problem.ts';
+import type { Dialect } from '../../sql/expression.ts';
+import type { Actor } from '../access/actor.ts';
+import { authorName } from '../access/author-name.ts';
+import { authorise, type Visibility } from '../access/authorise.ts';
+import { note } from '../audit/audit.ts';
+import type { Seal } from '../contacts/seal.ts';
+import { regrade } from '../evaluations/grade-touched.ts';
+import { chosen } from './chosen.ts';
+import { readCustomFields } from './custom-fields.ts';
+import { groupCustomers } from './group-customers.ts';
+import { recordCustomers } from './record-customers.ts';
+import { startRecording } from './recording.ts';
+import { type CustomerForm, type ReadCustomer, readChanges, readCustomer } from './written-customer.ts';
+import { writtenIn } from './written-values.ts';
+
+/** Whoever writes customers, and when. */
+export interface Writing {
+  readonly actor: Actor;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+export type CustomerResult =
+  | { readonly status: 'added' | 'changed' | 'unchanged' }
+  | { readonly problems: readonly Problem[] };
+
+/**
+ * Keeps the customers of a request that can be read, and grades them anew; of several with one id what the later say
+ * goes over what the earlier say. Who may write own customers alone becomes the owner of new ones.
+ */
+export async function keepCustomers(
+  folder: DataFolder,
+  seal: Seal,
+  given: readonly unknown[],
+  writing: Writing,
+): Promise<CustomerResult[]> {
+  const form = await formOf(folder);
+  const read = given.map((each, index) => readCustomer(each, `customers[${index}]`, form));
+  const good = read.flatMap((each) => ('externalId' in each ? [each] : []));
+  const { dialect } = folder.database();
+  const kept = await folder.writer.write(async (trx) => {
+    const owners = await ownersOf(trx, dialect, good);
+    const allowed = new Map<ReadCustomer, ReadCustomer>();
+    for (const customer of good) {
+      const mine = permitted(customer, owners.get(customer.externalId), writing.actor);
+      if (mine !== null) allowed.set(customer, mine);
+    }
+    const statuses = await record(trx, dialect, seal, [...allowed.values()], form, writing);
+    return { allowed, statuses };
+  });
+  return read.map((each, index): CustomerResult => {
+    if (!('externalId' in each)) return { problems: each };
+    if (!kept.allowed.has(each)) return { problems: [notYours(index)] };
+    return { status: kept.statuses.get(each.externalId) ?? 'unchanged' };
+  });
+}
+
+/**
+ * Changes one customer by our number and grades them anew. Throws an InputError, or an AppError for who is not there or not to
+ * be seen, and for a hand-over that is not the actor's to make.
+ */
+export async function changeCustomer(
+  folder: DataFolder,
+  seal: Seal,
+  id: bigint,
+  given: unknown,
+  writing: Writing,
+): Promise<void> {
+  const form = await formOf(folder);
+  const changes = readChanges(given, form);
+  if (!('columns' in changes)) throw new InputError(changes);
+  const { dialect } = folder.database();
+  await folder.writer.write(async (trx) => {
+    const { rows } =
+      await sql<Kept>`select external_id, owner from customers where customer_id = ${id}`.execute(trx);
+    const before = rows[0];
+    if (before === undefined || !isVisible(authorise(writing.actor, 'customers:write'), before)) {
+      throw new AppError('not-found', { zh: '没有这位客户', en: 'there is no such customer' });
+    }
+    const { owner = before.owner } = changes.columns;
+    authorise(writing.actor, 'customers:write', { owner });
+    await record(trx, dialect, seal, [{ externalId: before.external_id, ...changes }], form, writing);
+  });
+}
+
+interface Kept {
+  readonly external_id: string;
+  readonly owner: string | null;
+}
+
+function isVisible(visibility: Visibility, { owner }: Kept): boolean {
+  return 'all' in visibility || visibility.owner === owner;
+}
+
+async function formOf(folder: DataFolder): Promise<CustomerForm> {
+  const { reader } = folder.database();
+  return { ...(await writtenIn(reader)), fields: await readCustomFields(reader) };
+}
+
+/** The customers that are there already, with their owners. */
+async function ownersOf(
+  trx: Kysely<unknown>,
+  dialect: Dialect,
+  customers: readonly ReadCustomer[],
+): Promise<ReadonlyMap<string, string | null>> {
+  const ids = customers.map(({ externalId }) => externalId);
+  const { rows } = await sql<Kept>`select external_id, owner from customers
+    where external_id in ${chosen(dialect, 'text', ids)}`.execute(trx);
+  return new Map(rows.map(({ external_id, owner }) => [external_id, owner]));
+}
+
+/** The customer as the actor may keep it, whose it is before and after; null where they may not. */
+function permitted(
+  customer: ReadCustomer,
+  before: string | null | undefined,
+  actor: Actor,
+): ReadCustomer | null {
+  const visibility = authorise(actor, 'customers:write');
+  if ('all' in visibility) return customer;
+  const { owner: own } = visibility;
+  const { owner: after = own } = customer.columns;
+  const isOwn = (before === undefined || before === own) && after === own;
+  return isOwn ? { ...customer, columns: { ...customer.columns, owner: own } } : null;
+}
+
+type Statuses = ReadonlyMap<string, 'added' | 'changed'>;
+
+async function record(
+  trx: Kysely<unknown>,
+  dialect: Dialect,
+  seal: Seal,
+  customers: readonly ReadCustomer[],
+  { fields }: CustomerForm,
+  { actor, at }: Writing,
+): Promise<Statuses> {
+  if (customers.length === 0) return new Map();
+  const author = authorName(actor);
+  const recordingId = await startRecording(trx, { at, author, importId: null });
+  for (const group of groupCustomers(customers, fields)) {
+    await recordCustomers(trx, dialect, seal, group, recordingId);
+  }
+  const { rows } = await sql<{
+    id: bigint;
+    external_id: string;
+    changed: boolean;
+  }>`select customer_id as id, external_id,
+      exists (select 1 from customers_history h where h.customer_id = customers.customer_id and ended_by = ${recordingId}) as changed
+    from customers where recorded_by = ${recordingId}`.execute(trx);
+  if (rows.length === 0) return new Map();
+  const ids = rows.map(({ id }) => id);
+  await regrade(trx, dialect, sql`customer_id in ${chosen(dialect, 'bigint', ids)}`, at);
+  await note(trx, { at, actor: author, action: 'customers-changed', ...noteOf(rows, customers) });
+  return new Map(rows.map(({ external_id, changed }) => [external_id, changed ? 'changed' : 'added']));
+}
+
+/** Whom it was about, and which fields; what stood in them is in the history. */
+function noteOf(
+  rows: readonly { readonly external_id: string; readonly changed: boolean }[],
+  customers: readonly ReadCustomer[],
+) {
+  const fields = new Set(
+    customers.flatMap(({ columns, custom }) => [...Object.keys(columns), ...Object.keys(custom)]),
+  );
+  const [only] = rows;
+  return {
+    subject: rows.length === 1 && only !== undefined ? only.external_id : null,
+    detail: {
+      added: rows.filter(({ changed }) => !changed).length,
+      changed: rows.filter(({ changed }) => changed).length,
+      fields: [...fields].sort(),
+    },
+  };
+}
+
+function notYours(index: number): Problem {
+  return problem(
+    'forbidden',
+    `customers[${index}]`,
+    '您只能录入自己负责的客户，也不能转给别人或从别人那里转来；请经理来办',
+    'you may write customers of your own only, and hand over none; ask a manager to do it',
+  );
+}

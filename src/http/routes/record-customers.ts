@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { readCustomer } from '../../features/customers/read-customer.ts';
+import { changeCustomer, keepCustomers } from '../../features/register/keep-customers.ts';
+import type { App } from '../app.ts';
+import { customerSchema } from '../customer-schemas.ts';
+import { idParams, numberOf } from '../id-params.ts';
+import { callerOf } from '../identify.ts';
+import { problemSchema, problemsSchema, said } from '../problems.ts';
+import type { ServedShop } from '../served-shop.ts';
+import { described, text } from '../written-schema.ts';
+
+const MOST = 1000;
+const tags = ['customers'];
+
+const value = () => text().nullable().optional();
+const changesSchema = z.object({
+  name: value(),
+  gender: value(),
+  birthday: value(),
+  phone: value(),
+  email: value(),
+  region: value(),
+  address: value(),
+  idNumber: value(),
+  occupation: value(),
+  company: value(),
+  source: value(),
+  channel: value(),
+  store: value(),
+  owner: value().describe('who is responsible'),
+  referredBy: value(),
+  registeredAt: value(),
+  custom: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean()]).nullable())
+    .optional()
+    .describe("values of the business's own fields, by id"),
+});
+
+/** Writing customers. */
+export function recordCustomerRoutes(app: App, { folder, seal, clock }: ServedShop): void {
+  app.post(
+    '/customers',
+    {
+      config: { needs: 'customers:write' },
+      schema: {
+        tags,
+        description:
+          'Adds customers or changes what is said of them: null clears a value, what is left out stays.',
+        body: z.object({
+          customers: z
+            .array(described(changesSchema.extend({ externalId: text() })))
+            .min(1)
+            .max(MOST),
+        }),
+        response: {
+          200: z.object({
+            results: z
+              .array(
+                z.union([
+                  z.object({ status: z.enum(['added', 'changed', 'unchanged']) }),
+                  z.object({ problems: z.array(problemSchema) }),
+                ]),
+              )
+              .describe('one for each customer, in their order'),
+          }),
+          '4xx': problemsSchema,
+        },
+      },
+    },
+    async (request) => {
+      const writing = { actor: callerOf(request), at: clock() };
+      const results = await keepCustomers(folder, seal, request.body.customers, writing);
+      return {
+        results: results.map((result) =>
+          'problems' in result
+            ? { problems: result.problems.map((each) => said(each, request.lang)) }
+            : result,
+        ),
+      };
+    },
+  );
+
+  app.patch(
+    '/customers/:id',
+    {
+      config: { needs: 'customers:write' },
+      schema: {
+        tags,
+        params: idParams,
+        body: described(changesSchema),
+        response: { 200: customerSchema, '4xx': problemsSchema },
+      },
+    },
+    async (request) => {
+      const id = numberOf(request.params);
+      await changeCustomer(folder, seal, id, request.body, { actor: callerOf(request), at: clock() });
+      const changed = await readCustomer(folder, request.visibility, id);
+      return { ...changed, custom: [...changed.custom] };
+    },
+  );
+}

@@ -1,0 +1,138 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Kysely, sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { openDataFolder } from '../../src/db/data-folder.ts';
+import { holderOf } from '../../src/db/folder-lock.ts';
+import { currentGeneration } from '../../src/features/evaluations/generation.ts';
+import { type Acknowledged, ask, IMPORTED_ROWS, type Reach, sendUntilGone } from '../support/http-traffic.ts';
+import { type Started, startTierbook } from '../support/run-tierbook.ts';
+
+/** How often the server is killed. */
+const KILLS = Number(process.env.TIERBOOK_KILLS ?? 3);
+
+const scheme = {
+  tierbook: 1,
+  id: 'mine',
+  name: 'Mine',
+  tiers: [
+    { id: 'base', name: 'Base' },
+    { id: 'gold', name: 'Gold', when: { metric: 'spend', atLeast: 1000 } },
+  ],
+};
+
+interface Server extends Started {
+  readonly reach: Reach;
+}
+
+async function startServer(path: string): Promise<Server> {
+  const started = await startTierbook(['serve', '--data', path, '--port', '0']);
+  for (;;) {
+    const holder = await holderOf(path).catch(() => null);
+    if (holder?.pid === started.child.pid && holder?.server !== undefined) {
+      return { ...started, reach: holder.server };
+    }
+    if (started.child.exitCode !== null) throw new Error((await started.outcome).stderr);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Serves until it is killed at a moment that nobody knows, and gives what it complained of. */
+async function liveAndDie(path: string, life: number, known: Acknowledged): Promise<string> {
+  const server = await startServer(path);
+  const found = await ask(server.reach, 'POST', '/verifications');
+  expect(await found.json()).toMatchObject({ ok: true });
+  if (life === 0)
+    expect((await ask(server.reach, 'POST', '/schemes', { document: scheme })).status).toBe(201);
+  const end = setTimeout(() => server.child.kill('SIGKILL'), 700 + Math.random() * 2500);
+  try {
+    await sendUntilGone(server.reach, life, known);
+  } finally {
+    clearTimeout(end);
+    server.child.kill('SIGKILL');
+  }
+  return (await server.outcome).stderr;
+}
+
+async function rowsOf<T>(db: Kysely<unknown>, query: ReturnType<typeof sql>): Promise<readonly T[]> {
+  return (await query.execute(db)).rows as readonly T[];
+}
+
+/** Acknowledged and not there, or there by half. */
+async function losses(db: Kysely<unknown>, { orders, companies, files }: Acknowledged): Promise<string[]> {
+  const kept = await rowsOf<{ ref: string; amount: bigint; versions: bigint[] }>(
+    db,
+    sql`select order_ref as ref, amount from orders`,
+  );
+  const before = await rowsOf<{ ref: string; amount: bigint }>(
+    db,
+    sql`select order_ref as ref, amount from orders_history`,
+  );
+  const versions = new Set([...kept, ...before].map(({ ref, amount }) => `${ref} ${amount}`));
+  const lost = [...orders]
+    .filter(([ref, amount]) => !versions.has(`${ref} ${amount * 100}`))
+    .map(([ref]) => ref);
+  const customers = await rowsOf<{ id: string; company: string }>(
+    db,
+    sql`select external_id as id, company from customers where company is not null`,
+  );
+  const known = new Map(customers.map(({ id, company }) => [id, Number(company)]));
+  const stale = [...companies].filter(([id, value]) => (known.get(id) ?? 0) < value).map(([id]) => id);
+  const counts = new Map<string, number>();
+  for (const { ref } of kept) {
+    const file = /^(\d+-f\d+-)/.exec(ref)?.[1];
+    if (file !== undefined) counts.set(file, (counts.get(file) ?? 0) + 1);
+  }
+  const missing = files.filter((file) => counts.get(file) !== IMPORTED_ROWS);
+  return [...lost, ...stale, ...missing];
+}
+
+/** Customers whose metric is not that of their orders; those of interrupted imports wait for the next evaluation. */
+async function wronglyGraded(db: Kysely<unknown>): Promise<unknown> {
+  const generation = await currentGeneration(db);
+  if (generation === null) return [];
+  const spend = generation.graded.metrics.find(({ metric }) => metric.id === 'spend')?.value.name ?? '';
+  return await rowsOf(
+    db,
+    sql`select external_id, total, graded from (
+        select customers.external_id, coalesce((select sum(amount) from orders
+            where orders.customer_id = customers.customer_id), 0) as total, coalesce(${sql.ref(spend)}, 0) as graded
+          from customers left join ${sql.table(generation.graded.table)} as g on g.customer_id = customers.customer_id) as compared
+      where external_id like 'c%' and total <> graded`,
+  );
+}
+
+describe('a server killed while it is busy', () => {
+  it(
+    'has kept and graded every change that it acknowledged, and none by half',
+    async () => {
+      const place = await mkdtemp(join(tmpdir(), 'tierbook-killed-'));
+      const path = join(place, 'data');
+      const known: Acknowledged = { orders: new Map(), companies: new Map(), files: [], evaluations: 0 };
+      try {
+        for (let life = 0; life < KILLS; life++) {
+          expect(await liveAndDie(path, life, known)).toBe('');
+          const folder = await openDataFolder({ path, now: 0, create: false });
+          const { reader } = folder.database();
+          const found = { lost: await losses(reader, known), wrong: await wronglyGraded(reader) };
+          await folder.close();
+          expect(found).toEqual({ lost: [], wrong: [] });
+        }
+        const server = await startServer(path);
+        expect((await ask(server.reach, 'POST', '/evaluations', {})).status).toBe(201);
+        expect(await (await ask(server.reach, 'POST', '/verifications')).json()).toMatchObject({ ok: true });
+        server.child.kill('SIGTERM');
+        expect((await server.outcome).stderr).toBe('');
+        expect(known.orders.size).toBeGreaterThan(KILLS * 5);
+        expect(known.companies.size).toBeGreaterThan(0);
+        console.log(
+          `${KILLS} kills: ${known.orders.size} orders, ${known.files.length} files and ${known.evaluations} evaluations acknowledged`,
+        );
+      } finally {
+        await rm(place, { recursive: true });
+      }
+    },
+    KILLS * 60_000,
+  );
+});
