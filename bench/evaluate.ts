@@ -1,6 +1,6 @@
 import { type GradedTable, gradeAll } from '../src/features/tiers/grade-all.ts';
-import type { StoredMetric } from '../src/sql/stored.ts';
 import { shownMetrics } from '../src/sql/needed.ts';
+import type { StoredMetric } from '../src/sql/stored.ts';
 import { copyToCsv, dropTable, openBare } from './bare.ts';
 import { counted, spend } from './by-hand.ts';
 import type { Measurement, Place, Side } from './measurement.ts';

@@ -1,4 +1,4 @@
-import type { MeasurementName } from './options.ts';
+import type { ComparedName } from './options.ts';
 
 /** Where one side of a measurement works. */
 export interface Place {
@@ -24,7 +24,7 @@ export interface Side {
 export type SideName = 'product' | 'bare';
 
 export interface Measurement {
-  readonly name: MeasurementName;
+  readonly name: ComparedName;
   /** What `rows` counts. */
   readonly rows: 'customers' | 'orders';
   /** Runs whose mean is one figure; more than one where a single run is too short to be timed. */

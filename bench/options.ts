@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util';
 
-export const measurementNames = ['grade', 'evaluate', 'what-if', 'rfm'] as const;
+/** Those that run the product beside its bare twin. */
+export const comparedNames = ['grade', 'evaluate', 'what-if', 'rfm'] as const;
+export type ComparedName = (typeof comparedNames)[number];
+export const measurementNames = [...comparedNames, 'order'] as const;
 export type MeasurementName = (typeof measurementNames)[number];
 
 /** How much is made and measured. */

@@ -7,20 +7,22 @@ import { evaluateMeasurement } from './evaluate.ts';
 import { type Figures, figures, figuresTable } from './figures.ts';
 import { gradeMeasurement } from './grade.ts';
 import type { Measurement, SideName } from './measurement.ts';
-import { type BenchOptions, type MeasurementName, readOptions, usage } from './options.ts';
+import { type BenchOptions, type ComparedName, readOptions, usage } from './options.ts';
+import { measureOrders, type OrderFigures, orderText } from './order.ts';
+import { serveIfAsked } from './order-server.ts';
 import { rfmMeasurement } from './rfm.ts';
 import { ensureSample } from './sample.ts';
 import { type Answer, type SideProcess, serveIfSide, startSide } from './side-process.ts';
 import { whatIfMeasurement } from './what-if.ts';
 
-const measurements: Readonly<Record<MeasurementName, Measurement>> = {
+const measurements: Readonly<Record<ComparedName, Measurement>> = {
   grade: gradeMeasurement,
   evaluate: evaluateMeasurement,
   'what-if': whatIfMeasurement,
   rfm: rfmMeasurement,
 };
 
-if (!(await serveIfSide(Object.values(measurements)))) {
+if (!(await serveIfSide(Object.values(measurements))) && !(await serveIfAsked())) {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
   await runBench(process.argv.slice(2));
 }
@@ -39,10 +41,17 @@ async function runBench(args: string[]): Promise<void> {
   const sample = await ensureSample(options);
   note(`sample: ${sample}`);
   const all: Figures[] = [];
-  for (const name of options.only) all.push(await measure(measurements[name], sample, options));
+  let ofOrders: OrderFigures | null = null;
+  for (const name of options.only) {
+    if (name === 'order') ofOrders = await measureOrders(sample);
+    else all.push(await measure(measurements[name], sample, options));
+  }
   if (!options.keep) await rm(sample, { recursive: true });
-  if (options.json !== null) await writeFile(options.json, `${JSON.stringify(all, null, 2)}\n`);
-  console.log(`${customers} customers, ${orders} orders, median of ${runs}\n\n${figuresTable(all)}`);
+  const written = ofOrders === null ? all : [...all, ofOrders];
+  if (options.json !== null) await writeFile(options.json, `${JSON.stringify(written, null, 2)}\n`);
+  console.log(`${customers} customers, ${orders} orders, median of ${runs}\n`);
+  if (all.length > 0) console.log(figuresTable(all));
+  if (ofOrders !== null) console.log(orderText(ofOrders));
 }
 
 async function measure(measurement: Measurement, sample: string, options: BenchOptions): Promise<Figures> {

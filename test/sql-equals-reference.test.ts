@@ -12,7 +12,8 @@ import { evaluate, type Register } from '../src/domain/evaluate/evaluate.ts';
 import type { Value } from '../src/domain/evaluate/value.ts';
 import { compareFractions, fraction } from '../src/domain/exact.ts';
 import type { Scheme } from '../src/domain/scheme.ts';
-import { type GradedTable, gradeAll } from '../src/features/tiers/grade-all.ts';
+import { type GradedTable, gradeAll, withShares } from '../src/features/tiers/grade-all.ts';
+import { planEvaluation } from '../src/sql/evaluation.ts';
 import {
   basket,
   line,
@@ -171,12 +172,20 @@ async function agree(db: Database, scheme: Scheme, register: Register, asOf: Day
   for (const n of unseen)
     await run(db, sql`delete from customers where customer_id = cast(${String(n)} as bigint)`);
   await run(db, sql`drop table if exists graded`);
-  const graded = await gradeAll(db, scheme, asOf, {
+  const wanted = [...scheme.metrics.keys()];
+  const { cuts, ...graded } = await gradeAll(db, scheme, asOf, {
     table: 'graded',
-    wanted: [...scheme.metrics.keys()],
+    wanted,
     keyed: true,
+    keepDistributions: true,
   });
-  const rows = await run(db, sql`select * from graded`);
+  const rows = await run(db, sql`select * from graded order by customer_id`);
+  const plan = planEvaluation({ scheme, asOf, dialect: db.dialect, wanted });
+  const measured = sql`(${plan.measured.select}) as measured`;
+  const placed = plan.graded(withShares(plan, measured, cuts, db.dialect.joinNextGreater), cuts.scorings);
+  const anew = await run(db, sql`select * from (${placed}) as placed order by customer_id`);
+  expect(anew, 'graded anew by the cut points').toEqual(rows);
+  for (const { table } of cuts.distributions) await run(db, sql`drop table ${sql.table(table)}`);
   const found = new Map(rows.map((row) => [names.get(BigInt(row.customer_id ?? 0)), readable(row, graded)]));
   expect([...found.keys()].sort()).toEqual([...expected.keys()].sort());
   for (const [customer, { tier, values }] of expected) {

@@ -1,12 +1,14 @@
 import { type Command, Option } from 'commander';
-import { type Evaluation, evaluateAll } from '../features/evaluations/evaluate-all.ts';
-import { currentGeneration } from '../features/evaluations/generation.ts';
-import { tierRows } from '../features/grade/tier-rows.ts';
-import { type DataFlags, dataOption, withFolder } from './data-folder-option.ts';
+import { day } from '../domain/calendar.ts';
+import { minorOfNumber } from '../domain/currency.ts';
+import { bodyOf } from '../http/client/client.ts';
+import { type DataFlags, dataOption } from './data-folder-option.ts';
 import { dayOption } from './option-values.ts';
 import { progressBar } from './progress-bar.ts';
+import { currentScheme } from './published-scheme.ts';
 import type { Surroundings } from './surroundings.ts';
 import { tierTable } from './tier-table.ts';
+import { withApi } from './with-api.ts';
 
 interface EvaluateFlags extends DataFlags {
   readonly asOf?: string;
@@ -33,26 +35,24 @@ export function addEvaluateCommand(program: Command, surroundings: Surroundings)
 }
 
 async function evaluate(flags: EvaluateFlags, surroundings: Surroundings): Promise<void> {
-  const { lang, stdout, stderr, clock } = surroundings;
-  const asOf = flags.asOf === undefined ? null : dayOption('--as-of', flags.asOf);
-  await withFolder(flags, surroundings, false, async (folder) => {
+  const { lang, stdout, stderr } = surroundings;
+  const body = flags.asOf === undefined ? {} : { asOf: dayOption('--as-of', flags.asOf) };
+  await withApi(flags, surroundings, false, async (api) => {
     const bar = progressBar(stderr, lang);
     try {
       bar.step({ zh: '评级', en: 'grading' });
-      const evaluation = await evaluateAll(folder, { asOf, clock });
+      const evaluation = bodyOf(await api.POST('/api/v1/evaluations', { body }));
       bar.stop();
-      const { reader, dialect } = folder.database();
-      const current = await currentGeneration(reader);
-      if (current === null) throw new Error('no evaluation was kept');
-      const { scheme, graded } = current;
-      const tiers = await tierRows({ kysely: reader, dialect }, scheme, graded);
+      const { tiers } = bodyOf(await api.GET('/api/v1/tiers'));
       if (flags.json) {
-        stdout.write(`${JSON.stringify({ ...shown(evaluation), tiers: tiers.map(plain) }, null, 2)}\n`);
+        stdout.write(`${JSON.stringify({ ...evaluation, id: Number(evaluation.id), tiers }, null, 2)}\n`);
         return;
       }
-      stdout.write(tierTable({ tiers, asOf: evaluation.asOf }, scheme, lang));
+      const scheme = await currentScheme(api);
+      const rows = tiers.map((tier) => ({ ...tier, revenue: minorOfNumber(tier.revenue, scheme.currency) }));
+      stdout.write(tierTable({ tiers: rows, asOf: day(evaluation.asOf) }, scheme, lang));
       const { id, changed, durationMs } = evaluation;
-      const seconds = (durationMs / 1000).toFixed(1);
+      const seconds = ((durationMs ?? 0) / 1000).toFixed(1);
       stdout.write(
         lang === 'zh'
           ? `评级 ${id}：${changed} 位客户的等级有变化，用时 ${seconds} 秒\n`
@@ -62,12 +62,4 @@ async function evaluate(flags: EvaluateFlags, surroundings: Surroundings): Promi
       bar.stop();
     }
   });
-}
-
-function shown({ id, ...rest }: Evaluation): Record<string, unknown> {
-  return { id: Number(id), ...rest };
-}
-
-function plain({ id, name, customers, revenue }: Parameters<typeof tierTable>[0]['tiers'][number]) {
-  return { id, name, customers, revenue: String(revenue) };
 }

@@ -1,9 +1,10 @@
 import { type Command, Option } from 'commander';
-import { describeProof } from '../domain/proof/describe-proof.ts';
-import { explainTier, proofJson } from '../features/customers/explain.ts';
-import { type DataFlags, dataOption, withFolder } from './data-folder-option.ts';
+import { refuse } from '../domain/problem.ts';
+import { bodyOf } from '../http/client/client.ts';
+import { type DataFlags, dataOption } from './data-folder-option.ts';
 import { dayOption } from './option-values.ts';
 import type { Surroundings } from './surroundings.ts';
+import { withApi } from './with-api.ts';
 
 interface ExplainFlags extends DataFlags {
   readonly asOf?: string;
@@ -31,15 +32,27 @@ export function addExplainCommand(program: Command, surroundings: Surroundings):
 }
 
 async function explain(customer: string, flags: ExplainFlags, surroundings: Surroundings): Promise<void> {
-  const { lang, stdout, now } = surroundings;
-  const asOf = flags.asOf === undefined ? null : dayOption('--as-of', flags.asOf);
-  await withFolder(flags, surroundings, false, async (folder) => {
-    const proof = await explainTier(folder.database().reader, customer, asOf, now);
+  const asOf = flags.asOf === undefined ? {} : { asOf: dayOption('--as-of', flags.asOf) };
+  await withApi(flags, surroundings, false, async (api) => {
+    const query = { externalId: customer, limit: 1 };
+    const { customers } = bodyOf(await api.GET('/api/v1/customers', { params: { query } }));
+    const params = { path: { id: customers[0]?.id ?? refuseUnknown(customer) }, query: asOf };
     const text = flags.json
-      ? JSON.stringify(proofJson(proof), null, 2)
-      : describeProof(proof, lang).map(printable).join('\n');
-    stdout.write(`${text}\n`);
+      ? JSON.stringify(bodyOf(await api.GET('/api/v1/customers/{id}/proof', { params })), null, 2)
+      : bodyOf(await api.GET('/api/v1/customers/{id}/proof/words', { params }))
+          .lines.map(printable)
+          .join('\n');
+    surroundings.stdout.write(`${text}\n`);
   });
+}
+
+function refuseUnknown(customer: string): never {
+  return refuse(
+    'unknown-customer',
+    customer,
+    '没有这位客户；编号要和导入的文件里写的一样',
+    'there is no such customer; write the id as it stands in the imported files',
+  );
 }
 
 /** Ids and names come from files: no control character of theirs reaches the terminal. */

@@ -45,3 +45,8 @@ export function formatMoney(minor: bigint, currency: string): string {
 export function minorUnits(value: Fraction, currency: string): bigint {
   return roundHalfAway(value.num * 10n ** BigInt(currencyDecimals(currency)), value.den);
 }
+
+/** Minor units of an amount of major units, as JSON has it: 12345.6 → 1234560. Exact up to 2⁵³ minor units. */
+export function minorOfNumber(major: number, currency: string): bigint {
+  return BigInt(Math.round(major * 10 ** currencyDecimals(currency)));
+}

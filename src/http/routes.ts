@@ -3,15 +3,19 @@ import { dataInRoutes } from './data-in.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { businessRoutes } from './routes/business.ts';
 import { customerRecordRoutes } from './routes/customer-records.ts';
+import { customerRoutes } from './routes/customers.ts';
 import { evaluationRoutes } from './routes/evaluations.ts';
 import { exportRoutes } from './routes/exports.ts';
+import { fieldRoutes } from './routes/fields.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { ownerRoutes } from './routes/owner.ts';
+import { proofWordRoutes } from './routes/proof-words.ts';
 import { recordCustomerRoutes } from './routes/record-customers.ts';
 import { schemeRoutes } from './routes/schemes.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { templateRoutes } from './routes/templates.ts';
+import { tierRoutes } from './routes/tiers.ts';
 import { userRoutes } from './routes/users.ts';
 import { verificationRoutes } from './routes/verifications.ts';
 import type { ServedShop } from './served-shop.ts';
@@ -30,7 +34,11 @@ export const routes: readonly ((app: App, shop: ServedShop) => void)[] = [
   orderRoutes,
   verificationRoutes,
   recordCustomerRoutes,
+  proofWordRoutes,
   customerRecordRoutes,
   businessRoutes,
   evaluationRoutes,
+  customerRoutes,
+  fieldRoutes,
+  tierRoutes,
 ];

@@ -7,6 +7,7 @@ import { createOwnerLink } from '../features/access/owner-link.ts';
 import type { PasswordCost } from '../features/access/passwords.ts';
 import { newToken } from '../features/access/tokens.ts';
 import { openSeal } from '../features/contacts/open-seal.ts';
+import { startDailyRuns } from '../features/evaluations/daily-run.ts';
 import { endEvaluations } from '../features/evaluations/record-evaluation.ts';
 import { finishImports } from '../features/imports/keep-incoming.ts';
 import type { App } from './app.ts';
@@ -72,7 +73,10 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     const app = await buildServer(shop);
     ends.push(async () => await app.close());
     const reach = await listen(app, shop, options, ends);
-    if (lasting) await folder.lock.announce({ address: reach.address, token: shop.localToken });
+    if (lasting) {
+      await folder.lock.announce({ address: reach.address, token: shop.localToken });
+      ends.push(startDailyRuns(folder, options).stop);
+    }
     const link = reach.hasOwner || !lasting ? null : await createOwnerLink(folder, clock());
     const ownerLink = link === null ? null : `${reach.address}/welcome#token=${link.token}`;
     return { app, shop, address: reach.address, ownerLink, waitsForOwner: reach.waits, close };

@@ -38,18 +38,20 @@ async function startServer(path: string): Promise<Server> {
   }
 }
 
-/** Serves until it is killed at a moment that nobody knows, and gives what it complained of. */
+/** Serves until it is killed at a moment that nobody knows, soon after some acknowledgements; gives what it complained of. */
 async function liveAndDie(path: string, life: number, known: Acknowledged): Promise<string> {
   const server = await startServer(path);
   const found = await ask(server.reach, 'POST', '/verifications');
   expect(await found.json()).toMatchObject({ ok: true });
   if (life === 0)
     expect((await ask(server.reach, 'POST', '/schemes', { document: scheme })).status).toBe(201);
-  const end = setTimeout(() => server.child.kill('SIGKILL'), 700 + Math.random() * 2500);
+  let left = 8 + Math.floor(Math.random() * 60);
+  const onMore = (): void => {
+    if (--left === 0) setTimeout(() => server.child.kill('SIGKILL'), Math.random() * 300);
+  };
   try {
-    await sendUntilGone(server.reach, life, known);
+    await sendUntilGone(server.reach, life, { ...known, onMore });
   } finally {
-    clearTimeout(end);
     server.child.kill('SIGKILL');
   }
   return (await server.outcome).stderr;
@@ -109,7 +111,12 @@ describe('a server killed while it is busy', () => {
     async () => {
       const place = await mkdtemp(join(tmpdir(), 'tierbook-killed-'));
       const path = join(place, 'data');
-      const known: Acknowledged = { orders: new Map(), companies: new Map(), files: [], evaluations: 0 };
+      const known: Acknowledged = {
+        orders: new Map(),
+        companies: new Map(),
+        files: [],
+        evaluations: { count: 0 },
+      };
       try {
         for (let life = 0; life < KILLS; life++) {
           expect(await liveAndDie(path, life, known)).toBe('');
@@ -127,7 +134,7 @@ describe('a server killed while it is busy', () => {
         expect(known.orders.size).toBeGreaterThan(KILLS * 5);
         expect(known.companies.size).toBeGreaterThan(0);
         console.log(
-          `${KILLS} kills: ${known.orders.size} orders, ${known.files.length} files and ${known.evaluations} evaluations acknowledged`,
+          `${KILLS} kills: ${known.orders.size} orders, ${known.files.length} files and ${known.evaluations.count} evaluations acknowledged`,
         );
       } finally {
         await rm(place, { recursive: true });

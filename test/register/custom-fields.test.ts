@@ -119,7 +119,12 @@ describe('custom fields (R002)', () => {
       tier('old', { field: 'age', atLeast: 60 }),
       tier('rich', { field: 'income', over: 10000 }),
       tier('young', { field: 'baby', after: '2024-02-28' }),
-      tier('vip', { all: [{ field: 'vip', is: 'yes' }, { field: 'skin', in: ['dry'] }] }),
+      tier('vip', {
+        all: [
+          { field: 'vip', is: 'yes' },
+          { field: 'skin', in: ['dry'] },
+        ],
+      }),
     ];
     await importText(shop, 'customers', [
       `customer_id,age,income,baby,vip,skin

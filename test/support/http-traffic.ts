@@ -14,20 +14,26 @@ export interface Acknowledged {
   readonly companies: Map<string, number>;
   /** Prefixes of the numbers of the orders of imported files. */
   readonly files: string[];
-  evaluations: number;
+  readonly evaluations: { count: number };
+}
+
+/** The same in one life of the server. */
+export interface Life extends Acknowledged {
+  /** Called after each acknowledged request. */
+  readonly onMore: () => void;
 }
 
 export const IMPORTED_ROWS = 1500;
 
 /** Sends orders, changes of both, files and evaluations, all at once, until the server is gone. */
-export async function sendUntilGone(reach: Reach, life: number, known: Acknowledged): Promise<void> {
+export async function sendUntilGone(reach: Reach, life: number, known: Life): Promise<void> {
   const die = dice(life);
   await Promise.all([
     ...[1, 2, 3].map(async (till) => await untilGone(() => sendOrders(reach, `${life}-${till}`, die, known))),
     untilGone(() => changeCustomers(reach, die, known)),
     untilGone(() => importFile(reach, `${life}-f`, die, known)),
     untilGone(async () => {
-      if ((await ask(reach, 'POST', '/evaluations', {})).status === 201) known.evaluations++;
+      if ((await ask(reach, 'POST', '/evaluations', {})).status === 201) known.evaluations.count++;
     }),
   ]);
 }
@@ -44,7 +50,7 @@ function dice(seed: number): Dice {
 
 let numbered = 0;
 
-async function sendOrders(reach: Reach, prefix: string, die: Dice, { orders }: Acknowledged): Promise<void> {
+async function sendOrders(reach: Reach, prefix: string, die: Dice, { orders, onMore }: Life): Promise<void> {
   const sent = Array.from({ length: 1 + die(5) }, (_, index) => {
     const again = [...orders.keys()].filter((number) => number.startsWith(prefix));
     // Now and then an order that is kept already, with another amount.
@@ -59,6 +65,7 @@ async function sendOrders(reach: Reach, prefix: string, die: Dice, { orders }: A
     if (results[index]?.status === undefined) throw new Error(JSON.stringify(results[index]));
     orders.set(orderId, amount);
   }
+  onMore();
 }
 
 /** One of thirty, always the same for one order. */
@@ -67,12 +74,13 @@ function customerOf(orderId: string): string {
   return `c${Math.abs(sum) % 30}`;
 }
 
-async function changeCustomers(reach: Reach, die: Dice, { companies }: Acknowledged): Promise<void> {
+async function changeCustomers(reach: Reach, die: Dice, { companies, onMore }: Life): Promise<void> {
   const externalId = `c${die(30)}`;
   const value = ++numbered;
   const customers = [{ externalId, company: String(value), phone: `138${String(value).padStart(8, '0')}` }];
   await read(ask(reach, 'POST', '/customers', { customers }));
   companies.set(externalId, value);
+  onMore();
 }
 
 async function importFile(reach: Reach, life: string, die: Dice, { files }: Acknowledged): Promise<void> {

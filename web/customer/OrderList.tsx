@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import type { Order } from '../api/contract.ts';
+import { keyed } from '../shown/keyed.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
 
@@ -60,8 +61,8 @@ function OrderCard({ order }: { readonly order: Order }): ReactElement {
           {refunded > 0 ? ` · ${t('orders.refunded', { amount: money(refunded) })}` : ''}
         </span>
       </div>
-      {order.lines.map((line) => (
-        <div key={JSON.stringify(line)} className="row between small">
+      {keyed(order.lines).map(({ key, item: line }) => (
+        <div key={key} className="row between small">
           <span>
             {[line.product, line.category].filter((part) => part !== null && part !== '').join(' · ') ||
               t('orders.line')}

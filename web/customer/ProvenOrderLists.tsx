@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoney } from '../../src/domain/currency.ts';
+import { keyed } from '../shown/keyed.ts';
 import { useName, useSay } from '../texts/use-say.ts';
 import type { WrittenMetric, WrittenOrders } from './written-proof.ts';
 
@@ -17,7 +18,6 @@ interface Group {
 /** Which orders were counted and which left out, and why; metrics that agree share a list. */
 export function ProvenOrderLists({ metrics, currency }: Props): ReactElement | null {
   const { t } = useTranslation();
-  const say = useSay();
   const nameOf = useName();
   const groups = new Map<string, Group>();
   for (const { name, orders } of metrics) {
@@ -64,7 +64,6 @@ function Lists({
 }): ReactElement {
   const { t } = useTranslation();
   const say = useSay();
-  const nameOf = useName();
   const money = (minor: string): string => formatMoney(BigInt(minor), currency);
   const { counted, leftOut, refunds } = orders;
   return (
@@ -103,8 +102,8 @@ function Lists({
               <td className="number">{money(leftOut.rest.amount)}</td>
             </tr>
           )}
-          {(refunds?.takenOff.listed ?? []).map(({ day, amount }, index) => (
-            <tr key={`${day} ${index}`}>
+          {keyed(refunds?.takenOff.listed ?? []).map(({ key, item: { day, amount } }) => (
+            <tr key={key}>
               <td className="soft">{t('proof.refund')}</td>
               <td className="number">{day}</td>
               <td />

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CheckIcon, CrossIcon } from '../shell/icons.tsx';
+import { keyed } from '../shown/keyed.ts';
 import { TierName } from '../shown/TierBadge.tsx';
 import { useSay } from '../texts/use-say.ts';
 import type { WrittenRule, WrittenTier } from './written-proof.ts';
@@ -64,8 +65,8 @@ function RuleTree({ rule }: { readonly rule: WrittenRule }): ReactElement {
     <div className="stack tight">
       <Marked passed={rule.passed}>{t(`proof.${rule.kind}`)}</Marked>
       <div className="stack tight" style={{ paddingLeft: 26 }}>
-        {parts.map((part) => (
-          <RuleTree key={JSON.stringify(part)} rule={part} />
+        {keyed(parts).map(({ key, item: part }) => (
+          <RuleTree key={key} rule={part} />
         ))}
       </div>
     </div>

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fields } from '../api/contract.ts';
 import { fieldsQuery } from '../api/fields.ts';
+import { keyed } from '../shown/keyed.ts';
 import { partsOf } from './rule-query.ts';
 import { useRuleWords } from './use-rule-words.ts';
 import type { Rule, View } from './view.ts';
@@ -28,9 +29,9 @@ export function FilterChips({ view, show }: Props): ReactElement | null {
   };
   return (
     <div className="row tight">
-      {parts.map((part, index) => (
+      {keyed(parts).map(({ key, item: part }, index) => (
         <Tag
-          key={JSON.stringify(part)}
+          key={key}
           closable={{ 'aria-label': t('filter.remove') }}
           onClose={(event) => {
             event.preventDefault();

@@ -66,5 +66,5 @@ export function useFilterParts({ fields, tiers }: Fields) {
         combinators: { title: t('filter.combinator') },
       },
     };
-  }, [fields, tiers, say, t]);
+  }, [fields, tiers, say, t, nameOf]);
 }

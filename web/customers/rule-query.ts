@@ -43,13 +43,13 @@ function testOf(
   const [kind = 'field', ...rest] = name.split(':');
   const id = rest.join(':');
   const type = fields.find((one) => one.id === id && one.kind === kind)?.type ?? 'text';
-  const read = valueOf(value, operator, type);
+  const read = operandOf(value, operator, type);
   return read === undefined ? undefined : { [kind]: id, [operator]: read };
 }
 
 const numbers: ReadonlySet<string> = new Set(['money', 'integer', 'number', 'fraction']);
 
-function valueOf(value: unknown, operator: string, type: string): unknown {
+function operandOf(value: unknown, operator: string, type: string): unknown {
   if (operator === 'isEmpty') return String(value) !== 'false';
   if (operator === 'in' || operator === 'notIn') {
     const listed = Array.isArray(value) ? value : String(value ?? '').split(/[,，、]/);

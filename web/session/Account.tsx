@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { Button, Dropdown } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,16 +10,12 @@ import { useSession } from './use-session.ts';
 /** Who is signed in, and what they can do about it. */
 export function Account(): ReactElement | null {
   const { t } = useTranslation();
-  const queries = useQueryClient();
   const user = useSession()?.user;
   const [changing, setChanging] = useState(false);
   const signOut = useMutation({
     mutationFn: () => ask('DELETE', '/session'),
-    onSettled: () => {
-      queries.clear();
-      void queries.resetQueries({ queryKey: ['session'] });
-      location.assign('/');
-    },
+    // Everything shown and kept goes with the page.
+    onSettled: () => location.assign('/'),
   });
   if (user === undefined || user === null) return null;
   return (

@@ -19,7 +19,8 @@ export function SignIn(): ReactElement {
   const signIn = useMutation({
     mutationFn: (credentials: Credentials) => ask<Session>('POST', '/session', { body: credentials }),
     onSuccess: (session) => {
-      queries.clear();
+      // What somebody else was shown is nobody's business any more.
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
       queries.setQueryData(['session'], remembered(session));
     },
   });

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import type { AuditEntry } from '../api/contract.ts';
+import { keyed } from '../shown/keyed.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
 
@@ -38,8 +39,8 @@ export function AuditList(): ReactElement {
             </tr>
           </thead>
           <tbody>
-            {entries.map(({ at, actor, action, subject, detail }) => (
-              <tr key={`${at} ${actor} ${action} ${subject} ${JSON.stringify(detail)}`}>
+            {keyed(entries).map(({ key, item: { at, actor, action, subject } }) => (
+              <tr key={key}>
                 <td className="soft" style={{ whiteSpace: 'nowrap' }}>
                   {moment(at)}
                 </td>

@@ -37,6 +37,7 @@ export function Themed({ children }: { readonly children: ReactNode }): ReactEle
           colorBorder: colors.border,
           colorBorderSecondary: colors.line,
           colorTextBase: colors.ink,
+          motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
           borderRadius: 9,
           fontSize: 15,
           controlHeight: 38,

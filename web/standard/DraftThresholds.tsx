@@ -70,7 +70,7 @@ function ThresholdInput({ threshold, before, set, focus }: InputProps): ReactEle
   const label = kind === 'keep' ? t('draft.toKeep', { said }) : said;
   const step = stepOf(before);
   return (
-    <div onFocus={focus}>
+    <fieldset className="threshold" aria-label={label} onFocus={focus}>
       <div className="row between">
         <span>{label}</span>
         <InputNumber
@@ -91,7 +91,7 @@ function ThresholdInput({ threshold, before, set, focus }: InputProps): ReactEle
         marks={{ [before]: '' }}
         onChange={set}
       />
-    </div>
+    </fieldset>
   );
 }
 

@@ -9,21 +9,27 @@ import { comparedText, SEARCH_MARK } from './search-text.ts';
 
 /** A text that is searched for. */
 export interface Search {
+  /** In lower case, with half-width letters. */
   readonly text: string;
+  /** As it was written. */
+  readonly written: string;
   /** Who has it as their phone, as the last four digits of it, or as their e-mail address. */
   readonly byContact: readonly bigint[];
 }
 
 /** Reads a search; null for a text with nothing in it. Contact data is looked up by its blind indexes. */
 export async function readSearch(written: string, { db }: Reading, seal: Seal): Promise<Search | null> {
-  const text = comparedText(written.replaceAll('\0', ''));
-  if (text === '') return null;
-  const found = contactKey(text, seal);
-  if (found === null) return { text, byContact: [] };
+  const said = {
+    written: written.replaceAll('\0', '').trim(),
+    text: comparedText(written.replaceAll('\0', '')),
+  };
+  if (said.text === '') return null;
+  const found = contactKey(said.text, seal);
+  if (found === null) return { ...said, byContact: [] };
   const [column, key] = found;
   const { rows } = await sql<{ id: bigint }>`select customer_id as id from customers
     where ${sql.ref(column)} = ${key}`.execute(db);
-  return { text, byContact: rows.map(({ id }) => id) };
+  return { ...said, byContact: rows.map(({ id }) => id) };
 }
 
 function contactKey(text: string, seal: Seal): readonly [column: string, key: string] | null {
@@ -34,11 +40,14 @@ function contactKey(text: string, seal: Seal): readonly [column: string, key: st
 }
 
 /**
- * Whom a search finds: by a part of the name, by the beginning of its pinyin or initials, by the beginning of the
+ * True for whom a search finds, never true for others – empty where a name is: by a part of the name, by the beginning of its pinyin or initials, by the beginning of the
  * customer's id, and by contact data.
  */
-export function searchSql({ text, byContact }: Search, grid: Grid): Expression {
-  const parts = [nameSql(text, grid.column('search_text')), idSql(text, grid.column('external_id'))];
+export function searchSql({ text, written, byContact }: Search, grid: Grid): Expression {
+  const parts = [
+    nameSql(text, grid.column('search_text')),
+    idSql([text, text.toUpperCase(), written], grid.column('external_id')),
+  ];
   if (byContact.length > 0) parts.push(sql`${grid.column('customer_id')} in (${listedSql(byContact)})`);
   return or(parts);
 }
@@ -47,12 +56,12 @@ export function searchSql({ text, byContact }: Search, grid: Grid): Expression {
 function nameSql(text: string, searched: Expression): Expression {
   const typed = text.replaceAll(' ', '');
   const within = contains(searched, text);
-  if (!/^[a-z0-9]+$/.test(typed)) return sql`((${within}) is true)`;
+  if (!/^[a-z0-9]+$/.test(typed)) return within;
   const begun = contains(searched, SEARCH_MARK + typed);
   const inName = contains(sql`split_part(${searched}, ${literalText(SEARCH_MARK)}, 1)`, text);
   // One look at the whole text leaves few for the others.
   const somewhere = typed === text ? within : or([within, contains(searched, typed)]);
-  return sql`((${and([somewhere, or([begun, inName])])}) is true)`;
+  return and([somewhere, or([begun, inName])]);
 }
 
 /** `like` is the faster, where nothing in the text means something to it. */
@@ -61,9 +70,9 @@ function contains(searched: Expression, text: string): Expression {
   return sql`(${searched} like ${literalText(`%${text}%`)})`;
 }
 
-/** Ids that begin with the text as it stands or in capitals: texts are in the order of their code points. */
-function idSql(text: string, id: Expression): Expression {
-  const beginnings = [...new Set([text, text.toUpperCase()])];
+/** Ids that begin with one of the texts: they are in the order of their code points. */
+function idSql(texts: readonly string[], id: Expression): Expression {
+  const beginnings = [...new Set(texts)];
   return or(
     beginnings.map((begun) => {
       const from = sql`${id} >= ${literalText(begun)}`;

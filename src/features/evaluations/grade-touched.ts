@@ -5,6 +5,7 @@ import { bigint, commas, type Dialect, type Expression } from '../../sql/express
 import { withShares } from '../tiers/grade-all.ts';
 import { currentGeneration, type Generation } from './generation.ts';
 import { gridColumns, keptTables } from './kept-tables.ts';
+import { readOnce } from './read-once.ts';
 
 /** As many customers are looked up by their numbers; more by the condition that chose them. */
 const LISTED = 100;
@@ -34,15 +35,17 @@ export async function gradeTouched(
   only: Expression,
   at: number,
 ): Promise<void> {
-  const chosen = await listed(db, only);
-  if (chosen === null) return;
+  const found = await findChosen(db, only);
+  if (found === null) return;
+  const kept = keptTables(scheme, found.chosen, { asOf, at });
+  const { before, tables } = found.few ? readOnce(found.chosen, kept) : { before: sql``, tables: kept };
   const plan = planEvaluation({
     scheme,
     asOf,
     dialect: db.dialect,
     // In the order in which they were stored, so that each finds its column.
     wanted: graded.metrics.map(({ metric }) => metric.id),
-    from: keptTables(scheme, chosen, { asOf, at }),
+    from: tables,
     carried: gridColumns,
   });
   const measured = sql`(${plan.measured.select}) as measured`;
@@ -52,22 +55,25 @@ export async function gradeTouched(
   const sets = names.map((name) => sql`${name} = excluded.${name}`);
   await run(
     db,
-    sql`insert into ${sql.table(graded.table)} (customer_id, ${commas(names)}) ${rows}
+    sql`insert into ${sql.table(graded.table)} (customer_id, ${commas(names)}) ${before} ${rows}
       on conflict (customer_id) do update set ${commas(sets)}`,
   );
 }
 
-/** A condition on `customer_id`: one of these. */
-export function oneOf(customers: readonly bigint[]): Expression {
-  return sql`customer_id in (${commas(customers.map(bigint))})`;
+interface Chosen {
+  /** A condition on `customer_id`. */
+  readonly chosen: Expression;
+  readonly few: boolean;
 }
 
 /** Few customers as a list, which is looked up several times faster than a condition is; null for nobody. */
-async function listed(db: Queryable, only: Expression): Promise<Expression | null> {
+async function findChosen(db: Queryable, only: Expression): Promise<Chosen | null> {
   const rows = await run(
     db,
     sql`select customer_id from customers where ${only} limit ${sql.lit(LISTED + 1)}`,
   );
   if (rows.length === 0) return null;
-  return rows.length > LISTED ? only : oneOf(rows.map((row) => BigInt(row.customer_id ?? 0)));
+  if (rows.length > LISTED) return { chosen: only, few: false };
+  const ids = rows.map((row) => bigint(BigInt(row.customer_id ?? 0)));
+  return { chosen: sql`customer_id in (${commas(ids)})`, few: true };
 }

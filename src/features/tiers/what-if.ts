@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import { type Database, run } from '../../db/database.ts';
+import { type Queryable, run } from '../../db/database.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import { tierSql } from '../../sql/evaluation.ts';
+import type { Expression } from '../../sql/expression.ts';
 import type { GradedTable } from './grade-all.ts';
 
 /** How many customers with what revenue move from one tier to another; positions in the schemes' tiers. */
@@ -13,31 +14,37 @@ export interface Migration {
   readonly revenue: bigint;
 }
 
+/** Where the rows of a graded table are read, and the customers' fields beside them. */
+export interface GradedRows {
+  readonly from: Expression;
+  /** A column of the graded table. */
+  readonly column: (name: string) => Expression;
+  readonly field: (id: string) => Expression;
+}
+
 /**
  * What a draft that looks at the same metrics would do to everybody, from the stored metrics alone. The
  * rows of one `to` add up to the draft's tier histogram. The table must hold `spend`.
  */
 export async function whatIf(
-  db: Database,
+  db: Queryable,
   draft: Scheme,
   { table, metrics }: GradedTable,
+  { from, column, field }: GradedRows = withoutFields(table),
 ): Promise<Migration[]> {
   const stored = new Map(metrics.map((metric) => [metric.metric.id, metric]));
-  const column = (id: string): { value: string; den: string | null } => {
+  const metric = (id: string): { value: Expression; den?: Expression } => {
     const found = stored.get(id);
     if (found === undefined) throw new RangeError(`not stored: ${id}`);
-    return { value: found.value.name, den: found.den?.name ?? null };
+    const value = column(found.value.name);
+    return found.den === null ? { value } : { value, den: column(found.den.name) };
   };
-  const tier = tierSql(draft, ({ kind, id }) => {
-    if (kind === 'field') throw new RangeError(`fields are not stored: ${id}`);
-    const { value, den } = column(id);
-    return { value: sql.ref(value), ...(den === null ? {} : { den: sql.ref(den) }) };
-  });
-  const revenue = sql`cast(sum(${sql.ref(column('spend').value)}) as bigint)`;
+  const tier = tierSql(draft, ({ kind, id }) => (kind === 'field' ? { value: field(id) } : metric(id)));
   const rows = await run(
     db,
-    sql`select tier as from_tier, to_tier, count(*) as customers, ${revenue} as revenue
-      from (select *, ${tier} as to_tier from ${sql.table(table)}) as graded group by tier, to_tier order by tier, to_tier`,
+    sql`select from_tier, to_tier, count(*) as customers, cast(sum(spend) as bigint) as revenue
+      from (select ${column('tier')} as from_tier, ${tier} as to_tier, ${metric('spend').value} as spend from ${from}) as moved
+      group by from_tier, to_tier order by from_tier, to_tier`,
   );
   return rows.map((row) => ({
     from: Number(row.from_tier),
@@ -45,4 +52,14 @@ export async function whatIf(
     customers: Number(row.customers),
     revenue: BigInt(row.revenue ?? 0),
   }));
+}
+
+function withoutFields(table: string): GradedRows {
+  return {
+    from: sql.table(table),
+    column: (name) => sql.ref(name),
+    field: (id) => {
+      throw new RangeError(`fields are not stored: ${id}`);
+    },
+  };
 }

@@ -49,6 +49,712 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/business": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Business"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        dailyRunAt?: string;
+                        name?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Business"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                    /** @description exactly this customer */
+                    externalId?: string;
+                    /** @description a rule as JSON, as in the scheme format, over what /fields lists */
+                    filter?: string;
+                    limit?: number;
+                    /** @description part of a name, beginning of its pinyin or initials or of the id, last four digits of a phone, a whole phone or e-mail */
+                    search?: string;
+                    /** @description a field or metric, descending after a minus: `-spend`; empty values come last */
+                    sort?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            customers: components["schemas"]["CustomerRow"][];
+                            /** @description whose tiers and metrics are shown */
+                            evaluation: string | null;
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** @description Adds customers or changes what is said of them: null clears a value, what is left out stays. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        customers: {
+                            address?: string | number | null;
+                            birthday?: string | number | null;
+                            channel?: string | number | null;
+                            company?: string | number | null;
+                            /** @description values of the business's own fields, by id */
+                            custom?: {
+                                [key: string]: string | number | boolean | null;
+                            };
+                            email?: string | number | null;
+                            externalId: string | number;
+                            gender?: string | number | null;
+                            idNumber?: string | number | null;
+                            name?: string | number | null;
+                            occupation?: string | number | null;
+                            /** @description who is responsible */
+                            owner?: string | number | null;
+                            phone?: string | number | null;
+                            referredBy?: string | number | null;
+                            region?: string | number | null;
+                            registeredAt?: string | number | null;
+                            source?: string | number | null;
+                            store?: string | number | null;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description one for each customer, in their order */
+                            results: ({
+                                /** @enum {string} */
+                                status: "added" | "changed" | "unchanged";
+                            } | {
+                                problems: components["schemas"]["Problem"][];
+                            })[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Customer"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        address?: string | number | null;
+                        birthday?: string | number | null;
+                        channel?: string | number | null;
+                        company?: string | number | null;
+                        /** @description values of the business's own fields, by id */
+                        custom?: {
+                            [key: string]: string | number | boolean | null;
+                        };
+                        email?: string | number | null;
+                        gender?: string | number | null;
+                        idNumber?: string | number | null;
+                        name?: string | number | null;
+                        occupation?: string | number | null;
+                        /** @description who is responsible */
+                        owner?: string | number | null;
+                        phone?: string | number | null;
+                        referredBy?: string | number | null;
+                        region?: string | number | null;
+                        registeredAt?: string | number | null;
+                        source?: string | number | null;
+                        store?: string | number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Customer"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Contact data in full; that it was read is noted in the audit log. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            address: string | null;
+                            /** @description sealed custom fields */
+                            custom: {
+                                [key: string]: string;
+                            };
+                            email: string | null;
+                            idNumber: string | null;
+                            phone: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description the newest first; contact data masked */
+                            versions: {
+                                author: string;
+                                changes: {
+                                    field: string;
+                                    from: string | null;
+                                    to: string | null;
+                                }[];
+                                /** @description ISO 8601, UTC */
+                                recordedAt: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            next: string | null;
+                            orders: components["schemas"]["Order"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description YYYY-MM-DD, in the time zone of the business */
+                    asOf?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description as `tierbook explain --json` prints it; whole numbers that may be large are texts */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/proof/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description YYYY-MM-DD, in the time zone of the business */
+                    asOf?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description in the language of Accept-Language */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            lines: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description exactly this customer */
+                    externalId?: string;
+                    /** @description a rule as JSON, as in the scheme format, over what /fields lists */
+                    filter?: string;
+                    /** @description part of a name, beginning of its pinyin or initials or of the id, last four digits of a phone, a whole phone or e-mail */
+                    search?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            count: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description the newest first */
+                            dailyRuns: {
+                                day: string;
+                                evaluation: string | null;
+                                /** @description why it failed */
+                                message: string | null;
+                                /**
+                                 * @description failed: it is tried again; made-up: a later evaluation stands in for it
+                                 * @enum {string}
+                                 */
+                                state: "done" | "missed" | "made-up" | "failed";
+                            }[];
+                            /** @description the newest first */
+                            evaluations: components["schemas"]["Evaluation"][];
+                            freshness: components["schemas"]["Freshness"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description grades everybody and answers when that is done */
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description YYYY-MM-DD; without it today */
+                        asOf?: string;
+                    } | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Evaluation"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports/customers": {
         parameters: {
             query?: never;
@@ -84,6 +790,48 @@ export interface paths {
                     };
                     content: {
                         "application/json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fields: components["schemas"]["Field"][];
+                            /** @description lowest first */
+                            tiers: {
+                                id: string;
+                                name: components["schemas"]["Text"];
+                            }[];
+                        };
                     };
                 };
             };
@@ -554,6 +1302,54 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics/{id}/histogram": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    bins?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Histogram"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1241,6 +2037,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description null before the first */
+                            evaluation: components["schemas"]["Evaluation"] | null;
+                            /** @description lowest first */
+                            tiers: components["schemas"]["TierShare"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/uploads": {
         parameters: {
             query?: never;
@@ -1611,6 +2447,304 @@ export interface components {
             /** @description what it was done to */
             subject: string | null;
         };
+        Business: {
+            currency: string;
+            /** @description that the caller may see */
+            customers: number;
+            /** @description HH:MM in the time zone: when everybody is graded anew each day */
+            dailyRunAt: string;
+            name: string | null;
+            /** @description of these customers */
+            orders: number;
+            /** @description by which customers are graded; null before the first is published */
+            scheme: {
+                id: string;
+                name: components["schemas"]["Text"];
+                version: number;
+            } | null;
+            timeZone: string;
+        };
+        BusinessInput: {
+            currency: string;
+            /** @description that the caller may see */
+            customers: number;
+            /** @description HH:MM in the time zone: when everybody is graded anew each day */
+            dailyRunAt: string;
+            name: string | null;
+            /** @description of these customers */
+            orders: number;
+            /** @description by which customers are graded; null before the first is published */
+            scheme: {
+                id: string;
+                name: components["schemas"]["TextInput"];
+                version: number;
+            } | null;
+            timeZone: string;
+        };
+        Customer: {
+            /** @description only whether there is one */
+            address: string | null;
+            /** @description the day as of which the customer was graded */
+            asOf: string | null;
+            birthday: string | null;
+            channel: string | null;
+            company: string | null;
+            custom: {
+                id: string;
+                name: components["schemas"]["Text"];
+                type: string;
+                value: number | string | null;
+            }[];
+            /** @description masked */
+            email: string | null;
+            /** @description the business's own id */
+            externalId: string;
+            gender: string | null;
+            gradedAt: string | null;
+            /** @description our number */
+            id: string;
+            /** @description by id of the metric: money in major units, days, texts; null where there is none */
+            metrics: {
+                [key: string]: number | string | null;
+            };
+            name: string | null;
+            occupation: string | null;
+            /** @description who is responsible for the customer */
+            owner: string | null;
+            /** @description masked */
+            phone: string | null;
+            /** @description when what stands here was recorded */
+            recordedAt: string;
+            referredBy: string | null;
+            region: string | null;
+            registeredAt: string | null;
+            source: string | null;
+            store: string | null;
+            /** @description null: not graded yet */
+            tier: string | null;
+        };
+        CustomerInput: {
+            /** @description only whether there is one */
+            address: string | null;
+            /** @description the day as of which the customer was graded */
+            asOf: string | null;
+            birthday: string | null;
+            channel: string | null;
+            company: string | null;
+            custom: {
+                id: string;
+                name: components["schemas"]["TextInput"];
+                type: string;
+                value: number | string | null;
+            }[];
+            /** @description masked */
+            email: string | null;
+            /** @description the business's own id */
+            externalId: string;
+            gender: string | null;
+            gradedAt: string | null;
+            /** @description our number */
+            id: string;
+            /** @description by id of the metric: money in major units, days, texts; null where there is none */
+            metrics: {
+                [key: string]: number | string | null;
+            };
+            name: string | null;
+            occupation: string | null;
+            /** @description who is responsible for the customer */
+            owner: string | null;
+            /** @description masked */
+            phone: string | null;
+            /** @description when what stands here was recorded */
+            recordedAt: string;
+            referredBy: string | null;
+            region: string | null;
+            registeredAt: string | null;
+            source: string | null;
+            store: string | null;
+            /** @description null: not graded yet */
+            tier: string | null;
+        };
+        CustomerRow: {
+            /** @description the day as of which the customer was graded */
+            asOf: string | null;
+            channel: string | null;
+            /** @description masked */
+            email: string | null;
+            /** @description the business's own id */
+            externalId: string;
+            gradedAt: string | null;
+            /** @description our number */
+            id: string;
+            /** @description by id of the metric: money in major units, days, texts; null where there is none */
+            metrics: {
+                [key: string]: number | string | null;
+            };
+            name: string | null;
+            /** @description who is responsible for the customer */
+            owner: string | null;
+            /** @description masked */
+            phone: string | null;
+            region: string | null;
+            registeredAt: string | null;
+            source: string | null;
+            store: string | null;
+            /** @description null: not graded yet */
+            tier: string | null;
+        };
+        CustomerRowInput: {
+            /** @description the day as of which the customer was graded */
+            asOf: string | null;
+            channel: string | null;
+            /** @description masked */
+            email: string | null;
+            /** @description the business's own id */
+            externalId: string;
+            gradedAt: string | null;
+            /** @description our number */
+            id: string;
+            /** @description by id of the metric: money in major units, days, texts; null where there is none */
+            metrics: {
+                [key: string]: number | string | null;
+            };
+            name: string | null;
+            /** @description who is responsible for the customer */
+            owner: string | null;
+            /** @description masked */
+            phone: string | null;
+            region: string | null;
+            registeredAt: string | null;
+            source: string | null;
+            store: string | null;
+            /** @description null: not graded yet */
+            tier: string | null;
+        };
+        Evaluation: {
+            /** @description YYYY-MM-DD, in the time zone of the business */
+            asOf: string;
+            /** @description a user's name, `daily run`, `command line`, `import 3` */
+            author: string;
+            /** @description customers whose tier is another than in the evaluation before */
+            changed: number | null;
+            /** @description null unless it is done, like the two that follow */
+            customers: number | null;
+            durationMs: number | null;
+            finishedAt: string | null;
+            id: string;
+            /** @constant */
+            kind: "full";
+            /** @description why it failed */
+            message: string | null;
+            schemeId: string;
+            /** @description ISO 8601, UTC */
+            startedAt: string;
+            /** @enum {string} */
+            status: "running" | "done" | "failed";
+            version: number;
+        };
+        EvaluationInput: {
+            /** @description YYYY-MM-DD, in the time zone of the business */
+            asOf: string;
+            /** @description a user's name, `daily run`, `command line`, `import 3` */
+            author: string;
+            /** @description customers whose tier is another than in the evaluation before */
+            changed: number | null;
+            /** @description null unless it is done, like the two that follow */
+            customers: number | null;
+            durationMs: number | null;
+            finishedAt: string | null;
+            id: string;
+            /** @constant */
+            kind: "full";
+            /** @description why it failed */
+            message: string | null;
+            schemeId: string;
+            /** @description ISO 8601, UTC */
+            startedAt: string;
+            /** @enum {string} */
+            status: "running" | "done" | "failed";
+            version: number;
+        };
+        Field: {
+            choices: string[];
+            id: string;
+            /** @enum {string} */
+            kind: "field" | "metric";
+            name: components["schemas"]["Text"];
+            operators: string[];
+            /** @description contact data: matched whole only */
+            sealed: boolean;
+            sortable: boolean;
+            type: string;
+        };
+        FieldInput: {
+            choices: string[];
+            id: string;
+            /** @enum {string} */
+            kind: "field" | "metric";
+            name: components["schemas"]["TextInput"];
+            operators: string[];
+            /** @description contact data: matched whole only */
+            sealed: boolean;
+            sortable: boolean;
+            type: string;
+        };
+        Freshness: {
+            /** @description the day as of which everybody is graded */
+            asOf: string | null;
+            evaluatedAt: string | null;
+            /** @description days that have gone by without a run since everybody was graded last */
+            readonly missedRuns: string[];
+            /** @description null before the first standard is published */
+            nextRunAt: string | null;
+            /** @description without a grade, or with one as of an earlier day than that of the run that was due last */
+            staleCustomers: number;
+        };
+        FreshnessInput: {
+            /** @description the day as of which everybody is graded */
+            asOf: string | null;
+            evaluatedAt: string | null;
+            /** @description days that have gone by without a run since everybody was graded last */
+            readonly missedRuns: string[];
+            /** @description null before the first standard is published */
+            nextRunAt: string | null;
+            /** @description without a grade, or with one as of an earlier day than that of the run that was due last */
+            staleCustomers: number;
+        };
+        Histogram: {
+            /** @description values from `from` up to `to`, which the last bin includes; the last is wider where few values lie far above the others */
+            readonly bins: {
+                customers: number;
+                from: number;
+                to: number;
+            }[];
+            /** @description customers without a value */
+            empty: number;
+            max: number | null;
+            metric: {
+                id: string;
+                name: components["schemas"]["Text"];
+                type: string;
+            };
+            min: number | null;
+        };
+        HistogramInput: {
+            /** @description values from `from` up to `to`, which the last bin includes; the last is wider where few values lie far above the others */
+            readonly bins: {
+                customers: number;
+                from: number;
+                to: number;
+            }[];
+            /** @description customers without a value */
+            empty: number;
+            max: number | null;
+            metric: {
+                id: string;
+                name: components["schemas"]["TextInput"];
+                type: string;
+            };
+            min: number | null;
+        };
         Job: {
             /** @description how far the step is, 0 to 1 */
             fraction: number | null;
@@ -1664,6 +2798,58 @@ export interface components {
             name: string;
             revokedAt: string | null;
             scopes: string[];
+        };
+        Order: {
+            /** @description in major units */
+            amount: number;
+            channel: string | null;
+            /** @description YYYY-MM-DD */
+            day: string;
+            id: string;
+            lines: {
+                /** @description in major units */
+                amount: number;
+                category: string | null;
+                product: string | null;
+                quantity: number | null;
+            }[];
+            /** @description day, with the time of day where it is known, in the business's time zone */
+            orderedAt: string | null;
+            /** @description likewise */
+            paidAt: string | null;
+            reference: string;
+            refundDay: string | null;
+            refunded: number | null;
+            shipping: number | null;
+            status: string;
+            store: string | null;
+            tax: number | null;
+        };
+        OrderInput: {
+            /** @description in major units */
+            amount: number;
+            channel: string | null;
+            /** @description YYYY-MM-DD */
+            day: string;
+            id: string;
+            lines: {
+                /** @description in major units */
+                amount: number;
+                category: string | null;
+                product: string | null;
+                quantity: number | null;
+            }[];
+            /** @description day, with the time of day where it is known, in the business's time zone */
+            orderedAt: string | null;
+            /** @description likewise */
+            paidAt: string | null;
+            reference: string;
+            refundDay: string | null;
+            refunded: number | null;
+            shipping: number | null;
+            status: string;
+            store: string | null;
+            tax: number | null;
         };
         Problem: {
             /** @description stable, for programs */
@@ -1794,6 +2980,28 @@ export interface components {
         TextInput: {
             en: string;
             zh: string;
+        };
+        TierShare: {
+            customers: number;
+            id: string;
+            name: components["schemas"]["Text"];
+            /** @description lifetime spend of its customers, in major units */
+            revenue: number;
+            /** @description 0 to 1 */
+            revenueShare: number;
+            /** @description 0 to 1 */
+            share: number;
+        };
+        TierShareInput: {
+            customers: number;
+            id: string;
+            name: components["schemas"]["TextInput"];
+            /** @description lifetime spend of its customers, in major units */
+            revenue: number;
+            /** @description 0 to 1 */
+            revenueShare: number;
+            /** @description 0 to 1 */
+            share: number;
         };
         User: {
             /** @description ISO 8601, UTC */

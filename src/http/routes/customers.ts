@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { readDay } from '../../domain/calendar.ts';
-import { refuse } from '../../domain/problem.ts';
+import { day } from '../../domain/calendar.ts';
 import type { CustomerQuery } from '../../features/customers/chosen-customers.ts';
 import { countCustomers } from '../../features/customers/count-customers.ts';
 import { proofJson } from '../../features/customers/explain.ts';
@@ -17,6 +16,7 @@ import {
   orderSchema,
   pageQuerySchema,
 } from '../customer-schemas.ts';
+import { daySchema } from '../day-schema.ts';
 import { idParams, numberOf } from '../id-params.ts';
 import { problemsSchema } from '../problems.ts';
 import type { ServedShop } from '../served-shop.ts';
@@ -109,7 +109,7 @@ export function customerRoutes(app: App, { folder, seal, clock }: ServedShop): v
       schema: {
         tags,
         params: idParams,
-        querystring: z.object({ asOf: z.string().optional() }),
+        querystring: z.object({ asOf: daySchema.optional() }),
         response: {
           200: z
             .unknown()
@@ -120,8 +120,8 @@ export function customerRoutes(app: App, { folder, seal, clock }: ServedShop): v
     },
     async ({ params, query: { asOf }, visibility }) => {
       const customer = numberOf(params);
-      const day = asOf === undefined ? null : (readDay(asOf) ?? refuseDay(asOf));
-      return proofJson(await proveCustomer(folder, { visibility, customer, asOf: day, now: clock() }));
+      const on = asOf === undefined ? null : day(asOf);
+      return proofJson(await proveCustomer(folder, { visibility, customer, asOf: on, now: clock() }));
     },
   );
 }
@@ -131,13 +131,4 @@ type Asked = FastifyRequest & { readonly query: z.infer<typeof customerQuerySche
 function queryOf({ visibility, query }: Pick<Asked, 'visibility' | 'query'>): CustomerQuery {
   const { filter = null, search = null, externalId = null } = query;
   return { visibility, filter, search, externalId };
-}
-
-function refuseDay(written: string): never {
-  return refuse(
-    'not-a-day',
-    'asOf',
-    `“${written}”不是日期，如 2026-01-31`,
-    `“${written}” is no day such as 2026-01-31`,
-  );
 }
