@@ -2,7 +2,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.ts'],
     // `npm run check` leaves out what starts many processes, writes large files or tries very many cases.
     exclude: [...configDefaults.exclude, ...(process.env.TIERBOOK_QUICK ? ['**/*.slow.test.ts'] : [])],
     setupFiles: ['test/support/seed.ts'],

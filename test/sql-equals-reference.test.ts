@@ -12,7 +12,7 @@ import { evaluate, type Register } from '../src/domain/evaluate/evaluate.ts';
 import type { Value } from '../src/domain/evaluate/value.ts';
 import { compareFractions, fraction } from '../src/domain/exact.ts';
 import type { Scheme } from '../src/domain/scheme.ts';
-import { type GradedTable, gradeAll, withShares } from '../src/features/tiers/grade-all.ts';
+import { type GradedTable, gradeAll, placedRows } from '../src/features/tiers/grade-all.ts';
 import { planEvaluation } from '../src/sql/evaluation.ts';
 import {
   basket,
@@ -182,7 +182,7 @@ async function agree(db: Database, scheme: Scheme, register: Register, asOf: Day
   const rows = await run(db, sql`select * from graded order by customer_id`);
   const plan = planEvaluation({ scheme, asOf, dialect: db.dialect, wanted });
   const measured = sql`(${plan.measured.select}) as measured`;
-  const placed = plan.graded(withShares(plan, measured, cuts, db.dialect.joinNextGreater), cuts.scorings);
+  const placed = plan.graded(placedRows(plan, measured, cuts, db.dialect), cuts.scorings);
   const anew = await run(db, sql`select * from (${placed}) as placed order by customer_id`);
   expect(anew, 'graded anew by the cut points').toEqual(rows);
   for (const { table } of cuts.distributions) await run(db, sql`drop table ${sql.table(table)}`);

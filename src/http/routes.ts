@@ -14,6 +14,7 @@ import { proofWordRoutes } from './routes/proof-words.ts';
 import { recordCustomerRoutes } from './routes/record-customers.ts';
 import { schemeRoutes } from './routes/schemes.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { simulationRoutes } from './routes/simulations.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { tierRoutes } from './routes/tiers.ts';
 import { userRoutes } from './routes/users.ts';
@@ -41,4 +42,5 @@ export const routes: readonly ((app: App, shop: ServedShop) => void)[] = [
   customerRoutes,
   fieldRoutes,
   tierRoutes,
+  simulationRoutes,
 ];

@@ -11,7 +11,7 @@ interface Request {
   readonly signal?: AbortSignal;
 }
 
-export const base = '/api/v1';
+const base = '/api/v1';
 
 let csrf: string | null = null;
 let signedOut: () => void = () => undefined;

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { CheckIcon, CrossIcon } from '../shell/icons.tsx';
 import { keyed } from '../shown/keyed.ts';
 import { TierName } from '../shown/TierBadge.tsx';
-import { useSay } from '../texts/use-say.ts';
+import { useName, useSay } from '../texts/use-say.ts';
 import type { WrittenRule, WrittenTier } from './written-proof.ts';
 
 interface Props {
@@ -44,10 +44,11 @@ export function ProvenTiers({ tiers, held }: Props): ReactElement {
 function RuleTree({ rule }: { readonly rule: WrittenRule }): ReactElement {
   const { t } = useTranslation();
   const say = useSay();
+  const nameOf = useName();
   if (rule.kind === 'test') {
     return (
       <Marked passed={rule.passed}>
-        <span>{say(rule.said)}</span>{' '}
+        <span>{nameOf(rule.said)}</span>{' '}
         <span className="soft">{t('proof.now', { value: say(rule.valueWords) })}</span>
         {rule.missing === null ? null : (
           <span className="soft">

@@ -62,7 +62,7 @@ function Cell({ column, row, format }: { column: Column; row: CustomerRow; forma
   return <>{format.value(column.value(row), column.type)}</>;
 }
 
-export function CustomerLink({ row }: { readonly row: CustomerRow }): ReactElement {
+function CustomerLink({ row }: { readonly row: CustomerRow }): ReactElement {
   return (
     <Link to="/customers/$id" params={{ id: row.id }}>
       {row.name ?? row.externalId}

@@ -29,7 +29,7 @@ export function Account(): ReactElement | null {
           ],
         }}
       >
-        <Button type="text" icon={<UserIcon />} style={{ justifyContent: 'flex-start' }}>
+        <Button type="text" icon={<UserIcon />} style={{ justifyContent: 'flex-start', paddingInline: 8 }}>
           {user.name}
           <span className="soft small">{t(`roles.${user.role}`)}</span>
         </Button>

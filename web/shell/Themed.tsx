@@ -44,6 +44,12 @@ export function Themed({ children }: { readonly children: ReactNode }): ReactEle
           fontFamily: 'inherit',
         },
         components: {
+          Button: { primaryColor: colors.onAccent },
+          Slider: {
+            trackBg: colors.accent,
+            trackHoverBg: colors.accent,
+            handleColor: colors.accent,
+          },
           Form: { itemMarginBottom: 20 },
           Table: {
             headerBg: 'transparent',

@@ -2,6 +2,8 @@
 export interface Palette {
   readonly accent: string;
   readonly accentSoft: string;
+  /** Of text on the accent. */
+  readonly onAccent: string;
   readonly paper: string;
   readonly surface: string;
   readonly ink: string;
@@ -19,6 +21,7 @@ export interface Palette {
 export const light: Palette = {
   accent: '#1f6f5c',
   accentSoft: '#e7f1ee',
+  onAccent: '#ffffff',
   paper: '#f7f6f2',
   surface: '#ffffff',
   ink: '#1d2421',
@@ -35,6 +38,7 @@ export const light: Palette = {
 export const dark: Palette = {
   accent: '#5cbfa5',
   accentSoft: '#1d302b',
+  onAccent: '#0d1f1a',
   paper: '#131615',
   surface: '#1b1f1e',
   ink: '#e7ebe9',

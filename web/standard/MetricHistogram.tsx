@@ -3,12 +3,12 @@ import { type ReactElement, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import type { Histogram, Said } from '../api/contract.ts';
-import { dark, light, tierColor } from '../shell/palette.ts';
 import { useIsDark } from '../shell/use-theme.ts';
 import { ChartOrTable } from '../shown/ChartOrTable.tsx';
 import { LazyChart } from '../shown/LazyChart.tsx';
 import { useFormat } from '../shown/use-format.ts';
 import { useName, useSay } from '../texts/use-say.ts';
+import { histogramOption } from './histogram-option.ts';
 import type { Threshold } from './thresholds.ts';
 
 interface Props {
@@ -32,50 +32,13 @@ export function MetricHistogram({ metric, thresholds, tiers }: Props): ReactElem
   });
   const option = useMemo(() => {
     if (data === undefined) return null;
-    const colors = isDark ? dark : light;
-    const written = (x: number): string => (data.metric.type === 'money' ? shortMoney(x) : number(x, 1));
-    return {
-      grid: { left: 8, right: 24, top: 40, bottom: 4, containLabel: true },
-      tooltip: { trigger: 'item' },
-      xAxis: {
-        type: 'value',
-        min: data.bins[0]?.from ?? 0,
-        max: data.bins.at(-1)?.to ?? 1,
-        axisLabel: { formatter: written, hideOverlap: true, color: colors.soft },
-        splitLine: { show: false },
-      },
-      yAxis: {
-        type: 'value',
-        axisLabel: { color: colors.soft },
-        splitLine: { lineStyle: { color: colors.line } },
-      },
-      series: [
-        {
-          type: 'bar',
-          barWidth: '98%',
-          barCategoryGap: '2%',
-          color: colors.accent,
-          data: data.bins.map(({ from, to, customers }) => [(from + to) / 2, customers]),
-          tooltip: {
-            formatter: ({ dataIndex }: { dataIndex: number }) => {
-              const bin = data.bins[dataIndex];
-              return bin === undefined
-                ? ''
-                : `${written(bin.from)} – ${written(bin.to)}: ${number(bin.customers)}`;
-            },
-          },
-          markLine: {
-            symbol: 'none',
-            animation: false,
-            data: thresholds.map((threshold) => ({
-              xAxis: threshold.value,
-              lineStyle: { color: tierColor(threshold.tier, tiers.length, isDark), width: 2, type: 'solid' },
-              label: { formatter: say(tiers[threshold.tier]?.name), color: colors.ink },
-            })),
-          },
-        },
-      ],
-    };
+    return histogramOption(data, {
+      cuts: thresholds.map(({ value: at, tier }) => ({ value: at, tier, name: say(tiers[tier]?.name) })),
+      tiers: tiers.length,
+      isDark,
+      written: (x) => (data.metric.type === 'money' ? shortMoney(x) : number(x, 1)),
+      number,
+    });
   }, [data, thresholds, tiers, isDark, say, number, shortMoney]);
   if (data === undefined || option === null || data.bins.length === 0) return null;
   const title = t('draft.distribution', { metric: nameOf(data.metric.name) });

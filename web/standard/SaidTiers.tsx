@@ -2,12 +2,13 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Said } from '../api/contract.ts';
 import { TierName } from '../shown/TierBadge.tsx';
-import { useSay } from '../texts/use-say.ts';
+import { useName, useSay } from '../texts/use-say.ts';
 
 /** Who belongs to which tier and what it is entitled to, in sentences; the highest first. */
 export function SaidTiers({ said }: { readonly said: Said }): ReactElement {
   const { t } = useTranslation();
   const say = useSay();
+  const nameOf = useName();
   const tiers = said.tiers.map((tier, position) => ({ ...tier, position })).toReversed();
   return (
     <dl className="said">
@@ -17,7 +18,7 @@ export function SaidTiers({ said }: { readonly said: Said }): ReactElement {
             <TierName name={say(name)} position={position} tiers={tiers.length} />
           </dt>
           <dd className="stack tight">
-            <span>{when === null ? t('standard.everybodyElse') : say(when)}</span>
+            <span>{when === null ? t('standard.everybodyElse') : nameOf(when)}</span>
             {keep === null ? null : (
               <span className="soft small">{t('standard.toKeep', { rule: say(keep) })}</span>
             )}

@@ -36,7 +36,7 @@ export function SimulationPanel(props: Props): ReactElement {
           {isWaiting ? <Spin size="small" /> : null}
         </div>
         {simulation === undefined ? (
-          <p className="soft">{t('draft.moveOne')}</p>
+          <p className="soft">{t(isWaiting ? 'draft.waiting' : 'draft.moveOne')}</p>
         ) : (
           <Figures
             of={[

@@ -216,6 +216,7 @@ export const en: typeof zh = {
     threshold: '{{name}} {{operator}}',
     effect: 'What would change',
     moveOne: 'Move a threshold to find out.',
+    waiting: 'Finding out …',
     moved: 'Another tier',
     up: 'Up',
     down: 'Down',

@@ -209,6 +209,7 @@ export const zh = {
     threshold: '{{name}}{{operator}}',
     effect: '会有什么变化',
     moveOne: '移动一个门槛试试。',
+    waiting: '正在试算…',
     moved: '等级会变',
     up: '升级',
     down: '降级',

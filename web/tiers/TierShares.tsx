@@ -51,7 +51,7 @@ export function TierShares({ tiers }: { readonly tiers: readonly TierShare[] }):
             formatter: ({ dataIndex }: { dataIndex: number }) =>
               `${percent(tiers[dataIndex]?.revenueShare ?? 0)}  ${money(Math.round(tiers[dataIndex]?.revenue ?? 0))}`,
           },
-          color: colors.accent,
+          color: tierColor(tiers.length - 1, tiers.length, isDark),
           data: tiers.map(({ revenueShare }, position) => ({
             value: revenueShare,
             itemStyle: { color: tierColor(position, tiers.length, isDark) },

@@ -8,6 +8,7 @@ import { type Expression, literalText } from '../../sql/expression.ts';
 import { comparedContact } from '../contacts/mask.ts';
 import type { Seal } from '../contacts/seal.ts';
 import { keptFields } from '../evaluations/kept-tables.ts';
+import { customValue } from '../register/custom-value.ts';
 import { sealedKey } from '../register/merge-custom.ts';
 import type { Grid } from './grid.ts';
 
@@ -72,25 +73,15 @@ function ownField(field: Field, decimals: number): ListedField[] {
 /** Values of custom fields stand in a document. */
 function customField(field: Field, decimals: number): ListedField {
   const subject = subjectOf(field, decimals);
+  const kept = (grid: Grid): Expression => grid.column('custom');
   const id = literalText(field.id);
-  const kept = (grid: Grid): Expression => sql`(${grid.column('custom')} ->> ${id})`;
-  const index = (grid: Grid): Expression => sql`((${grid.column('custom')} -> ${id}) ->> 'key')`;
   return {
     field,
     subject,
     isCustom: true,
-    value: (grid) => (field.sealed ? index(grid) : typed(kept(grid), subject)),
-    shown: field.sealed ? kept : null,
+    value: (grid) =>
+      field.sealed ? sql`((${kept(grid)} -> ${id}) ->> 'key')` : customValue(kept(grid), subject),
+    shown: field.sealed ? (grid) => sql`(${kept(grid)} ->> ${id})` : null,
     key: (seal, written) => sealedKey(seal, field, written),
   };
-}
-
-/** A kept text as its field's type; empty where it was written while the field had another type. */
-function typed(written: Expression, { type, scale }: Subject): Expression {
-  if (type === 'date') {
-    return sql`(case when ${written} ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' then cast(${written} as date) end)`;
-  }
-  if (type !== 'number' && type !== 'money') return written;
-  const units = sql`round(cast(${written} as decimal(38, 12)) * ${sql.lit(10 ** scale)})`;
-  return sql`(case when ${written} ~ '^-?[0-9]{1,12}([.][0-9]{1,12})?$' then cast(${units} as bigint) end)`;
 }

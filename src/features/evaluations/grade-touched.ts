@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { type Queryable, run } from '../../db/database.ts';
 import { planEvaluation } from '../../sql/evaluation.ts';
 import { bigint, commas, type Dialect, type Expression } from '../../sql/expression.ts';
-import { withShares } from '../tiers/grade-all.ts';
+import { placedRows } from '../tiers/grade-all.ts';
 import { currentGeneration, type Generation } from './generation.ts';
 import { gridColumns, keptTables } from './kept-tables.ts';
 import { readOnce } from './read-once.ts';
@@ -49,8 +49,7 @@ export async function gradeTouched(
     carried: gridColumns,
   });
   const measured = sql`(${plan.measured.select}) as measured`;
-  const placed = withShares(plan, measured, cuts, db.dialect.joinNextGreater);
-  const rows = plan.graded(placed, cuts.scorings);
+  const rows = plan.graded(placedRows(plan, measured, cuts, db.dialect), cuts.scorings);
   const names = plan.columns.map(({ name }) => sql.ref(name));
   const sets = names.map((name) => sql`${name} = excluded.${name}`);
   await run(

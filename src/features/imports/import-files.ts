@@ -42,7 +42,13 @@ export async function importFiles(folder: DataFolder, request: ImportRequest): P
   } catch (error) {
     const status = request.signal.aborted ? 'interrupted' : 'failed';
     const message = error instanceof Error ? error.message : String(error);
-    await failImport(folder, id, status, { ...(kept ?? nothingRecorded), message }, request.clock());
+    await failImport(
+      folder,
+      { id, kind: request.kind },
+      status,
+      { ...(kept ?? nothingRecorded), message },
+      request.clock(),
+    );
     throw error;
   }
 }
@@ -89,7 +95,7 @@ async function importOrders(
   await writeIncoming(db, collapsed.multiRow > 0, incoming);
   request.signal.throwIfAborted();
   request.progress.step(text('存入订单', 'keeping the orders'));
-  const outcome = await keepIncoming(folder, id, incoming, note, request.progress.at);
+  const outcome = await keepIncoming(folder, id, incoming, note, request);
   return { id, files, collapsed, outcome };
 }
 

@@ -2,15 +2,17 @@ import { type Kysely, sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { run } from '../../db/database.ts';
 import type { Expression } from '../../sql/expression.ts';
-import { recordOrders } from '../register/record-orders.ts';
+import { generationTable, publishedEvaluation } from '../evaluations/generation.ts';
+import { type IncomingOrders, insertCustomers } from '../register/record-orders.ts';
+import { recordWhole } from '../register/record-whole.ts';
 import {
-  addOutcomes,
   nextNumber,
   nothingRecorded,
   type Outcome,
   startRecording,
   timestamp,
 } from '../register/recording.ts';
+import type { ImportRequest } from './import-request.ts';
 import type { IncomingFiles } from './incoming-orders.ts';
 
 /** An import as the register knows it: which file, when, by whom. */
@@ -24,7 +26,7 @@ export interface ImportNote {
   readonly at: number;
 }
 
-/** Orders recorded in one transaction; about 50 ms on a small machine. */
+/** Customers added in one transaction; about 50 ms on a small machine. */
 const SLICE = 20_000;
 
 /** Notes an import before anything of it is kept, so that an interrupted one is known. */
@@ -46,7 +48,7 @@ export async function startImport(
 export async function endImport(
   { writer }: DataFolder,
   id: bigint,
-  status: 'done' | 'interrupted',
+  status: 'done',
   report: unknown,
   at: number,
 ): Promise<void> {
@@ -64,131 +66,125 @@ async function setEnded(
     report = ${JSON.stringify(report)} where import_id = ${id}`.execute(trx);
 }
 
-async function dropIncoming(trx: Kysely<unknown>, id: bigint): Promise<void> {
-  for (const table of Object.values(incomingTables(id))) {
-    await sql`drop table if exists ${sql.table(table)}`.execute(trx);
-  }
-}
-
-/**
- * Stores that an import failed or was interrupted, and takes away what it had laid out. One whose orders were being recorded
- * stays as it is: it is finished when the folder is opened next, never left half done.
- */
+/** Stores that an import failed or was interrupted, and takes away what it had laid out. */
 export async function failImport(
   { writer }: DataFolder,
-  id: bigint,
+  { id, kind }: StartedImport,
   ended: 'failed' | 'interrupted',
   report: Outcome & { readonly message: string },
   at: number,
 ): Promise<void> {
   await writer.write(async (trx) => {
-    const { rows } = await sql<{
-      status: string;
-    }>`select status from imports where import_id = ${id}`.execute(trx);
-    if (rows[0]?.status === 'recording') return;
-    await dropIncoming(trx, id);
+    if (kind === 'orders') await clearAway(trx, id);
     await setEnded(trx, id, ended, report, at);
   });
 }
 
-/**
- * Takes the files into tables of the register and from there, slice by slice, into its orders. Once the
- * tables stand the import can be finished at any later time, whatever happens in between.
- */
+export interface StartedImport {
+  readonly id: bigint;
+  readonly kind: 'orders' | 'customers';
+}
+
+/** Takes the files' orders into the register: all or none. New customers come first, and go again if it fails. */
 export async function keepIncoming(
   folder: DataFolder,
   importId: bigint,
   files: IncomingFiles,
   note: ImportNote,
-  onProgress: (fraction: number) => void,
+  { signal, progress, clock }: Pick<ImportRequest, 'signal' | 'progress' | 'clock'>,
 ): Promise<Outcome> {
-  const tables = incomingTables(importId);
-  const work = await folder.database().separate();
-  try {
-    for (const [name, table] of Object.entries(tables)) {
-      const path = files[name as keyof IncomingFiles];
-      await run(
-        work,
-        sql`create table ${sql.table(table)} as select row_number() over () as position, * from read_parquet(${sql.lit(path)})`,
-      );
-    }
-  } finally {
-    await work.close();
-  }
+  const read = (path: string): Expression => sql`read_parquet(${sql.lit(path)})`;
+  const incoming = {
+    orders: read(files.orders),
+    lines: read(files.lines),
+    refunds: read(files.refunds),
+  };
   const recordingId = await folder.writer.write(async (trx) => {
     await sql`update imports set status = 'recording' where import_id = ${importId}`.execute(trx);
     return await startRecording(trx, { at: note.at, author: note.author, importId });
   });
-  return await recordSlices(folder, importId, recordingId, onProgress);
+  await addCustomers(folder, importId, incoming, recordingId, signal);
+  return await recordWhole(folder, incoming, {
+    recordingId,
+    signal,
+    onProgress: progress.at,
+    ended: async (trx, outcome) => await setEnded(trx, importId, 'done', outcome, clock()),
+  });
 }
 
-interface Tables {
-  readonly orders: string;
-  readonly lines: string;
-  readonly refunds: string;
-}
-
-function incomingTables(importId: bigint): Tables {
-  return {
-    orders: `incoming_orders_${importId}`,
-    lines: `incoming_lines_${importId}`,
-    refunds: `incoming_refunds_${importId}`,
-  };
-}
-
-async function recordSlices(
+/** Customers whom nobody knew before, numbered in the order of their ids, so many at a time. */
+async function addCustomers(
   folder: DataFolder,
   importId: bigint,
+  { orders, refunds }: IncomingOrders,
   recordingId: bigint,
-  onProgress: (fraction: number) => void,
-): Promise<Outcome> {
-  const tables = incomingTables(importId);
-  const last = await highest(folder.database().reader, tables);
-  let outcome = nothingRecorded;
-  for (let from = 0; from < last; from += SLICE) {
-    const slice = (table: string): Expression => sql`(select * from ${sql.table(table)}
-      where position > ${BigInt(from)} and position <= ${BigInt(from + SLICE)})`;
-    const incoming = {
-      orders: slice(tables.orders),
-      lines: sql`${sql.table(tables.lines)}`,
-      refunds: slice(tables.refunds),
-    };
-    const recorded = await folder.writer.writeSlice(
-      async (trx) => await recordOrders(trx, incoming, recordingId),
+  signal: AbortSignal,
+): Promise<void> {
+  const table = sql.table(customersTable(importId));
+  const work = await folder.database().separate();
+  try {
+    const unknown = sql`not exists (select 1 from customers where customers.external_id = named.external_id)`;
+    await run(
+      work,
+      sql`create table ${table} as select row_number() over (order by external_id) as position, external_id
+        from (select external_id from ${orders} as o union select external_id from ${refunds} as r) as named where ${unknown}`,
     );
-    outcome = addOutcomes(outcome, recorded);
-    onProgress(Math.min(1, (from + SLICE) / last));
+    const [{ last } = {}] = await run(work, sql`select max(position) as last from ${table}`);
+    for (let from = 0; from < Number(last ?? 0); from += SLICE) {
+      signal.throwIfAborted();
+      const slice = sql`(select * from ${table} where position > ${BigInt(from)} and position <= ${BigInt(from + SLICE)})`;
+      await folder.writer.writeSlice(async (trx) => await insertCustomers(trx, slice, recordingId));
+    }
+    await run(work, sql`drop table ${table}`);
+  } finally {
+    await work.close();
   }
-  await folder.writer.write(async (trx) => await dropIncoming(trx, importId));
-  return outcome;
 }
 
-/** Reading again what an interrupted import had recorded already changes nothing, so it simply starts over. */
+function customersTable(importId: bigint): string {
+  return `incoming_customers_${importId}`;
+}
+
+/** Ends what a killed process left half done: of orders nothing was kept, of customers what it had come to. */
 export async function finishImports(folder: DataFolder, now: number): Promise<void> {
-  const { rows } = await sql<{
-    id: bigint;
-    status: string;
-    recording: bigint | null;
-  }>`select imports.import_id as id, status,
+  const { rows } = await sql<
+    StartedImport & { recording: bigint | null }
+  >`select imports.import_id as id, kind,
       max(recording_id) as recording
     from imports left join recordings on recordings.import_id = imports.import_id
-    where status in ('reading', 'recording') group by imports.import_id, status order by 1`.execute(
+    where status in ('reading', 'recording') group by imports.import_id, kind order by 1`.execute(
     folder.database().reader,
   );
-  for (const { id, status, recording } of rows) {
-    if (status === 'recording' && recording !== null) {
-      await endImport(folder, id, 'done', await recordSlices(folder, id, recording, () => undefined), now);
-      continue;
-    }
-    await folder.writer.write(async (trx) => await dropIncoming(trx, id));
-    await endImport(folder, id, 'interrupted', null, now);
+  for (const { id, kind, recording } of rows) {
+    await folder.writer.write(async (trx) => {
+      if (kind === 'orders') await clearAway(trx, id);
+      const kept = kind === 'orders' || recording === null ? nothingRecorded : await keptOf(trx, recording);
+      await setEnded(trx, id, 'interrupted', kept, now);
+    });
   }
 }
 
-async function highest(db: Kysely<unknown>, { orders, refunds }: Tables): Promise<number> {
-  const { rows } = await sql<{ last: bigint | null }>`select max(position) as last from
-    (select position from ${sql.table(orders)} union all select position from ${sql.table(refunds)}) as rows`.execute(
-    db,
-  );
-  return Number(rows[0]?.last ?? 0n);
+/** What of a customer list was recorded; what was the same is not known any more. */
+async function keptOf(trx: Kysely<unknown>, recordingId: bigint): Promise<Outcome> {
+  const { rows } = await sql<{ kept: bigint; changed: bigint }>`select
+    (select count(*) from customers where recorded_by = ${recordingId}) as kept,
+    (select count(*) from customers_history where ended_by = ${recordingId}) as changed`.execute(trx);
+  const [kept, changed] = [Number(rows[0]?.kept), Number(rows[0]?.changed)];
+  return { added: kept - changed, changed, unchanged: 0 };
+}
+
+/** Takes away the customers that an import of orders added before it failed, unless they have orders by now. */
+async function clearAway(trx: Kysely<unknown>, importId: bigint): Promise<void> {
+  await sql`drop table if exists ${sql.table(customersTable(importId))}`.execute(trx);
+  const without = (table: string): Expression =>
+    sql`not exists (select 1 from ${sql.table(table)} as bought where bought.customer_id = customers.customer_id)`;
+  const left = sql`select customer_id from customers where ${without('orders')} and ${without('refunds')}
+    and recorded_by in (select recording_id from recordings where import_id = ${importId})`;
+  const published = await publishedEvaluation(trx);
+  if (published !== null) {
+    await sql`delete from ${sql.table(generationTable(published))} where customer_id in (${left})`.execute(
+      trx,
+    );
+  }
+  await sql`delete from customers where customer_id in (${left})`.execute(trx);
 }

@@ -50,7 +50,7 @@ export async function recordOrders(
 ): Promise<Outcome> {
   await addCustomers(trx, incoming, recordingId);
   const orders = await recordNewest(trx, incoming, recordingId);
-  const refunds = await recordRefunds(trx, incoming.refunds, recordingId);
+  const refunds = await insertRefunds(trx, incoming.refunds, recordingId);
   return {
     added: orders.added + refunds.added,
     changed: orders.changed,
@@ -64,10 +64,20 @@ async function addCustomers(
   { orders, refunds }: IncomingOrders,
   recordingId: bigint,
 ): Promise<void> {
+  const named = sql`(select external_id from ${orders} as o union select external_id from ${refunds} as r)`;
+  await insertCustomers(trx, named, recordingId);
+}
+
+/** Adds those of a relation of external ids who are not known yet. */
+export async function insertCustomers(
+  trx: Kysely<unknown>,
+  named: Expression,
+  recordingId: bigint,
+): Promise<void> {
   await sql`insert into customers (customer_id, external_id, recorded_by)
     select (select coalesce(max(customer_id), 0) from customers) + row_number() over (order by external_id), external_id,
       cast(${recordingId} as bigint)
-    from (select external_id from ${orders} as o union select external_id from ${refunds} as r) as named
+    from ${named} as named
     where not exists (select 1 from customers where customers.external_id = named.external_id)`.execute(trx);
 }
 
@@ -94,34 +104,57 @@ async function recordNewest(
     await endRows(trx, 'orders', recordingId, replaced);
     await endRows(trx, 'several_lines', recordingId, replaced);
   }
-  if (outcome.added + outcome.changed > 0) await insertOrders(trx, lines, recordingId);
+  if (outcome.added + outcome.changed > 0) {
+    await insertOrders(trx, sql`(select * from incoming_orders where ${news})`, recordingId);
+    await insertLines(trx, lines, recordingId);
+  }
   await sql`drop table incoming_orders`.execute(trx);
   return outcome;
 }
 
-/** In the order of customers, which makes evaluations faster. */
-async function insertOrders(trx: Kysely<unknown>, lines: Expression, recordingId: bigint): Promise<void> {
-  const news = sql`(kept_id is null or kept_digest <> digest)`;
-  const recorded = { name: 'recorded_by', value: sql`cast(${recordingId} as bigint)` };
-  const of = (alias: string, names: readonly string[]) =>
-    names.map((name) => ({ name, value: sql.ref(`${alias}.${name}`) }));
+/**
+ * Inserts orders of which the customers' numbers are known, in the order of customers, which makes evaluations faster.
+ */
+export async function insertOrders(
+  trx: Kysely<unknown>,
+  orders: Expression,
+  recordingId: bigint,
+): Promise<void> {
   await insertInto(
     trx,
     'orders',
-    [...of('i', ['customer_id', ...orderColumns]), recorded],
-    sql`from incoming_orders as i where ${news} order by i.customer_id, i.day`,
+    [...of('i', ['customer_id', ...orderColumns]), recordedBy(recordingId)],
+    sql`from ${orders} as i order by i.customer_id, i.day`,
   );
+}
+
+async function insertLines(trx: Kysely<unknown>, lines: Expression, recordingId: bigint): Promise<void> {
   await insertInto(
     trx,
     'several_lines',
-    [...of('i', ['customer_id']), ...of('l', lineColumns), recorded],
+    [...of('i', ['customer_id']), ...of('l', lineColumns), recordedBy(recordingId)],
     sql`from ${lines} as l join incoming_orders as i on i.order_id = l.order_id where ${news}
       order by i.customer_id, l.order_id, l.line_no`,
   );
 }
 
+const news = sql`(kept_id is null or kept_digest <> digest)`;
+
+interface Valued {
+  readonly name: string;
+  readonly value: Expression;
+}
+
+function of(alias: string, names: readonly string[]): Valued[] {
+  return names.map((name) => ({ name, value: sql.ref(`${alias}.${name}`) }));
+}
+
+function recordedBy(recordingId: bigint): Valued {
+  return { name: 'recorded_by', value: sql`cast(${recordingId} as bigint)` };
+}
+
 /** A refund that names no order is known by all it says; a further one that says the same has another number. */
-async function recordRefunds(
+export async function insertRefunds(
   trx: Kysely<unknown>,
   refunds: Expression,
   recordingId: bigint,
@@ -140,7 +173,7 @@ async function recordRefunds(
       [
         { name: 'customer_id', value: sql`customers.customer_id` },
         ...refundColumns.map((name) => ({ name, value: sql.ref(`incoming.${name}`) })),
-        { name: 'recorded_by', value: sql`cast(${recordingId} as bigint)` },
+        recordedBy(recordingId),
       ],
       sql`from ${refunds} as incoming join customers on customers.external_id = incoming.external_id where not ${known}`,
     );

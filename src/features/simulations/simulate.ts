@@ -1,19 +1,23 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { type Database, run } from '../../db/database.ts';
 import type { Day } from '../../domain/calendar.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import { type Lang, type Text, text } from '../../domain/text.ts';
 import { shownMetrics } from '../../sql/needed.ts';
-import { currentGeneration, type Generation } from '../evaluations/generation.ts';
+import { currentGeneration, type Generation, publishedEvaluation } from '../evaluations/generation.ts';
 import { keptTables } from '../evaluations/kept-tables.ts';
 import { checkFormat } from '../exports/write-table.ts';
 import { type Output, openOutput } from '../files/output.ts';
 import { tierRows } from '../grade/tier-rows.ts';
 import { readCustomFields } from '../register/custom-fields.ts';
 import { type GradedTable, gradeAll } from '../tiers/grade-all.ts';
+import type { Migration as StoredMigration } from '../tiers/what-if.ts';
 import { checkComparable, refuseWithoutEvaluation } from './comparable.ts';
 import { type Migration, movesOf, type Simulation } from './simulation.ts';
+import { withTables } from './simulation-tables.ts';
+import { storedMigrations } from './stored-migrations.ts';
+import { whyAnew } from './why-anew.ts';
 import { writeMovers } from './write-movers.ts';
 
 export interface SimulationRequest {
@@ -27,79 +31,135 @@ export interface SimulationRequest {
   readonly step: (label: Text) => void;
 }
 
-/** All tables of a simulation begin so; what one that was killed left goes with the next. */
-const PREFIX = 'simulation_';
-
 /**
- * Grades everybody by a draft beside the published evaluation and keeps nothing. Where the evaluation is of
- * another day, or the register has changed since, its standard is graded anew too, so that only the standards differ.
+ * What a draft would do to everybody, kept nowhere: from the published evaluation's metrics where the draft looks at
+ * nothing else, otherwise by grading everybody beside it. Where the evaluation is of another day, or does not know all
+ * that the register does, its standard is graded anew too, so that only the standards differ.
  */
 export async function simulate(folder: DataFolder, request: SimulationRequest): Promise<Simulation> {
-  if (request.out !== null) checkFormat(request.out, ['.csv', '.xlsx', '.json']);
-  const { reader } = folder.database();
-  const generation = await currentGeneration(reader);
-  if (generation === null) return refuseWithoutEvaluation(folder.path);
-  checkComparable(request.draft, generation.scheme, await readCustomFields(reader));
+  const { draft, asOf, out } = request;
+  if (out !== null) checkFormat(out, ['.csv', '.xlsx', '.json']);
+  return await withGeneration(folder, async (generation) => {
+    const { reader, dialect } = folder.database();
+    checkComparable(draft, generation.scheme, await readCustomFields(reader));
+    const day = asOf ?? generation.asOf;
+    const compared = { generation, day, anew: await whyAnew(reader, generation, draft, day) };
+    if (out === null && compared.anew === null) {
+      const migrations = await storedMigrations({ kysely: reader, dialect }, generation, draft);
+      if (migrations !== null) return fromStored(compared, draft, migrations);
+    }
+    return await gradeBeside(folder, compared, request);
+  });
+}
+
+interface Compared {
+  readonly generation: Generation;
+  readonly day: Day;
+  readonly anew: Simulation['anew'];
+}
+
+/** Works with the published evaluation; with the next one if it is published meanwhile and takes the tables away. */
+async function withGeneration(
+  folder: DataFolder,
+  work: (generation: Generation) => Promise<Simulation>,
+): Promise<Simulation> {
+  for (;;) {
+    const generation = await currentGeneration(folder.database().reader);
+    if (generation === null) return refuseWithoutEvaluation(folder.path);
+    try {
+      return await work(generation);
+    } catch (error) {
+      if ((await publishedEvaluation(folder.database().reader)) === generation.id) throw error;
+    }
+  }
+}
+
+function fromStored(
+  { generation, day, anew }: Compared,
+  draft: Scheme,
+  stored: readonly StoredMigration[],
+): Simulation {
+  const current = generation.scheme;
+  const migrations = stored
+    .toSorted((a, b) => b.from - a.from || b.to - a.to)
+    .map(({ from, to, ...counted }) => ({
+      from: current.tiers[from]?.id ?? '',
+      to: draft.tiers[to]?.id ?? '',
+      ...counted,
+    }));
+  const tiers = draft.tiers.map(({ id, name }) => {
+    const inside = migrations.filter(({ to }) => to === id);
+    return {
+      id,
+      name,
+      customers: inside.reduce((sum, { customers }) => sum + customers, 0),
+      revenue: inside.reduce((sum, { revenue }) => sum + revenue, 0n),
+    };
+  });
+  return simulation({ generation, day, anew }, draft, { tiers, migrations, fast: true });
+}
+
+function simulation(
+  { generation: { scheme, version, id }, day, anew }: Compared,
+  draft: Scheme,
+  found: Pick<Simulation, 'tiers' | 'migrations' | 'fast'>,
+): Simulation {
+  const current = { scheme, version, evaluation: id };
+  return { asOf: day, draft, current, anew, ...found, moves: movesOf(scheme, draft, found.migrations) };
+}
+
+async function gradeBeside(
+  folder: DataFolder,
+  compared: Compared,
+  request: SimulationRequest,
+): Promise<Simulation> {
   const output = request.out === null ? null : await openOutput(request.out);
   const work = await folder.database().separate();
   try {
-    await dropTables(work);
-    return await compare(folder, work, generation, request, output);
+    return await withTables(
+      work,
+      async (prefix) => await compare(folder, { work, prefix, output }, compared, request),
+    );
   } finally {
-    // What cannot be dropped now goes with the next simulation.
-    await dropTables(work).catch(() => undefined);
     await work.close();
     await output?.discard();
   }
 }
 
+interface Place {
+  readonly work: Database;
+  readonly prefix: string;
+  readonly output: Output | null;
+}
+
 async function compare(
   folder: DataFolder,
-  work: Database,
-  generation: Generation,
-  { draft, asOf, lang, signal, step }: SimulationRequest,
-  output: Output | null,
+  { work, prefix, output }: Place,
+  compared: Compared,
+  { draft, lang, signal, step }: SimulationRequest,
 ): Promise<Simulation> {
-  const day = asOf ?? generation.asOf;
+  const { generation, day, anew } = compared;
   step(text('按草案评级', 'grading by the draft'));
-  const graded = await gradeInto(work, draft, day, `${PREFIX}draft`);
+  const graded = await gradeInto(work, draft, day, `${prefix}draft`);
   signal.throwIfAborted();
-  const anew = await whyAnew(work.kysely, generation, day);
   step(text('与现行标准比较', 'comparing with the current standard'));
   const before =
-    anew === null ? generation.graded : await gradeInto(work, generation.scheme, day, `${PREFIX}current`);
+    anew === null ? generation.graded : await gradeInto(work, generation.scheme, day, `${prefix}current`);
   signal.throwIfAborted();
-  const { scheme, version, id } = generation;
+  const { scheme } = generation;
   const migrations = await countMigrations(work, [scheme, before], [draft, graded]);
   if (output !== null) {
     step(text('写出名单', 'writing the list'));
     await writeMovers(folder.database(), output, { draft, graded, current: scheme, before, lang, signal });
     await output.finish();
   }
-  return {
-    asOf: day,
-    draft,
-    current: { scheme, version, evaluation: id },
-    anew,
-    tiers: await tierRows(work, draft, graded),
-    migrations,
-    moves: movesOf(scheme, draft, migrations),
-  };
+  const tiers = await tierRows(work, draft, graded);
+  return simulation(compared, draft, { tiers, migrations, fast: false });
 }
 
 async function gradeInto(work: Database, scheme: Scheme, day: Day, table: string): Promise<GradedTable> {
   const wanted = [...new Set([...shownMetrics(scheme), 'spend'])];
   return await gradeAll(work, scheme, day, { table, wanted, keyed: false, from: keptTables(scheme) });
-}
-
-async function whyAnew(db: Kysely<unknown>, { id, asOf }: Generation, day: Day): Promise<Simulation['anew']> {
-  if (day !== asOf) return 'other-day';
-  const { rows } = await sql<{ n: bigint }>`select count(*) as n
-    from recordings left join imports on imports.import_id = recordings.import_id
-    where coalesce(finished_at, recorded_at) >= (select started_at from evaluations where evaluation_id = ${id})`.execute(
-    db,
-  );
-  return (rows[0]?.n ?? 0n) > 0n ? 'changed-since' : null;
 }
 
 type Side = readonly [Scheme, GradedTable];
@@ -124,13 +184,4 @@ async function countMigrations(
     customers: Number(row.customers),
     revenue: BigInt(row.revenue ?? 0),
   }));
-}
-
-async function dropTables(work: Database): Promise<void> {
-  const rows = await run(
-    work,
-    sql`select table_name as name from information_schema.tables
-      where table_schema = current_schema() and left(table_name, ${sql.lit(PREFIX.length)}) = ${PREFIX}`,
-  );
-  for (const { name } of rows) await run(work, sql`drop table ${sql.table(String(name))}`);
 }

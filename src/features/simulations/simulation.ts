@@ -10,6 +10,8 @@ export interface Simulation {
   readonly current: { readonly scheme: Scheme; readonly version: number; readonly evaluation: bigint };
   /** The current standard was graded anew for the comparison: for another day, or as the register has changed since. */
   readonly anew: 'other-day' | 'changed-since' | null;
+  /** Nobody was graded: the metrics that the evaluation stored told all. */
+  readonly fast: boolean;
   /** By the draft. */
   readonly tiers: readonly TierRow[];
   readonly migrations: readonly Migration[];
@@ -51,7 +53,16 @@ export function movesOf(current: Scheme, draft: Scheme, migrations: readonly Mig
 }
 
 /** The simulation for programs. Money is a number of major units, shares are 0 to 1. */
-export function simulationJson({ asOf, draft, current, anew, tiers, migrations, moves }: Simulation): object {
+export function simulationJson({
+  asOf,
+  draft,
+  current,
+  anew,
+  fast,
+  tiers,
+  migrations,
+  moves,
+}: Simulation): object {
   const customers = tiers.reduce((sum, tier) => sum + tier.customers, 0);
   const revenue = tiers.reduce((sum, tier) => sum + tier.revenue, 0n);
   const money = (minor: bigint): number => Number(moneyText(minor, draft.currency));
@@ -70,6 +81,7 @@ export function simulationJson({ asOf, draft, current, anew, tiers, migrations, 
       revenueShare: revenue === 0n ? 0 : Number(tier.revenue) / Number(revenue),
     })),
     ...moves,
+    fast,
     migrations: migrations.map((migration) => ({ ...migration, revenue: money(migration.revenue) })),
   };
 }

@@ -1,32 +1,54 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { Queryable } from '../../db/database.ts';
 import type { Scheme } from '../../domain/scheme.ts';
-import type { Dialect } from '../../sql/expression.ts';
+import type { Expression } from '../../sql/expression.ts';
 import { ruleFields, ruleMetrics, withInputs } from '../../sql/needed.ts';
-import { openGrid } from '../customers/grid.ts';
-import { listedFields } from '../customers/listed-fields.ts';
+import { type Grid, openGrid } from '../customers/grid.ts';
 import type { Generation } from '../evaluations/generation.ts';
+import { keptFields } from '../evaluations/kept-tables.ts';
+import { customValue } from '../register/custom-value.ts';
 import { type Migration, whatIf } from '../tiers/what-if.ts';
 
 /**
  * What a draft would do to everybody, from what the published evaluation stored, in the time of one look at its table.
- * Null where the draft looks at anything else, and everybody has to be graded by it.
+ * Null where the draft looks at metrics that are not stored, or are others than the stored ones of their names.
  */
 export async function storedMigrations(
-  db: Kysely<unknown>,
-  dialect: Dialect,
+  db: Queryable,
   generation: Generation,
   draft: Scheme,
 ): Promise<Migration[] | null> {
-  const { graded } = generation;
-  if (!looksAtStored(draft, generation) || !(await hasEverybody(db, graded.table))) return null;
+  if (!looksAtStored(draft, generation) || !(await hasEverybody(db, generation))) return null;
   const grid = openGrid({ generation, complete: true });
-  const fields = listedFields([...draft.fields.values()], draft.currency);
-  const known = ruleFields(draft).map(({ id }) => [id, fields.get(id)?.value(grid)] as const);
-  const column = grid.column;
-  return await whatIf({ kysely: db, dialect }, draft, graded, {
-    column,
-    field: (id) => known.find(([field]) => field === id)?.[1] ?? sql`null`,
+  const fields = new Map(ruleFields(draft).map((subject) => [subject.id, fieldSql(subject, grid)]));
+  return await whatIf(db, draft, generation.graded, {
+    column: grid.column,
+    field: (id) => fields.get(id) ?? sql`null`,
     from: grid.from(),
   });
+}
+
+function fieldSql(subject: ReturnType<typeof ruleFields>[number], grid: Grid): Expression {
+  const column = keptFields[subject.id];
+  return column === undefined ? customValue(grid.column('custom'), subject) : grid.column(column);
+}
+
+/** Its metrics are stored, and mean the same down to all that they are computed from. */
+function looksAtStored(draft: Scheme, { scheme, graded }: Generation): boolean {
+  const stored = new Set(graded.metrics.map(({ metric }) => metric.id));
+  const needed = ['spend', ...ruleMetrics(draft)];
+  return (
+    needed.every((id) => stored.has(id)) &&
+    withInputs(draft, needed).every(({ id, definition, type, scale }) => {
+      const known = scheme.metrics.get(id);
+      return known?.type === type && known.scale === scale && isDeepStrictEqual(known.definition, definition);
+    })
+  );
+}
+
+async function hasEverybody({ kysely }: Queryable, { graded }: Generation): Promise<boolean> {
+  const { rows } = await sql<{ complete: boolean }>`select (select count(*) from ${sql.table(graded.table)}) =
+    (select count(*) from customers) as complete`.execute(kysely);
+  return rows[0]?.complete ?? false;
 }

@@ -16,7 +16,10 @@ export async function whyAnew(
   day: Day,
 ): Promise<Simulation['anew']> {
   if (day !== asOf) return 'other-day';
-  const { rows } = await sql<{ any: bigint; imports: bigint }>`select count(*) as "any", count(recordings.import_id) as imports
+  const { rows } = await sql<{
+    any: bigint;
+    imports: bigint;
+  }>`select count(*) as "any", count(recordings.import_id) as imports
     from recordings left join imports on imports.import_id = recordings.import_id
     where coalesce(finished_at, recorded_at) >= (select started_at from evaluations where evaluation_id = ${id})
       or (recordings.import_id is not null and finished_at is null)`.execute(db);

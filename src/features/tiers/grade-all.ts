@@ -3,7 +3,7 @@ import { type Queryable, run } from '../../db/database.ts';
 import type { Day } from '../../domain/calendar.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import { type Cuts, type EvaluationPlan, planEvaluation } from '../../sql/evaluation.ts';
-import { commas, type Expression } from '../../sql/expression.ts';
+import { commas, type Dialect, type Expression } from '../../sql/expression.ts';
 import type { MetricValue } from '../../sql/metric-value.ts';
 import { type RfmCuts, rfmCutsOf, rfmCutsSelect } from '../../sql/rfm.ts';
 import type { StoredColumn, StoredMetric } from '../../sql/stored.ts';
@@ -111,8 +111,23 @@ async function distribute(
   return { table, of: BigInt(row.of_all ?? 0) };
 }
 
+/** Any measured rows as they stand among those of an evaluation. */
+export function placedRows(
+  plan: EvaluationPlan,
+  measured: Expression,
+  cuts: CutPoints,
+  { joinNextGreater }: Dialect,
+): Expression {
+  return isRelative(plan) ? withShares(plan, fenced(measured), cuts, joinNextGreater) : measured;
+}
+
+/** Rows that PostgreSQL computes before it looks at what is asked of them, or expressions would be written out in each other. */
+function fenced(rows: Expression): Expression {
+  return sql`(select * from ${rows} offset 0) as measured`;
+}
+
 /** Measured rows with those shares whose distributions are known. */
-export function withShares(
+function withShares(
   { shares }: EvaluationPlan,
   measured: Expression,
   { scorings, distributions }: CutPoints,
@@ -121,7 +136,8 @@ export function withShares(
   return distributions.reduce((rows, distribution, index) => {
     const share = shares[index];
     if (share === undefined) throw new RangeError(`no share: ${distribution.table}`);
-    return withShare(rows, share.stored, share.ranked(scorings), distribution, placing);
+    const placed = withShare(rows, share.stored, share.ranked(scorings), distribution, placing);
+    return index < distributions.length - 1 ? fenced(placed) : placed;
   }, measured);
 }
 

@@ -1,0 +1,137 @@
+import { type Kysely, sql } from 'kysely';
+import type { DataFolder } from '../../db/data-folder.ts';
+import { type Database, run } from '../../db/database.ts';
+import { isConflict } from '../../db/engine-errors.ts';
+import { bigint, type Expression } from '../../sql/expression.ts';
+import { type IncomingOrders, insertOrders, insertRefunds } from './record-orders.ts';
+import { endRows, type Outcome } from './recording.ts';
+
+export interface WholeRecording {
+  readonly recordingId: bigint;
+  readonly signal: AbortSignal;
+  readonly onProgress: (fraction: number) => void;
+  /** The last thing of the same transaction. */
+  readonly ended: (trx: Kysely<unknown>, outcome: Outcome) => Promise<void>;
+}
+
+/** Others may change the same orders first. */
+const ATTEMPTS = 5;
+/** As many changed orders are moved to the history while others wait. */
+const FEW = 20_000;
+
+/**
+ * Brings very many orders, of customers who are all known, into the register: all of them or none, in one transaction
+ * on a connection of its own, so that only its commit waits for others and makes them wait.
+ */
+export async function recordWhole(
+  folder: DataFolder,
+  incoming: IncomingOrders,
+  recording: WholeRecording,
+  attempt = 1,
+): Promise<Outcome> {
+  const work = await folder.database().separate();
+  try {
+    await run(work, sql`begin transaction`);
+    try {
+      return await recordAll(folder, work, incoming, recording);
+    } catch (error) {
+      await run(work, sql`rollback`).catch(() => undefined);
+      if (!isConflict(error) || attempt === ATTEMPTS) throw error;
+    }
+  } finally {
+    await work.close();
+  }
+  return await recordWhole(folder, incoming, recording, attempt + 1);
+}
+
+async function recordAll(
+  folder: DataFolder,
+  work: Database,
+  incoming: IncomingOrders,
+  { recordingId, signal, onProgress, ended }: WholeRecording,
+): Promise<Outcome> {
+  const done = (fraction: number): void => {
+    signal.throwIfAborted();
+    onProgress(fraction);
+  };
+  const { kysely } = work;
+  const changed = await findChanged(kysely, incoming.orders);
+  // Whoever changes one of these rows meanwhile is refused, so that few of them are left to the last moment.
+  if (changed > FEW) await endChanged(kysely, recordingId);
+  done(0.2);
+  const known = sql`exists (select 1 from orders as kept
+    where kept.order_id = i.order_id and kept.digest = i.digest)`;
+  const news = sql`(select customers.customer_id, i.* from ${incoming.orders} as i
+    join customers on customers.external_id = i.external_id where not ${known})`;
+  await insertOrders(kysely, news, recordingId);
+  done(0.7);
+  await insertLines(kysely, incoming.lines, recordingId);
+  const refunds = await insertRefunds(kysely, incoming.refunds, recordingId);
+  done(0.8);
+  const all = await count(kysely, sql`${incoming.orders} as i`);
+  const inserted = await count(kysely, sql`orders where recorded_by = ${bigint(recordingId)}`);
+  const outcome = {
+    added: inserted - changed + refunds.added,
+    changed,
+    unchanged: all - inserted + refunds.unchanged,
+  };
+  await ended(kysely, outcome);
+  await inTurn(folder, async (trx) => {
+    if (changed > 0 && changed <= FEW) await endChanged(kysely, recordingId);
+    await leaveToOthers(trx, kysely, recordingId);
+    await run(work, sql`commit`);
+  });
+  onProgress(1);
+  return outcome;
+}
+
+/** Lists the orders that are kept in another version; gives how many. */
+async function findChanged(trx: Kysely<unknown>, orders: Expression): Promise<number> {
+  await sql`create temporary table changed_orders as select kept.order_id
+    from ${orders} as i join orders as kept on kept.order_id = i.order_id where kept.digest <> i.digest`.execute(
+    trx,
+  );
+  return await count(trx, sql`changed_orders`);
+}
+
+async function endChanged(trx: Kysely<unknown>, recordingId: bigint): Promise<void> {
+  const which = sql`current.order_id in (select order_id from changed_orders) and current.recorded_by < ${bigint(recordingId)}`;
+  await endRows(trx, 'orders', recordingId, which);
+  await endRows(trx, 'several_lines', recordingId, which);
+}
+
+/** The lines of the orders that were inserted just now. */
+async function insertLines(trx: Kysely<unknown>, lines: Expression, recordingId: bigint): Promise<void> {
+  await sql`insert into several_lines (customer_id, order_id, line_no, amount, quantity, margin, category, product, recorded_by)
+    select o.customer_id, l.order_id, l.line_no, l.amount, l.quantity, l.margin, l.category, l.product, o.recorded_by
+    from ${lines} as l join orders as o on o.order_id = l.order_id where o.recorded_by = ${bigint(recordingId)}
+    order by o.customer_id, l.order_id, l.line_no`.execute(trx);
+}
+
+/** Does something once while nobody else writes. */
+async function inTurn(folder: DataFolder, work: (trx: Kysely<unknown>) => Promise<void>): Promise<void> {
+  let first: Promise<void> | null = null;
+  // The writer may run a change again when others of its group fail; what it threw is thrown here alone.
+  await folder.writer.write(async (trx) => {
+    first ??= work(trx);
+    await first.catch(() => undefined);
+  });
+  await first;
+}
+
+/** An order that was new here, and that somebody else has added meanwhile, is left to them: theirs is the later word. */
+async function leaveToOthers(trx: Kysely<unknown>, own: Kysely<unknown>, recordingId: bigint): Promise<void> {
+  const { rows } = await sql<{ id: bigint }>`select order_id as id from orders
+    where recorded_by > ${bigint(recordingId)}`.execute(trx);
+  if (rows.length === 0) return;
+  const theirs = sql.join(rows.map(({ id }) => bigint(id)));
+  for (const table of ['orders', 'several_lines']) {
+    await sql`delete from ${sql.table(table)} where recorded_by = ${bigint(recordingId)}
+      and order_id in (${theirs})`.execute(own);
+  }
+}
+
+async function count(trx: Kysely<unknown>, from: Expression): Promise<number> {
+  const { rows } = await sql<{ n: bigint }>`select count(*) as n from ${from}`.execute(trx);
+  return Number(rows[0]?.n ?? 0n);
+}

@@ -1,0 +1,38 @@
+import { sql } from 'kysely';
+import { type Database, run } from '../../db/database.ts';
+
+/** All tables of all simulations begin so. */
+const ALL = 'simulation_';
+
+/** Those of this process that are under way; it alone holds the data folder. */
+const reserved = new Set<string>();
+let last = 0;
+
+/**
+ * Works with tables whose names begin with a prefix of their own, so that several simulations can run at once, and takes
+ * them away. What simulations of a killed process left goes too.
+ */
+export async function withTables<T>(work: Database, use: (prefix: string) => Promise<T>): Promise<T> {
+  const prefix = `${ALL}${++last}_`;
+  reserved.add(prefix);
+  try {
+    await dropSome(work, (table) => ![...reserved].some((known) => table.startsWith(known)));
+    return await use(prefix);
+  } finally {
+    await dropSome(work, (table) => table.startsWith(prefix)).catch(() => undefined);
+    reserved.delete(prefix);
+  }
+}
+
+/** What cannot be dropped now, or is being dropped by another, goes with the next simulation. */
+async function dropSome(work: Database, which: (table: string) => boolean): Promise<void> {
+  const rows = await run(
+    work,
+    sql`select table_name as name from information_schema.tables
+      where table_schema = current_schema() and left(table_name, ${sql.lit(ALL.length)}) = ${ALL}`,
+  );
+  const names = rows.map(({ name }) => String(name)).filter(which);
+  for (const name of names) {
+    await run(work, sql`drop table if exists ${sql.table(name)}`).catch(() => undefined);
+  }
+}
