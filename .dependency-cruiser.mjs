@@ -49,8 +49,8 @@ export default {
     never(
       'web-to-domain-only',
       '^web/',
-      '^src/(?!domain/)',
-      'The web app shares the domain and nothing else.',
+      '^src/(?!domain/|http/client/schema)',
+      'The web app shares the domain and the types of the API, and nothing else.',
     ),
     never('not-to-tests', '^(src|web)/', [test, '^(test|bench)/'], 'What is shipped does not need tests.'),
     {

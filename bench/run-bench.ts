@@ -10,6 +10,8 @@ import type { Measurement, SideName } from './measurement.ts';
 import { type BenchOptions, type ComparedName, readOptions, usage } from './options.ts';
 import { measureOrders, type OrderFigures, orderText } from './order.ts';
 import { serveIfAsked } from './order-server.ts';
+import { measurePages, type PageFigures, pageText } from './page.ts';
+import { serveIfTwin } from './page-twin.ts';
 import { rfmMeasurement } from './rfm.ts';
 import { ensureSample } from './sample.ts';
 import { type Answer, type SideProcess, serveIfSide, startSide } from './side-process.ts';
@@ -22,7 +24,7 @@ const measurements: Readonly<Record<ComparedName, Measurement>> = {
   rfm: rfmMeasurement,
 };
 
-if (!(await serveIfSide(Object.values(measurements))) && !(await serveIfAsked())) {
+if (!(await serveIfSide(Object.values(measurements))) && !(await serveIfAsked()) && !(await serveIfTwin())) {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
   await runBench(process.argv.slice(2));
 }
@@ -42,16 +44,19 @@ async function runBench(args: string[]): Promise<void> {
   note(`sample: ${sample}`);
   const all: Figures[] = [];
   let ofOrders: OrderFigures | null = null;
+  let ofPages: PageFigures | null = null;
   for (const name of options.only) {
     if (name === 'order') ofOrders = await measureOrders(sample);
+    else if (name === 'page') ofPages = await measurePages(sample);
     else all.push(await measure(measurements[name], sample, options));
   }
   if (!options.keep) await rm(sample, { recursive: true });
-  const written = ofOrders === null ? all : [...all, ofOrders];
+  const written = [...all, ofOrders, ofPages].filter((one) => one !== null);
   if (options.json !== null) await writeFile(options.json, `${JSON.stringify(written, null, 2)}\n`);
   console.log(`${customers} customers, ${orders} orders, median of ${runs}\n`);
   if (all.length > 0) console.log(figuresTable(all));
   if (ofOrders !== null) console.log(orderText(ofOrders));
+  if (ofPages !== null) console.log(pageText(ofPages));
 }
 
 async function measure(measurement: Measurement, sample: string, options: BenchOptions): Promise<Figures> {

@@ -1,15 +1,24 @@
+import { extname } from 'node:path';
 import Table from 'cli-table3';
 import { type Command, Option } from 'commander';
-import { formatMoney } from '../domain/currency.ts';
-import type { Lang } from '../domain/text.ts';
-import { loadScheme } from '../features/schemes/load-scheme.ts';
-import { simulate } from '../features/simulations/simulate.ts';
-import { type Simulation, simulationJson } from '../features/simulations/simulation.ts';
-import { type DataFlags, dataOption, withFolder } from './data-folder-option.ts';
+import { day } from '../domain/calendar.ts';
+import { formatMoney, minorOfNumber } from '../domain/currency.ts';
+import type { Scheme } from '../domain/scheme.ts';
+import { type Lang, text } from '../domain/text.ts';
+import { checkFormat } from '../features/exports/write-table.ts';
+import { loadDocument } from '../features/schemes/load-scheme.ts';
+import { bodyOf } from '../http/client/client.ts';
+import type { components } from '../http/client/schema.d.ts';
+import { type DataFlags, dataOption } from './data-folder-option.ts';
 import { dayOption } from './option-values.ts';
 import { progressBar } from './progress-bar.ts';
+import { currentScheme } from './published-scheme.ts';
+import { saveAnswer } from './save-answer.ts';
 import type { Surroundings } from './surroundings.ts';
 import { tierTable } from './tier-table.ts';
+import { withApi } from './with-api.ts';
+
+type Simulation = components['schemas']['Simulation'];
 
 interface SimulateFlags extends DataFlags {
   readonly asOf?: string;
@@ -46,43 +55,66 @@ export function addSimulateCommand(program: Command, surroundings: Surroundings)
 
 async function simulateDraft(given: string, flags: SimulateFlags, surroundings: Surroundings): Promise<void> {
   const { lang, stdout, stderr, signal } = surroundings;
-  const asOf = flags.asOf === undefined ? null : dayOption('--as-of', flags.asOf);
-  const draft = await loadScheme(given);
-  await withFolder(flags, surroundings, false, async (folder) => {
+  const asOf = flags.asOf === undefined ? {} : { asOf: dayOption('--as-of', flags.asOf) };
+  const { scheme: draft, document } = await loadDocument(given);
+  const body = { document, ...asOf };
+  const out = flags.out === undefined ? null : { path: flags.out, format: listFormat(flags.out) };
+  await withApi(flags, surroundings, false, async (api) => {
     const { step, stop } = progressBar(stderr, lang);
     try {
-      const request = { draft, asOf, out: flags.out ?? null, lang, signal, step };
-      const simulation = await simulate(folder, request);
+      step(text('试算', 'simulating'));
+      const simulation = bodyOf(await api.POST('/api/v1/simulations', { body, signal }));
+      if (out !== null) {
+        const params = { query: { format: out.format } };
+        await saveAnswer(out.path, async () =>
+          api.POST('/api/v1/simulations/movers', { body, params, signal, parseAs: 'stream' }),
+        );
+      }
       stop();
-      stdout.write(
-        flags.json
-          ? `${JSON.stringify(simulationJson(simulation), null, 2)}\n`
-          : simulationWords(simulation, lang),
-      );
-      if (flags.out !== undefined) stderr.write(`${lang === 'zh' ? '名单：' : 'List: '}${flags.out}\n`);
+      const words = flags.json
+        ? `${JSON.stringify(simulation, null, 2)}\n`
+        : simulationWords(simulation, draft, await currentScheme(api), lang);
+      stdout.write(words);
+      if (out !== null) stderr.write(`${lang === 'zh' ? '名单：' : 'List: '}${out.path}\n`);
     } finally {
       stop();
     }
   });
 }
 
-function simulationWords(simulation: Simulation, lang: Lang): string {
-  const { draft, current, moves } = simulation;
+const listFormats = ['csv', 'xlsx', 'json'] as const;
+
+function listFormat(out: string): (typeof listFormats)[number] {
+  checkFormat(
+    out,
+    listFormats.map((format) => `.${format}`),
+  );
+  return extname(out).slice(1).toLowerCase() as (typeof listFormats)[number];
+}
+
+function simulationWords(simulation: Simulation, draft: Scheme, current: Scheme, lang: Lang): string {
   const zh = lang === 'zh';
+  const { version } = simulation.current;
   const title = zh
-    ? `从现行等级（${current.scheme.name.zh}，第 ${current.version} 版）到草案等级：客户数与销售额`
-    : `From the current tiers (${current.scheme.name.en}, version ${current.version}) to the draft's: customers and revenue`;
-  const { moved, stayed, up, down } = moves;
+    ? `从现行等级（${current.name.zh}，第 ${version} 版）到草案等级：客户数与销售额`
+    : `From the current tiers (${current.name.en}, version ${version}) to the draft's: customers and revenue`;
+  const { moved, stayed, up, down } = simulation;
   const direction =
     up === null || down === null ? '' : zh ? `：${up} 升，${down} 降` : `: ${up} up, ${down} down`;
   const sum = zh
     ? `${moved} 位客户的等级会变${direction}；${stayed} 位不变`
     : `${moved} customers would change their tier${direction}; ${stayed} would not`;
-  return `${tierTable(simulation, draft, lang)}\n${title}\n${matrix(simulation, lang)}\n${anewWords(simulation, lang)}${sum}\n`;
+  const tiers = simulation.tiers.map((tier) => ({
+    ...tier,
+    revenue: minorOfNumber(tier.revenue, draft.currency),
+  }));
+  const table = tierTable({ tiers, asOf: day(simulation.asOf) }, draft, lang);
+  const moves = matrix(simulation, draft, current, lang);
+  return `${table}\n${title}\n${moves}\n${anewWords(simulation, lang)}${sum}\n`;
 }
 
-function anewWords({ anew }: Simulation, lang: Lang): string {
-  if (anew === null) return '';
+function anewWords({ current: { gradedAnew } }: Simulation, lang: Lang): string {
+  if (gradedAnew === null) return '';
   const words = {
     'other-day': {
       zh: '最近一次评级是另一天的，所以现行标准也按这一天重新算过。',
@@ -93,11 +125,11 @@ function anewWords({ anew }: Simulation, lang: Lang): string {
       en: 'The data has changed since the last evaluation, so the current standard was graded anew too.',
     },
   };
-  return `${words[anew][lang]}\n`;
+  return `${words[gradedAnew][lang]}\n`;
 }
 
 /** A row per current tier, a column per tier of the draft, the highest first. */
-function matrix({ current, draft, migrations }: Simulation, lang: Lang): string {
+function matrix({ migrations }: Simulation, draft: Scheme, current: Scheme, lang: Lang): string {
   const columns = draft.tiers.toReversed();
   const corner = lang === 'zh' ? '现行 ＼ 草案' : 'current \\ draft';
   const table = new Table({
@@ -105,12 +137,12 @@ function matrix({ current, draft, migrations }: Simulation, lang: Lang): string 
     colAligns: ['left', ...columns.map(() => 'right' as const)],
     style: { head: [], border: [] },
   });
-  for (const from of current.scheme.tiers.toReversed()) {
+  for (const from of current.tiers.toReversed()) {
     const cells = columns.map(({ id }) => {
       const found = migrations.find((migration) => migration.from === from.id && migration.to === id);
       return found === undefined
         ? '–'
-        : `${found.customers.toLocaleString('en-US')}\n${formatMoney(found.revenue, draft.currency)}`;
+        : `${found.customers.toLocaleString('en-US')}\n${formatMoney(minorOfNumber(found.revenue, draft.currency), draft.currency)}`;
     });
     table.push([`${from.name[lang]} (${from.id})`, ...cells]);
   }

@@ -8,6 +8,7 @@ import { evaluationRoutes } from './routes/evaluations.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { fieldRoutes } from './routes/fields.ts';
 import { keyRoutes } from './routes/keys.ts';
+import { moverRoutes } from './routes/movers.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { ownerRoutes } from './routes/owner.ts';
 import { proofWordRoutes } from './routes/proof-words.ts';
@@ -32,6 +33,7 @@ export const routes: readonly ((app: App, shop: ServedShop) => void)[] = [
   userRoutes,
   auditRoutes,
   exportRoutes,
+  moverRoutes,
   orderRoutes,
   verificationRoutes,
   recordCustomerRoutes,

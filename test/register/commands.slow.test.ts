@@ -155,42 +155,44 @@ describe('a data folder on the command line', () => {
     expect([missing.code, missing.stderr]).toEqual([1, expect.stringContaining('找不到密钥文件')]);
   });
 
-  it('finishes an import that was cut off while it was kept, and gives up one that was cut off before', async () => {
+  it('gives up an import that was cut off: of orders nothing stays, of customers what was kept', async () => {
     const shop = await place();
     const orders = await save(shop, 'o.csv', [header, '1,a,2026-01-02,5,completed,']);
     await json(shop, 'import', orders, '--as', 'orders');
     const folder = await openDataFolder({ path: shop.data, now: 0, create: false });
     try {
-      // What an import that was killed leaves: its tables stand, some of its orders are recorded.
+      // What imports that were killed leave: one of orders had added its customers, one of customers some of them.
       await folder.writer.write(async (trx) => {
         for (const statement of [
-          `create table incoming_orders_2 as select row_number() over () as position, 'b' as external_id, * exclude (customer_id, recorded_by, order_id)
-            replace ('9' as order_ref, 'other' as digest), cast(9 as bigint) as order_id from orders`,
-          `create table incoming_lines_2 as select row_number() over () as position, * exclude (customer_id, recorded_by) from several_lines`,
-          `create table incoming_refunds_2 as select row_number() over () as position, 'b' as external_id, * exclude (customer_id, recorded_by) from refunds`,
-          `insert into imports (import_id, kind, file, digest, status, started_at)
-            values (2, 'orders', 'x', 'x', 'recording', timestamp '2026-01-01'), (3, 'orders', 'y', 'y', 'reading', timestamp '2026-01-01')`,
-          `insert into recordings values (7, timestamp '2026-01-01', 2, 'test')`,
+          `insert into imports (import_id, kind, file, digest, status, started_at) values
+            (2, 'orders', 'x', 'x', 'recording', timestamp '2026-01-01'), (3, 'customers', 'y', 'y', 'reading', timestamp '2026-01-01'),
+            (4, 'orders', 'z', 'z', 'reading', timestamp '2026-01-01')`,
+          `insert into recordings values (7, timestamp '2026-01-01', 2, 'test'), (8, timestamp '2026-01-01', 3, 'test')`,
+          `insert into customers (customer_id, external_id, recorded_by) values (2, 'b', 7), (3, 'c', 7), (4, 'd', 8)`,
+          `insert into orders by name select * replace (2 as customer_id, 9 as order_id, '9' as order_ref) from orders`,
+          `create table incoming_customers_2 (position bigint, external_id text)`,
         ]) {
           await sql.raw(statement).execute(trx);
         }
       });
       await finishImports(folder, 0);
       const { reader } = folder.database();
-      const { rows } = await sql`select import_id, status from imports order by import_id`.execute(reader);
-      expect(rows).toEqual([
-        { import_id: 1n, status: 'done' },
-        { import_id: 2n, status: 'done' },
-        { import_id: 3n, status: 'interrupted' },
+      const { rows } = await sql<{ report: string }>`select import_id, status, cast(report as text) as report
+        from imports order by import_id`.execute(reader);
+      expect(rows.map((row) => ({ ...row, report: JSON.parse(row.report) as unknown }))).toMatchObject([
+        { import_id: 1n, status: 'done', report: { added: 1 } },
+        { import_id: 2n, status: 'interrupted', report: { added: 0 } },
+        { import_id: 3n, status: 'interrupted', report: { added: 1, changed: 0 } },
+        { import_id: 4n, status: 'interrupted', report: { added: 0 } },
       ]);
-      const kept =
-        await sql`select order_ref, external_id from orders join customers using (customer_id) order by 1`.execute(
+      // Somebody had sent an order of b meanwhile.
+      const kept = await sql`select external_id from customers order by 1`.execute(reader);
+      expect(kept.rows).toEqual([{ external_id: 'a' }, { external_id: 'b' }, { external_id: 'd' }]);
+      const left =
+        await sql`select table_name from information_schema.tables where table_name like 'incoming%'`.execute(
           reader,
         );
-      expect(kept.rows).toEqual([
-        { order_ref: '1', external_id: 'a' },
-        { order_ref: '9', external_id: 'b' },
-      ]);
+      expect(left.rows).toEqual([]);
     } finally {
       await folder.close();
     }

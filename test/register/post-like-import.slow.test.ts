@@ -99,7 +99,7 @@ function csv(orders: readonly Order[], others: readonly Order[]): string {
     each.lines.map((of, index) =>
       [
         ...Object.entries(columns).map(([name, key]) => (name === 'order_id' && !hasNumber ? '' : each[key])),
-        ...Object.values(once).map((key) => (index === 0 ? each[key] : '')),
+        ...Object.values(once).map((key) => (index === 0 ? each[key] : later(key, each))),
         ...ofLine.map((key) => of[key]),
       ]
         .map(cell)
@@ -107,6 +107,11 @@ function csv(orders: readonly Order[], others: readonly Order[]): string {
     ),
   );
   return [[...Object.keys(columns), ...Object.keys(once), ...ofLine].join(','), ...texts].join('\n');
+}
+
+/** Of a refunded order each row that says nothing has given back all of its own. */
+function later(key: keyof Order, { refunded }: Order): string {
+  return key === 'refunded' && refunded !== undefined ? '0' : '';
 }
 
 async function prepare({ folder, clock }: Shop): Promise<void> {
@@ -167,7 +172,7 @@ describe('orders that are sent', () => {
         expect(await posted([...batches, ...last])).toEqual(file);
         expect(await posted([[...single.flat(), ...rest]])).toEqual(file);
       }),
-      { numRuns: 8 },
+      { numRuns: 5, endOnFailure: true },
     );
   }, 600_000);
 });

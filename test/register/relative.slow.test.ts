@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { day } from '../../src/domain/calendar.ts';
+import { explainTier } from '../../src/features/customers/explain.ts';
 import { evaluateAll } from '../../src/features/evaluations/evaluate-all.ts';
 import { currentGeneration } from '../../src/features/evaluations/generation.ts';
 import { regrade } from '../../src/features/evaluations/grade-touched.ts';
@@ -180,6 +181,24 @@ describe('customers graded at once where metrics depend on everybody', () => {
     ] as const;
     await fc.assert(fc.asyncProperty(...cases, expectSameCuts), { numRuns: 15 });
   }, 300_000);
+
+  it('R016 are explained with the place that they have now', async () => {
+    const shop = await openShop();
+    const { folder, clock } = shop;
+    const order = { id: 1, customer: 'ada', day: '2025-12-01', amount: 500 };
+    await publishScheme(folder, { document: scheme, author: 'owner', at: clock.now });
+    await folder.writer.write((trx) =>
+      recordBought(trx, clock.now, [order, { ...order, id: 2, customer: 'bob', amount: 900 }]),
+    );
+    await evaluateAll(folder, { asOf: day('2026-01-15'), clock: () => clock.now });
+    const told = async () => {
+      const { tier, metrics } = await explainTier(folder.database().reader, 'ada', null, clock.now);
+      return [tier.position, metrics.find(({ id }) => id === 'top_spend')?.valueWords.en];
+    };
+    expect(await told()).toEqual([0, '50']);
+    await recordAndRegrade(shop, [{ ...order, id: 3, amount: 500 }]);
+    expect(await told()).toEqual([2, '0']);
+  });
 
   it('R016 do so too where hundreds change at once', async () => {
     const order = (id: number, amount: number): Bought => ({

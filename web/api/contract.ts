@@ -1,14 +1,25 @@
 import type { Text } from '../../src/domain/text.ts';
-import type { ShownProblem } from './problems.ts';
+import type { components, paths } from '../../src/http/client/schema.d.ts';
 
-export type Role = 'owner' | 'manager' | 'rep' | 'viewer';
+type Schemas = components['schemas'];
+
+/** What the API answers with, by its own description. */
+type Answer<Path extends keyof paths, Method extends 'get' | 'post'> =
+  paths[Path] extends Record<Method, { responses: infer Responses }>
+    ? { [Status in keyof Responses & (200 | 201 | 202)]: Json<Responses[Status]> }[keyof Responses &
+        (200 | 201 | 202)]
+    : never;
+type Json<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : never;
+
+export type Session = Schemas['Session'];
+export type Role = NonNullable<Session['user']>['role'];
 export const roles: readonly Role[] = ['owner', 'manager', 'rep', 'viewer'];
 
+/** What a page needs the right to do. */
 export type Action =
   | 'customers:read'
   | 'customers:read-contact'
   | 'customers:write'
-  | 'orders:write'
   | 'schemes:publish'
   | 'evaluations:run'
   | 'imports:run'
@@ -18,220 +29,48 @@ export type Action =
   | 'settings:write'
   | 'audit:read';
 
-export interface Session {
-  readonly user: { readonly id: string; readonly name: string; readonly role: Role } | null;
-  readonly csrf: string | null;
-  readonly permissions: Partial<Record<Action, 'all' | 'own'>>;
-  readonly needsOwner: boolean;
-  readonly version: string;
-}
-
-export interface Business {
-  readonly name: string | null;
-  readonly currency: string;
-  readonly timeZone: string;
-  readonly dailyRunAt: string;
-  readonly scheme: { readonly id: string; readonly version: number; readonly name: Text } | null;
-  readonly customers: number;
-  readonly orders: number;
-}
+export type Business = Schemas['Business'];
 
 export interface Named {
   readonly id: string;
   readonly name: Text;
 }
 
-export interface FilterField extends Named {
-  readonly type: string;
-  readonly kind: 'field' | 'metric';
-  readonly sealed: boolean;
-  readonly operators: readonly string[];
-  readonly sortable: boolean;
-  readonly choices: readonly string[];
-}
+export type FilterField = Schemas['Field'];
+export type Fields = Answer<'/api/v1/fields', 'get'>;
 
-export interface Fields {
-  readonly fields: readonly FilterField[];
-  /** Lowest first. */
-  readonly tiers: readonly Named[];
-}
+export type CustomerRow = Schemas['CustomerRow'];
+export type CustomerPage = Answer<'/api/v1/customers', 'get'>;
+export type Customer = Schemas['Customer'];
+export type Contact = Answer<'/api/v1/customers/{id}/contact', 'get'>;
+export type History = Answer<'/api/v1/customers/{id}/history', 'get'>;
+export type Order = Schemas['Order'];
+export type OrderPage = Answer<'/api/v1/customers/{id}/orders', 'get'>;
 
-export interface CustomerRow {
-  readonly id: string;
-  readonly externalId: string;
-  readonly name: string | null;
-  readonly phone: string | null;
-  readonly email: string | null;
-  readonly region: string | null;
-  readonly source: string | null;
-  readonly channel: string | null;
-  readonly store: string | null;
-  readonly owner: string | null;
-  readonly registeredAt: string | null;
-  readonly tier: string | null;
-  readonly metrics: Readonly<Record<string, number | string | null>>;
-  readonly asOf: string | null;
-  readonly gradedAt: string | null;
-}
-
-export interface Customer extends CustomerRow {
-  readonly gender: string | null;
-  readonly birthday: string | null;
-  readonly occupation: string | null;
-  readonly company: string | null;
-  readonly referredBy: string | null;
-  readonly address: string | null;
-  readonly custom: readonly (Named & { readonly type: string; readonly value: unknown })[];
-  readonly recordedAt: string;
-}
-
-export interface Contact {
-  readonly phone: string | null;
-  readonly email: string | null;
-  readonly address: string | null;
-  readonly idNumber: string | null;
-}
-
-export interface Order {
-  readonly id: string;
-  readonly reference: string;
-  readonly day: string | null;
-  readonly status: string;
-  readonly amount: number;
-  readonly refunded: number | null;
-  readonly refundDay: string | null;
-  readonly shipping: number | null;
-  readonly tax: number | null;
-  readonly channel: string | null;
-  readonly store: string | null;
-  readonly lines: readonly OrderLine[];
-}
-
-export interface OrderLine {
-  readonly product: string | null;
-  readonly category: string | null;
-  readonly quantity: number | null;
-  readonly amount: number;
-}
-
-export interface Said {
-  readonly name: Text;
-  readonly description: Text | null;
-  readonly currency: string;
-  readonly timeZone: string;
-  readonly tiers: readonly (Named & {
-    readonly when: Text | null;
-    readonly keep: Text | null;
-    readonly benefits: readonly Text[];
-  })[];
-  readonly metrics: readonly (Named & { readonly said: Text })[];
-}
-
-export interface Template extends Named {
-  readonly description: Text | null;
-}
-
-export interface TemplateView {
-  readonly document: SchemeDocument;
-  readonly text: string;
-  readonly said: Said;
-}
-
+export type Said = Schemas['SaidScheme'];
 /** A scheme as its file has it: plain JSON. */
 export type SchemeDocument = Readonly<Record<string, unknown>>;
+export type SchemeView = Omit<Schemas['Scheme'], 'document'> & { readonly document: SchemeDocument };
+export type SchemeListings = Answer<'/api/v1/schemes', 'get'>;
+export type SchemeListing = SchemeListings['schemes'][number];
+export type SchemeCheck = Answer<'/api/v1/schemes/checks', 'post'>;
+export type Templates = Answer<'/api/v1/templates', 'get'>;
+export type Template = Templates['templates'][number];
+export type TemplateView = Answer<'/api/v1/templates/{template}', 'get'>;
 
-export interface SchemeListing extends Named {
-  readonly version: number;
-  readonly publishedAt: string;
-  readonly author: string;
-  readonly current: boolean;
-}
-
-export interface SchemeView {
-  readonly id: string;
-  readonly version: number;
-  readonly document: SchemeDocument;
-  readonly publishedAt: string;
-  readonly author: string;
-  readonly current: boolean;
-  readonly said: Said;
-}
-
-export interface TierShare extends Named {
-  readonly customers: number;
-  readonly share: number;
-  readonly revenue: number;
-  readonly revenueShare: number;
-}
-
-export interface EvaluationView {
-  readonly id: string;
-  readonly schemeId: string;
-  readonly version: number;
-  readonly asOf: string;
-  readonly status: 'running' | 'done' | 'failed';
-  readonly startedAt: string;
-  readonly finishedAt: string | null;
-  readonly customers: number | null;
-  readonly changed: number | null;
-  readonly durationMs: number | null;
-  readonly author: string | null;
-  readonly message: Text | string | null;
-}
-
-export interface Freshness {
-  readonly asOf: string | null;
-  readonly evaluatedAt: string | null;
-  readonly nextRunAt: string | null;
-  readonly missedRuns: readonly string[];
-  readonly staleCustomers: number;
-}
-
-export interface SimulationView {
-  readonly asOf: string;
-  readonly currency: string;
-  readonly customers: number;
-  readonly revenue: number;
-  readonly tiers: readonly TierShare[];
-  readonly migrations: readonly { from: string; to: string; customers: number; revenue: number }[];
-  readonly moved: number;
-  readonly stayed: number;
-  readonly up: number | null;
-  readonly down: number | null;
-  readonly fast: boolean;
-}
-
-export interface Histogram {
-  readonly metric: Named & { readonly type: string };
-  readonly bins: readonly { from: number; to: number; customers: number }[];
-  readonly empty: number;
-  readonly min: number | null;
-  readonly max: number | null;
-}
+export type TierShare = Schemas['TierShare'];
+export type TiersView = Answer<'/api/v1/tiers', 'get'>;
+export type EvaluationView = Schemas['Evaluation'];
+export type Evaluations = Answer<'/api/v1/evaluations', 'get'>;
+export type SimulationView = Schemas['Simulation'];
+export type Histogram = Schemas['Histogram'];
 
 export type ImportKind = 'orders' | 'customers';
-
-export interface Upload {
-  readonly id: string;
-  readonly name: string;
-  readonly bytes: number;
-}
-
-export interface PreviewedFile {
-  readonly upload: string;
-  readonly name: string;
-  readonly kind: 'csv' | 'xlsx';
-  readonly encoding: string | null;
-  readonly delimiter: string | null;
-  readonly preset: string | null;
-  readonly columns: readonly { column: string; field: string | null; samples: readonly string[] }[];
-  readonly missing: readonly string[];
-}
-
-export interface Preview {
-  readonly files: readonly PreviewedFile[];
-  readonly fields: readonly (Named & { readonly needed: boolean })[];
-}
+export type Upload = Answer<'/api/v1/uploads', 'post'>;
+export type Preview = Answer<'/api/v1/imports/previews', 'post'>;
+export type PreviewedFile = Preview['files'][number];
+export type Imports = Answer<'/api/v1/imports', 'get'>;
+export type Job = Schemas['Job'];
 
 export interface Outcome {
   readonly added: number;
@@ -248,65 +87,22 @@ export interface ReadFile {
   readonly reasons: readonly { readonly message: Text | string; readonly count: number }[];
 }
 
+/** What a job of an import ends with. */
 export interface ImportResult {
-  readonly importId: string | null;
   readonly files: readonly ReadFile[];
   readonly outcome: Outcome | null;
   readonly rejects: boolean;
-  readonly evaluation: EvaluationView | null;
+  readonly evaluation: { readonly customers: number | null } | null;
 }
 
-/** Of the sample shop. */
+/** What the job of the sample shop ends with. */
 export interface SampleResult {
   readonly customers: Pick<ImportResult, 'files' | 'outcome'>;
   readonly orders: Pick<ImportResult, 'files' | 'outcome'>;
-  readonly evaluation: EvaluationView | null;
 }
 
-export interface Job {
-  readonly id: string;
-  readonly kind: string;
-  readonly state: 'running' | 'done' | 'failed';
-  readonly step: Text | null;
-  readonly fraction: number | null;
-  readonly startedAt: string;
-  readonly result: unknown;
-  readonly problems: readonly ShownProblem[];
-}
-
-export interface ImportListing {
-  readonly id: string;
-  readonly kind: string;
-  readonly file: string;
-  readonly status: string;
-  readonly startedAt: string;
-  readonly finishedAt: string | null;
-  readonly author: string | null;
-  readonly report: unknown;
-}
-
-export interface User {
-  readonly id: string;
-  readonly name: string;
-  readonly role: Role;
-  readonly createdAt: string;
-  readonly disabledAt: string | null;
-}
-
-export interface ApiKey {
-  readonly id: string;
-  readonly name: string;
-  readonly scopes: readonly string[];
-  readonly author: string;
-  readonly createdAt: string;
-  readonly lastUsedAt: string | null;
-  readonly revokedAt: string | null;
-}
-
-export interface AuditEntry {
-  readonly at: string;
-  readonly actor: string | null;
-  readonly action: string;
-  readonly subject: string | null;
-  readonly detail: unknown;
-}
+export type User = Schemas['User'];
+export type Users = Answer<'/api/v1/users', 'get'>;
+export type Keys = Answer<'/api/v1/keys', 'get'>;
+export type NewKey = Answer<'/api/v1/keys', 'post'>;
+export type AuditPage = Answer<'/api/v1/audit', 'get'>;

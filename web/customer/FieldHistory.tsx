@@ -2,17 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
+import type { History } from '../api/contract.ts';
 import { fieldsQuery } from '../api/fields.ts';
 import { useFormat } from '../shown/use-format.ts';
 import { useName } from '../texts/use-say.ts';
-
-interface History {
-  readonly versions: readonly {
-    readonly recordedAt: string;
-    readonly author: string;
-    readonly changes: readonly { readonly field: string; readonly from: unknown; readonly to: unknown }[];
-  }[];
-}
 
 /** Who changed what and when. */
 export function FieldHistory({ id }: { readonly id: string }): ReactElement | null {

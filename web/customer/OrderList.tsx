@@ -3,15 +3,10 @@ import { Button, Skeleton } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
-import type { Order } from '../api/contract.ts';
+import type { Order, OrderPage } from '../api/contract.ts';
 import { keyed } from '../shown/keyed.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
-
-interface Orders {
-  readonly orders: readonly Order[];
-  readonly next: string | null;
-}
 
 /** The customer's orders, newest first, with their lines. */
 export function OrderList({ id }: { readonly id: string }): ReactElement {
@@ -19,7 +14,7 @@ export function OrderList({ id }: { readonly id: string }): ReactElement {
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['orders', id],
     queryFn: ({ signal, pageParam }) =>
-      ask<Orders>('GET', `/customers/${id}/orders`, { query: { limit: 30, after: pageParam }, signal }),
+      ask<OrderPage>('GET', `/customers/${id}/orders`, { query: { limit: 30, after: pageParam }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
   });

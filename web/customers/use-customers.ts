@@ -1,12 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { ask } from '../api/client.ts';
-import type { CustomerRow } from '../api/contract.ts';
+import type { CustomerPage } from '../api/contract.ts';
 import { customersQuery, type View } from './view.ts';
-
-interface CustomersPageView {
-  readonly customers: readonly CustomerRow[];
-  readonly next: string | null;
-}
 
 const PAGE = 50;
 
@@ -16,7 +11,7 @@ export function useCustomers(view: View) {
   return useInfiniteQuery({
     queryKey: ['customers', query],
     queryFn: ({ signal, pageParam }) =>
-      ask<CustomersPageView>('GET', '/customers', {
+      ask<CustomerPage>('GET', '/customers', {
         query: { ...query, limit: PAGE, after: pageParam },
         signal,
       }),

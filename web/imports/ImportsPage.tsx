@@ -3,7 +3,7 @@ import { Tag } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
-import type { ImportListing } from '../api/contract.ts';
+import type { Imports } from '../api/contract.ts';
 import { Page } from '../shell/Page.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
@@ -24,7 +24,7 @@ function PastImports(): ReactElement | null {
   const { moment } = useFormat();
   const { data, error } = useQuery({
     queryKey: ['imports'],
-    queryFn: ({ signal }) => ask<{ imports: readonly ImportListing[] }>('GET', '/imports', { signal }),
+    queryFn: ({ signal }) => ask<Imports>('GET', '/imports', { signal }),
   });
   if (error !== null) return <ProblemList error={error} />;
   if (data === undefined || data.imports.length === 0) return null;

@@ -3,6 +3,7 @@ import { Alert, Checkbox, Form, Input, Modal, Typography } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
+import type { NewKey as MadeKey } from '../api/contract.ts';
 import { placeProblems } from '../shown/field-problems.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
 
@@ -29,7 +30,7 @@ export function AddKey({ close }: { readonly close: () => void }): ReactElement 
   const queries = useQueryClient();
   const [form] = Form.useForm<NewKey>();
   const add = useMutation({
-    mutationFn: (body: NewKey) => ask<{ id: string; key: string }>('POST', '/keys', { body }),
+    mutationFn: (body: NewKey) => ask<MadeKey>('POST', '/keys', { body }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['keys'] }),
     onError: (error) => placeProblems(form, error),
   });

@@ -3,15 +3,10 @@ import { Button, Skeleton } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
-import type { AuditEntry } from '../api/contract.ts';
+import type { AuditPage } from '../api/contract.ts';
 import { keyed } from '../shown/keyed.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
-
-interface Audit {
-  readonly entries: readonly AuditEntry[];
-  readonly next: string | null;
-}
 
 /** Who did what and when (S06). */
 export function AuditList(): ReactElement {
@@ -19,7 +14,7 @@ export function AuditList(): ReactElement {
   const { moment } = useFormat();
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['audit'],
-    queryFn: ({ signal, pageParam }) => ask<Audit>('GET', '/audit', { query: { after: pageParam }, signal }),
+    queryFn: ({ signal, pageParam }) => ask<AuditPage>('GET', '/audit', { query: { after: pageParam }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
   });

@@ -3,7 +3,7 @@ import { Button, Popconfirm, Tag } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
-import type { ApiKey } from '../api/contract.ts';
+import type { Keys as KeyList } from '../api/contract.ts';
 import { PlusIcon } from '../shell/icons.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
@@ -17,7 +17,7 @@ export function Keys(): ReactElement {
   const [adding, setAdding] = useState(false);
   const { data, error } = useQuery({
     queryKey: ['keys'],
-    queryFn: ({ signal }) => ask<{ keys: readonly ApiKey[] }>('GET', '/keys', { signal }),
+    queryFn: ({ signal }) => ask<KeyList>('GET', '/keys', { signal }),
   });
   const revoke = useMutation({
     mutationFn: (id: string) => ask('DELETE', `/keys/${id}`),

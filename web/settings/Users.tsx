@@ -3,7 +3,7 @@ import { App, Button, Select, Tag } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
-import { type Role, roles, type User } from '../api/contract.ts';
+import { type Role, roles, type User, type Users as UserList } from '../api/contract.ts';
 import { useSession } from '../session/use-session.ts';
 import { PlusIcon } from '../shell/icons.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
@@ -22,7 +22,7 @@ export function Users(): ReactElement {
   const [setting, setSetting] = useState<User | null>(null);
   const { data, error } = useQuery({
     queryKey: ['users'],
-    queryFn: ({ signal }) => ask<{ users: readonly User[] }>('GET', '/users', { signal }),
+    queryFn: ({ signal }) => ask<UserList>('GET', '/users', { signal }),
   });
   const change = useMutation({
     mutationFn: ({ id, ...body }: { id: string } & Change) => ask<User>('PATCH', `/users/${id}`, { body }),

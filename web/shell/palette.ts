@@ -53,10 +53,10 @@ export const dark: Palette = {
 };
 
 /** Colours of tiers from the base to the top. */
-const ramp = ['#8b95a1', '#4f9fb5', '#3d7fd0', '#6d5fd3', '#a04fc0', '#c8862a'] as const;
-const darkRamp = ['#8d98a5', '#5bb3c9', '#6aa5ee', '#9a8ff0', '#c682e0', '#e0a84c'] as const;
+const ramp = ['#8b95a1', '#3f9d94', '#3d7fd0', '#c8862a', '#c4587f', '#6d5fd3'] as const;
+const darkRamp = ['#8d98a5', '#58b8ae', '#6aa5ee', '#e0a84c', '#e58aab', '#9a8ff0'] as const;
 
-/** The colour of the tier at a position (0: base) among so many: the base is grey, the top gold, always. */
+/** The colour of the tier at a position (0: base) among so many: the base is grey, and of four silver is blue, gold golden. */
 export function tierColor(position: number, tiers: number, isDark: boolean): string {
   const colors = isDark ? darkRamp : ramp;
   const last = colors.length - 1;

@@ -3,8 +3,7 @@ import { Alert, Input } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
-import type { Said } from '../api/contract.ts';
-import type { ShownProblem } from '../api/problems.ts';
+import type { SchemeCheck } from '../api/contract.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { SaidTiers } from './SaidTiers.tsx';
 import { useSettled } from './use-draft.ts';
@@ -14,18 +13,13 @@ interface Props {
   readonly change: (text: string) => void;
 }
 
-interface Check {
-  readonly problems: readonly ShownProblem[];
-  readonly said: Said | null;
-}
-
 /** The whole document, checked as it is written. */
 export function DraftText({ text, change }: Props): ReactElement {
   const { t } = useTranslation();
   const settled = useSettled(text, 400);
   const { data: check, error } = useQuery({
     queryKey: ['check', settled],
-    queryFn: ({ signal }) => ask<Check>('POST', '/schemes/checks', { body: { text: settled }, signal }),
+    queryFn: ({ signal }) => ask<SchemeCheck>('POST', '/schemes/checks', { body: { text: settled }, signal }),
     placeholderData: (before) => before,
     gcTime: 10_000,
   });

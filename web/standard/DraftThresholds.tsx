@@ -25,7 +25,7 @@ export function DraftThresholds({ scheme, document, change, focus }: Props): Rea
   const set = ({ path }: Threshold, value: number): void => change(withValue(document, path, value));
   if (thresholds.length === 0) return <p className="card soft">{t('draft.noThresholds')}</p>;
   return (
-    <section className="card stack wide" aria-label={t('draft.thresholds')}>
+    <section className="card stack wide stays" aria-label={t('draft.thresholds')}>
       {tiers
         .map((tier, position) => ({ ...tier, position }))
         .filter(({ position }) => thresholds.some(({ tier }) => tier === position))

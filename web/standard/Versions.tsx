@@ -3,7 +3,7 @@ import { Button, Modal, Tag } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
-import type { SchemeListing, SchemeView } from '../api/contract.ts';
+import type { SchemeListing, SchemeListings, SchemeView } from '../api/contract.ts';
 import { useFormat } from '../shown/use-format.ts';
 import { useSay } from '../texts/use-say.ts';
 import { SaidTiers } from './SaidTiers.tsx';
@@ -16,7 +16,7 @@ export function Versions(): ReactElement | null {
   const [looking, lookAt] = useState<SchemeListing | null>(null);
   const { data } = useQuery({
     queryKey: ['schemes'],
-    queryFn: ({ signal }) => ask<{ schemes: readonly SchemeListing[] }>('GET', '/schemes', { signal }),
+    queryFn: ({ signal }) => ask<SchemeListings>('GET', '/schemes', { signal }),
   });
   const { data: shown } = useQuery({
     queryKey: ['schemes', looking?.id, looking?.version],

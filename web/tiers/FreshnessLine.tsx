@@ -3,13 +3,8 @@ import { Alert } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
-import type { EvaluationView, Freshness } from '../api/contract.ts';
+import type { Evaluations } from '../api/contract.ts';
 import { useFormat } from '../shown/use-format.ts';
-
-interface Evaluations {
-  readonly evaluations: readonly EvaluationView[];
-  readonly freshness: Freshness;
-}
 
 /** How current the tiers are, and which daily run was missed (R017). */
 export function FreshnessLine(): ReactElement | null {

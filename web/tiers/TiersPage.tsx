@@ -4,7 +4,7 @@ import { Skeleton } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
-import type { EvaluationView, TierShare } from '../api/contract.ts';
+import type { TierShare, TiersView } from '../api/contract.ts';
 import { useBusiness } from '../session/use-business.ts';
 import { useMay } from '../session/use-session.ts';
 import { Page } from '../shell/Page.tsx';
@@ -16,11 +16,6 @@ import { EvaluateNow } from './EvaluateNow.tsx';
 import { FreshnessLine } from './FreshnessLine.tsx';
 import { NothingYet } from './NothingYet.tsx';
 import { TierShares } from './TierShares.tsx';
-
-export interface TiersView {
-  readonly evaluation: EvaluationView | null;
-  readonly tiers: readonly TierShare[];
-}
 
 /** How many customers are in which tier and what they bring. */
 export function TiersPage(): ReactElement {

@@ -3,7 +3,7 @@ import { Button, Input } from 'antd';
 import { type ReactElement, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
-import type { Business, Template, TemplateView } from '../api/contract.ts';
+import type { Business, Templates, TemplateView } from '../api/contract.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { SaidTiers } from '../standard/SaidTiers.tsx';
 import { useSay } from '../texts/use-say.ts';
@@ -19,7 +19,7 @@ export function StandardStep({ business }: { readonly business: Business }): Rea
   const [template, setTemplate] = useState('three-level');
   const { data } = useQuery({
     queryKey: ['templates'],
-    queryFn: ({ signal }) => ask<{ templates: readonly Template[] }>('GET', '/templates', { signal }),
+    queryFn: ({ signal }) => ask<Templates>('GET', '/templates', { signal }),
   });
   const { data: shown } = useQuery({
     queryKey: ['templates', template],

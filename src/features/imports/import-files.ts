@@ -37,7 +37,8 @@ export async function importFiles(folder: DataFolder, request: ImportRequest): P
     const report = await readAndKeep(folder, request, note, id, (outcome) => {
       kept = outcome;
     });
-    await endImport(folder, id, 'done', report.outcome, request.clock());
+    // Orders are kept together with the import's end.
+    if (request.kind === 'customers') await endImport(folder, id, report.outcome, request.clock());
     return report;
   } catch (error) {
     const status = request.signal.aborted ? 'interrupted' : 'failed';

@@ -44,15 +44,14 @@ export async function startImport(
   });
 }
 
-/** Stores how an import ended. */
+/** Stores that an import has ended well. */
 export async function endImport(
   { writer }: DataFolder,
   id: bigint,
-  status: 'done',
   report: unknown,
   at: number,
 ): Promise<void> {
-  await writer.write(async (trx) => await setEnded(trx, id, status, report, at));
+  await writer.write(async (trx) => await setEnded(trx, id, 'done', report, at));
 }
 
 async function setEnded(

@@ -783,15 +783,6 @@ export interface paths {
                         "application/json": components["schemas"]["Problems"];
                     };
                 };
-                /** @description the file */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": unknown;
-                    };
-                };
             };
         };
         put?: never;
@@ -1945,6 +1936,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description YYYY-MM-DD, in the time zone of the business */
+                        asOf?: string;
+                        /** @description the scheme as JSON, as docs/scheme-format.md has it */
+                        document?: unknown;
+                        /** @description or the id of a template */
+                        template?: string;
+                        /** @description or as YAML or JSON text */
+                        text?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Simulation"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/simulations/movers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A file with a row for each customer whose tier would be another, and why not a higher one. */
+        post: {
+            parameters: {
+                query?: {
+                    format?: "csv" | "xlsx" | "json";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description YYYY-MM-DD, in the time zone of the business */
+                        asOf?: string;
+                        /** @description the scheme as JSON, as docs/scheme-format.md has it */
+                        document?: unknown;
+                        /** @description or the id of a template */
+                        template?: string;
+                        /** @description or as YAML or JSON text */
+                        text?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/templates": {
         parameters: {
             query?: never;
@@ -2972,6 +3071,70 @@ export interface components {
                 role: "owner" | "manager" | "rep" | "viewer";
             } | null;
             version: string;
+        };
+        Simulation: {
+            asOf: string;
+            currency: string;
+            current: {
+                evaluation: number;
+                gradedAnew: ("other-day" | "changed-since") | null;
+                id: string;
+                version: number;
+            };
+            customers: number;
+            down: number | null;
+            draft: {
+                id: string;
+                name: components["schemas"]["Text"];
+            };
+            /** @description told by the metrics that the last evaluation stored, without grading anybody */
+            fast: boolean;
+            migrations: {
+                customers: number;
+                from: string;
+                revenue: number;
+                to: string;
+            }[];
+            moved: number;
+            /** @description in major units */
+            revenue: number;
+            stayed: number;
+            /** @description the draft's, lowest first */
+            tiers: components["schemas"]["TierShare"][];
+            /** @description null where the tiers are others */
+            up: number | null;
+        };
+        SimulationInput: {
+            asOf: string;
+            currency: string;
+            current: {
+                evaluation: number;
+                gradedAnew: ("other-day" | "changed-since") | null;
+                id: string;
+                version: number;
+            };
+            customers: number;
+            down: number | null;
+            draft: {
+                id: string;
+                name: components["schemas"]["TextInput"];
+            };
+            /** @description told by the metrics that the last evaluation stored, without grading anybody */
+            fast: boolean;
+            migrations: {
+                customers: number;
+                from: string;
+                revenue: number;
+                to: string;
+            }[];
+            moved: number;
+            /** @description in major units */
+            revenue: number;
+            stayed: number;
+            /** @description the draft's, lowest first */
+            tiers: components["schemas"]["TierShareInput"][];
+            /** @description null where the tiers are others */
+            up: number | null;
         };
         Text: {
             en: string;
