@@ -22,7 +22,7 @@ interface PageLatency {
 }
 
 const CONNECTIONS = 10;
-const REQUESTS = 300;
+const REQUESTS = 150;
 const ROUNDS = 3;
 
 export async function measurePages(sample: string): Promise<PageFigures> {

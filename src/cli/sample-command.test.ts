@@ -28,3 +28,12 @@ it.each([
   expect((await runHere([...few, '--seed', '2', '--force', '--out', out], lang)).code).toBe(0);
   expect(await read()).not.toEqual(before);
 });
+
+it('R031 fills an empty data folder, and no other', async () => {
+  const data = join(await testFolder(), 'data');
+  const filled = await runHere([...few, '--data', data]);
+  expect(filled).toMatchObject({ code: 0, stdout: `Into ${data}: 2 customers, 3 orders\n` });
+  const again = await runHere([...few, '--data', data]);
+  expect([again.code, again.stderr]).toEqual([1, expect.stringMatching(/use an empty data folder/)]);
+  expect((await runHere([...few, '--data', data, '--out', data])).code).toBe(1);
+});

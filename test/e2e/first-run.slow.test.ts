@@ -1,43 +1,13 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, it, vi } from 'vitest';
-import type { Lang } from '../../src/domain/text.ts';
-import { en } from '../../web/texts/en.ts';
-import { enSetup } from '../../web/texts/en-setup.ts';
 import { zh } from '../../web/texts/zh.ts';
-import { zhSetup } from '../../web/texts/zh-setup.ts';
 import { languages } from '../support/languages.ts';
 import { openBrowser, visit } from './browser.ts';
+import { begin, dropFile, password, words } from './first-steps.ts';
 import { serveApp } from './served-app.ts';
 
 openBrowser();
 // A browser beside everything else that is tested takes its time.
 vi.setConfig({ testTimeout: 180_000 });
-
-const password = 'a long enough password';
-const words = { zh: { ...zh, ...zhSetup }, en: { ...en, ...enSetup } };
-const supermarket = { zh: '超市会员', en: 'Supermarket members' };
-
-/** The owner's account and a standard. */
-async function begin(page: Page, ownerLink: string, lang: Lang): Promise<void> {
-  const { welcome, next } = words[lang];
-  await page.goto(ownerLink);
-  await page.getByLabel(welcome.yourName).fill('王店主');
-  await page.getByLabel(welcome.password, { exact: true }).fill(password);
-  await page.getByRole('button', { name: next }).click();
-  await page.getByLabel(welcome.businessName).fill('城南茶叶店');
-  await page.getByRole('radio', { name: supermarket[lang] }).check({ force: true });
-  await page.getByRole('heading', { name: supermarket[lang] }).waitFor();
-  await page.getByRole('button', { name: welcome.useStandard }).click();
-  await page.getByText(words[lang].imports.drop).waitFor();
-}
-
-async function dropFile(page: Page, name: string, content: string): Promise<void> {
-  await page.setInputFiles('input[type=file]', {
-    name,
-    mimeType: 'text/csv',
-    buffer: Buffer.from(content),
-  });
-}
 
 describe('the first run (R004, R006)', () => {
   it.each(languages)(
@@ -56,7 +26,7 @@ describe('the first run (R004, R006)', () => {
       const diamond = page.getByRole('row').filter({ hasText: lang === 'zh' ? '钻石' : 'Diamond' });
       await diamond.getByRole('link').click();
 
-      await page.getByRole('heading', { name: customers.title }).waitFor();
+      await page.getByRole('heading', { name: customers.title, exact: true }).waitFor();
       await page.locator('tbody a').first().click();
       await page.getByRole('heading', { name: proof.conditions }).waitFor();
       await page.getByText(proof.highest).waitFor();

@@ -195,9 +195,9 @@ describe('customers graded at once where metrics depend on everybody', () => {
       const { tier, metrics } = await explainTier(folder.database().reader, 'ada', null, clock.now);
       return [tier.position, metrics.find(({ id }) => id === 'top_spend')?.valueWords.en];
     };
-    expect(await told()).toEqual([0, '50']);
+    expect(await told()).toEqual([0, '50%']);
     await recordAndRegrade(shop, [{ ...order, id: 3, amount: 500 }]);
-    expect(await told()).toEqual([2, '0']);
+    expect(await told()).toEqual([2, '0%']);
   });
 
   it('R016 do so too where hundreds change at once', async () => {

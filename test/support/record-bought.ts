@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { recordOrders } from '../../src/features/register/record-orders.ts';
+import { type IncomingOrders, recordOrders } from '../../src/features/register/record-orders.ts';
 import { type Outcome, startRecording } from '../../src/features/register/recording.ts';
 
 export interface Bought {
@@ -16,6 +16,12 @@ export async function recordBought(
   at: number,
   bought: readonly Bought[],
 ): Promise<Outcome> {
+  const id = await startRecording(trx, { at, author: 'test', importId: null });
+  return await recordOrders(trx, incomingBought(bought), id);
+}
+
+/** Orders of one line each on their way in. */
+export function incomingBought(bought: readonly Bought[]): IncomingOrders {
   const rows = bought.map(
     ({
       id,
@@ -35,6 +41,5 @@ export async function recordBought(
     cast(0 as bigint) as margin, '' as category, '' as product where false)`;
   const refunds = sql`(select '' as external_id, cast(0 as bigint) as refund_id, cast(null as date) as day, cast(0 as bigint) as amount,
     '' as channel, '' as store, '' as category, '' as product where false)`;
-  const id = await startRecording(trx, { at, author: 'test', importId: null });
-  return await recordOrders(trx, { orders, lines, refunds }, id);
+  return { orders, lines, refunds };
 }

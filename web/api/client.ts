@@ -28,9 +28,29 @@ export function onSignedOut(listener: () => void): void {
 
 /** Asks the server; throws ApiProblems with what it has to say against it. `undefined` for an empty answer. */
 export async function ask<T>(method: Method, path: string, request: Request = {}): Promise<T> {
-  const response = await reach(method, path, request);
+  const response = await answer(method, path, request);
   if (response.status === 204 || response.headers.get('content-length') === '0') return undefined as T;
-  if (response.ok) return (await response.json()) as T;
+  return (await response.json()) as T;
+}
+
+/** Asks for a file and gives it to the browser to save. */
+export async function saveFile(
+  method: Method,
+  path: string,
+  name: string,
+  request: Request = {},
+): Promise<void> {
+  const response = await answer(method, path, request);
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+async function answer(method: Method, path: string, request: Request): Promise<Response> {
+  const response = await reach(method, path, request);
+  if (response.ok) return response;
   const problems = await problemsOf(response);
   if (response.status === 401 && problems.some(({ code }) => code === 'not-signed-in')) signedOut();
   throw new ApiProblems(response.status, problems, Number(response.headers.get('retry-after')) || null);

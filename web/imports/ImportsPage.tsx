@@ -9,6 +9,8 @@ import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
 import { ImportFlow } from './ImportFlow.tsx';
 
+const ended: ReadonlySet<string> = new Set(['failed', 'interrupted']);
+
 export function ImportsPage(): ReactElement {
   const { t } = useTranslation();
   return (
@@ -50,10 +52,8 @@ function PastImports(): ReactElement | null {
                 <td className="soft">{moment(startedAt)}</td>
                 <td className="soft">{author}</td>
                 <td>
-                  <Tag color={status === 'failed' ? 'error' : status === 'done' ? 'success' : 'default'}>
-                    {status === 'done' || status === 'failed' || status === 'running'
-                      ? t(`states.${status}`)
-                      : status}
+                  <Tag color={status === 'done' ? 'success' : ended.has(status) ? 'error' : 'default'}>
+                    {t(`states.${status}`)}
                   </Tag>
                 </td>
               </tr>

@@ -38,7 +38,10 @@ export function RunResult({ job, dryRun }: Props): ReactElement {
   const title =
     files.length === 0
       ? t('imports.done')
-      : t(dryRun ? 'imports.wouldTake' : 'imports.taken', { rows: number(accepted) });
+      : t(dryRun ? 'imports.wouldTake' : 'imports.taken', {
+          rows: number(accepted),
+          files: files.map(({ name }) => name).join(t('comma')),
+        });
   return (
     <div className="stack">
       <Alert

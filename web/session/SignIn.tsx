@@ -44,7 +44,7 @@ export function SignIn(): ReactElement {
           >
             <Input.Password autoComplete="current-password" />
           </Form.Item>
-          <Button type="primary" htmlType="submit" block loading={signIn.isPending}>
+          <Button type="primary" htmlType="submit" style={{ marginTop: 8 }} block loading={signIn.isPending}>
             {t('signIn.submit')}
           </Button>
         </Form>

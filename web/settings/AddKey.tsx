@@ -36,7 +36,14 @@ export function AddKey({ close }: { readonly close: () => void }): ReactElement 
   });
   if (add.data !== undefined) {
     return (
-      <Modal open title={t('keys.made')} onCancel={close} onOk={close} okText={t('keys.kept')}>
+      <Modal
+        open
+        title={t('keys.made')}
+        onCancel={close}
+        onOk={close}
+        okText={t('keys.kept')}
+        footer={(_, { OkBtn }) => <OkBtn />}
+      >
         <div className="stack">
           <Alert type="warning" showIcon title={t('keys.once')} />
           <Typography.Paragraph copyable code>

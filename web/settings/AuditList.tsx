@@ -14,7 +14,8 @@ export function AuditList(): ReactElement {
   const { moment } = useFormat();
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['audit'],
-    queryFn: ({ signal, pageParam }) => ask<AuditPage>('GET', '/audit', { query: { after: pageParam }, signal }),
+    queryFn: ({ signal, pageParam }) =>
+      ask<AuditPage>('GET', '/audit', { query: { after: pageParam }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
   });

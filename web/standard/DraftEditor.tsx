@@ -74,6 +74,7 @@ export function DraftEditor({ scheme, close }: Props): ReactElement {
         )}
         <SimulationPanel
           scheme={scheme}
+          draft={draft}
           document={'document' in draft ? draft.document : null}
           subject={subject}
           simulation={isChanged ? simulation.data : undefined}

@@ -25,21 +25,17 @@ export function DraftText({ text, change }: Props): ReactElement {
   });
   return (
     <section className="card stack">
+      <ProblemList error={error} problems={check?.problems ?? []} />
+      {check?.said ? <Alert type="success" showIcon title={t('draft.fine')} /> : null}
       <Input.TextArea
         aria-label={t('draft.yaml')}
         value={text}
         onChange={({ target }) => change(target.value)}
         spellCheck={false}
-        autoSize={{ minRows: 18, maxRows: 36 }}
+        autoSize={{ minRows: 16, maxRows: 28 }}
         style={{ fontFamily: 'ui-monospace, Menlo, Consolas, monospace', fontSize: 13, tabSize: 2 }}
       />
-      <ProblemList error={error} problems={check?.problems ?? []} />
-      {check?.said === null || check === undefined ? null : (
-        <>
-          <Alert type="success" showIcon title={t('draft.fine')} />
-          <SaidTiers said={check.said} />
-        </>
-      )}
+      {check?.said ? <SaidTiers said={check.said} /> : null}
     </section>
   );
 }

@@ -3,14 +3,17 @@ import { useTranslation } from 'react-i18next';
 import type { SchemeView, SimulationView } from '../api/contract.ts';
 import { useFormat } from '../shown/use-format.ts';
 import { useSay } from '../texts/use-say.ts';
+import { MoversFile } from './MoversFile.tsx';
+import type { Draft } from './use-draft.ts';
 
 interface Props {
   readonly simulation: SimulationView;
   readonly scheme: SchemeView;
+  readonly draft: Draft;
 }
 
 /** How many go from which tier to which: rows are now, columns the draft. */
-export function Migrations({ simulation, scheme }: Props): ReactElement {
+export function Migrations({ simulation, scheme, draft }: Props): ReactElement {
   const { t } = useTranslation();
   const say = useSay();
   const { number } = useFormat();
@@ -37,9 +40,12 @@ export function Migrations({ simulation, scheme }: Props): ReactElement {
   };
   return (
     <section className="card stack">
-      <div>
-        <h2>{t('draft.migrations')}</h2>
-        <p className="soft small">{t('draft.migrationsText')}</p>
+      <div className="row between top">
+        <div>
+          <h2>{t('draft.migrations')}</h2>
+          <p className="soft small">{t('draft.migrationsText')}</p>
+        </div>
+        {simulation.moved === 0 ? null : <MoversFile draft={draft} />}
       </div>
       <div className="scroll-x">
         <table className="plain matrix">

@@ -9,6 +9,7 @@ import { BeforeAfter } from './BeforeAfter.tsx';
 import { MetricHistogram } from './MetricHistogram.tsx';
 import { Migrations } from './Migrations.tsx';
 import { thresholdsOf } from './thresholds.ts';
+import type { Draft } from './use-draft.ts';
 
 interface Props {
   readonly scheme: SchemeView;
@@ -18,11 +19,12 @@ interface Props {
   readonly simulation: SimulationView | undefined;
   readonly error: unknown;
   readonly isWaiting: boolean;
+  readonly draft: Draft;
 }
 
 /** What the draft would do to everybody. */
 export function SimulationPanel(props: Props): ReactElement {
-  const { scheme, document, subject, simulation, error, isWaiting } = props;
+  const { scheme, document, subject, simulation, error, isWaiting, draft } = props;
   const { t } = useTranslation();
   const { number } = useFormat();
   const thresholds = document === null ? [] : thresholdsOf(document);
@@ -50,7 +52,7 @@ export function SimulationPanel(props: Props): ReactElement {
       {simulation === undefined ? null : (
         <>
           <BeforeAfter simulation={simulation} />
-          <Migrations simulation={simulation} scheme={scheme} />
+          <Migrations simulation={simulation} scheme={scheme} draft={draft} />
         </>
       )}
       {metric === null ? null : (

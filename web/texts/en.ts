@@ -44,7 +44,13 @@ export const en: typeof zh = {
     rep: 'Sees only the customers they are responsible for',
     viewer: 'Looks only; contact data stays masked',
   },
-  states: { running: 'running', done: 'done', failed: 'failed' },
+  states: {
+    reading: 'reading',
+    recording: 'saving',
+    done: 'done',
+    failed: 'failed',
+    interrupted: 'interrupted',
+  },
   tiers: {
     title: 'Customer tiers',
     customers: 'Customers',
@@ -226,6 +232,7 @@ export const en: typeof zh = {
     difference: 'Difference',
     beforeAfter: 'Customers by tier',
     migrations: 'Who moves',
+    movers: 'Download their names (Excel)',
     migrationsText: 'Rows are tiers now, columns tiers by the new standard',
     fromTo: 'from ↓ to →',
     distribution: 'Distribution: {{metric}}',

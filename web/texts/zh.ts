@@ -40,7 +40,7 @@ export const zh = {
     rep: '只看到自己负责的客户',
     viewer: '只能看，联系方式打码',
   },
-  states: { running: '进行中', done: '完成', failed: '失败' },
+  states: { reading: '正在读取', recording: '正在保存', done: '完成', failed: '失败', interrupted: '中断' },
   tiers: {
     title: '客户等级',
     customers: '客户',
@@ -219,6 +219,7 @@ export const zh = {
     difference: '差',
     beforeAfter: '各等级人数',
     migrations: '谁会移动',
+    movers: '下载名单（Excel）',
     migrationsText: '横行是现在的等级，竖列是按新标准的等级',
     fromTo: '从 ↓ 到 →',
     distribution: '{{metric}}的分布',

@@ -55,7 +55,14 @@ export function OwnerStep(): ReactElement {
         >
           <Input.Password autoComplete="new-password" />
         </Form.Item>
-        <Button type="primary" htmlType="submit" block size="large" loading={create.isPending}>
+        <Button
+          type="primary"
+          htmlType="submit"
+          style={{ marginTop: 8 }}
+          block
+          size="large"
+          loading={create.isPending}
+        >
           {t('next')}
         </Button>
       </Form>

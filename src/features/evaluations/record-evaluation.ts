@@ -69,7 +69,8 @@ export async function failEvaluation(
 export async function endEvaluations({ database, writer }: DataFolder, now: number): Promise<void> {
   const { rows } = await sql<{
     id: bigint;
-  }>`select evaluation_id as id from evaluations where status = 'running'`.execute(database().reader);
+  }>`select evaluation_id as id from evaluations where status = 'running'
+      and evaluation_id not in (select evaluation_id from published)`.execute(database().reader);
   for (const { id } of rows) {
     await writer.write(async (trx) => await failEvaluation(trx, id, 'interrupted', now));
   }

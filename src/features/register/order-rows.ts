@@ -1,6 +1,6 @@
 import type { Dialect, Expression, JsonColumn } from '../../sql/expression.ts';
 import type { OrderIdentity } from './order-identity.ts';
-import type { IncomingOrders } from './record-orders.ts';
+import type { FewerOrders } from './record-orders.ts';
 import type { ReadOrder } from './written-order.ts';
 
 /** An order with what the register knows it by. */
@@ -23,20 +23,15 @@ const lineColumns: readonly JsonColumn[] = [
   { name: 'line_no', type: 'integer' },
 ];
 
-const refundColumns: readonly JsonColumn[] = [
-  ...texts('external_id', 'channel', 'store', 'category', 'product'),
-  ...bigints('refund_id', 'amount'),
-  ...days('day'),
-];
-
 /** Orders as a relation to be recorded, passed as JSON. */
-export function incomingOrders(named: readonly NamedOrder[], dialect: Dialect): IncomingOrders {
+export function incomingOrders(named: readonly NamedOrder[], dialect: Dialect): FewerOrders {
   const rows = (values: readonly object[], columns: readonly JsonColumn[]): Expression =>
     dialect.rowsOfJson(JSON.stringify(values, bigintAsText), columns);
+  const lines = named.flatMap(lineRows);
   return {
     orders: rows(named.map(orderRow), orderColumns),
-    lines: rows(named.flatMap(lineRows), lineColumns),
-    refunds: rows([], refundColumns),
+    lines: lines.length === 0 ? null : rows(lines, lineColumns),
+    refunds: null,
   };
 }
 

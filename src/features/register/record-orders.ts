@@ -13,6 +13,12 @@ export interface IncomingOrders {
   readonly refunds: Expression;
 }
 
+/** The same where it is known what there is none of. */
+export interface FewerOrders extends Pick<IncomingOrders, 'orders'> {
+  readonly lines: Expression | null;
+  readonly refunds: Expression | null;
+}
+
 const orderColumns = [
   'order_id',
   'order_ref',
@@ -45,12 +51,11 @@ const refundColumns = ['refund_id', 'day', 'amount', 'channel', 'store', 'catego
  */
 export async function recordOrders(
   trx: Kysely<unknown>,
-  incoming: IncomingOrders,
+  incoming: FewerOrders,
   recordingId: bigint,
 ): Promise<Outcome> {
-  await addCustomers(trx, incoming, recordingId);
   const orders = await recordNewest(trx, incoming, recordingId);
-  const refunds = await insertRefunds(trx, incoming.refunds, recordingId);
+  const refunds = await recordRefunds(trx, incoming.refunds, recordingId);
   return {
     added: orders.added + refunds.added,
     changed: orders.changed,
@@ -58,17 +63,17 @@ export async function recordOrders(
   };
 }
 
-/** Customers that only their orders name, numbered in the order of their ids. */
-async function addCustomers(
+async function recordRefunds(
   trx: Kysely<unknown>,
-  { orders, refunds }: IncomingOrders,
+  refunds: Expression | null,
   recordingId: bigint,
-): Promise<void> {
-  const named = sql`(select external_id from ${orders} as o union select external_id from ${refunds} as r)`;
-  await insertCustomers(trx, named, recordingId);
+): Promise<{ added: number; unchanged: number }> {
+  if (refunds === null) return { added: 0, unchanged: 0 };
+  await insertCustomers(trx, sql`(select distinct external_id from ${refunds} as r)`, recordingId);
+  return await insertRefunds(trx, refunds, recordingId);
 }
 
-/** Adds those of a relation of external ids who are not known yet. */
+/** Adds those of a relation of external ids who are not known yet, numbered in the order of their ids. */
 export async function insertCustomers(
   trx: Kysely<unknown>,
   named: Expression,
@@ -83,15 +88,15 @@ export async function insertCustomers(
 
 async function recordNewest(
   trx: Kysely<unknown>,
-  { orders, lines }: IncomingOrders,
+  { orders, lines }: FewerOrders,
   recordingId: bigint,
 ): Promise<Outcome> {
   await sql`create temporary table incoming_orders as
     select incoming.*, customers.customer_id, kept.order_id as kept_id, kept.digest as kept_digest
-    from ${orders} as incoming join customers on customers.external_id = incoming.external_id
+    from ${orders} as incoming left join customers on customers.external_id = incoming.external_id
     left join orders as kept on kept.order_id = incoming.order_id`.execute(trx);
-  const { rows } = await sql<{ added: bigint; changed: bigint; unchanged: bigint }>`select
-    count(*) filter (where kept_id is null) as added, count(*) filter (where kept_digest <> digest) as changed,
+  const { rows } = await sql<{ strangers: bigint; added: bigint; changed: bigint; unchanged: bigint }>`select
+    count(*) filter (where customer_id is null) as strangers, count(*) filter (where kept_id is null) as added, count(*) filter (where kept_digest <> digest) as changed,
     count(*) filter (where kept_digest = digest) as unchanged from incoming_orders`.execute(trx);
   const counted = rows[0];
   const outcome = {
@@ -99,6 +104,7 @@ async function recordNewest(
     changed: Number(counted?.changed),
     unchanged: Number(counted?.unchanged),
   };
+  if (Number(counted?.strangers) > 0) await addStrangers(trx, recordingId);
   if (outcome.changed > 0) {
     const replaced = sql`current.order_id in (select order_id from incoming_orders where kept_digest <> digest)`;
     await endRows(trx, 'orders', recordingId, replaced);
@@ -106,10 +112,20 @@ async function recordNewest(
   }
   if (outcome.added + outcome.changed > 0) {
     await insertOrders(trx, sql`(select * from incoming_orders where ${news})`, recordingId);
-    await insertLines(trx, lines, recordingId);
+    if (lines !== null) await insertLines(trx, lines, recordingId);
   }
   await sql`drop table incoming_orders`.execute(trx);
   return outcome;
+}
+
+/** Customers that only their orders name. */
+async function addStrangers(trx: Kysely<unknown>, recordingId: bigint): Promise<void> {
+  const named = sql`(select distinct external_id from incoming_orders where customer_id is null)`;
+  await insertCustomers(trx, named, recordingId);
+  await sql`update incoming_orders set customer_id = customers.customer_id from customers
+    where incoming_orders.customer_id is null and customers.external_id = incoming_orders.external_id`.execute(
+    trx,
+  );
 }
 
 /**

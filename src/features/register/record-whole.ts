@@ -55,12 +55,13 @@ async function recordAll(
     onProgress(fraction);
   };
   const { kysely } = work;
-  const changed = await findChanged(kysely, incoming.orders);
+  const changed = await findChanged(kysely, incoming.orders, recordingId);
   // Whoever changes one of these rows meanwhile is refused, so that few of them are left to the last moment.
   if (changed > FEW) await endChanged(kysely, recordingId);
   done(0.2);
   const known = sql`exists (select 1 from orders as kept
-    where kept.order_id = i.order_id and kept.digest = i.digest)`;
+    where kept.order_id = i.order_id
+      and (kept.digest = i.digest or kept.recorded_by > ${bigint(recordingId)}))`;
   const news = sql`(select customers.customer_id, i.* from ${incoming.orders} as i
     join customers on customers.external_id = i.external_id where not ${known})`;
   await insertOrders(kysely, news, recordingId);
@@ -86,16 +87,16 @@ async function recordAll(
 }
 
 /** Lists the orders that are kept in another version; gives how many. */
-async function findChanged(trx: Kysely<unknown>, orders: Expression): Promise<number> {
+async function findChanged(trx: Kysely<unknown>, orders: Expression, recordingId: bigint): Promise<number> {
   await sql`create temporary table changed_orders as select kept.order_id
-    from ${orders} as i join orders as kept on kept.order_id = i.order_id where kept.digest <> i.digest`.execute(
-    trx,
-  );
+    from ${orders} as i join orders as kept on kept.order_id = i.order_id where kept.digest <> i.digest
+      and kept.recorded_by < ${bigint(recordingId)}`.execute(trx);
   return await count(trx, sql`changed_orders`);
 }
 
 async function endChanged(trx: Kysely<unknown>, recordingId: bigint): Promise<void> {
-  const which = sql`current.order_id in (select order_id from changed_orders) and current.recorded_by < ${bigint(recordingId)}`;
+  const which = sql`current.order_id in (select order_id from changed_orders)
+    and current.recorded_by < ${bigint(recordingId)}`;
   await endRows(trx, 'orders', recordingId, which);
   await endRows(trx, 'several_lines', recordingId, which);
 }
@@ -119,7 +120,7 @@ async function inTurn(folder: DataFolder, work: (trx: Kysely<unknown>) => Promis
   await first;
 }
 
-/** An order that was new here, and that somebody else has added meanwhile, is left to them: theirs is the later word. */
+/** An order that somebody else has added meanwhile is left to them: theirs is the later word. */
 async function leaveToOthers(trx: Kysely<unknown>, own: Kysely<unknown>, recordingId: bigint): Promise<void> {
   const { rows } = await sql<{ id: bigint }>`select order_id as id from orders
     where recorded_by > ${bigint(recordingId)}`.execute(trx);

@@ -1,0 +1,40 @@
+import { expect, it, vi } from 'vitest';
+import { zh } from '../../web/texts/zh.ts';
+import { openBrowser, visit } from './browser.ts';
+import { begin, dropFile } from './first-steps.ts';
+import { serveApp } from './served-app.ts';
+
+openBrowser();
+// A browser beside everything else that is tested takes its time.
+vi.setConfig({ testTimeout: 180_000 });
+
+const orders = `订单编号,买家会员名,订单付款时间,买家实际支付金额
+1,阿达,2026-01-05 10:00:00,9000
+2,鲍勃,2026-01-06 10:00:00,6000
+3,克莱奥,2026-01-07 10:00:00,20
+`;
+
+it('a moved threshold shows who would move, and publishing it moves them', async () => {
+  const { draft, imports, places, standard, welcome } = zh;
+  const { ownerLink } = await serveApp();
+  const { page, complaints } = await visit('zh');
+  await begin(page, ownerLink, 'zh');
+  await dropFile(page, '订单.csv', orders);
+  await page.getByRole('button', { name: imports.start }).click();
+  await page.getByRole('button', { name: welcome.seeTiers }).click();
+
+  await page.getByRole('link', { name: places.standard }).click();
+  await page.getByRole('button', { name: standard.change }).click();
+  // The highest tier comes first: over 10000.
+  await page.getByRole('spinbutton').first().fill('8000');
+  const moves = page.locator('.matrix').getByRole('row').filter({ hasText: '金卡' });
+  await moves.getByRole('cell', { name: '1', exact: true }).first().waitFor();
+  await page.getByRole('button', { name: draft.publish, exact: true }).click();
+  await page.getByRole('button', { name: draft.publishNow }).click();
+  await page.getByText('累计消费 > ¥8,000').waitFor();
+
+  await page.getByRole('link', { name: places.customers }).click();
+  await page.getByRole('row').filter({ hasText: '阿达' }).getByText('钻石').waitFor();
+  await page.getByRole('row').filter({ hasText: '鲍勃' }).getByText('金卡').waitFor();
+  expect(complaints).toEqual([]);
+});

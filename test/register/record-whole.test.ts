@@ -1,0 +1,91 @@
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { recordWhole } from '../../src/features/register/record-whole.ts';
+import { type Outcome, startRecording } from '../../src/features/register/recording.ts';
+import { type Bought, incomingBought, recordBought } from '../support/record-bought.ts';
+import { openShop, type Shop } from '../support/shop-folder.ts';
+
+const ada = { id: 1, customer: 'ada', day: '2026-01-02', amount: 100 };
+const bob = { id: 2, customer: 'bob', day: '2026-01-03', amount: 200 };
+const cleo = { id: 3, customer: 'cleo', day: '2026-01-04', amount: 300 };
+
+/** Sends orders as somebody else does. */
+async function send({ folder, clock }: Shop, bought: readonly Bought[]): Promise<Outcome> {
+  return await folder.writer.write(async (trx) => await recordBought(trx, clock.now, bought));
+}
+
+/** Records orders of known customers in one go; `meanwhile` happens before they are committed. */
+async function whole(
+  { folder, clock }: Shop,
+  bought: readonly Bought[],
+  meanwhile: () => Promise<unknown> = async () => undefined,
+): Promise<Outcome> {
+  const recordingId = await folder.writer.write(
+    async (trx) => await startRecording(trx, { at: clock.now, author: 'import', importId: null }),
+  );
+  return await recordWhole(folder, incomingBought(bought), {
+    recordingId,
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+    ended: async () => void (await meanwhile()),
+  });
+}
+
+async function kept({ folder }: Shop, table = 'orders'): Promise<unknown[]> {
+  const { rows } = await sql`select external_id as customer, amount from ${sql.table(table)}
+    join customers using (customer_id) order by order_id, amount`.execute(folder.database().reader);
+  return rows;
+}
+
+const of = ({ customer, amount }: Bought) => ({ customer, amount: BigInt(amount) });
+const outcome = (added: number, changed: number, unchanged: number) => ({ added, changed, unchanged });
+
+describe('many orders recorded at once (R006)', () => {
+  it('are new, changed or the same, and the replaced ones move to the history', async () => {
+    const shop = await openShop();
+    await send(shop, [ada, bob, { ...cleo, id: 9 }]);
+    const changed = { ...bob, amount: 250 };
+    expect(await whole(shop, [ada, changed, cleo])).toEqual(outcome(1, 1, 1));
+    expect(await kept(shop)).toEqual([of(ada), of(changed), of(cleo), of(cleo)]);
+    expect(await kept(shop, 'orders_history')).toEqual([of(bob)]);
+  });
+
+  it('leave an order to whoever added it meanwhile', async () => {
+    const shop = await openShop();
+    await send(shop, [
+      { ...bob, id: 8 },
+      { ...ada, id: 9 },
+    ]);
+    const theirs = { ...bob, amount: 999 };
+    await whole(shop, [ada, bob], async () => await send(shop, [theirs]));
+    expect(await kept(shop)).toEqual([of(ada), of(theirs), of(bob), of(ada)]);
+    expect(await kept(shop, 'orders_history')).toEqual([]);
+  });
+
+  it('begin anew when somebody changes one of the same orders meanwhile, whose is the later word', async () => {
+    const shop = await openShop();
+    await send(shop, [ada, bob]);
+    let sent = 0;
+    const theirs = { ...bob, amount: 999 };
+    const mine = { ...bob, amount: 250 };
+    const result = await whole(shop, [ada, mine], async () => {
+      if (sent++ === 0) await send(shop, [theirs]);
+    });
+    expect(sent).toBe(2);
+    expect(result).toEqual(outcome(0, 0, 2));
+    expect(await kept(shop)).toEqual([of(ada), of(theirs)]);
+    expect(await kept(shop, 'orders_history')).toEqual([of(bob)]);
+  });
+
+  it('are all there or none', async () => {
+    const shop = await openShop();
+    await send(shop, [ada, { ...cleo, id: 9 }]);
+    const failed = whole(shop, [{ ...ada, amount: 7 }, cleo], async () =>
+      Promise.reject(new Error('in the middle')),
+    );
+    await expect(failed).rejects.toThrow('in the middle');
+    expect(await kept(shop)).toEqual([of(ada), of(cleo)]);
+    expect(await kept(shop, 'orders_history')).toEqual([]);
+    expect(await send(shop, [bob])).toEqual(outcome(1, 0, 0));
+  });
+});
