@@ -9,7 +9,7 @@ import { main, note, root } from './setup.mjs';
 /** Pictures of the web app with the sample shop, into docs/images or a folder given: `node scripts/screenshots.mjs [FOLDER]`. */
 const folder = resolve(process.argv[2] ?? join(root, 'docs/images'));
 
-const desktop = { width: 1440, height: 900 };
+const desktop = { width: 1280, height: 800 };
 const phone = { width: 390, height: 844 };
 const zh = { locale: 'zh-CN', viewport: desktop, colorScheme: 'light' };
 const en = { locale: 'en-GB', viewport: desktop, colorScheme: 'dark' };

@@ -41,15 +41,16 @@ async function startServer(path: string): Promise<Server> {
 /** Serves until it is killed at a moment that nobody knows, soon after some acknowledgements; gives what it complained of. */
 async function liveAndDie(path: string, life: number, known: Acknowledged): Promise<string> {
   const server = await startServer(path);
-  const found = await ask(server.reach, 'POST', '/verifications');
-  expect(await found.json()).toMatchObject({ ok: true });
-  if (life === 0)
-    expect((await ask(server.reach, 'POST', '/schemes', { document: scheme })).status).toBe(201);
   let left = 8 + Math.floor(Math.random() * 60);
   const onMore = (): void => {
     if (--left === 0) setTimeout(() => server.child.kill('SIGKILL'), Math.random() * 300);
   };
   try {
+    const found = await ask(server.reach, 'POST', '/verifications');
+    expect(await found.json()).toMatchObject({ ok: true });
+    if (life === 0) {
+      expect((await ask(server.reach, 'POST', '/schemes', { document: scheme })).status).toBe(201);
+    }
     await sendUntilGone(server.reach, life, { ...known, onMore });
   } finally {
     server.child.kill('SIGKILL');

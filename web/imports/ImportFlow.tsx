@@ -5,10 +5,10 @@ import { ProblemList } from '../shown/ProblemList.tsx';
 import { useKept } from '../shown/use-kept.ts';
 import { DropFiles } from './DropFiles.tsx';
 import { FileMapping } from './FileMapping.tsx';
+import { useImportRun } from './ImportRun.tsx';
 import { type PlannedFile, planImports } from './import-plan.ts';
 import { RunProgress } from './RunProgress.tsx';
 import { RunResult } from './RunResult.tsx';
-import { useImportRun } from './use-import-run.ts';
 
 interface Props {
   /** Shown below the place to drop files. */

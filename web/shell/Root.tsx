@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { Spin } from 'antd';
 import { type ReactElement, Suspense } from 'react';
+import { ImportRunProvider } from '../imports/ImportRun.tsx';
 import { SignIn } from '../session/SignIn.tsx';
 import { sessionQuery } from '../session/use-session.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
@@ -24,9 +25,11 @@ export function Root(): ReactElement {
   }
   if (session === undefined) return <Waiting />;
   const page = (
-    <Suspense fallback={<Waiting />}>
-      <Outlet />
-    </Suspense>
+    <ImportRunProvider>
+      <Suspense fallback={<Waiting />}>
+        <Outlet />
+      </Suspense>
+    </ImportRunProvider>
   );
   if (pathname === '/welcome' && (session.needsOwner || session.user !== null)) return page;
   if (session.needsOwner) return <OwnerLinkNeeded />;

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useImportRun } from '../imports/use-import-run.ts';
+import { useImportRun } from '../imports/ImportRun.tsx';
 import { useMay } from '../session/use-session.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
 

@@ -18,8 +18,6 @@ export interface CustomerQuery {
   readonly externalId: string | null;
 }
 
-export const everybody: Omit<CustomerQuery, 'visibility'> = { filter: null, search: null, externalId: null };
-
 /** The condition on the grid that chooses them. Throws an InputError for a filter that is wrong. */
 export async function chosenSql(
   query: CustomerQuery,

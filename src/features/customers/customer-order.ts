@@ -54,7 +54,7 @@ function metricKey(id: string, { generation }: Filtered): Key | null {
   const float = (grid: Grid, name: string): Expression => sql`cast(${grid.column(name)} as double precision)`;
   return {
     type: 'double precision',
-    key: (grid) => sql`(${float(grid, value.name)} / ${float(grid, den.name)})`,
+    key: (grid) => sql`(${float(grid, value.name)} / nullif(${float(grid, den.name)}, 0))`,
   };
 }
 

@@ -82,7 +82,7 @@ function refuseType(id: string): never {
 /** In major units, as floating point: bins need not be exact. */
 function valueSql({ metric, value, den }: StoredMetric, grid: Grid): Expression {
   const float = sql`cast(${grid.column(value.name)} as double precision)`;
-  if (den !== null) return sql`${float} / cast(${grid.column(den.name)} as double precision)`;
+  if (den !== null) return sql`${float} / nullif(cast(${grid.column(den.name)} as double precision), 0)`;
   return sql`${float} / ${sql.lit(10 ** metric.scale)}`;
 }
 

@@ -4,6 +4,7 @@ import { ask } from '../api/client.ts';
 import type { Job } from '../api/contract.ts';
 import { ApiProblems } from '../api/problems.ts';
 import { useJob } from '../api/use-job.ts';
+import { useMay } from '../session/use-session.ts';
 import { useKept } from '../shown/use-kept.ts';
 import type { PlannedImport } from './import-plan.ts';
 
@@ -28,10 +29,12 @@ export interface ImportRun {
   readonly forget: () => void;
 }
 
-export function useImportRun(): ImportRun {
+/** For the one place that keeps the imports going; everywhere else `useImportRun`. */
+export function useImportQueue(): ImportRun {
   const queries = useQueryClient();
   const [run, setRun] = useKept<Run | null>(localStorage, 'tierbook.import', null);
-  const { data: job, error: lost } = useJob(run === null || run.job === '' ? null : run.job);
+  const may = useMay('imports:run');
+  const { data: job, error: lost } = useJob(run === null || run.job === '' || !may ? null : run.job);
   const begin = useMutation({
     mutationFn: ({ next, dryRun }: { next: PlannedImport; rest: Run | null; dryRun: boolean }) =>
       ask<{ job: string }>('POST', '/imports', {
