@@ -1,10 +1,10 @@
 import type { Scheme } from '../domain/scheme.ts';
 import type { Lang } from '../domain/text.ts';
-import { tidyingText } from '../domain/tidy/reading.ts';
 import { eventMetrics, lookedAtColumns } from '../features/grade/gradable.ts';
 import { emptyFields } from '../features/grade/listed-customers.ts';
 import type { FileReport, GradeReport, RepeatedFile } from '../features/grade/report.ts';
-import { type Finding, findingText } from '../features/imports/rejects.ts';
+import { fileLines, findingWords, many, rowsOf, shownText } from '../features/imports/file-words.ts';
+import type { Finding } from '../features/imports/rejects.ts';
 
 /** What was asked for on the command line, as far as the summary speaks of it. */
 interface Flags {
@@ -20,7 +20,7 @@ export function gradeSummary(report: GradeReport, scheme: Scheme, flags: Flags, 
   const lines = [
     ...report.files.flatMap((file) => warningLines(file, flags.rejects, lang)),
     ...report.repeatedFiles.map((repeated) => repeatedLine(repeated, lang)),
-    ...report.files.flatMap((file) => fileLines(file, flags.rejects, lang)),
+    ...report.files.flatMap((file) => fileLines(file, lang, rejectsWords(flags.rejects, lang))),
     ...orderLines(report, flags, lang),
     ...schemeLines(report, scheme, lang),
   ];
@@ -201,71 +201,17 @@ function sinceTierStart({ metrics }: Scheme): string[] {
     .map(({ id }) => id);
 }
 
-/** What is to be said of one file: its columns, what was tidied, what was left out. */
-export function fileLines({ staged, counts }: FileReport, rejects: string | undefined, lang: Lang): string[] {
-  const say = (zh: string, en: string): string => (lang === 'zh' ? zh : en);
-  const { file, fields, tidied, preset } = staged;
-  const read = fields.filter(({ kind }) => kind !== 'time');
-  const columns = read.map(({ name, column }) => `${name} ← ${file.columns[column]}`).join(say('，', ', '));
-  const format = [file.encoding, ...(preset ? [preset.name[lang]] : [])].join(say('，', ', '));
-  const orders = staged.kind === 'orders';
-  const lines = [
-    say(
-      `${file.original}（${format}）：读到 ${counts.rows} 行${orders ? '订单' : '客户'}`,
-      `${file.original} (${format}): ${many(counts.rows, orders ? 'order row' : 'customer row')}`,
-    ),
-    `  ${columns}`,
-  ];
-  if (tidied.size > 0) {
-    const parts = [...tidied].map(([note, n]) => `${tidyingText[note][lang]} ${n}`);
-    lines.push(say(`  已整理：${parts.join('，')}`, `  tidied: ${parts.join(', ')}`));
+/** Where the rows that were left out are listed. */
+export function rejectsWords(rejects: string | undefined, lang: Lang): string {
+  if (rejects === undefined) {
+    return lang === 'zh' ? '（加 --rejects 文件.csv 可看每一行）' : ' (add --rejects FILE.csv to see each)';
   }
-  const where =
-    rejects === undefined
-      ? say('（加 --rejects 文件.csv 可看每一行）', ' (add --rejects FILE.csv to see each)')
-      : say(`（见 ${rejects}）`, ` (see ${rejects})`);
-  if (counts.rejected > 0) {
-    const several = sum(counts.findings) > counts.rejected;
-    const twice = say('，一行有几个问题的，每个都数一次', '; a row with several faults counts under each');
-    const end = `${where}${several ? twice : ''}`;
-    lines.push(
-      say(`  没有计入 ${counts.rejected} 行${end}：`, `  ${many(counts.rejected, 'row')} left out${end}:`),
-      ...counts.findings.map((finding) => findingLine(finding, lang)),
-    );
-  }
-  const blank = sum(counts.blanked);
-  if (blank > 0) {
-    lines.push(
-      say(
-        `  ${blank} 格读不懂，按空白处理，客户照常评级${where}：`,
-        `  ${many(blank, 'cell')} left blank, ${blank === 1 ? 'its customer is' : 'their customers are'} graded${where}:`,
-      ),
-      ...counts.blanked.map((finding) => findingLine(finding, lang)),
-    );
-  }
-  return lines;
-}
-
-/** `2 × column “Paid”: not a number … (such as “free”)`. */
-function findingLine(finding: Finding, lang: Lang): string {
-  return `    ${finding.rows} × ${findingWords(finding, lang)}`;
-}
-
-function findingWords(finding: Finding, lang: Lang): string {
-  const [column, example, reason] = [
-    shown(finding.column),
-    shown(finding.example),
-    findingText(finding)[lang],
-  ];
-  if (lang === 'zh') {
-    return `${column === '' ? '' : `“${column}”列：`}${reason}${example === '' ? '' : `（如“${example}”）`}`;
-  }
-  return `${column === '' ? '' : `column “${column}”: `}${reason}${example === '' ? '' : ` (such as “${example}”)`}`;
+  return lang === 'zh' ? `（见 ${rejects}）` : ` (see ${rejects})`;
 }
 
 /** Of a file that lost more than half of its rows, total lines apart: how many, why, and what to do. */
 function warningLines({ staged, counts }: FileReport, rejects: string | undefined, lang: Lang): string[] {
-  const totals = sum(counts.findings.filter(isTotal));
+  const totals = rowsOf(counts.findings.filter(isTotal));
   const [rows, rejected] = [counts.rows - totals, counts.rejected - totals];
   const most = counts.findings.find((finding) => !isTotal(finding));
   if (most === undefined || 2 * rejected <= rows) return [];
@@ -304,25 +250,6 @@ function remedy({ field, reason, column }: Finding, lang: Lang): string {
   const [zh, en] = ['请更正文件后再试。', 'Correct the file and try again. '];
   if (field === null || reason === 'other-customer') return lang === 'zh' ? zh : en;
   return lang === 'zh'
-    ? `如果不该用“${shown(column)}”这一列，请用 --map ${field.name}=列名 指明；否则${zh}`
-    : `If “${shown(column)}” is the wrong column, name the right one with --map ${field.name}=COLUMN; else correct the file and try again. `;
-}
-
-const MOST_CHARACTERS = 40;
-
-/** A text of the file on a line of ours: nothing that moves a terminal's cursor, and not endless. */
-function shown(text: string): string {
-  const characters = Array.from(text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim());
-  return characters.length <= MOST_CHARACTERS
-    ? characters.join('')
-    : `${characters.slice(0, MOST_CHARACTERS).join('')}…`;
-}
-
-function sum(findings: readonly Finding[]): number {
-  return findings.reduce((total, { rows }) => total + rows, 0);
-}
-
-/** `1 row`, `2 rows`. */
-function many(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+    ? `如果不该用“${shownText(column)}”这一列，请用 --map ${field.name}=列名 指明；否则${zh}`
+    : `If “${shownText(column)}” is the wrong column, name the right one with --map ${field.name}=COLUMN; else correct the file and try again. `;
 }

@@ -1,17 +1,18 @@
 import { type Command, Option } from 'commander';
 import type { Lang } from '../domain/text.ts';
-import { commandLine } from '../features/access/actor.ts';
-import { authorName } from '../features/access/author-name.ts';
-import type { Evaluation } from '../features/evaluations/evaluate-all.ts';
-import { importAndGrade } from '../features/imports/import-and-grade.ts';
-import type { ImportReport } from '../features/imports/import-request.ts';
+import type { ImportResult } from '../features/imports/import-result.ts';
 import { parseSettled } from '../features/imports/mapping.ts';
-import { type DataFlags, dataOption, withFolder } from './data-folder-option.ts';
+import { type Api, bodyOf } from '../http/client/client.ts';
+import { type DataFlags, dataOption } from './data-folder-option.ts';
+import { followJob } from './follow-job.ts';
 import { readingOptions } from './grade-options.ts';
-import { fileLines } from './grade-summary.ts';
+import { rejectsWords } from './grade-summary.ts';
 import { withChoices } from './option-values.ts';
-import { progressBar } from './progress-bar.ts';
+import { type ProgressBar, progressBar } from './progress-bar.ts';
+import { saveAnswer } from './save-answer.ts';
+import { sendFiles } from './send-files.ts';
 import type { Surroundings } from './surroundings.ts';
+import { withApi } from './with-api.ts';
 
 interface ImportFlags extends DataFlags {
   readonly as: 'orders' | 'customers';
@@ -59,53 +60,79 @@ async function importInto(
   flags: ImportFlags,
   surroundings: Surroundings,
 ): Promise<void> {
-  const { lang, stdout, stderr, signal, clock } = surroundings;
-  const settled = parseSettled(flags.map ?? []);
-  await withFolder(flags, surroundings, true, async (folder, seal) => {
+  const { lang, stdout, stderr } = surroundings;
+  const map = Object.fromEntries(parseSettled(flags.map ?? []));
+  await withApi(flags, surroundings, true, async (api) => {
     const bar = progressBar(stderr, lang);
     try {
-      const { report, evaluation } = await importAndGrade(folder, {
-        kind: flags.as,
-        files: files.map((file) => ({ path: file, name: file })),
-        settled,
-        lang,
-        clock,
-        signal,
-        seal,
-        dayOrder: flags.dates,
-        preset: flags.preset,
-        amounts: flags.amount ?? null,
-        dryRun: flags.dryRun ?? false,
-        rejects: flags.rejects ?? null,
-        author: authorName(commandLine),
-        progress: bar,
-      });
+      const result = await runImport(api, files, { flags, map, bar, surroundings });
       bar.stop();
-      const lines = report.files.flatMap((file) => fileLines(file, flags.rejects, lang));
-      stderr.write(lines.map((line) => `${line}\n`).join(''));
-      stdout.write(flags.json ? importJson(report) : importWords(report, lang));
-      if (evaluation !== null) stderr.write(gradedWords(evaluation, lang));
+      stderr.write(fileWords(result, flags.rejects, lang));
+      stdout.write(flags.json ? importJson(result) : importWords(result, lang));
+      if (result.evaluation !== null) stderr.write(gradedWords(result.evaluation, lang));
     } finally {
       bar.stop();
     }
   });
 }
 
+interface Running {
+  readonly flags: ImportFlags;
+  readonly map: Record<string, string>;
+  readonly bar: ProgressBar;
+  readonly surroundings: Surroundings;
+}
+
+async function runImport(
+  api: Api,
+  files: readonly string[],
+  { flags, map, bar, surroundings: { signal } }: Running,
+): Promise<ImportResult> {
+  const { preset, amount, dates, rejects } = flags;
+  const uploads = await sendFiles(api, files, bar, signal);
+  const body = {
+    ...{ uploads, kind: flags.as, map, dryRun: flags.dryRun ?? false },
+    ...(preset === undefined ? {} : { preset }),
+    ...(amount === undefined ? {} : { amount }),
+    ...(dates === undefined ? {} : { dates }),
+  };
+  const { job } = bodyOf(await api.POST('/api/v1/imports', { body }));
+  const result = await followJob<ImportResult>(api, job, bar, signal);
+  if (rejects !== undefined && result.rejects) {
+    const params = { path: { job } };
+    await saveAnswer(rejects, async () =>
+      api.GET('/api/v1/jobs/{job}/rejects', { params, parseAs: 'stream' }),
+    );
+  }
+  return result;
+}
+
 /** What an evaluation after an import came to. */
-export function gradedWords({ customers, changed }: Evaluation, lang: Lang): string {
+export function gradedWords(
+  { customers, changed }: { readonly customers: number; readonly changed: number },
+  lang: Lang,
+): string {
   return lang === 'zh'
     ? `已重新评级：${customers} 位客户，其中 ${changed} 位的等级有变化\n`
     : `Graded again: ${customers} customers, ${changed} of them changed their tier\n`;
 }
 
-function totals({ files }: ImportReport): { read: number; rejected: number } {
-  const read = files.reduce((sum, { counts }) => sum + counts.rows, 0);
-  return { read, rejected: files.reduce((sum, { counts }) => sum + counts.rejected, 0) };
+function fileWords({ files, rejects: some }: ImportResult, rejects: string | undefined, lang: Lang): string {
+  const lines = files.flatMap(({ said }) => said);
+  if (some) lines.push(`  ${rejectsWords(rejects, lang).trim()}`);
+  return lines.map((line) => `${line}\n`).join('');
 }
 
-function importWords(report: ImportReport, lang: Lang): string {
-  const { read, rejected } = totals(report);
-  const { outcome, id } = report;
+function totals({ files }: ImportResult): { read: number; rejected: number } {
+  return {
+    read: files.reduce((sum, { rows }) => sum + rows, 0),
+    rejected: files.reduce((sum, file) => sum + file.rejected, 0),
+  };
+}
+
+function importWords(result: ImportResult, lang: Lang): string {
+  const { read, rejected } = totals(result);
+  const { outcome, importId } = result;
   if (outcome === null) {
     return lang === 'zh'
       ? `试运行：读到 ${read} 行，其中 ${rejected} 行不能导入；没有保存任何内容\n`
@@ -113,12 +140,13 @@ function importWords(report: ImportReport, lang: Lang): string {
   }
   const { added, changed, unchanged } = outcome;
   return lang === 'zh'
-    ? `导入 ${id}：读到 ${read} 行；新增 ${added}，更新 ${changed}，已有 ${unchanged}，未导入 ${rejected} 行\n`
-    : `Import ${id}: ${read} rows read; ${added} new, ${changed} updated, ${unchanged} unchanged, ${rejected} rows rejected\n`;
+    ? `导入 ${importId}：读到 ${read} 行；新增 ${added}，更新 ${changed}，已有 ${unchanged}，未导入 ${rejected} 行\n`
+    : `Import ${importId}: ${read} rows read; ${added} new, ${changed} updated, ${unchanged} unchanged, ${rejected} rows rejected\n`;
 }
 
-function importJson(report: ImportReport): string {
-  const { read, rejected } = totals(report);
-  const { id, outcome } = report;
-  return `${JSON.stringify({ id: id === null ? null : Number(id), read, ...outcome, rejected }, null, 2)}\n`;
+function importJson(result: ImportResult): string {
+  const { read, rejected } = totals(result);
+  const { importId, outcome } = result;
+  const id = importId === null ? null : Number(importId);
+  return `${JSON.stringify({ id, read, ...outcome, rejected }, null, 2)}\n`;
 }

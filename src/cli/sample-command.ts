@@ -2,16 +2,16 @@ import { type Command, Option } from 'commander';
 import { addDays, dayOf } from '../domain/calendar.ts';
 import { refuse } from '../domain/problem.ts';
 import { text } from '../domain/text.ts';
-import { commandLine } from '../features/access/actor.ts';
-import { authorName } from '../features/access/author-name.ts';
-import { sampleInto } from '../features/sample/sample-into.ts';
 import { sampleBounds } from '../features/sample/sample-options.ts';
+import type { SampleResult } from '../features/sample/sample-result.ts';
 import { type WrittenSample, writeSample } from '../features/sample/write-sample.ts';
-import { withFolder } from './data-folder-option.ts';
+import { bodyOf } from '../http/client/client.ts';
+import { followJob } from './follow-job.ts';
 import { gradedWords } from './import-command.ts';
 import { dayOption, withWholeNumber } from './option-values.ts';
 import { progressBar } from './progress-bar.ts';
 import type { Surroundings } from './surroundings.ts';
+import { withApi } from './with-api.ts';
 
 interface SampleFlags {
   readonly customers: number;
@@ -113,15 +113,15 @@ async function fillFolder(
   { customers, orders, seed, until: written }: SampleFlags,
   surroundings: Surroundings,
 ): Promise<void> {
-  const { lang, stdout, stderr, signal, clock } = surroundings;
-  const until = written === undefined ? null : dayOption('--until', written);
-  const author = authorName(commandLine);
-  await withFolder({ data }, surroundings, true, async (folder, seal) => {
-    const progress = progressBar(stderr, lang);
+  const { lang, stdout, stderr, signal } = surroundings;
+  const until = written === undefined ? {} : { until: dayOption('--until', written) };
+  await withApi({ data }, surroundings, true, async (api) => {
+    const bar = progressBar(stderr, lang);
     try {
-      const request = { customers, orders, seed, until, seal, lang, author, clock, signal, progress };
-      const made = await sampleInto(folder, request);
-      progress.stop();
+      const body = { customers, orders, seed, ...until };
+      const { job } = bodyOf(await api.POST('/api/v1/samples', { body }));
+      const made = await followJob<SampleResult>(api, job, bar, signal);
+      bar.stop();
       const [people, bought] = [made.customers.outcome?.added ?? 0, made.orders.outcome?.added ?? 0];
       stdout.write(
         lang === 'zh'
@@ -130,7 +130,7 @@ async function fillFolder(
       );
       if (made.evaluation !== null) stderr.write(gradedWords(made.evaluation, lang));
     } finally {
-      progress.stop();
+      bar.stop();
     }
   });
 }

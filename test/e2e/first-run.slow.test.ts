@@ -97,6 +97,10 @@ describe('a sales rep (S02)', () => {
       zh.places.customers,
       zh.places.standard,
     ]);
+
+    await page.getByRole('button', { name: '李销售' }).click();
+    await page.getByText(zh.account.signOut).click();
+    await page.getByRole('heading', { name: zh.signIn.title }).waitFor();
     expect(complaints).toEqual([]);
     expect(owner.complaints).toEqual([]);
   });

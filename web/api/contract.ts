@@ -31,11 +31,6 @@ export type Action =
 
 export type Business = Schemas['Business'];
 
-export interface Named {
-  readonly id: string;
-  readonly name: Text;
-}
-
 export type FilterField = Schemas['Field'];
 export type Fields = Answer<'/api/v1/fields', 'get'>;
 

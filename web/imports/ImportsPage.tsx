@@ -49,7 +49,9 @@ function PastImports(): ReactElement | null {
               <tr key={id}>
                 <td>{file}</td>
                 <td>{kind === 'customers' || kind === 'orders' ? t(`imports.kinds.${kind}`) : kind}</td>
-                <td className="soft">{moment(startedAt)}</td>
+                <td className="soft" style={{ whiteSpace: 'nowrap' }}>
+                  {moment(startedAt)}
+                </td>
                 <td className="soft">{author}</td>
                 <td>
                   <Tag color={status === 'done' ? 'success' : ended.has(status) ? 'error' : 'default'}>

@@ -149,7 +149,7 @@ export const enSetup: typeof zhSetup = {
     'file-imported': 'file imported',
     'customers-exported': 'customers exported',
     'contact-read': 'contact data read',
-    'customer-changed': 'customer changed',
+    'customers-changed': 'customer changed',
     'business-changed': 'business settings changed',
   },
 };

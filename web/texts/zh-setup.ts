@@ -146,7 +146,7 @@ export const zhSetup = {
     'file-imported': '导入文件',
     'customers-exported': '导出客户',
     'contact-read': '查看联系方式',
-    'customer-changed': '修改客户资料',
+    'customers-changed': '修改客户资料',
     'business-changed': '修改店铺设置',
   },
 };

@@ -77,10 +77,11 @@ export async function listAudit(
   { after, limit }: { readonly after: bigint | null; readonly limit: number },
 ): Promise<AuditPage> {
   const older = after === null ? sql`true` : sql`entry_id < ${after}`;
-  const { rows } = await sql<Row>`select entry_id as id, cast(noted_at as text) as noted_at, actor, action, subject,
+  const { rows } =
+    await sql<Row>`select entry_id as id, cast(noted_at as text) as noted_at, actor, action, subject,
       cast(detail as text) as detail from audit_log where ${older} order by entry_id desc limit ${sql.lit(limit + 1)}`.execute(
-    db,
-  );
+      db,
+    );
   const page = rows.slice(0, limit);
   return {
     entries: page.map(({ noted_at, actor, action, subject, detail }) => ({

@@ -7,9 +7,9 @@ import { decimalText, fraction, fractionText } from '../../domain/exact.ts';
 import type { ValueType } from '../../domain/metric.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import type { Lang } from '../../domain/text.ts';
-import { fieldColumn, type StoredMetric } from '../../sql/stored.ts';
 import { as, commas } from '../../sql/expression.ts';
 import { ruleFields, shownMetrics } from '../../sql/needed.ts';
+import { fieldColumn, type StoredMetric } from '../../sql/stored.ts';
 import type { GradedTable } from '../tiers/grade-all.ts';
 import type { OutColumn, OutRow } from './out-table.ts';
 

@@ -1,6 +1,7 @@
 import type { Lang, Text } from '../../domain/text.ts';
 import type { Evaluation } from '../evaluations/evaluate-all.ts';
 import type { Outcome } from '../register/recording.ts';
+import { fileLines } from './file-words.ts';
 import type { GradedImport } from './import-and-grade.ts';
 import type { ImportReport } from './import-request.ts';
 import { findingText, type RowCounts } from './rejects.ts';
@@ -21,6 +22,8 @@ export interface FileResult {
   readonly accepted: number;
   readonly rejected: number;
   readonly preset: string | null;
+  /** What is to be said of it, in one language: columns, what was tidied, what was left out and why. */
+  readonly said: readonly string[];
   readonly reasons: readonly { readonly message: string; readonly count: number }[];
 }
 
@@ -46,6 +49,7 @@ export function evaluationResult(evaluation: Evaluation | null): EvaluationResul
 
 export function filesOf({ files }: ImportReport, lang: Lang): FileResult[] {
   return files.map(({ staged, counts }) => ({
+    said: fileLines({ staged, counts }, lang),
     name: staged.file.original,
     rows: counts.rows,
     accepted: counts.rows - counts.rejected,

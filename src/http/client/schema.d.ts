@@ -1516,6 +1516,13 @@ export interface paths {
                         customers?: number;
                         /** @default 10000 */
                         orders?: number;
+                        /**
+                         * @description the same seed makes the same shop
+                         * @default 1
+                         */
+                        seed?: number;
+                        /** @description the last day; without it yesterday */
+                        until?: string;
                     };
                 };
             };

@@ -1,14 +1,14 @@
 import { z } from 'zod';
+import { day } from '../../domain/calendar.ts';
 import { authorName } from '../../features/access/author-name.ts';
-import { evaluationResult, filesOf } from '../../features/imports/import-result.ts';
 import type { Jobs } from '../../features/jobs/jobs.ts';
-import { sampleInto } from '../../features/sample/sample-into.ts';
+import { type SampledShop, sampleInto } from '../../features/sample/sample-into.ts';
+import { sampleResult } from '../../features/sample/sample-result.ts';
 import type { App } from '../app.ts';
+import { daySchema } from '../day-schema.ts';
 import { callerOf } from '../identify.ts';
 import { problemsSchema } from '../problems.ts';
 import type { ServedShop } from '../served-shop.ts';
-
-const SEED = 1;
 
 /** A made-up shop to try everything with; only into an empty data folder. */
 export function sampleRoutes(app: App, { folder, seal, clock }: ServedShop, jobs: Jobs): void {
@@ -21,6 +21,14 @@ export function sampleRoutes(app: App, { folder, seal, clock }: ServedShop, jobs
         body: z.object({
           customers: z.number().int().min(1).max(1_000_000).default(1000),
           orders: z.number().int().min(0).max(10_000_000).default(10_000),
+          seed: z
+            .number()
+            .int()
+            .min(0)
+            .max(2 ** 31)
+            .default(1)
+            .describe('the same seed makes the same shop'),
+          until: daySchema.optional().describe('the last day; without it yesterday'),
         }),
         response: { 202: z.object({ job: z.string() }), '4xx': problemsSchema },
       },
@@ -31,14 +39,11 @@ export function sampleRoutes(app: App, { folder, seal, clock }: ServedShop, jobs
       const { id } = jobs.start({
         kind: 'sample',
         work: async ({ signal, progress }) => {
-          const made = await sampleInto(folder, {
-            ...{ ...body, seed: SEED, until: null, seal, lang, author, clock, signal, progress },
+          const made: SampledShop = await sampleInto(folder, {
+            ...{ ...body, until: body.until === undefined ? null : day(body.until) },
+            ...{ seal, lang, author, clock, signal, progress },
           });
-          return {
-            customers: { outcome: made.customers.outcome, files: filesOf(made.customers, lang) },
-            orders: { outcome: made.orders.outcome, files: filesOf(made.orders, lang) },
-            evaluation: evaluationResult(made.evaluation),
-          };
+          return sampleResult(made, lang);
         },
       });
       return await reply.code(202).send({ job: id });

@@ -1,0 +1,81 @@
+import type { Lang } from '../../domain/text.ts';
+import { tidyingText } from '../../domain/tidy/reading.ts';
+import type { FileReport } from '../grade/report.ts';
+import { type Finding, findingText } from './rejects.ts';
+
+/** What is to be said of one file: its columns, what was tidied, what was left out; `where` names the list of rows. */
+export function fileLines({ staged, counts }: FileReport, lang: Lang, where = ''): string[] {
+  const say = (zh: string, en: string): string => (lang === 'zh' ? zh : en);
+  const { file, fields, tidied, preset } = staged;
+  const read = fields.filter(({ kind }) => kind !== 'time');
+  const columns = read.map(({ name, column }) => `${name} ← ${file.columns[column]}`).join(say('，', ', '));
+  const format = [file.encoding, ...(preset ? [preset.name[lang]] : [])].join(say('，', ', '));
+  const orders = staged.kind === 'orders';
+  const lines = [
+    say(
+      `${file.original}（${format}）：读到 ${counts.rows} 行${orders ? '订单' : '客户'}`,
+      `${file.original} (${format}): ${many(counts.rows, orders ? 'order row' : 'customer row')}`,
+    ),
+    `  ${columns}`,
+  ];
+  if (tidied.size > 0) {
+    const parts = [...tidied].map(([note, n]) => `${tidyingText[note][lang]} ${n}`);
+    lines.push(say(`  已整理：${parts.join('，')}`, `  tidied: ${parts.join(', ')}`));
+  }
+  if (counts.rejected > 0) {
+    const several = rowsOf(counts.findings) > counts.rejected;
+    const twice = say('，一行有几个问题的，每个都数一次', '; a row with several faults counts under each');
+    const end = `${where}${several ? twice : ''}`;
+    lines.push(
+      say(`  没有计入 ${counts.rejected} 行${end}：`, `  ${many(counts.rejected, 'row')} left out${end}:`),
+      ...counts.findings.map((finding) => findingLine(finding, lang)),
+    );
+  }
+  const blank = rowsOf(counts.blanked);
+  if (blank > 0) {
+    lines.push(
+      say(
+        `  ${blank} 格读不懂，按空白处理，客户照常评级${where}：`,
+        `  ${many(blank, 'cell')} left blank, ${blank === 1 ? 'its customer is' : 'their customers are'} graded${where}:`,
+      ),
+      ...counts.blanked.map((finding) => findingLine(finding, lang)),
+    );
+  }
+  return lines;
+}
+
+/** `2 × column “Paid”: not a number … (such as “free”)`. */
+function findingLine(finding: Finding, lang: Lang): string {
+  return `    ${finding.rows} × ${findingWords(finding, lang)}`;
+}
+
+export function findingWords(finding: Finding, lang: Lang): string {
+  const [column, example, reason] = [
+    shownText(finding.column),
+    shownText(finding.example),
+    findingText(finding)[lang],
+  ];
+  if (lang === 'zh') {
+    return `${column === '' ? '' : `“${column}”列：`}${reason}${example === '' ? '' : `（如“${example}”）`}`;
+  }
+  return `${column === '' ? '' : `column “${column}”: `}${reason}${example === '' ? '' : ` (such as “${example}”)`}`;
+}
+
+const MOST_CHARACTERS = 40;
+
+/** A text of the file on a line of ours: nothing that moves a terminal's cursor, and not endless. */
+export function shownText(text: string): string {
+  const characters = Array.from(text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim());
+  return characters.length <= MOST_CHARACTERS
+    ? characters.join('')
+    : `${characters.slice(0, MOST_CHARACTERS).join('')}…`;
+}
+
+export function rowsOf(findings: readonly Finding[]): number {
+  return findings.reduce((total, { rows }) => total + rows, 0);
+}
+
+/** `1 row`, `2 rows`. */
+export function many(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
