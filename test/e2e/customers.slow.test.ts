@@ -37,17 +37,17 @@ it('a filter is built, said in words, kept in the address and taken away again (
   await page.getByText('累计消费至少 ¥8,000').waitFor();
   await page.getByRole('button', { name: filter.apply }).click();
   await page.getByText(zh.customers.count.replace('{{customers}}', '1')).waitFor();
-  expect(await rows.allInnerTexts()).toEqual(['阿达']);
+  await expect.poll(() => rows.allInnerTexts(), { timeout: 30_000 }).toEqual(['阿达']);
 
   await page.reload();
   await page.getByText('累计消费至少 ¥8,000').waitFor();
   await rows.first().waitFor();
-  expect(await rows.allInnerTexts()).toEqual(['阿达']);
+  await expect.poll(() => rows.allInnerTexts(), { timeout: 30_000 }).toEqual(['阿达']);
   await page.getByRole('button', { name: filter.clear }).click();
   await rows.nth(2).waitFor();
 
   await page.getByRole('searchbox').fill('5678');
   await page.getByText(zh.customers.count.replace('{{customers}}', '1')).waitFor();
-  expect(await rows.allInnerTexts()).toEqual(['鲍勃']);
+  await expect.poll(() => rows.allInnerTexts(), { timeout: 30_000 }).toEqual(['鲍勃']);
   expect(complaints).toEqual([]);
 });

@@ -6,6 +6,9 @@ import { useName, useSay } from '../texts/use-say.ts';
 
 const numbers: ReadonlySet<string> = new Set(['money', 'integer', 'number', 'fraction']);
 
+/** Operators that take a part of a text, which no list of values has. */
+const free: ReadonlySet<string> = new Set(['contains', 'startsWith']);
+
 /** What the builder is made of, in the user's language. */
 export function useFilterParts({ fields, tiers }: Fields) {
   const { t } = useTranslation();
@@ -14,7 +17,10 @@ export function useFilterParts({ fields, tiers }: Fields) {
   return useMemo(() => {
     const choices = ({ id, type, choices: of }: FilterField) => {
       if (id === 'tier') return tiers.map(({ id: name, name: said }) => ({ name, label: say(said) }));
-      if (type !== 'yes-no') return of.map((name) => ({ name, label: name }));
+      if (type !== 'yes-no') {
+        // So many may not be all there are: better written than chosen.
+        return of.length >= 100 ? [] : of.map((name) => ({ name, label: name }));
+      }
       return ['true', 'false'].map((name) => ({ name, label: t(name === 'true' ? 'yes' : 'no') }));
     };
     const shown = fields.map((field) => {
@@ -27,7 +33,7 @@ export function useFilterParts({ fields, tiers }: Fields) {
         values,
         valueEditorType: (operator: string) => {
           if (operator === 'isEmpty') return 'select' as const;
-          if (values.length === 0) return 'text' as const;
+          if (values.length === 0 || free.has(operator)) return 'text' as const;
           return operator === 'in' || operator === 'notIn' ? ('multiselect' as const) : ('select' as const);
         },
         defaultValue: '',
