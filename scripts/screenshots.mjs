@@ -12,37 +12,38 @@ const folder = resolve(process.argv[2] ?? join(root, 'docs/images'));
 const desktop = { width: 1280, height: 800 };
 const phone = { width: 390, height: 844 };
 const zh = { locale: 'zh-CN', viewport: desktop, colorScheme: 'light' };
-const en = { locale: 'en-GB', viewport: desktop, colorScheme: 'dark' };
+const en = { ...zh, locale: 'en-GB' };
+const dark = { ...zh, colorScheme: 'dark' };
 
 const gold = encodeURIComponent(JSON.stringify({ field: 'tier', in: ['gold'] }));
 
 /** What is shown of each page, and by whom: a name, the window, the address and what is done there before. */
 const pictures = [
-  { name: 'tiers.zh', as: zh, path: '/', until: (page) => page.locator('canvas') },
+  { name: 'tiers-zh', as: zh, path: '/', until: (page) => page.locator('canvas') },
   {
-    name: 'customers.zh',
-    as: zh,
+    name: 'customers-zh',
+    as: dark,
     path: '/customers?sort="-spend"',
     until: (page) => page.locator('tbody a'),
   },
   {
-    name: 'proof.zh',
+    name: 'proof-zh',
     as: zh,
     path: `/customers?filter=${gold}&sort="-orders"`,
     act: openFirst,
     until: conditions,
   },
-  { name: 'simulation.zh', as: zh, path: '/standard', act: moveThreshold, until: effect },
-  { name: 'tiers.en', as: en, path: '/', until: (page) => page.locator('canvas') },
+  { name: 'simulation-zh', as: zh, path: '/standard', act: moveThreshold, until: effect },
+  { name: 'tiers', as: en, path: '/', until: (page) => page.locator('canvas') },
   {
-    name: 'proof.en',
+    name: 'proof',
     as: en,
     path: `/customers?filter=${gold}&sort="-orders"`,
     act: openFirst,
     until: conditions,
   },
   {
-    name: 'customers-phone.zh',
+    name: 'customers-phone-zh',
     as: { ...zh, viewport: phone },
     path: '/customers?sort="-spend"',
     until: (page) => page.locator('.customer-card'),

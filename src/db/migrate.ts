@@ -3,12 +3,14 @@ import type { Database } from './database.ts';
 import { register } from './migrations/1-register.ts';
 import { accounts } from './migrations/2-accounts.ts';
 import { audit } from './migrations/3-audit.ts';
+import { orderIds } from './migrations/4-order-ids.ts';
 
 /** In the order in which they are applied; a released one is never changed. */
 const migrations: Readonly<Record<string, (db: Database) => Migration>> = {
   '1-register': register,
   '2-accounts': accounts,
   '3-audit': audit,
+  '4-order-ids': orderIds,
 };
 
 /** Brings a database's tables up to date, all in one transaction. */

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { Expression } from '../../sql/expression.ts';
+import { bigint, type Expression } from '../../sql/expression.ts';
+import { knownOrders, noteOrders } from './order-ids.ts';
 import { endRows, insertInto, type Outcome } from './recording.ts';
 
 /**
@@ -92,19 +93,18 @@ async function recordNewest(
   recordingId: bigint,
 ): Promise<Outcome> {
   await sql`create temporary table incoming_orders as
-    select incoming.*, customers.customer_id, kept.order_id as kept_id, kept.digest as kept_digest
-    from ${orders} as incoming left join customers on customers.external_id = incoming.external_id
-    left join orders as kept on kept.order_id = incoming.order_id`.execute(trx);
-  const { rows } = await sql<{ strangers: bigint; added: bigint; changed: bigint; unchanged: bigint }>`select
-    count(*) filter (where customer_id is null) as strangers, count(*) filter (where kept_id is null) as added, count(*) filter (where kept_digest <> digest) as changed,
-    count(*) filter (where kept_digest = digest) as unchanged from incoming_orders`.execute(trx);
-  const counted = rows[0];
-  const outcome = {
-    added: Number(counted?.added),
-    changed: Number(counted?.changed),
-    unchanged: Number(counted?.unchanged),
-  };
-  if (Number(counted?.strangers) > 0) await addStrangers(trx, recordingId);
+    select incoming.*, customers.customer_id, cast(null as bigint) as kept_id, cast(null as text) as kept_digest
+    from ${orders} as incoming left join customers on customers.external_id = incoming.external_id`.execute(
+    trx,
+  );
+  const incoming = await sql<{
+    id: bigint;
+    stranger: boolean;
+  }>`select order_id as id, customer_id is null as stranger
+    from incoming_orders`.execute(trx);
+  const ids = incoming.rows.map(({ id }) => id);
+  const outcome = await compareKept(trx, ids);
+  if (incoming.rows.some(({ stranger }) => stranger)) await addStrangers(trx, recordingId);
   if (outcome.changed > 0) {
     const replaced = sql`current.order_id in (select order_id from incoming_orders where kept_digest <> digest)`;
     await endRows(trx, 'orders', recordingId, replaced);
@@ -113,9 +113,24 @@ async function recordNewest(
   if (outcome.added + outcome.changed > 0) {
     await insertOrders(trx, sql`(select * from incoming_orders where ${news})`, recordingId);
     if (lines !== null) await insertLines(trx, lines, recordingId);
+    if (outcome.added > 0) await noteOrders(trx, sql`(select * from incoming_orders where kept_id is null)`);
   }
   await sql`drop table incoming_orders`.execute(trx);
   return outcome;
+}
+
+/** Finds what is kept of the incoming orders. Most are new: then the orders themselves are not looked at. */
+async function compareKept(trx: Kysely<unknown>, ids: readonly bigint[]): Promise<Outcome> {
+  const known = await knownOrders(trx, ids, sql`incoming_orders`);
+  if (known.length === 0) return { added: ids.length, changed: 0, unchanged: 0 };
+  await sql`update incoming_orders set kept_id = kept.order_id, kept_digest = kept.digest
+    from (select order_id, digest from orders where order_id in (${sql.join(known.map(bigint))})) as kept
+    where kept.order_id = incoming_orders.order_id`.execute(trx);
+  const { rows } = await sql<{ added: bigint; changed: bigint }>`select
+    count(*) filter (where kept_id is null) as added, count(*) filter (where kept_digest <> digest) as changed
+    from incoming_orders`.execute(trx);
+  const [added, changed] = [Number(rows[0]?.added), Number(rows[0]?.changed)];
+  return { added, changed, unchanged: ids.length - added - changed };
 }
 
 /** Customers that only their orders name. */

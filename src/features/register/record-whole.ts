@@ -3,6 +3,7 @@ import type { DataFolder } from '../../db/data-folder.ts';
 import { type Database, run } from '../../db/database.ts';
 import { isConflict } from '../../db/engine-errors.ts';
 import { bigint, type Expression } from '../../sql/expression.ts';
+import { noteOrders } from './order-ids.ts';
 import { type IncomingOrders, insertOrders, insertRefunds } from './record-orders.ts';
 import { endRows, type Outcome } from './recording.ts';
 
@@ -65,6 +66,11 @@ async function recordAll(
   const news = sql`(select customers.customer_id, i.* from ${incoming.orders} as i
     join customers on customers.external_id = i.external_id where not ${known})`;
   await insertOrders(kysely, news, recordingId);
+  await noteOrders(
+    kysely,
+    sql`(select order_id from orders where recorded_by = ${bigint(recordingId)}
+    and order_id not in (select order_id from changed_orders))`,
+  );
   done(0.7);
   await insertLines(kysely, incoming.lines, recordingId);
   const refunds = await insertRefunds(kysely, incoming.refunds, recordingId);

@@ -35,6 +35,18 @@ export const registerRules: readonly Rule[] = [
   once('refunds', 'refund_id', text('每笔退款只有一次', 'every refund is there once')),
   rowRule(
     {
+      id: 'ids-of-orders',
+      says: text('每笔订单的编号都登记过', 'the id of every order is noted'),
+      of: orders,
+    },
+    {
+      from: sql`orders as o left join (select distinct order_id as noted from order_ids) as ids on noted = o.order_id`,
+      wrong: sql`noted is null`,
+      named: sql`o.order_ref`,
+    },
+  ),
+  rowRule(
+    {
       id: 'lines-of-orders',
       says: text(
         '多行订单的行数对得上，各行相加等于订单金额',
