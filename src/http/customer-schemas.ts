@@ -5,7 +5,7 @@ import { textSchema } from './text-schema.ts';
 const maybeText = z.string().nullable();
 const daySchema = z.string().describe('YYYY-MM-DD');
 
-export const metricCellsSchema = z
+const metricCellsSchema = z
   .record(z.string(), z.union([z.number(), z.string()]).nullable())
   .describe('by id of the metric: money in major units, days, texts; null where there is none');
 

@@ -5,7 +5,7 @@ import { type Aggregates, keyOf } from './aggregates.ts';
 import { as, bigint, commas, type Expression, type NamedExpression } from './expression.ts';
 import { type MetricValue, measureSql } from './metric-value.ts';
 
-export const rfmFacts = ['recency', 'frequency', 'monetary'] as const;
+const rfmFacts = ['recency', 'frequency', 'monetary'] as const;
 type Fact = (typeof rfmFacts)[number];
 
 /** Whoever lies beyond a cut point scores one more. By rank, those with the point's value are parted by customer id. */

@@ -4,8 +4,8 @@ import type { Register } from '../../src/domain/evaluate/evaluate.ts';
 import { linesOf, type Order, orderDay } from '../../src/domain/order.ts';
 import type { Scheme } from '../../src/domain/scheme.ts';
 import { compareCodePoints } from '../../src/domain/text.ts';
-import { fieldColumn } from '../../src/sql/stored.ts';
 import { ruleFields } from '../../src/sql/needed.ts';
+import { fieldColumn } from '../../src/sql/stored.ts';
 import { createTable, tableNames } from '../../src/sql/tables.ts';
 
 type Cell = string | bigint | number | null;

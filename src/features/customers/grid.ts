@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Expression } from '../../sql/expression.ts';
 import { storedColumns } from '../../sql/stored.ts';
+import type { Generation } from '../evaluations/generation.ts';
 import { gridColumns } from '../evaluations/kept-tables.ts';
-import type { Reading } from './reading.ts';
 
 /** The table of customers with their tiers and metrics, read with as few joins as the columns asked for allow. */
 export interface Grid {
@@ -16,7 +16,13 @@ const own = new Set(gridColumns.map(({ name }) => name));
 /** Columns that nothing but an evaluation has. */
 const graded = new Set(['tier', 'as_of', 'graded_at']);
 
-export function openGrid({ generation, complete }: Pick<Reading, 'generation' | 'complete'>): Grid {
+export function openGrid({
+  generation,
+  complete,
+}: {
+  readonly generation: Generation | null;
+  readonly complete: boolean;
+}): Grid {
   if (generation === null) return { column: ungraded, from: () => sql`customers` };
   const stored = new Set(generation.graded.metrics.flatMap(storedColumns).map(({ name }) => name));
   let joined = !complete;

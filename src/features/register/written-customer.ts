@@ -24,7 +24,7 @@ export interface ReadCustomer extends ReadValues {
 }
 
 /** The members of a customer in a request and the columns they are kept in. */
-export const customerMembers: Readonly<Record<string, CustomerColumn>> = {
+const customerMembers: Readonly<Record<string, CustomerColumn>> = {
   name: 'name',
   gender: 'gender',
   birthday: 'birthday',

@@ -43,7 +43,7 @@ export interface ReadOrder extends ReadGoods {
 const goodsKeys = ['category', 'product', 'quantity', 'margin'] as const;
 const lineKeys = ['amount', ...goodsKeys];
 /** The members of an order in a request. */
-export const orderKeys = [
+const orderKeys = [
   'orderId',
   'customerId',
   'orderedAt',

@@ -30,7 +30,7 @@ export function openApi({ address, token, lang }: ApiAddress): Api {
 }
 
 /** What an answer that is no success says. */
-export async function refusalOf(response: Response): Promise<Error> {
+async function refusalOf(response: Response): Promise<Error> {
   const body: unknown = await response.json().catch(() => null);
   const problems = problemsOf(body);
   const fault = response.status >= 500 && response.status !== 507;
