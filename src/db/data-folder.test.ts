@@ -164,6 +164,25 @@ describe('changes', () => {
     expect(order).toEqual(['slice 1', 'change 1', 'change 2', 'slice 2']);
   });
 
+  it('let a slice of long work have its turn, however many there are', async () => {
+    const folder = await start(await place());
+    let changes = 0;
+    let going = true;
+    // Each asks for the next before it ends, so that one is always waiting.
+    const keepOn = async (): Promise<void> => {
+      const next = folder.writer.write(async () => {
+        changes++;
+        if (going) void keepOn();
+      });
+      await next;
+    };
+    const started = keepOn();
+    const before = await folder.writer.writeSlice(async () => changes);
+    going = false;
+    await started;
+    expect(before).toBeLessThan(100);
+  });
+
   it('are never left waiting, however soon they come after another', async () => {
     const folder = await start(await place());
     const nothing = async (): Promise<void> => undefined;

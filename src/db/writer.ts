@@ -11,7 +11,7 @@ export type Change<T> = (trx: Kysely<unknown>) => Promise<T>;
 export interface Writer {
   /** Resolves with the change's result once it is on disk. */
   readonly write: <T>(change: Change<T>) => Promise<T>;
-  /** The same for one slice of long work: whatever waits in `write` goes first. Slices should take under 50 ms. */
+  /** The same for one slice of long work: what waits in `write` goes first, up to a limit. Slices should take under 50 ms. */
   readonly writeSlice: <T>(change: Change<T>) => Promise<T>;
   /** Resolves when nothing waits any more; changes asked for later are refused. */
   readonly close: () => Promise<void>;
@@ -25,6 +25,8 @@ interface Waiting {
 
 /** As many changes share one commit; more would make the first of them wait. */
 const GROUP = 64;
+/** After as many groups of changes a slice of long work has its turn, so that it ends while changes never cease. */
+const GROUPS_BEFORE_SLICE = 4;
 /** How long until it is tried again to open a database that would not open, as on a full disk. */
 const RETRY_MS = 1000;
 /** Long work on a connection of its own may have touched the same row first. */
@@ -48,8 +50,10 @@ export function openWriter(database: Writable): Writer {
   // Only what finds the queues empty may say so, without a turn between: a change that came then would wait for ever.
   const work = async (): Promise<void> => {
     try {
-      for (;;) {
-        const slice = urgent.length === 0 ? slices.shift() : undefined;
+      for (let groups = 0; ; groups++) {
+        const turn = urgent.length === 0 || groups >= GROUPS_BEFORE_SLICE;
+        const slice = turn ? slices.shift() : undefined;
+        if (slice !== undefined) groups = -1;
         const group = slice === undefined ? urgent.splice(0, GROUP) : [slice];
         if (group.length === 0) return;
         if (mender.broken() === null) await commitTogether(database, group, mender.after);
