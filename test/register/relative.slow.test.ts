@@ -131,7 +131,11 @@ async function recordAndRegrade({ folder, clock }: Shop, bought: readonly Bought
   await folder.writer.write(async (trx) => {
     const before = await recordedSoFar(trx);
     await recordBought(trx, clock.now, bought);
-    await regrade(trx, folder.database().dialect, touchedSince(before), clock.now);
+    const { rows } = await sql<{
+      id: bigint;
+    }>`select customer_id as id from customers where ${touchedSince(before)}`.execute(trx);
+    const touched = rows.map(({ id }) => id);
+    await regrade(trx, folder.database().dialect, touched, clock.now, await currentGeneration(trx));
   });
 }
 

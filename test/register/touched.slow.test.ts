@@ -63,7 +63,11 @@ async function recordAndGrade(shop: Shop, bought: readonly Bought[]): Promise<vo
   await folder.writer.write(async (trx) => {
     const before = await recordedSoFar(trx);
     await recordBought(trx, shop.clock.now, bought);
-    await regrade(trx, folder.database().dialect, touchedSince(before), shop.clock.now);
+    const { rows } = await sql<{
+      id: bigint;
+    }>`select customer_id as id from customers where ${touchedSince(before)}`.execute(trx);
+    const touched = rows.map(({ id }) => id);
+    await regrade(trx, folder.database().dialect, touched, shop.clock.now, await currentGeneration(trx));
   });
 }
 

@@ -38,7 +38,24 @@ export async function publishedEvaluation(db: Kysely<unknown>): Promise<bigint |
 /** What readers look at; null before the first evaluation. */
 export async function currentGeneration(db: Kysely<unknown>): Promise<Generation | null> {
   const id = await publishedEvaluation(db);
-  if (id === null) return null;
+  return id === null ? null : await readGeneration(db, id);
+}
+
+/** Gives the generation that readers look at. */
+export type Generations = (db: Kysely<unknown>) => Promise<Generation | null>;
+
+/** The same, read anew only when another is published; for one database. */
+export function rememberedGeneration(): Generations {
+  let last: Generation | null = null;
+  return async (db) => {
+    const id = await publishedEvaluation(db);
+    if (id === null) return null;
+    if (last?.id !== id) last = await readGeneration(db, id);
+    return last;
+  };
+}
+
+async function readGeneration(db: Kysely<unknown>, id: bigint): Promise<Generation> {
   const { rows } = await sql<{
     scheme_id: string;
     version: number;

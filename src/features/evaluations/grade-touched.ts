@@ -2,8 +2,9 @@ import { type Kysely, sql } from 'kysely';
 import { type Queryable, run } from '../../db/database.ts';
 import { planEvaluation } from '../../sql/evaluation.ts';
 import { bigint, commas, type Dialect, type Expression } from '../../sql/expression.ts';
+import { chosen } from '../register/chosen.ts';
 import { placedRows } from '../tiers/grade-all.ts';
-import { currentGeneration, type Generation } from './generation.ts';
+import type { Generation } from './generation.ts';
 import { gridColumns, keptTables } from './kept-tables.ts';
 import { readOnce } from './read-once.ts';
 
@@ -11,34 +12,46 @@ import { readOnce } from './read-once.ts';
 const LISTED = 100;
 
 /**
- * Grades the customers that a condition on `customer_id` chooses anew in the published evaluation, in the
- * transaction that changed them; new customers get their row. Nothing before the first evaluation. `at` is when,
- * in milliseconds since 1970.
+ * Grades customers anew in the published evaluation, in the transaction that changed them; new customers get their
+ * row. Nothing before the first evaluation. `at` is when, in milliseconds since 1970.
  */
 export async function regrade(
   trx: Kysely<unknown>,
   dialect: Dialect,
-  only: Expression,
+  ids: readonly bigint[],
   at: number,
+  generation: Generation | null,
 ): Promise<void> {
-  const generation = await currentGeneration(trx);
-  if (generation !== null) await gradeTouched({ kysely: trx, dialect }, generation, only, at);
+  if (generation === null || ids.length === 0) return;
+  const only =
+    ids.length > LISTED
+      ? { condition: sql`customer_id in ${chosen(dialect, 'bigint', ids)}`, ids: null }
+      : listed(ids);
+  await gradeChosen({ kysely: trx, dialect }, generation, only, at);
 }
 
 /** What of a generation its customers are graded anew by. */
 export type Regraded = Pick<Generation, 'asOf' | 'scheme' | 'graded' | 'cuts'>;
 
-/** Grades the chosen customers anew within a generation, placed among everybody by its own cut points. */
+/** Grades the customers that a condition on `customer_id` chooses anew within a generation, placed by its own cut points. */
 export async function gradeTouched(
   db: Queryable,
-  { asOf, scheme, graded, cuts }: Regraded,
+  generation: Regraded,
   only: Expression,
   at: number,
 ): Promise<void> {
   const found = await findChosen(db, only);
-  if (found === null) return;
-  const kept = keptTables(scheme, found.chosen, { asOf, at });
-  const { before, tables } = found.few ? readOnce(found.chosen, kept) : { before: sql``, tables: kept };
+  if (found !== null) await gradeChosen(db, generation, found, at);
+}
+
+async function gradeChosen(
+  db: Queryable,
+  { asOf, scheme, graded, cuts }: Regraded,
+  { condition, ids }: Chosen,
+  at: number,
+): Promise<void> {
+  const kept = keptTables(scheme, condition, { asOf, at });
+  const { before, tables } = ids === null ? { before: sql``, tables: kept } : readOnce(condition, kept);
   const plan = planEvaluation({
     scheme,
     asOf,
@@ -50,29 +63,52 @@ export async function gradeTouched(
   });
   const measured = sql`(${plan.measured.select}) as measured`;
   const rows = plan.graded(placedRows(plan, measured, cuts, db.dialect), cuts.scorings);
-  const names = plan.columns.map(({ name }) => sql.ref(name));
-  const sets = names.map((name) => sql`${name} = excluded.${name}`);
+  await run(db, sql`create temporary table regraded as ${before} ${rows}`);
+  await replaceGrades(db, graded.table, plan.columns, ids);
+  await run(db, sql`drop table regraded`);
+}
+
+/** An upsert would read the whole table: with the customers listed the engine skips most of it. */
+async function replaceGrades(
+  db: Queryable,
+  table: string,
+  columns: readonly { readonly name: string }[],
+  ids: readonly bigint[] | null,
+): Promise<void> {
+  const graded = sql.table(table);
+  const names = commas(columns.map(({ name }) => sql.ref(name)));
+  const sets = columns.map(({ name }) => sql`${sql.ref(name)} = ${sql.ref(`regraded.${name}`)}`);
+  const listedOnly = ids === null ? sql`` : sql` and ${graded}.customer_id in (${commas(ids.map(bigint))})`;
   await run(
     db,
-    sql`insert into ${sql.table(graded.table)} (customer_id, ${commas(names)}) ${before} ${rows}
-      on conflict (customer_id) do update set ${commas(sets)}`,
+    sql`update ${graded} set ${commas(sets)} from regraded
+      where ${graded}.customer_id = regraded.customer_id${listedOnly}`,
+  );
+  await run(
+    db,
+    sql`insert into ${graded} (customer_id, ${names}) select customer_id, ${names} from regraded
+      where not exists (select 1 from ${graded} where ${graded}.customer_id = regraded.customer_id${listedOnly})`,
   );
 }
 
 interface Chosen {
-  /** A condition on `customer_id`. */
-  readonly chosen: Expression;
-  readonly few: boolean;
+  /** On `customer_id`. */
+  readonly condition: Expression;
+  /** The same as a list, where they are few: it is looked up several times faster than a condition is. */
+  readonly ids: readonly bigint[] | null;
 }
 
-/** Few customers as a list, which is looked up several times faster than a condition is; null for nobody. */
+/** Null for nobody. */
 async function findChosen(db: Queryable, only: Expression): Promise<Chosen | null> {
   const rows = await run(
     db,
     sql`select customer_id from customers where ${only} limit ${sql.lit(LISTED + 1)}`,
   );
   if (rows.length === 0) return null;
-  if (rows.length > LISTED) return { chosen: only, few: false };
-  const ids = rows.map((row) => bigint(BigInt(row.customer_id ?? 0)));
-  return { chosen: sql`customer_id in (${commas(ids)})`, few: true };
+  if (rows.length > LISTED) return { condition: only, ids: null };
+  return listed(rows.map((row) => BigInt(row.customer_id ?? 0)));
+}
+
+function listed(ids: readonly bigint[]): Chosen {
+  return { condition: sql`customer_id in (${commas(ids.map(bigint))})`, ids };
 }

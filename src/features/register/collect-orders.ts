@@ -1,4 +1,5 @@
 import type { DataFolder } from '../../db/data-folder.ts';
+import { type Generations, rememberedGeneration } from '../evaluations/generation.ts';
 import {
   type KeptOrders,
   keepTogether,
@@ -29,6 +30,7 @@ export function collectOrders(
   folder: DataFolder,
   clock: () => number,
 ): (request: OrderRequest) => Promise<KeptOrders> {
+  const generations = rememberedGeneration();
   let waiting: Waiting[] = [];
   let working = false;
 
@@ -43,7 +45,7 @@ export function collectOrders(
         while (rest.length > 0) {
           const [group, others] = takeGroup(rest);
           rest = others;
-          await keep(folder, group, clock());
+          await keep(folder, group, clock(), generations);
         }
       } catch (error) {
         for (const { reject } of taken) reject(error);
@@ -72,16 +74,23 @@ function takeGroup(waiting: readonly Read[]): [group: Read[], rest: Read[]] {
   return [group, rest];
 }
 
-async function keep(folder: DataFolder, group: readonly Read[], at: number): Promise<void> {
+async function keep(
+  folder: DataFolder,
+  group: readonly Read[],
+  at: number,
+  generations: Generations,
+): Promise<void> {
   const { dialect } = folder.database();
   const requests = group.map(({ read }) => read);
   try {
-    const kept = await folder.writer.write(async (trx) => await keepTogether(trx, dialect, requests, at));
+    const kept = await folder.writer.write(
+      async (trx) => await keepTogether(trx, dialect, requests, at, generations),
+    );
     for (const [index, { resolve }] of group.entries()) resolve(kept[index] as KeptOrders);
   } catch (error) {
     const [only] = group;
     if (only !== undefined && group.length === 1) return only.reject(error);
     // So that only what is at fault fails.
-    for (const each of group) await keep(folder, [each], at);
+    for (const each of group) await keep(folder, [each], at, generations);
   }
 }

@@ -8,6 +8,7 @@ import { authorName } from '../access/author-name.ts';
 import { authorise, type Visibility } from '../access/authorise.ts';
 import { note } from '../audit/audit.ts';
 import type { Seal } from '../contacts/seal.ts';
+import { currentGeneration } from '../evaluations/generation.ts';
 import { regrade } from '../evaluations/grade-touched.ts';
 import { chosen } from './chosen.ts';
 import { readCustomFields } from './custom-fields.ts';
@@ -152,7 +153,7 @@ async function record(
     from customers where recorded_by = ${recordingId}`.execute(trx);
   if (rows.length === 0) return new Map();
   const ids = rows.map(({ id }) => id);
-  await regrade(trx, dialect, sql`customer_id in ${chosen(dialect, 'bigint', ids)}`, at);
+  await regrade(trx, dialect, ids, at, await currentGeneration(trx));
   await note(trx, { at, actor: author, action: 'customers-changed', ...noteOf(rows, customers) });
   return new Map(rows.map(({ external_id, changed }) => [external_id, changed ? 'changed' : 'added']));
 }

@@ -2,9 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import { type Problem, problem } from '../../domain/problem.ts';
 import type { Dialect } from '../../sql/expression.ts';
 import type { Visibility } from '../access/authorise.ts';
-import { publishedEvaluation } from '../evaluations/generation.ts';
+import type { Generations } from '../evaluations/generation.ts';
 import { regrade } from '../evaluations/grade-touched.ts';
-import { chosen } from './chosen.ts';
 import { identifyOrders } from './order-identity.ts';
 import { incomingOrders, type NamedOrder } from './order-rows.ts';
 import { foreignOrders } from './own-customers.ts';
@@ -67,6 +66,7 @@ export async function keepTogether(
   dialect: Dialect,
   requests: readonly ReadRequest[],
   at: number,
+  generations: Generations,
 ): Promise<KeptOrders[]> {
   const touched = new Set<bigint>();
   const outcomes = new Map<bigint, 'added' | 'changed'>();
@@ -83,9 +83,9 @@ export async function keepTogether(
       if (ended || !outcomes.has(order_id)) outcomes.set(order_id, ended ? 'changed' : 'added');
     }
   }
-  if (touched.size > 0)
-    await regrade(trx, dialect, sql`customer_id in ${chosen(dialect, 'bigint', [...touched])}`, at);
-  const graded = (await publishedEvaluation(trx)) !== null;
+  const generation = await generations(trx);
+  await regrade(trx, dialect, [...touched], at, generation);
+  const graded = generation !== null;
   const resultOf = (named: NamedOrder, index: number): OrderResult => {
     if (refused.has(named)) return { problems: [notYours(index)] };
     return { status: outcomes.get(named.identity.id) ?? 'unchanged', orderId: named.identity.ref };

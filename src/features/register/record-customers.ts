@@ -80,7 +80,10 @@ export async function recordCustomers(
     from ${dialect.rowsOfJson(JSON.stringify(incoming), given)} as given
     left join customers on customers.external_id = given.external_id`.execute(trx);
   const compared = [...columns.flatMap(comparedColumns), ...(merged ? ['custom'] : [])];
-  const changed = await changeCustomers(trx, compared, stored, recordingId);
+  const { rows: counted } = await sql<{ known: bigint }>`select count(customer_id) as known
+    from incoming_customers`.execute(trx);
+  const anyKnown = (counted[0]?.known ?? 0n) > 0n;
+  const changed = anyKnown ? await changeCustomers(trx, compared, stored, recordingId) : 0;
   const names = commas([{ name: 'external_id' }, ...stored].map(({ name }) => sql.ref(name)));
   const added = await sql`insert into customers (customer_id, ${names}, recorded_by)
     select (select coalesce(max(customer_id), 0) from customers) + row_number() over (order by external_id), ${names},
