@@ -13,6 +13,8 @@ export interface Writer {
   readonly write: <T>(change: Change<T>) => Promise<T>;
   /** The same for one slice of long work: what waits in `write` goes first, up to a limit. Slices should take under 50 ms. */
   readonly writeSlice: <T>(change: Change<T>) => Promise<T>;
+  /** Counts commits: while it stays the same, so does all that can be read. */
+  readonly version: () => number;
   /** Resolves when nothing waits any more; changes asked for later are refused. */
   readonly close: () => Promise<void>;
 }
@@ -45,6 +47,10 @@ export function openWriter(database: Writable): Writer {
   const slices: Waiting[] = [];
   let working: Promise<void> | null = null;
   let closed = false;
+  let version = 0;
+  const committed = (): void => {
+    version++;
+  };
   const mender = mend(database);
 
   // Only what finds the queues empty may say so, without a turn between: a change that came then would wait for ever.
@@ -56,7 +62,8 @@ export function openWriter(database: Writable): Writer {
         if (slice !== undefined) groups = -1;
         const group = slice === undefined ? urgent.splice(0, GROUP) : [slice];
         if (group.length === 0) return;
-        if (mender.broken() === null) await commitTogether(database, group, mender.after);
+        if (mender.broken() === null)
+          await commitTogether(database, group, { after: mender.after, committed });
         else for (const { reject } of group) reject(mender.broken());
       }
     } finally {
@@ -78,6 +85,7 @@ export function openWriter(database: Writable): Writer {
   return {
     write: enqueue(urgent),
     writeSlice: enqueue(slices),
+    version: () => version,
     close: async () => {
       closed = true;
       while (working !== null) await working;
@@ -88,14 +96,15 @@ export function openWriter(database: Writable): Writer {
 
 type AfterError = (error: unknown) => Promise<void>;
 
+interface Told {
+  readonly after: AfterError;
+  readonly committed: () => void;
+}
+
 /** One commit for all; if anything fails, one for each, so that only what is at fault fails. */
-async function commitTogether(
-  database: Writable,
-  group: readonly Waiting[],
-  after: AfterError,
-): Promise<void> {
+async function commitTogether(database: Writable, group: readonly Waiting[], told: Told): Promise<void> {
   const [only] = group;
-  if (only !== undefined && group.length === 1) return await commitAlone(database, only, after);
+  if (only !== undefined && group.length === 1) return await commitAlone(database, only, told);
   try {
     const results = await database
       .kysely()
@@ -105,25 +114,28 @@ async function commitTogether(
         for (const { change } of group) done.push(await change(trx));
         return done;
       });
+    told.committed();
     for (const [index, { resolve }] of group.entries()) resolve(results[index]);
   } catch (error) {
-    await after(error);
-    for (const waiting of group) await commitAlone(database, waiting, after);
+    await told.after(error);
+    for (const waiting of group) await commitAlone(database, waiting, told);
   }
 }
 
 async function commitAlone(
   database: Writable,
   { change, resolve, reject }: Waiting,
-  after: AfterError,
+  told: Told,
   attempt = 1,
 ): Promise<void> {
   try {
-    resolve(await database.kysely().transaction().execute(change));
+    const result = await database.kysely().transaction().execute(change);
+    told.committed();
+    resolve(result);
   } catch (error) {
-    await after(error);
+    await told.after(error);
     if (!isConflict(error) || attempt === ATTEMPTS) return reject(error);
-    await commitAlone(database, { change, resolve, reject }, after, attempt + 1);
+    await commitAlone(database, { change, resolve, reject }, told, attempt + 1);
   }
 }
 

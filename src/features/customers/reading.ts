@@ -21,6 +21,7 @@ export interface Reading {
 }
 
 interface Remembered {
+  readonly readings: Memory;
   readonly answers: Memory;
   readonly generations: Memory;
 }
@@ -28,7 +29,8 @@ interface Remembered {
 /** Answers kept per data folder; a page of 50 customers takes some 20 KB. */
 const MOST_ANSWERS = 500;
 
-const remembered = new WeakMap<DataFolder, Remembered>();
+/** Of a database that was opened anew nothing is remembered: what is held of it reads through its connections. */
+const remembered = new WeakMap<object, Remembered>();
 
 /**
  * Reads customers. An evaluation that is published meanwhile takes its predecessor's table away, so what failed
@@ -39,19 +41,26 @@ export async function readCustomers<T>(
   work: (reading: Reading) => Promise<T>,
 ): Promise<T> {
   for (;;) {
-    const { reader: db } = folder.database();
-    const evaluation = await publishedEvaluation(db);
+    const reading = await openReading(folder);
     try {
-      return await work(await openReading(folder, evaluation));
+      return await work(reading);
     } catch (error) {
-      if ((await publishedEvaluation(db)) === evaluation) throw error;
+      const evaluation = await publishedEvaluation(folder.database().reader);
+      if (evaluation === (reading.generation?.id ?? null)) throw error;
     }
   }
 }
 
-async function openReading(folder: DataFolder, evaluation: bigint | null): Promise<Reading> {
-  const { reader: db, dialect } = folder.database();
+/** As long as nothing was committed everything about the state of the data is known. */
+async function openReading(folder: DataFolder): Promise<Reading> {
   const known = rememberedOf(folder);
+  const version = String(folder.writer.version());
+  return await known.readings(version, async () => await readState(folder, known));
+}
+
+async function readState(folder: DataFolder, known: Remembered): Promise<Reading> {
+  const { reader: db, dialect } = folder.database();
+  const evaluation = await publishedEvaluation(db);
   const [generation, last, isImporting] = await Promise.all([
     evaluation === null
       ? null
@@ -84,11 +93,13 @@ async function importsOpen(db: Kysely<unknown>): Promise<boolean> {
 }
 
 function rememberedOf(folder: DataFolder): Remembered {
-  const known = remembered.get(folder) ?? {
+  const database = folder.database();
+  const known = remembered.get(database) ?? {
+    readings: createMemory(2),
     answers: createMemory(MOST_ANSWERS),
     generations: createMemory(2),
   };
-  remembered.set(folder, known);
+  remembered.set(database, known);
   return known;
 }
 
