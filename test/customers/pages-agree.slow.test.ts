@@ -215,7 +215,7 @@ describe('R022 pages of customers, put together,', () => {
   it('are the list that the reference filters and sorts', async () => {
     const { customers: all, bought } = sampled();
     const shop = await gradedShop(all, bought);
-    await agree(shop, numbered(all), evaluate(scheme(standard), registerOf(all, bought), asOf), 100);
+    await agree(shop, numbered(all), evaluate(scheme(standard), registerOf(all, bought), asOf), 40);
   }, 60_000);
 
   it('have those who came since the evaluation, without a tier', async () => {
@@ -224,6 +224,6 @@ describe('R022 pages of customers, put together,', () => {
     const shop = await gradedShop(there, bought);
     await fill(shop, late, []);
     const grades = evaluate(scheme(standard), registerOf(there, bought), asOf);
-    await agree(shop, [...numbered(there), ...numbered(late)], grades, 40);
+    await agree(shop, [...numbered(there), ...numbered(late)], grades, 20);
   }, 60_000);
 });

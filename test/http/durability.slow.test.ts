@@ -10,7 +10,7 @@ import { type Acknowledged, ask, IMPORTED_ROWS, type Reach, sendUntilGone } from
 import { type Started, startTierbook } from '../support/run-tierbook.ts';
 
 /** How often the server is killed. */
-const KILLS = Number(process.env.TIERBOOK_KILLS ?? 3);
+const KILLS = Number(process.env.TIERBOOK_KILLS ?? 2);
 
 const scheme = {
   tierbook: 1,

@@ -105,7 +105,7 @@ describe('customers graded at once', () => {
         await evaluateAll(folder, { asOf: null, clock: () => clock.now });
         expect(atOnce).toEqual(await grades(shop));
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
   }, 300_000);
 

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -37,25 +37,31 @@ function bundled(): Promise<string> {
   return built;
 }
 
-/** Put in place in one step: several test files do this at the same time. */
+/** In parts, so that commands that start no server need not load one. */
 async function bundleNow(): Promise<string> {
-  const unfinished = `${bundle}.${process.pid}.tmp`;
-  await mkdir(join(root, 'dist'), { recursive: true });
-  try {
-    await build({
-      absWorkingDir: root,
-      entryPoints: [join(root, 'src/main.ts')],
-      outfile: unfinished,
-      bundle: true,
-      platform: 'node',
-      target: 'node20',
-      format: 'esm',
-      packages: 'external',
-      logLevel: 'error',
-    });
-    await rename(unfinished, bundle);
-  } finally {
-    await rm(unfinished, { force: true });
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: { 'test-tierbook': join(root, 'src/main.ts') },
+    outdir: join(root, 'dist'),
+    outExtension: { '.js': '.mjs' },
+    splitting: true,
+    chunkNames: 'test-parts/[name]-[hash]',
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    packages: 'external',
+    logLevel: 'error',
+    write: false,
+  });
+  await mkdir(join(root, 'dist', 'test-parts'), { recursive: true });
+  // The entry last, and each in one step: several test files do this at the same time.
+  for (const { path, contents } of outputFiles.toSorted(
+    (a, b) => Number(a.path === bundle) - Number(b.path === bundle),
+  )) {
+    const unfinished = `${path}.${process.pid}.tmp`;
+    await writeFile(unfinished, contents);
+    await rename(unfinished, path);
   }
   return bundle;
 }
