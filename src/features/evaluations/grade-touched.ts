@@ -78,12 +78,15 @@ async function replaceGrades(
   const graded = sql.table(table);
   const names = commas(columns.map(({ name }) => sql.ref(name)));
   const sets = columns.map(({ name }) => sql`${sql.ref(name)} = ${sql.ref(`regraded.${name}`)}`);
+  // Most have their row already; then nobody need be looked for.
+  const told = ids === null ? sql`` : sql` returning ${graded}.customer_id`;
   const listedOnly = ids === null ? sql`` : sql` and ${graded}.customer_id in (${commas(ids.map(bigint))})`;
-  await run(
+  const replaced = await run(
     db,
     sql`update ${graded} set ${commas(sets)} from regraded
-      where ${graded}.customer_id = regraded.customer_id${listedOnly}`,
+      where ${graded}.customer_id = regraded.customer_id${listedOnly}${told}`,
   );
+  if (ids !== null && replaced.length === ids.length) return;
   await run(
     db,
     sql`insert into ${graded} (customer_id, ${names}) select customer_id, ${names} from regraded
