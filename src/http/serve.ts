@@ -47,6 +47,8 @@ export interface RunningServer {
 }
 
 const LOOPBACK = '127.0.0.1';
+/** Of the database's own: it spills to disk beyond it, so that the process as a whole stays below 2 GB. */
+const MEMORY_MB = 1200;
 
 /**
  * Opens the data folder, ends what a killed process left half done, and listens. Until there is an owner on loopback
@@ -54,7 +56,7 @@ const LOOPBACK = '127.0.0.1';
  */
 export async function serve(options: ServeOptions): Promise<RunningServer> {
   const { data, clock, create, lasting } = options;
-  const folder = await openDataFolder({ path: data, now: clock(), create });
+  const folder = await openDataFolder({ path: data, now: clock(), create, memoryLimitMb: MEMORY_MB });
   const ends: (() => Promise<void>)[] = [async () => await folder.close()];
   const close = async (): Promise<void> => {
     for (const end of ends.splice(0).reverse()) await end();
