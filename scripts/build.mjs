@@ -15,12 +15,12 @@ const sources = [fileURLToPath(import.meta.url), join(root, 'src'), join(root, '
  * Bundles src/main.ts into dist/tierbook.mjs and web/ into dist/web; with `ifNeeded` only what is older than its
  * sources, and without `web` the command alone.
  */
-export async function build({ ifNeeded = false, web = true } = {}) {
-  if (!ifNeeded || !isCurrent(output, sources)) await bundle();
+export async function build({ ifNeeded = false, web = true, clean = false } = {}) {
+  if (!ifNeeded || !isCurrent(output, sources)) await bundle(clean ? 0 : DAY_MS);
   if (web) await buildWeb({ ifNeeded });
 }
 
-async function bundle() {
+async function bundle(keptMs) {
   const esbuild = await import('esbuild');
   try {
     const { outputFiles } = await esbuild.build({
@@ -45,7 +45,7 @@ async function bundle() {
     const isEntry = ({ path }) => path.startsWith(output);
     for (const file of outputFiles.filter((each) => !isEntry(each))) replace(file.path, file.contents);
     for (const file of outputFiles.filter(isEntry).reverse()) replace(file.path, file.contents);
-    removeOld(new Set(outputFiles.map(({ path }) => path)));
+    removeOld(new Set(outputFiles.map(({ path }) => path)), keptMs);
   } catch (error) {
     if (!error.errors) throw error;
     throw new SetupError('构建失败，原因见上。', 'The build failed, see above.');
@@ -53,14 +53,15 @@ async function bundle() {
   note(`已构建 / Built ${relative(root, output)}`);
 }
 
-/** Parts of earlier builds, a day later: a command that still runs may want one. */
-function removeOld(current) {
+/** Parts of earlier builds, unless they are young: a command that still runs may want one. */
+function removeOld(current, keptMs) {
   for (const name of readdirSync(parts)) {
     const path = join(parts, name);
-    if (!current.has(path) && Date.now() - statSync(path).mtimeMs > DAY_MS) rmSync(path, { force: true });
+    if (!current.has(path) && Date.now() - statSync(path).mtimeMs > keptMs) rmSync(path, { force: true });
   }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await main(() => build({ ifNeeded: process.argv.includes('--if-needed') }));
+  const asked = (option) => process.argv.includes(option);
+  await main(() => build({ ifNeeded: asked('--if-needed'), clean: asked('--clean') }));
 }

@@ -28,8 +28,16 @@ it('packs what users need', async () => {
 it('packs of the built files only the command line and the web app, and no source', async () => {
   // Whether it has been built is another matter.
   const built = packed.filter((file) => file.startsWith('dist/') && !file.startsWith('dist/web/'));
-  expect(built.filter((file) => file !== 'dist/tierbook.mjs')).toEqual([]);
+  const parts = (file: string): boolean => /^dist\/parts\/[\w-]+\.mjs$/.test(file);
+  expect(built.filter((file) => file !== 'dist/tierbook.mjs' && !parts(file))).toEqual([]);
   expect(packed.filter((file) => /^(?:src|test|bench|scripts|node_modules)\//.test(file))).toEqual([]);
+});
+
+it('packs every part that the command line is made of', async ({ skip }) => {
+  const entry = await readFile(join(root, 'dist/tierbook.mjs'), 'utf8').catch(() => skip('not built'));
+  const named = [...entry.matchAll(/["']\.\/(parts\/[\w-]+\.mjs)["']/g)].map(([, part]) => `dist/${part}`);
+  expect(named.length).toBeGreaterThan(0);
+  for (const part of named) expect(packed).toContain(part);
 });
 
 it('packs whatever the packed pages link to', async () => {
