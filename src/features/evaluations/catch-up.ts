@@ -3,8 +3,8 @@ import { type Queryable, run } from '../../db/database.ts';
 import { gradeTouched, type Regraded } from './grade-touched.ts';
 import { type Recorded, recordedSoFar, touchedSince } from './touched.ts';
 
-/** As many customers are graded within the change that publishes an evaluation; about 100 ms. */
-const FEW = 2000;
+/** As many customers are graded within the change that publishes an evaluation: they are looked up as a list. */
+const FEW = 100;
 /** An import that records faster than it can be caught up with ends all the same. */
 const ROUNDS = 5;
 
