@@ -31,10 +31,10 @@ import { postgresUrl } from './support/postgres.ts';
 
 const url = postgresUrl();
 const engines: [string, number, () => Promise<Database>][] = [
-  ['DuckDB', url === undefined ? 10 : 80, openScratch],
+  ['DuckDB', url === undefined ? 10 : 50, openScratch],
   ...(url === undefined
     ? []
-    : [['PostgreSQL', 80, async () => openPostgres(url)] as [string, number, () => Promise<Database>]]),
+    : [['PostgreSQL', 50, async () => openPostgres(url)] as [string, number, () => Promise<Database>]]),
 ];
 
 const folders: string[] = [];

@@ -135,7 +135,7 @@ function changed(changes: readonly { at: number; how: string; value: unknown; ke
 
 describe('parseScheme never throws (R009–R014)', () => {
   it('on any JSON', () => {
-    fc.assert(fc.property(fc.jsonValue({ maxDepth: 6 }), answered), { numRuns: 300 });
+    fc.assert(fc.property(fc.jsonValue({ maxDepth: 6 }), answered), { numRuns: 150 });
   });
 
   it('on any JSON under the keys of a scheme', () => {
@@ -144,7 +144,7 @@ describe('parseScheme never throws (R009–R014)', () => {
     const rest = fc.record(Object.fromEntries(names.map((name) => [name, some])), { requiredKeys: [] });
     fc.assert(
       fc.property(rest, (keys) => answered(schemeWith(keys))),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -153,7 +153,7 @@ describe('parseScheme never throws (R009–R014)', () => {
     const changes = fc.array(change, { minLength: 1, maxLength: 4 });
     fc.assert(
       fc.property(changes, (list) => answered(changed(list))),
-      { numRuns: 1500 },
+      { numRuns: 700 },
     );
   });
 
@@ -187,7 +187,7 @@ describe('parseScheme never throws (R009–R014)', () => {
         if (read.ok) answered(read.document);
         else expect(read.problems.length).toBeGreaterThan(0);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });
