@@ -43,7 +43,7 @@ async function identify(request: FastifyRequest, reply: FastifyReply, shop: Serv
   const { authorization } = request.headers;
   if (authorization !== undefined) {
     request.caller = await bearer(authorization.replace(/^Bearer\s+/i, ''), request, shop);
-    if (request.caller === null) throw notSignedIn();
+    if (request.caller === null) throw unknownKey();
     return;
   }
   const token = request.cookies[SESSION_COOKIE];
@@ -60,6 +60,13 @@ async function bearer(token: string, { ip }: FastifyRequest, shop: ServedShop): 
 
 export function isLoopback(ip: string): boolean {
   return ip === '::1' || /^(::ffff:)?127\./.test(ip);
+}
+
+function unknownKey(): AppError {
+  return new AppError('not-signed-in', {
+    zh: '这个密钥无效：可能写错了、已撤销，或创建人已停用',
+    en: 'this key is not valid: it is mistyped or revoked, or its author was disabled',
+  });
 }
 
 function notSignedIn(): AppError {

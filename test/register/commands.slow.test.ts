@@ -134,6 +134,11 @@ describe('a data folder on the command line', () => {
     const zh = await runHere(['explain', 'ada', '--data', shop.data], 'zh');
     expect(zh.stdout).toContain('ada：银卡');
     expect(zh.stdout).toContain('距金卡还差');
+    const names = await save(shop, 'names.csv', ['customer_id,name', 'ada,阿达', 'bea,小贝', 'cleo,小贝']);
+    await json(shop, 'import', names, '--as', 'customers');
+    expect((await runHere(['explain', '阿达', '--data', shop.data], 'zh')).stdout).toContain('ada：银卡');
+    const two = await runHere(['explain', '小贝', '--data', shop.data]);
+    expect([two.code, two.stderr]).toEqual([1, expect.stringContaining('bea, cleo')]);
     const unknown = await runHere(['explain', 'bob', '--data', shop.data]);
     expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('no such customer')]);
   });
