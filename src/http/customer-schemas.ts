@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { daySchema } from './day-schema.ts';
 import { momentSchema } from './moment.ts';
 import { textSchema } from './text-schema.ts';
 
 const maybeText = z.string().nullable();
-const daySchema = z.string().describe('YYYY-MM-DD');
 
 const metricCellsSchema = z
   .record(z.string(), z.union([z.number(), z.string()]).nullable())

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { Freshness } from '../features/evaluations/freshness.ts';
 import type { EvaluationListing } from '../features/evaluations/list-evaluations.ts';
+import { daySchema } from './day-schema.ts';
 import { isoMoment, isoMomentOrNull, momentSchema } from './moment.ts';
-
-const daySchema = z.string().describe('YYYY-MM-DD, in the time zone of the business');
 
 /** A run that graded everybody. */
 export const evaluationSchema = z

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { z } from 'zod';
 import type { Lang } from '../domain/text.ts';
 import { noteAlone } from '../features/audit/audit.ts';
@@ -37,13 +37,14 @@ function rejectsPath({ folder }: ServedShop, job: string): string {
 }
 
 async function importUploads(
-  { folder, seal, clock }: ServedShop,
+  shop: ServedShop,
   uploads: Uploads,
   { map = {}, amount, dates, dryRun = false, ...request }: UploadedImport,
   { id, signal, progress }: JobContext,
 ): Promise<unknown> {
-  const rejects = join(folder.exchange, 'rejects', `${id}.csv`);
-  await mkdir(join(folder.exchange, 'rejects'), { recursive: true });
+  const { folder, seal, clock } = shop;
+  const rejects = rejectsPath(shop, id);
+  await mkdir(dirname(rejects), { recursive: true });
   const { author, files, lang } = request;
   const graded = await importAndGrade(folder, {
     ...{ kind: request.kind, files, author, lang, seal, clock, signal, progress, dryRun, rejects },

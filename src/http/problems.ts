@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { isDiskFull } from '../db/engine-errors.ts';
+import { isDiskFull, isOutOfMemory } from '../db/engine-errors.ts';
 import { AppError } from '../domain/app-error.ts';
+import { diskFull, fault, outOfMemory } from '../domain/mishaps.ts';
 import { InputError, type Problem, problem } from '../domain/problem.ts';
 import type { Lang } from '../domain/text.ts';
 import type { App } from './app.ts';
@@ -55,7 +56,7 @@ function outcomeOf(
   request: FastifyRequest,
 ): { readonly status: number; readonly problems: readonly Problem[] } {
   if (error instanceof InputError) {
-    const full = error.problems.some(({ code }) => code === 'disk-full');
+    const full = error.problems.some(({ code }) => code === diskFull.code);
     return { status: full ? 507 : 422, problems: error.problems };
   }
   if (error instanceof AppError) {
@@ -64,32 +65,11 @@ function outcomeOf(
   if (hasZodFastifySchemaValidationErrors(error)) {
     return { status: 400, problems: validationProblems(error, request) };
   }
-  if (isDiskFull(error)) {
-    return {
-      status: 507,
-      problems: [
-        problem(
-          'disk-full',
-          '',
-          '磁盘已满：请腾出空间再试；已保存的都在',
-          'the disk is full: free some space and try again; all that was saved is there',
-        ),
-      ],
-    };
-  }
+  if (isDiskFull(error)) return { status: 507, problems: [diskFull] };
+  if (isOutOfMemory(error)) return { status: 503, problems: [outOfMemory] };
   const status = statusOf(error);
   if (status >= 400 && status < 500) return { status, problems: [requestProblem(error)] };
-  return {
-    status: 500,
-    problems: [
-      problem(
-        'fault',
-        '',
-        '这是 Tierbook 的错，抱歉；详情已记入日志',
-        'this is a fault of Tierbook, sorry; details are in its log',
-      ),
-    ],
-  };
+  return { status: 500, problems: [fault] };
 }
 
 function statusOf(error: unknown): number {

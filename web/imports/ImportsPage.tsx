@@ -23,7 +23,7 @@ export function ImportsPage(): ReactElement {
 
 function PastImports(): ReactElement | null {
   const { t } = useTranslation();
-  const { moment } = useFormat();
+  const { moment, number } = useFormat();
   const { data, error } = useQuery({
     queryKey: ['imports'],
     queryFn: ({ signal }) => ask<Imports>('GET', '/imports', { signal }),
@@ -45,7 +45,7 @@ function PastImports(): ReactElement | null {
             </tr>
           </thead>
           <tbody>
-            {data.imports.map(({ id, file, kind, startedAt, author, status }) => (
+            {data.imports.map(({ id, file, kind, startedAt, author, status, report }) => (
               <tr key={id}>
                 <td>{file}</td>
                 <td>{kind === 'customers' || kind === 'orders' ? t(`imports.kinds.${kind}`) : kind}</td>
@@ -57,6 +57,15 @@ function PastImports(): ReactElement | null {
                   <Tag color={status === 'done' ? 'success' : ended.has(status) ? 'error' : 'default'}>
                     {t(`states.${status}`)}
                   </Tag>
+                  {report === null || report.message !== undefined ? null : (
+                    <span className="soft">
+                      {t('imports.outcome', {
+                        added: number(report.added),
+                        changed: number(report.changed),
+                        unchanged: number(report.unchanged),
+                      })}
+                    </span>
+                  )}
                 </td>
               </tr>
             ))}

@@ -16,7 +16,7 @@ import {
   orderSchema,
   pageQuerySchema,
 } from '../customer-schemas.ts';
-import { daySchema } from '../day-schema.ts';
+import { askedDaySchema } from '../day-schema.ts';
 import { idParams, numberOf } from '../id-params.ts';
 import { problemsSchema } from '../problems.ts';
 import type { ServedShop } from '../served-shop.ts';
@@ -109,7 +109,7 @@ export function customerRoutes(app: App, { folder, seal, clock }: ServedShop): v
       schema: {
         tags,
         params: idParams,
-        querystring: z.object({ asOf: daySchema.optional() }),
+        querystring: z.object({ asOf: askedDaySchema.optional() }),
         response: {
           200: z
             .unknown()

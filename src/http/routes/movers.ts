@@ -3,7 +3,7 @@ import { day } from '../../domain/calendar.ts';
 import { readWrittenScheme } from '../../features/schemes/written-scheme.ts';
 import { simulate } from '../../features/simulations/simulate.ts';
 import type { App } from '../app.ts';
-import { daySchema } from '../day-schema.ts';
+import { askedDaySchema } from '../day-schema.ts';
 import { noted } from '../noted.ts';
 import { problemsSchema } from '../problems.ts';
 import { writtenSchemeSchema } from '../scheme-schemas.ts';
@@ -21,7 +21,7 @@ export function moverRoutes(app: App, shop: ServedShop): void {
         description:
           'A file with a row for each customer whose tier would be another, and why not a higher one.',
         querystring: z.object({ format: z.enum(['csv', 'xlsx', 'json']).default('csv') }),
-        body: z.intersection(writtenSchemeSchema, z.object({ asOf: daySchema.optional() })),
+        body: z.intersection(writtenSchemeSchema, z.object({ asOf: askedDaySchema.optional() })),
         response: { '4xx': problemsSchema },
       },
     },

@@ -3,7 +3,7 @@ import { day } from '../../domain/calendar.ts';
 import { describeProof } from '../../domain/proof/describe-proof.ts';
 import { proveCustomer } from '../../features/customers/prove-customer.ts';
 import type { App } from '../app.ts';
-import { daySchema } from '../day-schema.ts';
+import { askedDaySchema } from '../day-schema.ts';
 import { idParams, numberOf } from '../id-params.ts';
 import { problemsSchema } from '../problems.ts';
 import type { ServedShop } from '../served-shop.ts';
@@ -17,7 +17,7 @@ export function proofWordRoutes(app: App, { folder, clock }: ServedShop): void {
       schema: {
         tags: ['customers'],
         params: idParams,
-        querystring: z.object({ asOf: daySchema.optional() }),
+        querystring: z.object({ asOf: askedDaySchema.optional() }),
         response: {
           200: z.object({ lines: z.array(z.string()) }).describe('in the language of Accept-Language'),
           '4xx': problemsSchema,

@@ -5,7 +5,7 @@ import type { Jobs } from '../../features/jobs/jobs.ts';
 import { type SampledShop, sampleInto } from '../../features/sample/sample-into.ts';
 import { sampleResult } from '../../features/sample/sample-result.ts';
 import type { App } from '../app.ts';
-import { daySchema } from '../day-schema.ts';
+import { askedDaySchema } from '../day-schema.ts';
 import { callerOf } from '../identify.ts';
 import { problemsSchema } from '../problems.ts';
 import type { ServedShop } from '../served-shop.ts';
@@ -28,7 +28,7 @@ export function sampleRoutes(app: App, { folder, seal, clock }: ServedShop, jobs
             .max(2 ** 31)
             .default(1)
             .describe('the same seed makes the same shop'),
-          until: daySchema.optional().describe('the last day; without it yesterday'),
+          until: askedDaySchema.optional().describe('the last day; without it yesterday'),
         }),
         response: { 202: z.object({ job: z.string() }), '4xx': problemsSchema },
       },

@@ -5,7 +5,7 @@ import { readWrittenScheme } from '../../features/schemes/written-scheme.ts';
 import { simulate } from '../../features/simulations/simulate.ts';
 import { simulationJson } from '../../features/simulations/simulation.ts';
 import type { App } from '../app.ts';
-import { daySchema } from '../day-schema.ts';
+import { askedDaySchema } from '../day-schema.ts';
 import { problemsSchema } from '../problems.ts';
 import { writtenSchemeSchema } from '../scheme-schemas.ts';
 import type { ServedShop } from '../served-shop.ts';
@@ -47,7 +47,7 @@ export function simulationRoutes(app: App, { folder }: ServedShop): void {
       config: { needs: 'customers:read' },
       schema: {
         tags: ['simulations'],
-        body: z.intersection(writtenSchemeSchema, z.object({ asOf: daySchema.optional() })),
+        body: z.intersection(writtenSchemeSchema, z.object({ asOf: askedDaySchema.optional() })),
         response: { 200: simulationSchema, '4xx': problemsSchema },
       },
     },
