@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { InputError } from '../domain/problem.ts';
 import { DATABASE_FILE, type DataFolder, openDataFolder } from './data-folder.ts';
 import { holderOf } from './folder-lock.ts';
+import { openWriter } from './writer.ts';
 
 const open: DataFolder[] = [];
 const places: string[] = [];
@@ -162,6 +163,27 @@ describe('changes', () => {
     ];
     await Promise.all([first, ...rest]);
     expect(order).toEqual(['slice 1', 'change 1', 'change 2', 'slice 2']);
+  });
+
+  it('are refused while the database does not open again, and taken again when it does', async () => {
+    const folder = await start(await place());
+    let opens = false;
+    const writer = openWriter({
+      kysely: () => folder.database().kysely,
+      reopen: async () => {
+        if (!opens) throw new Error('the disk is full');
+      },
+    });
+    const fatal = writer.write(async () => Promise.reject(new Error('FATAL Error: no space')));
+    await expect(fatal).rejects.toThrow('FATAL');
+    for (let attempt = 0; attempt < 2; attempt++) {
+      await expect(writer.write(async () => 1)).rejects.toThrow('the disk is full');
+    }
+    opens = true;
+    await expect
+      .poll(async () => await writer.write(async () => 2).catch(() => 0), { timeout: 30_000 })
+      .toBe(2);
+    await writer.close();
   });
 
   it('let a slice of long work have its turn, however many there are', async () => {

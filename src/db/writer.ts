@@ -62,9 +62,13 @@ export function openWriter(database: Writable): Writer {
         if (slice !== undefined) groups = -1;
         const group = slice === undefined ? urgent.splice(0, GROUP) : [slice];
         if (group.length === 0) return;
-        if (mender.broken() === null)
+        if (mender.broken() === null) {
           await commitTogether(database, group, { after: mender.after, committed });
-        else for (const { reject } of group) reject(mender.broken());
+          continue;
+        }
+        for (const { reject } of group) reject(mender.broken());
+        // What ended without a turn between would end before it is known to be `working`, for ever.
+        await null;
       }
     } finally {
       working = null;

@@ -11,11 +11,14 @@ const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
  * be made to point here (DNS rebinding), so the names asked for and the page that asks are looked at.
  */
 export function guard(request: FastifyRequest, hosts: readonly string[]): void {
-  if (!isOurName(request.hostname, hosts)) {
+  // Not what a proxy may have forwarded: a page under a name of its own can send any such header.
+  const { host = '' } = request.headers;
+  const name = host.replace(/:\d+$/, '');
+  if (!isOurName(name, hosts)) {
     decline(
       'unknown-host',
-      `这台服务器不叫“${request.hostname}”；要用这个名字访问，请在启动时加上 --allow-host ${request.hostname}`,
-      `this server is not called “${request.hostname}”; to reach it by that name start it with --allow-host ${request.hostname}`,
+      `这台服务器不叫“${name}”；要用这个名字访问，请在启动时加上 --allow-host ${name}`,
+      `this server is not called “${name}”; to reach it by that name start it with --allow-host ${name}`,
     );
   }
   if (!unsafe.has(request.method)) return;
@@ -24,7 +27,7 @@ export function guard(request: FastifyRequest, hosts: readonly string[]): void {
   const ours =
     origin === undefined
       ? site === undefined || site === 'same-origin' || site === 'none'
-      : isOrigin(origin, request.host);
+      : isOrigin(origin, host);
   if (!ours)
     decline(
       'cross-origin',

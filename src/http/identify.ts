@@ -21,7 +21,8 @@ export function identifyCallers(app: App, shop: ServedShop): void {
     if (config?.needs === undefined) throw new Error(`route ${url} does not say what it needs`);
   });
   app.addHook('onRequest', async (request, reply) => {
-    request.lang = langOf(request.headers['accept-language']);
+    const { lang } = request.query as { readonly lang?: unknown };
+    request.lang = lang === 'zh' || lang === 'en' ? lang : langOf(request.headers['accept-language']);
     reply.header('cache-control', 'no-store');
     guard(request, shop.hosts);
     const { needs = 'signed-in' } = request.routeOptions.config;

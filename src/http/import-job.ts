@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { z } from 'zod';
 import type { Lang } from '../domain/text.ts';
 import { noteAlone } from '../features/audit/audit.ts';
-import { importAndGrade } from '../features/imports/import-and-grade.ts';
+import { gradeAfter, importIntoShop } from '../features/imports/import-into-shop.ts';
 import { importResult } from '../features/imports/import-result.ts';
 import type { Upload, Uploads } from '../features/imports/uploads.ts';
 import type { JobContext, WorkOrder } from '../features/jobs/jobs.ts';
@@ -46,7 +46,7 @@ async function importUploads(
   const rejects = rejectsPath(shop, id);
   await mkdir(dirname(rejects), { recursive: true });
   const { author, files, lang } = request;
-  const graded = await importAndGrade(folder, {
+  const report = await importIntoShop(folder, {
     ...{ kind: request.kind, files, author, lang, seal, clock, signal, progress, dryRun, rejects },
     ...{
       settled: new Map(Object.entries(map)),
@@ -55,13 +55,15 @@ async function importUploads(
       dayOrder: dates,
     },
   });
-  const result = importResult(graded, lang);
-  if (!result.rejects) await rm(rejects, { force: true });
   if (!dryRun) {
-    const detail = { kind: request.kind, importId: result.importId, ...result.outcome };
+    // Before grading, which may fail while the rows are kept.
+    const detail = { kind: request.kind, importId: String(report.id), ...report.outcome };
     const subject = files.map(({ name }) => name).join(', ');
     await noteAlone(folder, { at: clock(), actor: author, action: 'file-imported', subject, detail });
     await uploads.discard(files.map((file) => file.id));
   }
+  const evaluation = report.outcome === null ? null : await gradeAfter(folder, { clock, progress });
+  const result = importResult({ report, evaluation }, lang);
+  if (!result.rejects) await rm(rejects, { force: true });
   return result;
 }

@@ -20,6 +20,8 @@ export async function buildServer(shop: ServedShop): Promise<App> {
     bodyLimit: LARGEST_BODY,
     routerOptions: { maxParamLength: 1000 },
     forceCloseConnections: true,
+    // A proxy on this machine says for whom it asks; anybody else may say what they like.
+    trustProxy: 'loopback',
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);

@@ -50,6 +50,32 @@ describe('the server (S01)', () => {
     ).toEqual([421, 421, 421]);
   });
 
+  it('believes a proxy on this machine for whom it asks, and nobody by which name', async () => {
+    const { app } = await serveShop();
+    const forwarded = {
+      host: 'evil.example',
+      'x-forwarded-host': 'localhost',
+      'x-forwarded-for': '198.51.100.7',
+    };
+    expect((await app.inject({ url: '/api/v1/session', headers: forwarded })).statusCode).toBe(421);
+    const metrics = async (headers: Record<string, string>, remoteAddress = '127.0.0.1'): Promise<number> =>
+      (await app.inject({ url: '/metrics', headers: { host: 'localhost', ...headers }, remoteAddress }))
+        .statusCode;
+    expect(await metrics({})).toBe(200);
+    expect(await metrics({ 'x-forwarded-for': '198.51.100.7' })).toBe(403);
+    expect(await metrics({ 'x-forwarded-for': '127.0.0.1' }, '198.51.100.7')).toBe(403);
+  });
+
+  it('speaks the language that an address names, where no header can be sent', async () => {
+    const { app } = await serveShop();
+    const ask = async (url: string): Promise<string | undefined> =>
+      (await app.inject({ url, headers: { 'accept-language': 'en' } })).json<Refusal>().problems[0]?.message;
+    expect([await ask('/api/v1/users?lang=zh'), await ask('/api/v1/users')]).toEqual([
+      '请先登录',
+      'sign in first',
+    ]);
+  });
+
   it('refuses changes that another site’s page asks for', async () => {
     const { app } = await serveShop();
     const post = async (headers: Record<string, string>): Promise<string | undefined> => {

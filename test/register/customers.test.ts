@@ -56,6 +56,25 @@ describe('customers of a register', () => {
     expect(rows).toEqual([{ name: null, region: '上海', phone_masked: '138****8000' }]);
   });
 
+  it('S03 keep their phone and e-mail when our own masked export comes back', async () => {
+    const shop = await openShop();
+    const columns = ['phone', 'email'] as const;
+    const eve = { external_id: 'eve', phone: '13800138000', email: 'eve@example.com' };
+    await record(shop, { columns, rows: [eve] });
+    const masked = { external_id: 'eve', phone: '138****8000', email: 'e***@example.com' };
+    expect(await record(shop, { columns, rows: [masked] })).toMatchObject({ changed: 0, unchanged: 1 });
+    const other = { ...masked, phone: '139****9000' };
+    expect(await record(shop, { columns, rows: [other] })).toMatchObject({ changed: 1 });
+    const { rows } = await sql<{
+      phone: string;
+      tail: string | null;
+      email: string;
+    }>`select phone_masked as phone,
+      phone_tail_key as tail, email_sealed as email from customers`.execute(shop.folder.database().reader);
+    expect(rows[0]).toMatchObject({ phone: '139****9000', tail: null });
+    expect(seal.open(rows[0]?.email ?? '')).toBe('eve@example.com');
+  });
+
   it('S03 have their phone sealed, shown masked, and found by the whole or by its tail', async () => {
     const shop = await openShop();
     await record(shop, { columns, rows: [ada] });

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSeal, KEY_BYTES } from '../../src/features/contacts/seal.ts';
-import { importIntoShop, type ShopImport } from '../../src/features/imports/import-and-grade.ts';
+import { importIntoShop, type ShopImport } from '../../src/features/imports/import-into-shop.ts';
 import type { ImportReport } from '../../src/features/imports/import-request.ts';
 import type { Shop } from './shop-folder.ts';
 

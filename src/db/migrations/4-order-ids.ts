@@ -1,7 +1,7 @@
 import { type Migration, sql } from 'kysely';
 
 /**
- * The id of every order that was ever recorded, each recording's in order. Ids are hashes, so that in `orders` itself,
+ * The id of every order that was ever recorded, some of them more than once, each recording's in order. Ids are hashes, so that in `orders` itself,
  * which stands in the order of customers, only a look at all of it tells whether an id is known; here the engine skips
  * nearly everything. An index would do the same at many times the cost of every checkpoint.
  */

@@ -18,7 +18,7 @@ export interface PasswordChange extends SignIn {
  * for the new one, an AppError for the old one.
  */
 export async function changePassword(folder: DataFolder, change: PasswordChange): Promise<void> {
-  checkPassword(change.newPassword);
+  checkPassword(change.newPassword, 'newPassword');
   const proven = await proveIdentity(folder, change);
   const passwordHash = await hashPassword(change.newPassword, change.cost ?? passwordCost);
   await folder.writer.write(async (trx) => {
@@ -48,8 +48,8 @@ export async function setPassword(
   });
 }
 
-function checkPassword(password: string): void {
-  const problems = passwordProblems(password);
+function checkPassword(password: string, path = 'password'): void {
+  const problems = passwordProblems(password).map((problem) => ({ ...problem, path }));
   if (problems.length > 0) throw new InputError(problems);
 }
 

@@ -38,5 +38,10 @@ export async function chosenSql(
 
 /** Null where everybody may be seen. */
 export function visibleSql(visibility: Visibility, grid: Grid): Expression | null {
-  return 'owner' in visibility ? sql`${grid.column('owner')} = ${literalText(visibility.owner)}` : null;
+  return visibleTo(visibility, grid.column('owner'));
+}
+
+/** The same on a column that holds who is responsible. */
+export function visibleTo(visibility: Visibility, owner: Expression): Expression | null {
+  return 'owner' in visibility ? sql`${owner} = ${literalText(visibility.owner)}` : null;
 }

@@ -1,7 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import type { Dialect } from '../../sql/expression.ts';
-import { currentGeneration, type Generation, publishedEvaluation } from '../evaluations/generation.ts';
+import {
+  currentGeneration,
+  type Generation,
+  hasEverybody,
+  publishedEvaluation,
+} from '../evaluations/generation.ts';
 import { readCustomFields } from '../register/custom-fields.ts';
 import { type ListedFields, listedFields } from './listed-fields.ts';
 import { createMemory, type Memory } from './memory.ts';
@@ -101,10 +106,4 @@ function rememberedOf(folder: DataFolder): Remembered {
   };
   remembered.set(database, known);
   return known;
-}
-
-async function hasEverybody(db: Kysely<unknown>, { graded }: Generation): Promise<boolean> {
-  const { rows } = await sql<{ all: boolean }>`select (select count(*) from ${sql.table(graded.table)}) =
-    (select count(*) from customers) as "all"`.execute(db);
-  return rows[0]?.all ?? false;
 }

@@ -2,7 +2,7 @@ import type { DataFolder } from '../../db/data-folder.ts';
 import type { Day } from '../../domain/calendar.ts';
 import { type DueRun, dueRun } from './due-run.ts';
 import { evaluateAll } from './evaluate-all.ts';
-import { type DailyRun, type DailyRunState, noteDailyRuns } from './record-daily-run.ts';
+import { type DailyRun, type DailyRunState, noteDailyRuns, noteMissedRuns } from './record-daily-run.ts';
 
 /** Often enough to be on time after the machine slept or its clock was set. */
 const WAKE_MS = 30_000;
@@ -51,7 +51,8 @@ async function runIfDue(folder: DataFolder, { clock, onFault }: DailyRunOptions)
   if (due === null) return;
   const note = async (runs: readonly DailyRun[]): Promise<void> =>
     await folder.writer.write(async (trx) => await noteDailyRuns(trx, runs));
-  if (due.missed.length > 0) await note(due.missed.map((day) => noted(day, 'missed', null, clock())));
+  const missed = due.missed.map((day) => noted(day, 'missed', null, clock()));
+  await folder.writer.write(async (trx) => await noteMissedRuns(trx, missed));
   try {
     const id = due.evaluation ?? (await evaluateAll(folder, { asOf: null, clock, author: 'daily run' })).id;
     await note(doneBy(due, id, clock()));

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
-import { type Database, run } from '../../db/database.ts';
+import { type Database, type Queryable, run } from '../../db/database.ts';
 import { type Day, dayOf } from '../../domain/calendar.ts';
 import { refuse } from '../../domain/problem.ts';
 import { currentScheme, type PublishedScheme } from '../schemes/published-schemes.ts';
@@ -20,7 +20,7 @@ export interface Evaluation {
   readonly version: number;
   readonly asOf: Day;
   readonly customers: number;
-  /** Customers whose tier is another than in the evaluation before. */
+  /** Customers whose tier is another than in the evaluation before; those of the last moment not counted. */
   readonly changed: number;
   readonly durationMs: number;
 }
@@ -49,16 +49,18 @@ async function evaluate(
 ): Promise<Evaluation> {
   const startedAt = clock();
   const current = await currentScheme(folder.database().reader);
-  if (current === null) return refuseWithoutScheme(folder.path);
+  if (current === null) return refuseWithoutScheme();
   const day = asOf ?? dayOf(startedAt, current.scheme.timeZone);
   const started = { scheme: current, asOf: day, at: startedAt, author };
-  const id = await folder.writer.write(async (trx) => await startEvaluation(trx, started));
   const work = await folder.database().separate();
   try {
-    return await gradeEverybody(folder, work, current, { id, asOf: day, startedAt, clock });
-  } catch (error) {
-    await folder.writer.write(async (trx) => await failEvaluation(trx, id, error, clock()));
-    throw error;
+    const id = await folder.writer.write(async (trx) => await startEvaluation(trx, started));
+    try {
+      return await gradeEverybody(folder, work, current, { id, asOf: day, startedAt, clock });
+    } catch (error) {
+      await folder.writer.write(async (trx) => await failEvaluation(trx, id, error, clock()));
+      throw error;
+    }
   } finally {
     await work.close();
   }
@@ -91,13 +93,27 @@ async function gradeEverybody(
   const seen = await catchUp(work, generation, before, clock);
   const counts = await count(work, table);
   const durationMs = clock() - startedAt;
-  const last = await folder.writer.write(async (trx) => {
-    await catchUpRest({ kysely: trx, dialect: work.dialect }, generation, seen, clock());
-    return await publishEvaluation(trx, id, generation, { ...counts, durationMs, finishedAt: clock() });
+  const { last, customers } = await folder.writer.write(async (trx) => {
+    const db = { kysely: trx, dialect: work.dialect };
+    await catchUpRest(db, generation, seen, clock());
+    const everybody = await leaveOutTheGone(db, table);
+    const finished = { ...counts, customers: everybody, durationMs, finishedAt: clock() };
+    return { last: await publishEvaluation(trx, id, generation, finished), customers: everybody };
   });
   // What cannot be dropped now goes when the folder is opened next.
   if (last !== null) await dropGeneration(work.kysely, last).catch(() => undefined);
-  return { id, schemeId, version, asOf, ...counts, durationMs };
+  return { id, schemeId, version, asOf, ...counts, customers, durationMs };
+}
+
+/** Customers of an import that failed meanwhile are gone without a trace. Gives how many are left. */
+async function leaveOutTheGone(db: Queryable, table: string): Promise<number> {
+  const graded = sql.table(table);
+  const counts = sql`select (select count(*) from ${graded}) as graded, (select count(*) from customers) as known`;
+  const [{ graded: rows, known } = {}] = await run(db, counts);
+  if (rows === known) return Number(rows);
+  await run(db, sql`delete from ${graded} where customer_id not in (select customer_id from customers)`);
+  const [left = {}] = await run(db, sql`select count(*) as n from ${graded}`);
+  return Number(left.n);
 }
 
 async function count(work: Database, table: string): Promise<{ customers: number; changed: number }> {
@@ -112,10 +128,10 @@ async function count(work: Database, table: string): Promise<{ customers: number
   return { customers: Number(all.n), changed: Number(moved.n) };
 }
 
-function refuseWithoutScheme(path: string): never {
+function refuseWithoutScheme(): never {
   return refuse(
     'no-scheme',
-    path,
+    '',
     '还没有发布等级标准；先用 tierbook scheme publish 文件或模板 发布一个',
     'no scheme is published yet; publish one first with `tierbook scheme publish FILE|TEMPLATE`',
   );

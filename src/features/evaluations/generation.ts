@@ -79,6 +79,13 @@ async function readGeneration(db: Kysely<unknown>, id: bigint): Promise<Generati
   };
 }
 
+/** Whether every customer has a row; while an import is under way some may wait for theirs. */
+export async function hasEverybody(db: Kysely<unknown>, { graded }: Generation): Promise<boolean> {
+  const { rows } = await sql<{ all: boolean }>`select (select count(*) from ${sql.table(graded.table)}) =
+    (select count(*) from customers) as "all"`.execute(db);
+  return rows[0]?.all ?? false;
+}
+
 /** The columns as they are noted beside an evaluation. */
 export function noteColumns({ metrics }: GradedTable): string {
   const noted = metrics.map(({ metric, value, den }): NotedMetric => ({ metric: metric.id, value, den }));

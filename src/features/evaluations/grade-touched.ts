@@ -30,6 +30,25 @@ export async function regrade(
   await gradeChosen({ kysely: trx, dialect }, generation, only, at);
 }
 
+/**
+ * Brings the register's columns in the published evaluation into step with changed customers, without grading them: who
+ * is responsible for somebody decides who may see them.
+ */
+export async function showChanged(
+  trx: Kysely<unknown>,
+  dialect: Dialect,
+  ids: readonly bigint[],
+  generation: Generation | null,
+): Promise<void> {
+  if (generation === null || ids.length === 0) return;
+  const graded = sql.table(generation.graded.table);
+  const shown = gridColumns.filter(({ name }) => name !== 'as_of' && name !== 'graded_at');
+  const sets = shown.map(({ name }) => sql`${sql.ref(name)} = ${sql.ref(`customers.${name}`)}`);
+  await sql`update ${graded} set ${commas(sets)} from customers
+    where ${graded}.customer_id = customers.customer_id
+      and customers.customer_id in ${chosen(dialect, 'bigint', ids)}`.execute(trx);
+}
+
 /** What of a generation its customers are graded anew by. */
 export type Regraded = Pick<Generation, 'asOf' | 'scheme' | 'graded' | 'cuts'>;
 

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { type Day, day } from '../../domain/calendar.ts';
-import { commas } from '../../sql/expression.ts';
+import { commas, type Expression } from '../../sql/expression.ts';
 import { timestamp } from '../register/recording.ts';
 
 /** What became of a day's run: on time, not at all, made up for by a later evaluation, or tried in vain so far. */
@@ -36,6 +36,22 @@ export async function listDailyRuns(db: Kysely<unknown>, limit: number): Promise
 
 /** Notes what became of the runs of days, over what was noted of them before. */
 export async function noteDailyRuns(trx: Kysely<unknown>, runs: readonly DailyRun[]): Promise<void> {
+  const sets = columns.map((name) => sql`${name} = excluded.${name}`);
+  await insertRuns(trx, runs, sql`do update set ${commas(sets)}`);
+}
+
+/** Notes days that have gone by without a run; what is known of one that was tried in vain stays. */
+export async function noteMissedRuns(trx: Kysely<unknown>, runs: readonly DailyRun[]): Promise<void> {
+  await insertRuns(trx, runs, sql`do nothing`);
+}
+
+const columns = ['state', 'evaluation_id', 'tries', 'noted_at', 'message'].map((name) => sql.ref(name));
+
+async function insertRuns(
+  trx: Kysely<unknown>,
+  runs: readonly DailyRun[],
+  ifThere: Expression,
+): Promise<void> {
   if (runs.length === 0) return;
   const rows = runs.map(
     ({
@@ -49,8 +65,6 @@ export async function noteDailyRuns(trx: Kysely<unknown>, runs: readonly DailyRu
       cast(${evaluation} as bigint), cast(${tries} as integer), cast(${timestamp(notedAt)} as timestamp),
       cast(${message} as text))`,
   );
-  const columns = ['state', 'evaluation_id', 'tries', 'noted_at', 'message'].map((name) => sql.ref(name));
-  const sets = columns.map((name) => sql`${name} = excluded.${name}`);
   await sql`insert into daily_runs (day, ${commas(columns)}) values ${commas(rows)}
-    on conflict (day) do update set ${commas(sets)}`.execute(trx);
+    on conflict (day) ${ifThere}`.execute(trx);
 }

@@ -4,9 +4,10 @@ import type { DataFolder } from '../../db/data-folder.ts';
 import { streamRows } from '../../db/embedded.ts';
 import type { Metric } from '../../domain/metric.ts';
 import type { Lang } from '../../domain/text.ts';
-import { commas, type Expression } from '../../sql/expression.ts';
+import { commas } from '../../sql/expression.ts';
 import { shownMetrics } from '../../sql/needed.ts';
 import type { Visibility } from '../access/authorise.ts';
+import { visibleTo } from '../customers/chosen-customers.ts';
 import { currentGeneration, type Generation } from '../evaluations/generation.ts';
 import { openOutput } from '../files/output.ts';
 import type { OutRow } from '../grade/out-table.ts';
@@ -64,7 +65,7 @@ export async function exportCustomers(folder: DataFolder, request: ExportRequest
   const generation = await currentGeneration(reader);
   const custom = customCells(await knownFields(reader));
   const { columns, from, outRow, read } = tableOf(generation, custom, request.lang);
-  const select = sql`select ${commas(read)} from ${from} where ${visible(request.visibility)} order by customers.external_id`;
+  const select = sql`select ${commas(read)} from ${from} where ${visibleTo(request.visibility ?? { all: true }, sql`customers.owner`) ?? sql`true`} order by customers.external_id`;
   let customers = 0;
   const counted = (row: StreamedRow): OutRow => {
     customers++;
@@ -117,10 +118,6 @@ function tableOf(generation: Generation | null, custom: readonly CustomCell[], l
   const from = sql`customers
     left join ${sql.table(graded.table)} as graded on graded.customer_id = customers.customer_id`;
   return { columns: ended(named), read: [...read, ...now.select], from, outRow };
-}
-
-function visible(visibility: Visibility = { all: true }): Expression {
-  return 'all' in visibility ? sql`true` : sql`customers.owner = ${visibility.owner}`;
 }
 
 /** The scheme's own metrics and those of its rules in their order, then whatever else was stored. */

@@ -17,9 +17,10 @@ import type { Batches } from './write-table.ts';
 export async function writeParquet(
   { exchange, database }: DataFolder,
   output: Output,
-  columns: readonly TableColumn[],
+  given: readonly TableColumn[],
   batches: Batches,
 ): Promise<void> {
+  const columns = apart(given);
   const scratch = await mkdtemp(join(exchange, 'export-'));
   const work = await database().separate();
   try {
@@ -40,6 +41,17 @@ export async function writeParquet(
     await work.close();
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** The engine takes names that differ in case alone for the same. */
+function apart(columns: readonly TableColumn[]): TableColumn[] {
+  const taken = new Set<string>();
+  return columns.map((column) => {
+    let name = column.name;
+    for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${column.name}_${n}`;
+    taken.add(name.toLowerCase());
+    return { ...column, name };
+  });
 }
 
 /** One JSON object a line with every value as text, so that none loses digits on its way. */

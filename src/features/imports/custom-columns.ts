@@ -1,3 +1,4 @@
+import { builtInIds } from '../../domain/builtin-metrics.ts';
 import { customerFields, type Field, type FieldType } from '../../domain/field.ts';
 import { customerFieldIds, foldName } from './column-names.ts';
 import type { WantedField } from './map-columns.ts';
@@ -20,11 +21,17 @@ export function newFields(
   const found = new Map<number, Field>();
   for (const [column, name] of columns.entries()) {
     if (taken.has(column) || nameless.test(name)) continue;
-    const field = newField(name, ids);
+    const field = again(name, known, found) ?? newField(name, ids);
     ids.add(field.id);
     found.set(column, field);
   }
   return found;
+}
+
+/** The field that a column of the same name in an earlier file of the import became. */
+function again(name: string, known: readonly Field[], found: ReadonlyMap<number, Field>): Field | undefined {
+  const here = new Set([...found.values()].map(({ id }) => id));
+  return known.find((field) => field.name.zh === name && field.name.en === name && !here.has(field.id));
 }
 
 /** How columns without a name in the header are called. */
@@ -35,7 +42,12 @@ function newField(name: string, taken: ReadonlySet<string>): Field {
   return { id: freeId(name, taken), name: { zh: name, en: name }, type, choices: [], sealed };
 }
 
-const reserved: ReadonlySet<string> = new Set(['tier', 'customer_id', '__proto__']);
+/** Names that mean something else in rules, lists and exports, whatever their case. */
+const reserved: ReadonlySet<string> = new Set([
+  ...['tier', 'next_tier', 'missing', 'customer_id', 'external_id', '__proto__'],
+  ...builtInIds,
+  ...customerFields.keys(),
+]);
 const LONGEST_ID = 64;
 
 function freeId(name: string, taken: ReadonlySet<string>): string {
@@ -44,24 +56,24 @@ function freeId(name: string, taken: ReadonlySet<string>): string {
     .replace(/[^\p{L}\p{N}_-]+/gu, '_')
     .replace(/^_+|_+$/g, '');
   const plain = [...(/^\p{L}/u.test(written) ? written : `_${written}`)].slice(0, LONGEST_ID - 4).join('');
-  const isFree = (id: string): boolean => !taken.has(id) && !reserved.has(id) && !customerFields.has(id);
+  const isFree = (id: string): boolean => !taken.has(id) && !reserved.has(id.toLowerCase());
   for (let n = 1; ; n++) {
     const id = n === 1 ? plain : `${plain}_${n}`;
     if (isFree(id)) return id;
   }
 }
 
+/** Words of contact data, wherever they stand in a name; and of what only sounds like it. */
+const phones = /手机|电话|座机|固话|联系方式|mobile|phone|^tel|cellnumber|contactn(o|umber)|whatsapp/;
+const emails = /邮箱|邮件|e-?mail/;
+const others =
+  /地址|住址|address|微信(号码?|名|id|昵称|账号)?\d*$|wechat(id|name|no|number|account)?\d*$|qq(号码?|id|no|number)?\d*$|身份证|证件号|护照|idcard|passport/;
+const noContact = /型号|品牌|型|次数|是否|model|brand|count|type/;
+
 /** Contact data is sealed under whatever name it comes. */
 function contactOf(folded: string): { readonly type: FieldType; readonly sealed: boolean } | undefined {
-  if (/(手机号?码?|电话号?码?|mobile|phone(number)?|tel)\d*$/.test(folded))
-    return { type: 'phone', sealed: true };
-  if (/(邮箱|邮件|邮箱地址|e?mail(address)?)\d*$/.test(folded)) return { type: 'email', sealed: true };
-  if (
-    /(地址|住址|微信号?|qq号?|身份证号?码?|证件号?码?|护照号?码?|address|wechat|idcard|passport)\d*$/.test(
-      folded,
-    )
-  ) {
-    return { type: 'text', sealed: true };
-  }
-  return undefined;
+  if (noContact.test(folded)) return undefined;
+  if (phones.test(folded)) return { type: 'phone', sealed: true };
+  if (emails.test(folded)) return { type: 'email', sealed: true };
+  return others.test(folded) ? { type: 'text', sealed: true } : undefined;
 }

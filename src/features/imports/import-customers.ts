@@ -6,6 +6,8 @@ import type { Field } from '../../domain/field.ts';
 import { QUANTITY_SCALE } from '../../domain/order.ts';
 import { as, commas, type Expression } from '../../sql/expression.ts';
 import type { Seal } from '../contacts/seal.ts';
+import { rememberedGeneration } from '../evaluations/generation.ts';
+import { showChanged } from '../evaluations/grade-touched.ts';
 import { defineFields } from '../register/custom-fields.ts';
 import {
   type CustomerColumn,
@@ -41,6 +43,7 @@ export async function keepCustomers(
     for (const { custom } of files) await defineFields(trx, custom, id);
     return id;
   });
+  const generations = rememberedGeneration();
   let outcome = nothingRecorded;
   for (const { staged, counts, custom: fields } of files) {
     const columns = keptColumns(staged);
@@ -48,16 +51,13 @@ export async function keepCustomers(
     for await (const { rows, values } of slices(db, staged, columns, fields, request.context.decimals)) {
       request.signal.throwIfAborted();
       const { dialect } = folder.database();
-      const recorded = await folder.writer.writeSlice(
-        async (trx) =>
-          await recordCustomers(
-            trx,
-            dialect,
-            seal,
-            fields.length === 0 ? { columns, rows } : { columns, rows, custom: { fields, values } },
-            recordingId,
-          ),
-      );
+      const recorded = await folder.writer.writeSlice(async (trx) => {
+        const custom = fields.length === 0 ? {} : { custom: { fields, values } };
+        const incoming = { columns, rows, ...custom };
+        return await recordCustomers(trx, dialect, seal, incoming, recordingId, async (ids) => {
+          await showChanged(trx, dialect, ids, await generations(trx));
+        });
+      });
       outcome = addOutcomes(outcome, recorded);
       kept(outcome);
       done += rows.length;

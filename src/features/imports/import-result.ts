@@ -2,7 +2,7 @@ import type { Lang, Text } from '../../domain/text.ts';
 import type { Evaluation } from '../evaluations/evaluate-all.ts';
 import type { Outcome } from '../register/recording.ts';
 import { fileLines } from './file-words.ts';
-import type { GradedImport } from './import-and-grade.ts';
+import type { GradedImport } from './import-into-shop.ts';
 import type { ImportReport } from './import-request.ts';
 import { findingText, type RowCounts } from './rejects.ts';
 

@@ -70,7 +70,7 @@ export async function keepTogether(
 ): Promise<KeptOrders[]> {
   const touched = new Set<bigint>();
   const outcomes = new Map<bigint, 'added' | 'changed'>();
-  const refused = await foreignOrders(trx, requests);
+  const refused = await foreignOrders(trx, dialect, requests);
   for (const author of new Set(requests.map((request) => request.author))) {
     const named = requests
       .filter((request) => request.author === author)

@@ -69,7 +69,10 @@ async function readKept(
 function keptValue(field: Field, given: string, before: KeptValue | undefined, seal: Seal): KeptValue {
   if (!field.sealed) return given;
   const masked = maskOf(field, given);
-  if (isMasked(given)) return { masked, sealed: null, key: null };
+  if (isMasked(given)) {
+    const same = typeof before === 'object' && before.masked === masked;
+    return same ? before : { masked, sealed: null, key: null };
+  }
   const key = sealedKey(seal, field, given);
   // Sealed again it would look different, and be a new version of the same.
   if (typeof before === 'object' && before.key === key && before.masked === masked) return before;

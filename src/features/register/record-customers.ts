@@ -57,7 +57,8 @@ const isContact = (column: CustomerColumn): column is ContactColumn => column in
 
 /**
  * Brings customers into the register: a customer that differs from the one kept becomes a new version, the
- * same again changes nothing. Contact data is sealed before it gets near a statement.
+ * same again changes nothing. Contact data is sealed before it gets near a statement. `onChanged` is given our numbers of
+ * those who were known and differ.
  */
 export async function recordCustomers(
   trx: Kysely<unknown>,
@@ -65,6 +66,7 @@ export async function recordCustomers(
   seal: Seal,
   { columns, rows, custom }: IncomingCustomers,
   recordingId: bigint,
+  onChanged: (ids: readonly bigint[]) => Promise<void> = async () => undefined,
 ): Promise<Outcome> {
   const merged = custom && (await mergeCustom(trx, dialect, seal, custom));
   const stored = [...columns.flatMap(storedColumns), ...(merged ? [textColumn('custom')] : [])];
@@ -79,22 +81,41 @@ export async function recordCustomers(
   await sql`create temporary table incoming_customers as select ${commas(read)}, customers.customer_id
     from ${dialect.rowsOfJson(JSON.stringify(incoming), given)} as given
     left join customers on customers.external_id = given.external_id`.execute(trx);
+  await keepWhatMasksSay(trx, columns, rows);
   const compared = [...columns.flatMap(comparedColumns), ...(merged ? ['custom'] : [])];
   const { rows: counted } = await sql<{ known: bigint }>`select count(customer_id) as known
     from incoming_customers`.execute(trx);
   const anyKnown = (counted[0]?.known ?? 0n) > 0n;
-  const changed = anyKnown ? await changeCustomers(trx, compared, stored, recordingId) : 0;
+  const changed = anyKnown ? await changeCustomers(trx, compared, stored, recordingId) : [];
   const names = commas([{ name: 'external_id' }, ...stored].map(({ name }) => sql.ref(name)));
   const added = await sql`insert into customers (customer_id, ${names}, recorded_by)
     select (select coalesce(max(customer_id), 0) from customers) + row_number() over (order by external_id), ${names},
       cast(${recordingId} as bigint)
     from incoming_customers where customer_id is null returning customer_id`.execute(trx);
   await sql`drop table incoming_customers`.execute(trx);
+  await onChanged(changed);
   return {
     added: added.rows.length,
-    changed,
-    unchanged: rows.length - added.rows.length - changed,
+    changed: changed.length,
+    unchanged: rows.length - added.rows.length - changed.length,
   };
+}
+
+/** A masked value that is the mask of what is kept says the same: our own exports come back so. */
+async function keepWhatMasksSay(
+  trx: Kysely<unknown>,
+  columns: readonly CustomerColumn[],
+  rows: readonly IncomingCustomer[],
+): Promise<void> {
+  for (const column of columns) {
+    if (column !== 'phone' && column !== 'email') continue;
+    if (!rows.some((row) => isMasked(row[column] ?? ''))) continue;
+    const [key, masked] = [sql.ref(`${column}_key`), sql.ref(`${column}_masked`)];
+    const sets = contactColumns[column].map((name) => sql`${sql.ref(name)} = ${sql.ref(`kept.${name}`)}`);
+    await sql`update incoming_customers set ${commas(sets)} from customers as kept
+      where kept.customer_id = incoming_customers.customer_id and incoming_customers.${key} is null
+        and kept.${key} is not null and incoming_customers.${masked} = kept.${masked}`.execute(trx);
+  }
 }
 
 /** What is sealed looks different each time; what it is known by does not. */
@@ -107,8 +128,8 @@ async function changeCustomers(
   compared: readonly string[],
   stored: readonly JsonColumn[],
   recordingId: bigint,
-): Promise<number> {
-  if (compared.length === 0) return 0;
+): Promise<readonly bigint[]> {
+  if (compared.length === 0) return [];
   const differs = or(
     compared.map(
       (name) => sql`${sql.ref(`current.${name}`)} is distinct from ${sql.ref(`incoming.${name}`)}`,
@@ -118,9 +139,9 @@ async function changeCustomers(
   await sql`create temporary table changed_customers as select incoming.* from ${pairs} where ${differs}`.execute(
     trx,
   );
-  const { rows } = await sql<{ n: bigint }>`select count(*) as n from changed_customers`.execute(trx);
-  const changed = Number(rows[0]?.n);
-  if (changed > 0) {
+  const { rows } = await sql<{ id: bigint }>`select customer_id as id from changed_customers`.execute(trx);
+  const changed = rows.map(({ id }) => id);
+  if (changed.length > 0) {
     await sql`insert into customers_history select customers.*, cast(${recordingId} as bigint) from customers
       where customer_id in (select customer_id from changed_customers)`.execute(trx);
     const sets: Expression[] = stored.map(

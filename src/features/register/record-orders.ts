@@ -43,6 +43,8 @@ const orderColumns = [
   'line_count',
   'digest',
 ];
+/** As many orders are looked up as a list. */
+const LISTED = 100;
 const lineColumns = ['order_id', 'line_no', 'amount', 'quantity', 'margin', 'category', 'product'];
 const refundColumns = ['refund_id', 'day', 'amount', 'channel', 'store', 'category', 'product'];
 
@@ -123,8 +125,12 @@ async function recordNewest(
 async function compareKept(trx: Kysely<unknown>, ids: readonly bigint[]): Promise<Outcome> {
   const known = await knownOrders(trx, ids, sql`incoming_orders`);
   if (known.length === 0) return { added: ids.length, changed: 0, unchanged: 0 };
+  const among =
+    known.length > LISTED
+      ? sql`(select order_id from incoming_orders)`
+      : sql`(${sql.join(known.map(bigint))})`;
   await sql`update incoming_orders set kept_id = kept.order_id, kept_digest = kept.digest
-    from (select order_id, digest from orders where order_id in (${sql.join(known.map(bigint))})) as kept
+    from (select order_id, digest from orders where order_id in ${among}) as kept
     where kept.order_id = incoming_orders.order_id`.execute(trx);
   const { rows } = await sql<{ added: bigint; changed: bigint }>`select
     count(*) filter (where kept_id is null) as added, count(*) filter (where kept_digest <> digest) as changed

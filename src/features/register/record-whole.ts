@@ -3,6 +3,7 @@ import type { DataFolder } from '../../db/data-folder.ts';
 import { type Database, run } from '../../db/database.ts';
 import { isConflict } from '../../db/engine-errors.ts';
 import { bigint, type Expression } from '../../sql/expression.ts';
+import { chosen } from './chosen.ts';
 import { noteOrders } from './order-ids.ts';
 import { type IncomingOrders, insertOrders, insertRefunds } from './record-orders.ts';
 import { endRows, type Outcome } from './recording.ts';
@@ -82,14 +83,16 @@ async function recordAll(
     changed,
     unchanged: all - inserted + refunds.unchanged,
   };
-  await ended(kysely, outcome);
-  await inTurn(folder, async (trx) => {
+  const final = await inTurn(folder, async (trx) => {
     if (changed > 0 && changed <= FEW) await endChanged(kysely, recordingId);
-    await leaveToOthers(trx, kysely, recordingId);
+    const left = await leaveToOthers(trx, work, recordingId);
+    const told = { ...outcome, added: outcome.added - left, unchanged: outcome.unchanged + left };
+    await ended(kysely, told);
     await run(work, sql`commit`);
+    return told;
   });
   onProgress(1);
-  return outcome;
+  return final;
 }
 
 /** Lists the orders that are kept in another version; gives how many. */
@@ -115,27 +118,32 @@ async function insertLines(trx: Kysely<unknown>, lines: Expression, recordingId:
     order by o.customer_id, l.order_id, l.line_no`.execute(trx);
 }
 
-/** Does something once while nobody else writes. */
-async function inTurn(folder: DataFolder, work: (trx: Kysely<unknown>) => Promise<void>): Promise<void> {
-  let first: Promise<void> | null = null;
-  // The writer may run a change again when others of its group fail; what it threw is thrown here alone.
-  await folder.writer.write(async (trx) => {
+/** Does something once while nobody else writes: a slice shares its transaction, and what that sees, with no other. */
+async function inTurn<T>(folder: DataFolder, work: (trx: Kysely<unknown>) => Promise<T>): Promise<T> {
+  let first: Promise<T> | null = null;
+  // The writer may run a slice again after a conflict; what was thrown is thrown here alone.
+  await folder.writer.writeSlice(async (trx) => {
     first ??= work(trx);
     await first.catch(() => undefined);
   });
-  await first;
+  if (first === null) throw new Error('the writer has not run the slice');
+  return await first;
 }
 
-/** An order that somebody else has added meanwhile is left to them: theirs is the later word. */
-async function leaveToOthers(trx: Kysely<unknown>, own: Kysely<unknown>, recordingId: bigint): Promise<void> {
+/** An order that somebody else has added meanwhile is left to them: theirs is the later word. Gives how many. */
+async function leaveToOthers(trx: Kysely<unknown>, own: Database, recordingId: bigint): Promise<number> {
   const { rows } = await sql<{ id: bigint }>`select order_id as id from orders
     where recorded_by > ${bigint(recordingId)}`.execute(trx);
-  if (rows.length === 0) return;
-  const theirs = sql.join(rows.map(({ id }) => bigint(id)));
-  for (const table of ['orders', 'several_lines']) {
-    await sql`delete from ${sql.table(table)} where recorded_by = ${bigint(recordingId)}
-      and order_id in (${theirs})`.execute(own);
-  }
+  if (rows.length === 0) return 0;
+  const theirs = chosen(
+    own.dialect,
+    'bigint',
+    rows.map(({ id }) => id),
+  );
+  const both = sql`recorded_by = ${bigint(recordingId)} and order_id in ${theirs}`;
+  const left = await run(own, sql`delete from orders where ${both} returning order_id`);
+  await run(own, sql`delete from several_lines where ${both}`);
+  return left.length;
 }
 
 async function count(trx: Kysely<unknown>, from: Expression): Promise<number> {

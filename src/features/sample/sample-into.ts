@@ -8,7 +8,7 @@ import { type Lang, text } from '../../domain/text.ts';
 import type { Seal } from '../contacts/seal.ts';
 import type { Evaluation } from '../evaluations/evaluate-all.ts';
 import type { Progress } from '../grade/report.ts';
-import { gradeAfter, importIntoShop } from '../imports/import-and-grade.ts';
+import { gradeAfter, importIntoShop } from '../imports/import-into-shop.ts';
 import type { ImportReport } from '../imports/import-request.ts';
 import { businessOf } from '../schemes/business.ts';
 import { writeSample } from './write-sample.ts';
@@ -77,7 +77,7 @@ async function refuseFull(folder: DataFolder): Promise<void> {
   if (rows.length === 0) return;
   refuse(
     'not-empty',
-    folder.path,
+    '',
     '这里已有客户，示例数据会和他们混在一起：请换一个空的数据文件夹',
     'there are customers here already, and sample data would mix with them: use an empty data folder',
   );

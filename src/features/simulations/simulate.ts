@@ -65,7 +65,7 @@ async function withGeneration(
 ): Promise<Simulation> {
   for (;;) {
     const generation = await currentGeneration(folder.database().reader);
-    if (generation === null) return refuseWithoutEvaluation(folder.path);
+    if (generation === null) return refuseWithoutEvaluation('');
     try {
       return await work(generation);
     } catch (error) {

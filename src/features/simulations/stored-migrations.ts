@@ -5,7 +5,7 @@ import type { Scheme } from '../../domain/scheme.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { ruleFields, ruleMetrics, withInputs } from '../../sql/needed.ts';
 import { type Grid, openGrid } from '../customers/grid.ts';
-import type { Generation } from '../evaluations/generation.ts';
+import { type Generation, hasEverybody } from '../evaluations/generation.ts';
 import { keptFields } from '../evaluations/kept-tables.ts';
 import { customValue } from '../register/custom-value.ts';
 import { type Migration, whatIf } from '../tiers/what-if.ts';
@@ -19,7 +19,7 @@ export async function storedMigrations(
   generation: Generation,
   draft: Scheme,
 ): Promise<Migration[] | null> {
-  if (!looksAtStored(draft, generation) || !(await hasEverybody(db, generation))) return null;
+  if (!looksAtStored(draft, generation) || !(await hasEverybody(db.kysely, generation))) return null;
   const grid = openGrid({ generation, complete: true });
   const fields = new Map(ruleFields(draft).map((subject) => [subject.id, fieldSql(subject, grid)]));
   return await whatIf(db, draft, generation.graded, {
@@ -45,10 +45,4 @@ function looksAtStored(draft: Scheme, { scheme, graded }: Generation): boolean {
       return known?.type === type && known.scale === scale && isDeepStrictEqual(known.definition, definition);
     })
   );
-}
-
-async function hasEverybody({ kysely }: Queryable, { graded }: Generation): Promise<boolean> {
-  const { rows } = await sql<{ complete: boolean }>`select (select count(*) from ${sql.table(graded.table)}) =
-    (select count(*) from customers) as complete`.execute(kysely);
-  return rows[0]?.complete ?? false;
 }

@@ -2909,7 +2909,7 @@ export interface components {
             /** @description in major units */
             amount: number;
             channel: string | null;
-            /** @description YYYY-MM-DD */
+            /** @description YYYY-MM-DD, in the time zone of the business */
             day: string;
             id: string;
             lines: {
@@ -2935,7 +2935,7 @@ export interface components {
             /** @description in major units */
             amount: number;
             channel: string | null;
-            /** @description YYYY-MM-DD */
+            /** @description YYYY-MM-DD, in the time zone of the business */
             day: string;
             id: string;
             lines: {

@@ -21,13 +21,6 @@ export interface GradedImport {
   readonly evaluation: Evaluation | null;
 }
 
-/** Reads files into the register and then grades everybody by the published scheme, if there is one. */
-export async function importAndGrade(folder: DataFolder, request: ShopImport): Promise<GradedImport> {
-  const report = await importIntoShop(folder, request);
-  const evaluation = report.outcome === null ? null : await gradeAfter(folder, request);
-  return { report, evaluation };
-}
-
 /** Reads files in the business's own money and clock into the register. */
 export async function importIntoShop(folder: DataFolder, request: ShopImport): Promise<ImportReport> {
   const business = await businessOf(folder.database().reader);
