@@ -5,7 +5,9 @@ import { note, root, SetupError } from './setup.mjs';
 
 const folder = join(root, 'dist/web');
 const page = join(folder, 'index.html');
-const sources = ['web', 'src/domain', 'scripts/build-web.mjs', 'package-lock.json'].map((path) => join(root, path));
+const sources = ['web', 'src/domain', 'scripts/build-web.mjs', 'package-lock.json'].map((path) =>
+  join(root, path),
+);
 
 /**
  * Builds the web app into dist/web; with `ifNeeded` only when a source is newer. The files' names carry their

@@ -11,5 +11,7 @@ await main(async () => {
   // A terminal's Ctrl-C reaches the server by itself; what is sent to npm alone is passed on.
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal));
   process.on('SIGINT', () => undefined);
-  process.exitCode = await new Promise((resolve) => server.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGTERM' ? 0 : 1))));
+  process.exitCode = await new Promise((resolve) =>
+    server.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGTERM' ? 0 : 1))),
+  );
 });

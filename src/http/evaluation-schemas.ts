@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Freshness } from '../features/evaluations/freshness.ts';
 import type { EvaluationListing } from '../features/evaluations/list-evaluations.ts';
+import { isoMoment } from '../features/register/recording.ts';
 import { daySchema } from './day-schema.ts';
-import { isoMoment, isoMomentOrNull, momentSchema } from './moment.ts';
+import { momentSchema } from './moment.ts';
 
 /** A run that graded everybody. */
 export const evaluationSchema = z
@@ -44,7 +45,7 @@ export function evaluationView(listing: EvaluationListing): z.infer<typeof evalu
     ...listing,
     id: String(listing.id),
     startedAt: isoMoment(listing.startedAt),
-    finishedAt: isoMomentOrNull(listing.finishedAt),
+    finishedAt: isoMoment(listing.finishedAt),
   };
 }
 
@@ -52,7 +53,7 @@ export function freshnessView(freshness: Freshness): z.infer<typeof freshnessSch
   const { evaluatedAt, nextRunAt } = freshness;
   return {
     ...freshness,
-    evaluatedAt: isoMomentOrNull(evaluatedAt),
+    evaluatedAt: isoMoment(evaluatedAt),
     nextRunAt: nextRunAt === null ? null : new Date(nextRunAt).toISOString(),
   };
 }

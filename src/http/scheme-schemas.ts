@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { SaidScheme } from '../domain/describe/describe-scheme.ts';
 import { describeScheme } from '../domain/describe/describe-scheme.ts';
+import { isoMoment } from '../features/register/recording.ts';
 import type { PublishedScheme } from '../features/schemes/published-schemes.ts';
-import { isoMoment, momentSchema } from './moment.ts';
+import { momentSchema } from './moment.ts';
 import { textSchema } from './text-schema.ts';
 
 /** A scheme as a request brings it. */

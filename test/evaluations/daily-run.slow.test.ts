@@ -11,16 +11,7 @@ import { listDailyRuns } from '../../src/features/evaluations/record-daily-run.t
 import { publishScheme } from '../../src/features/schemes/published-schemes.ts';
 import { recordBought } from '../support/record-bought.ts';
 import { openShop, type Shop } from '../support/shop-folder.ts';
-
-const scheme = {
-  tierbook: 1,
-  id: 'mine',
-  name: 'Mine',
-  tiers: [
-    { id: 'base', name: 'Base' },
-    { id: 'gold', name: 'Gold', when: { metric: 'spend', atLeast: 1000 } },
-  ],
-};
+import { twoTiers as scheme } from '../support/two-tiers.ts';
 
 /** The clock of the shop, in Shanghai. */
 function at({ clock }: Shop, moment: string): void {

@@ -8,19 +8,10 @@ import { holderOf } from '../../src/db/folder-lock.ts';
 import { currentGeneration } from '../../src/features/evaluations/generation.ts';
 import { type Acknowledged, ask, IMPORTED_ROWS, type Reach, sendUntilGone } from '../support/http-traffic.ts';
 import { type Started, startTierbook } from '../support/run-tierbook.ts';
+import { twoTiers as scheme } from '../support/two-tiers.ts';
 
 /** How often the server is killed. */
 const KILLS = Number(process.env.TIERBOOK_KILLS ?? 2);
-
-const scheme = {
-  tierbook: 1,
-  id: 'mine',
-  name: 'Mine',
-  tiers: [
-    { id: 'base', name: 'Base' },
-    { id: 'gold', name: 'Gold', when: { metric: 'spend', atLeast: 1000 } },
-  ],
-};
 
 interface Server extends Started {
   readonly reach: Reach;

@@ -4,16 +4,8 @@ import { createKey } from '../../src/features/access/api-keys.ts';
 import { evaluateAll } from '../../src/features/evaluations/evaluate-all.ts';
 import { gradedRegister } from '../support/graded-register.ts';
 import { caller, localCaller, type Served, serveShop, signInAs } from '../support/serve-shop.ts';
+import { twoTiers as scheme } from '../support/two-tiers.ts';
 
-const scheme = {
-  tierbook: 1,
-  id: 'mine',
-  name: 'Mine',
-  tiers: [
-    { id: 'base', name: 'Base' },
-    { id: 'gold', name: 'Gold', when: { metric: 'spend', atLeast: 1000 } },
-  ],
-};
 const order = { orderId: 'a1', customerId: 'ada', paidAt: '2026-01-02', amount: 600 };
 
 interface Results {

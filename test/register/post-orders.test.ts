@@ -7,16 +7,7 @@ import type { OrderResult } from '../../src/features/register/keep-orders.ts';
 import { publishScheme } from '../../src/features/schemes/published-schemes.ts';
 import { gradedRegister } from '../support/graded-register.ts';
 import { openShop, type Shop } from '../support/shop-folder.ts';
-
-const scheme = {
-  tierbook: 1,
-  id: 'mine',
-  name: 'Mine',
-  tiers: [
-    { id: 'base', name: 'Base' },
-    { id: 'gold', name: 'Gold', when: { metric: 'spend', atLeast: 1000 } },
-  ],
-};
+import { twoTiers as scheme } from '../support/two-tiers.ts';
 
 async function openGraded(): Promise<Shop & { readonly send: ReturnType<typeof sender> }> {
   const shop = await openShop();

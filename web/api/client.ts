@@ -62,7 +62,7 @@ async function reach(method: Method, path: string, { query, body, signal }: Requ
   if (method !== 'GET' && csrf !== null) headers['x-tierbook-csrf'] = csrf;
   if (body !== undefined) headers['content-type'] = isFile ? 'application/octet-stream' : 'application/json';
   try {
-    return await fetch(address(path, query), {
+    return await fetch(addressOf(path, query), {
       method,
       headers,
       credentials: 'same-origin',
@@ -75,8 +75,12 @@ async function reach(method: Method, path: string, { query, body, signal }: Requ
   }
 }
 
-/** The address of something of the API, for links, downloads and event streams too. */
+/** The address of something of the API in the user's language, for links, downloads and event streams. */
 export function address(path: string, query: Query = {}): string {
+  return addressOf(path, { ...query, lang: currentLanguage() });
+}
+
+function addressOf(path: string, query: Query = {}): string {
   const parts = Object.entries(query).filter(
     ([, value]) => value !== undefined && value !== null && value !== '',
   );

@@ -6,22 +6,12 @@ import { useMay } from '../session/use-session.ts';
 import { EditIcon } from '../shell/icons.tsx';
 import { useFormat } from '../shown/use-format.ts';
 import { useName } from '../texts/use-say.ts';
+import { customerFields } from './customer-fields.ts';
 import { EditCustomer } from './EditCustomer.tsx';
 import { FieldHistory } from './FieldHistory.tsx';
 
-const shown = [
-  'gender',
-  'birthday',
-  'region',
-  'occupation',
-  'company',
-  'source',
-  'channel',
-  'store',
-  'owner',
-  'referredBy',
-  'registeredAt',
-] as const;
+/** The name is the page's heading. */
+const shown = customerFields.filter((id) => id !== 'name');
 
 /** Everything known of the customer beside contact and orders, and how it changed. */
 export function CustomerFields({ customer }: { readonly customer: Customer }): ReactElement {

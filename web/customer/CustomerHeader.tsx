@@ -9,14 +9,13 @@ import { EyeIcon } from '../shell/icons.tsx';
 import { Figures } from '../shown/Figures.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { TierBadge } from '../shown/TierBadge.tsx';
-import { useFormat } from '../shown/use-format.ts';
+import { asNumber, useFormat } from '../shown/use-format.ts';
 
 /** Who it is, which tier, how to reach them, and what they bring. */
 export function CustomerHeader({ customer }: { readonly customer: Customer }): ReactElement {
   const { t } = useTranslation();
   const { money, number, value } = useFormat();
   const { metrics } = customer;
-  const amount = (id: string): number | null => (typeof metrics[id] === 'number' ? metrics[id] : null);
   return (
     <header className="stack">
       <div className="row">
@@ -26,8 +25,8 @@ export function CustomerHeader({ customer }: { readonly customer: Customer }): R
       <ContactLine customer={customer} />
       <Figures
         of={[
-          { name: t('customer.spend'), value: money(amount('spend')) },
-          { name: t('customer.orderCount'), value: number(amount('orders')) },
+          { name: t('customer.spend'), value: money(asNumber(metrics.spend)) },
+          { name: t('customer.orderCount'), value: number(asNumber(metrics.orders)) },
           { name: t('customer.lastOrder'), value: value(metrics.last_order) },
         ]}
       />

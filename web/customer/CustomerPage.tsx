@@ -13,8 +13,13 @@ import { OrderList } from './OrderList.tsx';
 import { ProofOfTier } from './ProofOfTier.tsx';
 
 export function CustomerPage(): ReactElement {
-  const { t } = useTranslation();
   const { id } = useParams({ from: '/customers/$id' });
+  // Contact data opened for one customer is not the next one's.
+  return <CustomerById key={id} id={id} />;
+}
+
+function CustomerById({ id }: { readonly id: string }): ReactElement {
+  const { t } = useTranslation();
   const { data: customer, error } = useQuery({
     queryKey: ['customer', id],
     queryFn: ({ signal }) => ask<Customer>('GET', `/customers/${id}`, { signal }),

@@ -1,31 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Drawer, Form, Input, InputNumber, Select } from 'antd';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import type { Customer } from '../api/contract.ts';
-import { placeProblems } from '../shown/field-problems.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
+import { useFieldProblems } from '../shown/use-field-problems.ts';
 import { useName } from '../texts/use-say.ts';
+import { customerFields, dayFields } from './customer-fields.ts';
 
 interface Props {
   readonly customer: Customer;
   readonly close: () => void;
 }
-
-const texts = [
-  'name',
-  'gender',
-  'region',
-  'occupation',
-  'company',
-  'source',
-  'channel',
-  'store',
-  'owner',
-  'referredBy',
-] as const;
-const days = ['birthday', 'registeredAt'] as const;
 
 /** Changes fields; an emptied one is cleared. Only what was changed is sent. */
 export function EditCustomer({ customer, close }: Props): ReactElement {
@@ -34,10 +21,9 @@ export function EditCustomer({ customer, close }: Props): ReactElement {
   const { message } = App.useApp();
   const queries = useQueryClient();
   const [form] = Form.useForm<Record<string, unknown>>();
-  const initial: Record<string, unknown> = {
-    ...Object.fromEntries([...texts, ...days].map((id) => [id, customer[id]])),
-    ...Object.fromEntries(customer.custom.map(({ id, value }) => [`custom.${id}`, value])),
-  };
+  const { problems, place, clear } = useFieldProblems(form);
+  // As it was when editing began: what others change meanwhile is no change of this form.
+  const [initial] = useState(() => valuesOf(customer));
   const save = useMutation({
     mutationFn: (body: Record<string, unknown>) =>
       ask<Customer>('PATCH', `/customers/${customer.id}`, { body }),
@@ -46,7 +32,8 @@ export function EditCustomer({ customer, close }: Props): ReactElement {
       await queries.invalidateQueries();
       close();
     },
-    onError: (error) => placeProblems(form, error),
+    onMutate: clear,
+    onError: place,
   });
   const send = (given: Record<string, unknown>): void => {
     const changed = Object.entries(given)
@@ -76,16 +63,11 @@ export function EditCustomer({ customer, close }: Props): ReactElement {
         </div>
       }
     >
-      <ProblemList error={save.error} />
+      <ProblemList problems={problems} />
       <Form form={form} layout="vertical" initialValues={initial} onFinish={send}>
-        {texts.map((id) => (
+        {customerFields.map((id) => (
           <Form.Item key={id} name={id} label={t(`fields.${id}`)}>
-            <Input />
-          </Form.Item>
-        ))}
-        {days.map((id) => (
-          <Form.Item key={id} name={id} label={t(`fields.${id}`)}>
-            <Input type="date" />
+            <Input type={dayFields.has(id) ? 'date' : 'text'} />
           </Form.Item>
         ))}
         {customer.custom.map(({ id, name, type }) => (
@@ -96,6 +78,13 @@ export function EditCustomer({ customer, close }: Props): ReactElement {
       </Form>
     </Drawer>
   );
+}
+
+function valuesOf(customer: Customer): Readonly<Record<string, unknown>> {
+  return {
+    ...Object.fromEntries(customerFields.map((id) => [id, customer[id]])),
+    ...Object.fromEntries(customer.custom.map(({ id, value }) => [`custom.${id}`, value])),
+  };
 }
 
 function CustomInput({ type, ...control }: { readonly type: string }): ReactElement {

@@ -3,7 +3,7 @@ import { Skeleton } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TierBadge } from '../shown/TierBadge.tsx';
-import { useFormat } from '../shown/use-format.ts';
+import { asNumber, useFormat } from '../shown/use-format.ts';
 import type { CustomersProps } from './CustomerTable.tsx';
 import { MoreCustomers } from './MoreCustomers.tsx';
 
@@ -37,8 +37,4 @@ export function CustomerCards({ customers }: CustomersProps): ReactElement {
       <MoreCustomers customers={customers} />
     </div>
   );
-}
-
-function asNumber(value: number | string | null | undefined): number | null {
-  return typeof value === 'number' ? value : null;
 }

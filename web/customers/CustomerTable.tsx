@@ -8,6 +8,7 @@ import { type Format, useFormat } from '../shown/use-format.ts';
 import { useName } from '../texts/use-say.ts';
 import { type Column, usualColumns } from './columns.ts';
 import { MoreCustomers } from './MoreCustomers.tsx';
+import { isNumeric } from './numeric.ts';
 import type { useCustomers } from './use-customers.ts';
 import type { View } from './view.ts';
 
@@ -43,10 +44,10 @@ export function CustomerTable({ columns, view, show, customers }: CustomersProps
         columns={shown.map((column) => ({
           key: column.id,
           title: nameOf(column.name),
-          align: isNumber(column) ? ('right' as const) : ('left' as const),
+          align: isNumeric(column.type) ? ('right' as const) : ('left' as const),
           sorter: column.sortable,
           sortOrder: orderOf(view.sort, column.id),
-          sortDirections: isNumber(column) ? (['descend', 'ascend'] as const).slice() : undefined,
+          sortDirections: isNumeric(column.type) ? (['descend', 'ascend'] as const).slice() : undefined,
           onCell: () => ({ style: { whiteSpace: 'nowrap' as const } }),
           render: (_: unknown, row: CustomerRow) => <Cell column={column} row={row} format={format} />,
         }))}
@@ -68,10 +69,6 @@ function CustomerLink({ row }: { readonly row: CustomerRow }): ReactElement {
       {row.name ?? row.externalId}
     </Link>
   );
-}
-
-function isNumber({ type }: Column): boolean {
-  return ['money', 'integer', 'number', 'fraction'].includes(type);
 }
 
 function orderOf(sort: string | undefined, id: string): 'ascend' | 'descend' | null {

@@ -6,7 +6,7 @@ import { QueryBuilder, type RuleGroupType } from 'react-querybuilder';
 import type { Fields } from '../api/contract.ts';
 import { BuilderButton } from './BuilderButton.tsx';
 import { useFilterParts } from './filter-parts.ts';
-import { queryOf, ruleOf } from './rule-query.ts';
+import { queryOf, ruleOf, withEmptiness } from './rule-query.ts';
 import { useRuleWords } from './use-rule-words.ts';
 import type { Rule } from './view.ts';
 
@@ -60,12 +60,13 @@ export function FilterDrawer({ fields, filter, apply, close }: Props): ReactElem
           <QueryBuilder
             fields={parts.fields}
             query={query}
-            onQueryChange={setQuery}
+            onQueryChange={(next) => setQuery(withEmptiness(next))}
             combinators={parts.combinators}
             translations={parts.translations}
             controlElements={controls}
             controlClassnames={{ queryBuilder: 'builder' }}
             getOperators={parts.operatorsOf}
+            getValues={parts.valuesOf}
             listsAsArrays
             resetOnFieldChange
             resetOnOperatorChange={false}

@@ -3,8 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { FullField, RuleType } from 'react-querybuilder';
 import type { Fields, FilterField } from '../api/contract.ts';
 import { useName, useSay } from '../texts/use-say.ts';
-
-const numbers: ReadonlySet<string> = new Set(['money', 'integer', 'number', 'fraction']);
+import { isNumeric } from './numeric.ts';
 
 /** Operators that take a part of a text, which no list of values has. */
 const free: ReadonlySet<string> = new Set(['contains', 'startsWith']);
@@ -15,22 +14,26 @@ export function useFilterParts({ fields, tiers }: Fields) {
   const say = useSay();
   const nameOf = useName();
   return useMemo(() => {
+    const yesOrNo = ['true', 'false'].map((name) => ({ name, label: t(name === 'true' ? 'yes' : 'no') }));
     const choices = ({ id, type, choices: of }: FilterField) => {
       if (id === 'tier') return tiers.map(({ id: name, name: said }) => ({ name, label: say(said) }));
-      if (type !== 'yes-no') {
-        // So many may not be all there are: better written than chosen.
-        return of.length >= 100 ? [] : of.map((name) => ({ name, label: name }));
-      }
-      return ['true', 'false'].map((name) => ({ name, label: t(name === 'true' ? 'yes' : 'no') }));
+      if (type === 'yes-no') return yesOrNo;
+      // So many may not be all there are: better written than chosen.
+      return of.length >= 100 ? [] : of.map((name) => ({ name, label: name }));
     };
+    const valuesByField = new Map(fields.map((field) => [`${field.kind}:${field.id}`, choices(field)]));
+    const valuesOf = (name: string, operator: string) =>
+      (operator === 'isEmpty' ? yesOrNo : (valuesByField.get(name) ?? [])).map((choice) => ({
+        ...choice,
+        value: choice.name,
+      }));
     const shown = fields.map((field) => {
       const values = choices(field);
       return {
         name: `${field.kind}:${field.id}`,
         value: `${field.kind}:${field.id}`,
         label: nameOf(field.name),
-        inputType: numbers.has(field.type) ? 'number' : field.type === 'date' ? 'date' : 'text',
-        values,
+        inputType: isNumeric(field.type) ? 'number' : field.type === 'date' ? 'date' : 'text',
         valueEditorType: (operator: string) => {
           if (operator === 'isEmpty') return 'select' as const;
           if (values.length === 0 || free.has(operator)) return 'text' as const;
@@ -57,6 +60,7 @@ export function useFilterParts({ fields, tiers }: Fields) {
       fields: shown as unknown as FullField[],
       firstRule,
       operatorsOf,
+      valuesOf,
       combinators: [
         { name: 'all', value: 'all', label: t('filter.all') },
         { name: 'any', value: 'any', label: t('filter.any') },

@@ -1,5 +1,6 @@
 import type { RuleGroupType, RuleType } from 'react-querybuilder';
 import type { FilterField } from '../api/contract.ts';
+import { isNumeric } from './numeric.ts';
 import { isTest, type Rule, subjectOf, testsOf } from './rule.ts';
 
 type Group = RuleGroupType;
@@ -18,7 +19,11 @@ function partOf(rule: Rule): Group | RuleType {
   }
   if (typeof rule.not === 'object' && rule.not !== null) return { ...queryOf(rule.not as Rule), not: true };
   const { kind, id } = subjectOf(rule);
-  const tests = testsOf(rule).map(([operator, value]) => ({ field: `${kind}:${id}`, operator, value }));
+  const tests = testsOf(rule).map(([operator, value]) => ({
+    field: `${kind}:${id}`,
+    operator,
+    value: chosen(value),
+  }));
   const [only] = tests;
   return tests.length === 1 && only !== undefined ? only : { combinator: 'all', rules: tests };
 }
@@ -47,7 +52,21 @@ function testOf(
   return read === undefined ? undefined : { [kind]: id, [operator]: read };
 }
 
-const numbers: ReadonlySet<string> = new Set(['money', 'integer', 'number', 'fraction']);
+/** Yes and no as the builder chooses them. */
+function chosen(value: unknown): unknown {
+  return typeof value === 'boolean' ? String(value) : value;
+}
+
+/** The query with “is empty” asking for yes or no, whatever was compared to before. */
+export function withEmptiness(query: Group): Group {
+  const rules = query.rules.map((part) => {
+    if (typeof part === 'string') return part;
+    if ('rules' in part) return withEmptiness(part);
+    const isSaid = part.operator !== 'isEmpty' || part.value === 'true' || part.value === 'false';
+    return isSaid ? part : { ...part, value: 'true' };
+  });
+  return { ...query, rules };
+}
 
 function operandOf(value: unknown, operator: string, type: string): unknown {
   if (operator === 'isEmpty') return String(value) !== 'false';
@@ -62,7 +81,7 @@ function operandOf(value: unknown, operator: string, type: string): unknown {
 function single(written: string, type: string): unknown {
   if (written === '') return undefined;
   if (type === 'yes-no') return written === 'true';
-  if (!numbers.has(type)) return written;
+  if (!isNumeric(type)) return written;
   const number = Number(written);
   return Number.isFinite(number) ? number : undefined;
 }

@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query';
 import { Upload } from 'antd';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { problemsOf, type ShownProblem } from '../api/problems.ts';
 import { ImportsIcon } from '../shell/icons.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { type PlannedFile, upload } from './import-plan.ts';
@@ -14,31 +14,43 @@ interface Props {
 /** Takes table files, several at once, and sends each to the server as it comes. */
 export function DropFiles({ add, compact = false }: Props): ReactElement {
   const { t } = useTranslation();
-  const send = useMutation({ mutationFn: upload, onSuccess: add });
+  const [pending, setPending] = useState(0);
+  /** Of all files that could not be sent since the last ones were dropped. */
+  const [problems, setProblems] = useState<readonly ShownProblem[]>([]);
+  const send = async (file: File): Promise<void> => {
+    setPending((now) => now + 1);
+    try {
+      add(await upload(file));
+    } catch (error) {
+      const own = problemsOf(error).map((each) => ({ ...each, path: file.name }));
+      setProblems((now) => [...now, ...own]);
+    } finally {
+      setPending((now) => now - 1);
+    }
+  };
   return (
     <div className="stack">
       <Upload.Dragger
         multiple
         accept=".csv,.tsv,.txt,.xlsx"
         showUploadList={false}
-        disabled={send.isPending}
-        customRequest={({ file, onSuccess, onError }) => {
-          if (!(file instanceof File)) return;
-          send.mutateAsync(file).then(
-            () => onSuccess?.(null),
-            (error: Error) => onError?.(error),
-          );
+        disabled={pending > 0}
+        beforeUpload={(file, dropped) => {
+          if (file === dropped[0]) setProblems([]);
+        }}
+        customRequest={({ file, onSuccess }) => {
+          if (file instanceof File) void send(file).then(() => onSuccess?.(null));
         }}
       >
         <div className="stack tight" style={{ alignItems: 'center', padding: compact ? 0 : '20px 0' }}>
           <span style={{ fontSize: 28, color: 'var(--accent)' }}>
             <ImportsIcon />
           </span>
-          <strong>{t(send.isPending ? 'imports.sending' : 'imports.drop')}</strong>
+          <strong>{t(pending > 0 ? 'imports.sending' : 'imports.drop')}</strong>
           {compact ? null : <span className="soft small">{t('imports.dropHint')}</span>}
         </div>
       </Upload.Dragger>
-      <ProblemList error={send.error} />
+      <ProblemList problems={problems} />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { DropFiles } from './DropFiles.tsx';
 import { FileMapping } from './FileMapping.tsx';
 import { useImportRun } from './ImportRun.tsx';
 import { type PlannedFile, planImports } from './import-plan.ts';
+import { keptImports } from './kept-imports.ts';
 import { RunProgress } from './RunProgress.tsx';
 import { RunResult } from './RunResult.tsx';
 
@@ -21,25 +22,37 @@ interface Props {
 export function ImportFlow({ instead, then }: Props): ReactElement {
   const { t } = useTranslation();
   const run = useImportRun();
-  const [files, setFiles] = useKept<readonly PlannedFile[]>(sessionStorage, 'tierbook.files', []);
-  const replace = (index: number, next: readonly PlannedFile[]): void =>
-    setFiles([...files.slice(0, index), ...next, ...files.slice(index + 1)]);
+  const [files, setFiles] = useKept<readonly PlannedFile[]>(sessionStorage, keptImports.files, []);
+  const replace = (old: PlannedFile, next: readonly PlannedFile[]): void =>
+    setFiles((now) => now.flatMap((file) => (file.upload.id === old.upload.id ? next : file)));
   const start = (dryRun: boolean): void => run.start(planImports(files), dryRun);
 
-  if (run.isActive) return <RunProgress job={run.running} cancel={run.cancel} />;
+  if (run.isActive) {
+    return (
+      <div className="stack">
+        <ProblemList problems={run.problems} />
+        <RunProgress job={run.running} cancel={run.cancel} />
+      </div>
+    );
+  }
   const isOver = run.ended.length > 0 && !run.dryRun;
   const results = run.ended.map((job) => <RunResult key={job.id} job={job} dryRun={run.dryRun} />);
   if (isOver) {
     const again = (): void => {
-      setFiles([]);
+      setFiles(() => []);
       run.forget();
     };
-    const worked = run.ended.every(({ state }) => state === 'done');
+    const back = (): void => {
+      setFiles((now) => now.filter((file) => !run.taken.has(file.upload.id)));
+      run.forget();
+    };
+    const worked = run.problems.length === 0 && run.ended.every(({ state }) => state === 'done');
     return (
       <div className="stack">
         {results}
+        <ProblemList problems={run.problems} />
         <div className="row">
-          {worked ? then : <Button onClick={run.forget}>{t('back')}</Button>}
+          {worked ? then : <Button onClick={back}>{t('back')}</Button>}
           <Button onClick={again}>{t('imports.more')}</Button>
         </div>
       </div>
@@ -47,15 +60,15 @@ export function ImportFlow({ instead, then }: Props): ReactElement {
   }
   return (
     <div className="stack">
-      <DropFiles add={(file) => setFiles([...readNow(files), file])} compact={files.length > 0} />
-      <ProblemList error={run.error} />
+      <DropFiles add={(file) => setFiles((now) => [...now, file])} compact={files.length > 0} />
+      <ProblemList problems={run.problems} />
       {files.length === 0 ? instead?.(run.startSample) : null}
-      {files.map((file, index) => (
+      {files.map((file) => (
         <FileMapping
           key={file.upload.id}
           file={file}
-          change={(next) => replace(index, [next])}
-          remove={() => replace(index, [])}
+          change={(next) => replace(file, [next])}
+          remove={() => replace(file, [])}
         />
       ))}
       {results}
@@ -71,10 +84,4 @@ export function ImportFlow({ instead, then }: Props): ReactElement {
       )}
     </div>
   );
-}
-
-/** Several files arrive at about the same time: each is added to what is there by then. */
-function readNow(shown: readonly PlannedFile[]): readonly PlannedFile[] {
-  const kept = sessionStorage.getItem('tierbook.files');
-  return kept === null ? shown.slice(0, 0) : (JSON.parse(kept) as PlannedFile[]);
 }

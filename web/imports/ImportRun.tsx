@@ -3,7 +3,7 @@ import { type ImportRun, useImportQueue } from './use-import-queue.ts';
 
 const Run = createContext<ImportRun | null>(null);
 
-/** Keeps imports that wait for each other going, on whichever page somebody is. */
+/** Follows the imports, on whichever page somebody is. */
 export function ImportRunProvider({ children }: { readonly children: ReactNode }): ReactElement {
   return <Run value={useImportQueue()}>{children}</Run>;
 }

@@ -58,13 +58,13 @@ function PastImports(): ReactElement | null {
                     {t(`states.${status}`)}
                   </Tag>
                   {report === null || report.message !== undefined ? null : (
-                    <span className="soft">
+                    <div className="soft small">
                       {t('imports.outcome', {
                         added: number(report.added),
                         changed: number(report.changed),
                         unchanged: number(report.unchanged),
                       })}
-                    </span>
+                    </div>
                   )}
                 </td>
               </tr>

@@ -1,83 +1,145 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { ask } from '../api/client.ts';
 import type { Job } from '../api/contract.ts';
-import { ApiProblems } from '../api/problems.ts';
-import { useJob } from '../api/use-job.ts';
+import { ApiProblems, problemsOf, type ShownProblem } from '../api/problems.ts';
+import { useJobs } from '../api/use-jobs.ts';
 import { useMay } from '../session/use-session.ts';
 import { useKept } from '../shown/use-kept.ts';
 import type { PlannedImport } from './import-plan.ts';
+import { keptImports } from './kept-imports.ts';
 
-/** Imports one after another; kept, so that a reload finds them where they are. */
+/** Imports that the server does one after another; kept, so that a reload finds them where they are. */
 interface Run {
-  readonly waiting: readonly PlannedImport[];
-  readonly job: string;
-  readonly ended: readonly Job[];
+  readonly jobs: readonly StartedJob[];
   readonly dryRun: boolean;
+}
+
+interface StartedJob {
+  readonly id: string;
+  readonly uploads: readonly string[];
 }
 
 export interface ImportRun {
   readonly running: Job | null;
-  readonly waiting: number;
   readonly ended: readonly Job[];
   readonly dryRun: boolean;
   readonly isActive: boolean;
-  readonly error: unknown;
+  /** What stands against imports that could not be started or cancelled. */
+  readonly problems: readonly ShownProblem[];
+  /** Uploads that are in the register now; the server has deleted them. */
+  readonly taken: ReadonlySet<string>;
   readonly start: (plan: readonly PlannedImport[], dryRun: boolean) => void;
   readonly startSample: () => void;
   readonly cancel: () => void;
   readonly forget: () => void;
 }
 
-/** For the one place that keeps the imports going; everywhere else `useImportRun`. */
+/** For the one place that follows the imports; everywhere else `useImportRun`. */
 export function useImportQueue(): ImportRun {
-  const queries = useQueryClient();
-  const [run, setRun] = useKept<Run | null>(localStorage, 'tierbook.import', null);
-  const may = useMay('imports:run');
-  const { data: job, error: lost } = useJob(run === null || run.job === '' || !may ? null : run.job);
-  const begin = useMutation({
-    mutationFn: ({ next, dryRun }: { next: PlannedImport; rest: Run | null; dryRun: boolean }) =>
-      ask<{ job: string }>('POST', '/imports', {
-        body: { uploads: next.uploads, kind: next.kind, map: next.map, dryRun },
-      }),
-    onSuccess: ({ job: id }, { rest, dryRun }) =>
-      setRun({ waiting: rest?.waiting ?? [], job: id, ended: rest?.ended ?? [], dryRun }),
-    onError: () => setRun(null),
-  });
+  const [run, setRun] = useKept<Run | null>(localStorage, keptImports.run, null);
+  const started = useMay('imports:run') ? (run?.jobs ?? []) : [];
+  const dryRun = run?.dryRun ?? false;
+  const answers = useJobs(started.map(({ id }) => id));
+  const jobs = answers.flatMap(({ data }) => (data === undefined ? [] : [data]));
+  const running = jobs.filter(({ state }) => state === 'running');
+  const ended = jobs.filter(({ state }) => state !== 'running');
+
+  const begin = useMutation({ mutationFn: ({ plan, dry }: Beginning) => startAll(plan, dry, setRun) });
   const sample = useMutation({
     mutationFn: () => ask<{ job: string }>('POST', '/samples', { body: {} }),
-    onSuccess: ({ job: id }) => setRun({ waiting: [], job: id, ended: [], dryRun: false }),
+    onSuccess: ({ job: id }) => setRun(() => ({ jobs: [{ id, uploads: [] }], dryRun: false })),
   });
-  const { mutate } = begin;
-
-  useEffect(() => {
-    if (run === null || run.job === '' || job === undefined || job.id !== run.job || job.state === 'running')
-      return;
-    const ended = [...run.ended, job];
-    const [next, ...waiting] = run.waiting;
-    const rest = { ...run, waiting, job: '', ended };
-    setRun(rest);
-    if (next !== undefined && job.state === 'done') mutate({ next, rest, dryRun: run.dryRun });
-    else void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'job' });
-  }, [run, job, setRun, mutate, queries]);
-
-  // A server that was started anew does not know the job any more.
-  useEffect(() => {
-    if (lost instanceof ApiProblems && lost.status === 404) setRun(null);
-  }, [lost, setRun]);
-
-  return {
-    running: run !== null && run.job !== '' && job?.id === run.job ? job : null,
-    waiting: run?.waiting.length ?? 0,
-    ended: run?.ended ?? [],
-    dryRun: run?.dryRun ?? false,
-    isActive: (run !== null && run.job !== '') || begin.isPending || sample.isPending,
-    error: begin.error ?? sample.error,
-    start: ([next, ...waiting], dryRun) => {
-      if (next !== undefined) begin.mutate({ next, rest: { waiting, job: '', ended: [], dryRun }, dryRun });
+  const cancel = useMutation({
+    mutationFn: async () => {
+      // The last first, so that none begins when the one before it ends.
+      for (const { id } of running.toReversed()) await ask('DELETE', `/jobs/${id}`);
     },
-    startSample: () => sample.mutate(),
-    cancel: () => void (run && ask('DELETE', `/jobs/${run.job}`)),
-    forget: () => setRun(null),
+  });
+  const isStarting = begin.isPending || sample.isPending;
+  const isActive = isStarting || ended.length < started.length;
+  useRefreshAfter(isActive, isStarting || running.length > 0);
+
+  // A server that was started anew does not know its jobs any more.
+  const lost = started.filter((_, index) => isUnknown(answers[index]?.error)).map(({ id }) => id);
+  const lostIds = lost.join(' ');
+  useEffect(() => {
+    if (lostIds !== '') setRun((now) => without(now, lostIds.split(' ')));
+  }, [lostIds, setRun]);
+
+  const forgetProblems = (): void => {
+    for (const each of [begin, sample, cancel]) each.reset();
   };
+  const errors = [sample.error, cancel.error].filter((error) => error !== null);
+  const done = new Set(ended.filter(({ state }) => state === 'done').map(({ id }) => id));
+  return {
+    running: running[0] ?? null,
+    ended,
+    dryRun,
+    isActive,
+    problems: [...(begin.data ?? []), ...errors.flatMap(problemsOf)],
+    taken: new Set(dryRun ? [] : started.filter(({ id }) => done.has(id)).flatMap(({ uploads }) => uploads)),
+    start: (plan, dry) => {
+      forgetProblems();
+      begin.mutate({ plan, dry });
+    },
+    startSample: () => {
+      forgetProblems();
+      sample.mutate();
+    },
+    cancel: () => cancel.mutate(),
+    forget: () => {
+      forgetProblems();
+      setRun(() => null);
+    },
+  };
+}
+
+interface Beginning {
+  readonly plan: readonly PlannedImport[];
+  readonly dry: boolean;
+}
+
+/** Gives the server all imports at once; resolves with what stands against those that it refuses. */
+async function startAll(
+  plan: readonly PlannedImport[],
+  dryRun: boolean,
+  setRun: (change: () => Run | null) => void,
+): Promise<readonly ShownProblem[]> {
+  const jobs: StartedJob[] = [];
+  const problems: ShownProblem[] = [];
+  setRun(() => null);
+  for (const { uploads, kind, map } of plan) {
+    try {
+      const { job: id } = await ask<{ job: string }>('POST', '/imports', {
+        body: { uploads, kind, map, dryRun },
+      });
+      jobs.push({ id, uploads });
+      setRun(() => ({ jobs: [...jobs], dryRun }));
+    } catch (error) {
+      problems.push(...problemsOf(error));
+    }
+  }
+  return problems;
+}
+
+/** Asks again for everything shown once imports that went on have ended. */
+function useRefreshAfter(isActive: boolean, goesOn: boolean): void {
+  const queries = useQueryClient();
+  const went = useRef(false);
+  useEffect(() => {
+    if (goesOn) went.current = true;
+    if (isActive || !went.current) return;
+    went.current = false;
+    void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'job' });
+  }, [isActive, goesOn, queries]);
+}
+
+function isUnknown(error: unknown): boolean {
+  return error instanceof ApiProblems && error.status === 404;
+}
+
+function without(run: Run | null, ids: readonly string[]): Run | null {
+  const jobs = (run?.jobs ?? []).filter(({ id }) => !ids.includes(id));
+  return run === null || jobs.length === 0 ? null : { ...run, jobs };
 }

@@ -3,6 +3,7 @@ import { Button, Dropdown } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
+import { forgetImports } from '../imports/kept-imports.ts';
 import { UserIcon } from '../shell/icons.tsx';
 import { ChangePassword } from './ChangePassword.tsx';
 import { useSession } from './use-session.ts';
@@ -14,8 +15,11 @@ export function Account(): ReactElement | null {
   const [changing, setChanging] = useState(false);
   const signOut = useMutation({
     mutationFn: () => ask('DELETE', '/session'),
-    // Everything shown and kept goes with the page.
-    onSettled: () => location.assign('/'),
+    onSettled: () => {
+      forgetImports();
+      // Everything else that is shown goes with the page.
+      location.assign('/');
+    },
   });
   if (user === undefined || user === null) return null;
   return (

@@ -3,8 +3,9 @@ import { App, Form, Input, Modal } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
-import { placeProblems } from '../shown/field-problems.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
+import { useFieldProblems } from '../shown/use-field-problems.ts';
+import { NewPasswordField } from './NewPasswordField.tsx';
 
 interface Passwords {
   readonly password: string;
@@ -15,13 +16,15 @@ export function ChangePassword(props: { readonly open: boolean; readonly close: 
   const { t } = useTranslation();
   const { message } = App.useApp();
   const [form] = Form.useForm<Passwords>();
+  const { problems, place, clear } = useFieldProblems(form);
   const change = useMutation({
     mutationFn: (body: Passwords) => ask('PUT', '/session/password', { body }),
     onSuccess: () => {
       message.success(t('account.passwordChanged'));
       props.close();
     },
-    onError: (error) => placeProblems(form, error),
+    onMutate: clear,
+    onError: place,
   });
   return (
     <Modal
@@ -31,17 +34,15 @@ export function ChangePassword(props: { readonly open: boolean; readonly close: 
       onOk={() => form.submit()}
       okText={t('save')}
       confirmLoading={change.isPending}
-      afterClose={() => change.reset()}
+      afterClose={clear}
       destroyOnHidden
     >
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(given) => change.mutate(given)}>
-        <ProblemList error={change.error} />
+        <ProblemList problems={problems} />
         <Form.Item name="password" label={t('account.password')} rules={[{ required: true }]}>
           <Input.Password autoComplete="current-password" />
         </Form.Item>
-        <Form.Item name="newPassword" label={t('account.newPassword')} rules={[{ required: true }]}>
-          <Input.Password autoComplete="new-password" />
-        </Form.Item>
+        <NewPasswordField name="newPassword" label={t('account.newPassword')} />
       </Form>
     </Modal>
   );

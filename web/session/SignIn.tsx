@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import type { Session } from '../api/contract.ts';
+import { forgetImports } from '../imports/kept-imports.ts';
 import { Alone } from '../shell/Alone.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { remembered } from './use-session.ts';
@@ -19,6 +20,7 @@ export function SignIn(): ReactElement {
   const signIn = useMutation({
     mutationFn: (credentials: Credentials) => ask<Session>('POST', '/session', { body: credentials }),
     onSuccess: (session) => {
+      forgetImports();
       // What somebody else was shown is nobody's business any more.
       queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
       queries.setQueryData(['session'], remembered(session));

@@ -4,8 +4,8 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import type { NewKey as MadeKey } from '../api/contract.ts';
-import { placeProblems } from '../shown/field-problems.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
+import { useFieldProblems } from '../shown/use-field-problems.ts';
 
 interface NewKey {
   readonly name: string;
@@ -29,10 +29,12 @@ export function AddKey({ close }: { readonly close: () => void }): ReactElement 
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [form] = Form.useForm<NewKey>();
+  const { problems, place, clear } = useFieldProblems(form);
   const add = useMutation({
     mutationFn: (body: NewKey) => ask<MadeKey>('POST', '/keys', { body }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['keys'] }),
-    onError: (error) => placeProblems(form, error),
+    onMutate: clear,
+    onError: place,
   });
   if (add.data !== undefined) {
     return (
@@ -69,7 +71,7 @@ export function AddKey({ close }: { readonly close: () => void }): ReactElement 
         initialValues={{ scopes: ['orders:write', 'customers:read'] }}
         onFinish={(given) => add.mutate(given)}
       >
-        <ProblemList error={add.error} />
+        <ProblemList problems={problems} />
         <Form.Item name="name" label={t('keys.name')} rules={[{ required: true }]}>
           <Input placeholder={t('keys.example')} />
         </Form.Item>

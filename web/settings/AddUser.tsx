@@ -4,8 +4,9 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import { type Role, roles, type User } from '../api/contract.ts';
-import { placeProblems } from '../shown/field-problems.ts';
+import { NewPasswordField } from '../session/NewPasswordField.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
+import { useFieldProblems } from '../shown/use-field-problems.ts';
 
 interface NewUser {
   readonly name: string;
@@ -18,13 +19,15 @@ export function AddUser({ close }: { readonly close: () => void }): ReactElement
   const queries = useQueryClient();
   const [form] = Form.useForm<NewUser>();
   const role = Form.useWatch('role', form) ?? 'rep';
+  const { problems, place, clear } = useFieldProblems(form);
   const add = useMutation({
     mutationFn: (body: NewUser) => ask<User>('POST', '/users', { body }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['users'] });
       close();
     },
-    onError: (error) => placeProblems(form, error),
+    onMutate: clear,
+    onError: place,
   });
   return (
     <Modal
@@ -42,7 +45,7 @@ export function AddUser({ close }: { readonly close: () => void }): ReactElement
         initialValues={{ role: 'rep' }}
         onFinish={(given) => add.mutate(given)}
       >
-        <ProblemList error={add.error} />
+        <ProblemList problems={problems} />
         <Form.Item
           name="name"
           label={t('users.name')}
@@ -54,14 +57,7 @@ export function AddUser({ close }: { readonly close: () => void }): ReactElement
         <Form.Item name="role" label={t('users.role')} extra={t(`roleTexts.${role}`)}>
           <Select options={roles.map((value) => ({ value, label: t(`roles.${value}`) }))} />
         </Form.Item>
-        <Form.Item
-          name="password"
-          label={t('users.password')}
-          extra={t('welcome.passwordHint')}
-          rules={[{ required: true }]}
-        >
-          <Input.Password autoComplete="new-password" />
-        </Form.Item>
+        <NewPasswordField name="password" label={t('users.password')} />
       </Form>
     </Modal>
   );

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import type { Business } from '../api/contract.ts';
 import { useBusiness } from '../session/use-business.ts';
-import { placeProblems } from '../shown/field-problems.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
+import { useFieldProblems } from '../shown/use-field-problems.ts';
 
 interface Settings {
   readonly name: string;
@@ -19,6 +19,7 @@ export function BusinessForm(): ReactElement | null {
   const queries = useQueryClient();
   const business = useBusiness();
   const [form] = Form.useForm<Settings>();
+  const { problems, place, clear } = useFieldProblems(form);
   const save = useMutation({
     mutationFn: (body: Settings) => ask<Business>('PUT', '/business', { body }),
     onSuccess: (next) => {
@@ -26,7 +27,8 @@ export function BusinessForm(): ReactElement | null {
       void queries.invalidateQueries({ queryKey: ['evaluations'] });
       message.success(t('saved'));
     },
-    onError: (error) => placeProblems(form, error),
+    onMutate: clear,
+    onError: place,
   });
   if (business === undefined) return null;
   return (
@@ -38,7 +40,7 @@ export function BusinessForm(): ReactElement | null {
         initialValues={{ name: business.name ?? '', dailyRunAt: business.dailyRunAt }}
         onFinish={(given) => save.mutate(given)}
       >
-        <ProblemList error={save.error} />
+        <ProblemList problems={problems} />
         <Form.Item name="name" label={t('settings.name')}>
           <Input />
         </Form.Item>

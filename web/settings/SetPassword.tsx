@@ -1,10 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, Form, Input, Modal } from 'antd';
+import { App, Form, Modal } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import type { User } from '../api/contract.ts';
+import { NewPasswordField } from '../session/NewPasswordField.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
+import { useFieldProblems } from '../shown/use-field-problems.ts';
 
 interface Props {
   readonly user: User;
@@ -15,12 +17,15 @@ export function SetPassword({ user, close }: Props): ReactElement {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const [form] = Form.useForm<{ password: string }>();
+  const { problems, place, clear } = useFieldProblems(form);
   const set = useMutation({
     mutationFn: (body: { password: string }) => ask('PUT', `/users/${user.id}/password`, { body }),
     onSuccess: () => {
       message.success(t('account.passwordChanged'));
       close();
     },
+    onMutate: clear,
+    onError: place,
   });
   return (
     <Modal
@@ -32,15 +37,8 @@ export function SetPassword({ user, close }: Props): ReactElement {
       confirmLoading={set.isPending}
     >
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(given) => set.mutate(given)}>
-        <ProblemList error={set.error} />
-        <Form.Item
-          name="password"
-          label={t('account.newPassword')}
-          extra={t('welcome.passwordHint')}
-          rules={[{ required: true }]}
-        >
-          <Input.Password autoComplete="new-password" />
-        </Form.Item>
+        <ProblemList problems={problems} />
+        <NewPasswordField name="password" label={t('account.newPassword')} />
       </Form>
     </Modal>
   );

@@ -2,6 +2,7 @@ import { Alert, Button } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemsOf, type ShownProblem, sentenceOf } from '../api/problems.ts';
+import { keyed } from './keyed.ts';
 
 interface Props {
   readonly error?: unknown;
@@ -13,7 +14,7 @@ interface Props {
 export function ProblemList({ error, problems = [], again }: Props): ReactElement | null {
   const { t } = useTranslation();
   const all = error === undefined || error === null ? problems : problemsOf(error);
-  const [first, ...others] = all.map((each) => <Line key={each.path + each.code} problem={each} />);
+  const [first, ...others] = keyed(all).map(({ key, item }) => <Line key={key} problem={item} />);
   if (first === undefined) return null;
   return (
     <Alert

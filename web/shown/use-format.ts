@@ -26,6 +26,11 @@ export function useFormat(): Format {
   return useMemo(() => formatOf(lang, currency, timeZone), [lang, currency, timeZone]);
 }
 
+/** A metric's value where it is a number. */
+export function asNumber(value: unknown): number | null {
+  return typeof value === 'number' ? value : null;
+}
+
 function formatOf(lang: Lang, currency: string, timeZone: string | undefined): Format {
   const locale = lang === 'zh' ? 'zh-CN' : 'en-GB';
   const compact = new Intl.NumberFormat(lang === 'zh' ? 'zh-CN' : 'en', {

@@ -1,11 +1,12 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Segmented } from 'antd';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Segmented } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stringify } from 'yaml';
 import { ask } from '../api/client.ts';
-import type { SchemeView, SimulationView } from '../api/contract.ts';
+import type { SchemeDocument, SchemeView, SimulationView } from '../api/contract.ts';
 import { Page } from '../shell/Page.tsx';
+import { checkQuery } from './check-query.ts';
 import { DraftText } from './DraftText.tsx';
 import { DraftThresholds } from './DraftThresholds.tsx';
 import { PublishDraft } from './PublishDraft.tsx';
@@ -20,6 +21,8 @@ interface Props {
 /** Thresholds to move or text to write, with what that would do to everybody at once beside it. */
 export function DraftEditor({ scheme, close }: Props): ReactElement {
   const { t } = useTranslation();
+  const { modal } = App.useApp();
+  const queries = useQueryClient();
   const [draft, setDraft] = useState<Draft>({ document: scheme.document });
   const [subject, setSubject] = useState<string | null>(null);
   const settled = useSettled(draft);
@@ -34,7 +37,27 @@ export function DraftEditor({ scheme, close }: Props): ReactElement {
   });
   const mode = 'text' in draft ? 'text' : 'thresholds';
   const write = (): void => {
-    if ('document' in draft) setDraft({ text: stringify(draft.document, { lineWidth: 0 }) });
+    if ('document' in draft) setDraft({ text: textOf(draft.document) });
+  };
+  const settle = async (): Promise<void> => {
+    if (!('text' in draft)) return;
+    const document = await queries
+      .fetchQuery(checkQuery(draft.text))
+      .then((check) => (check.said === null ? null : (check.document as SchemeDocument)))
+      .catch(() => null);
+    // Whoever wrote on meanwhile stays at the text.
+    const leave = (next: SchemeDocument): void =>
+      setDraft((now) => (now === draft ? { document: next } : now));
+    if (draft.text === textOf(scheme.document)) leave(scheme.document);
+    else if (document !== null) leave(document);
+    else {
+      modal.confirm({
+        title: t('draft.discardTitle'),
+        content: t('draft.discardText'),
+        okText: t('draft.discard'),
+        onOk: () => leave(scheme.document),
+      });
+    }
   };
   return (
     <Page
@@ -45,7 +68,9 @@ export function DraftEditor({ scheme, close }: Props): ReactElement {
           <Button onClick={close}>{t('cancel')}</Button>
           <PublishDraft
             draft={draft}
-            simulation={isChanged && settled === draft ? simulation.data : undefined}
+            simulation={
+              isChanged && settled === draft && !simulation.isPlaceholderData ? simulation.data : undefined
+            }
             disabled={!isChanged}
             published={close}
           />
@@ -55,7 +80,7 @@ export function DraftEditor({ scheme, close }: Props): ReactElement {
       <Segmented
         aria-label={t('draft.mode')}
         value={mode}
-        onChange={(next) => (next === 'text' ? write() : setDraft({ document: scheme.document }))}
+        onChange={(next) => (next === 'text' ? write() : void settle())}
         options={[
           { value: 'thresholds', label: t('draft.thresholds') },
           { value: 'text', label: t('draft.yaml') },
@@ -84,4 +109,8 @@ export function DraftEditor({ scheme, close }: Props): ReactElement {
       </div>
     </Page>
   );
+}
+
+function textOf(document: SchemeDocument): string {
+  return stringify(document, { lineWidth: 0 });
 }

@@ -2,9 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, Input } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ask } from '../api/client.ts';
-import type { SchemeCheck } from '../api/contract.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
+import { checkQuery } from './check-query.ts';
 import { SaidTiers } from './SaidTiers.tsx';
 import { useSettled } from './use-draft.ts';
 
@@ -18,10 +17,8 @@ export function DraftText({ text, change }: Props): ReactElement {
   const { t } = useTranslation();
   const settled = useSettled(text, 400);
   const { data: check, error } = useQuery({
-    queryKey: ['check', settled],
-    queryFn: ({ signal }) => ask<SchemeCheck>('POST', '/schemes/checks', { body: { text: settled }, signal }),
+    ...checkQuery(settled),
     placeholderData: (before) => before,
-    gcTime: 10_000,
   });
   return (
     <section className="card stack">

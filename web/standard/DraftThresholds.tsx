@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { SchemeDocument, SchemeView } from '../api/contract.ts';
 import { TierName } from '../shown/TierBadge.tsx';
 import { useSay } from '../texts/use-say.ts';
-import { type Threshold, thresholdsOf, withValue } from './thresholds.ts';
+import { namedTiersOf, type Threshold, thresholdsOf, withValue } from './thresholds.ts';
 import { useSubjectName } from './use-subject-name.ts';
 
 interface Props {
@@ -21,7 +21,7 @@ export function DraftThresholds({ scheme, document, change, focus }: Props): Rea
   const say = useSay();
   const thresholds = thresholdsOf(document);
   const before = thresholdsOf(scheme.document);
-  const tiers = scheme.said.tiers;
+  const tiers = namedTiersOf(document);
   const set = ({ path }: Threshold, value: number): void => change(withValue(document, path, value));
   if (thresholds.length === 0) return <p className="card soft">{t('draft.noThresholds')}</p>;
   return (
@@ -35,12 +35,12 @@ export function DraftThresholds({ scheme, document, change, focus }: Props): Rea
             <div>
               <TierName name={say(name)} position={position} tiers={tiers.length} />
             </div>
-            {thresholds.map((threshold, index) =>
+            {thresholds.map((threshold) =>
               threshold.tier === position ? (
                 <ThresholdInput
                   key={threshold.path.join('.')}
                   threshold={threshold}
-                  before={before[index]?.value ?? threshold.value}
+                  before={valueAt(before, threshold.path) ?? threshold.value}
                   set={(value) => set(threshold, value)}
                   focus={() => focus(threshold.subject === 'metric' ? threshold.id : null)}
                 />
@@ -50,6 +50,10 @@ export function DraftThresholds({ scheme, document, change, focus }: Props): Rea
         ))}
     </section>
   );
+}
+
+function valueAt(thresholds: readonly Threshold[], path: Threshold['path']): number | undefined {
+  return thresholds.find((one) => one.path.join('.') === path.join('.'))?.value;
 }
 
 interface InputProps {

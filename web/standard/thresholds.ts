@@ -1,3 +1,4 @@
+import type { Text } from '../../src/domain/text.ts';
 import type { SchemeDocument } from '../api/contract.ts';
 
 /** A number in a tier's rule that somebody may move. */
@@ -22,6 +23,15 @@ export function thresholdsOf(document: SchemeDocument): Threshold[] {
       within(tier[kind], ['tiers', index, kind]).map((found) => ({ ...found, tier: index, kind })),
     ),
   );
+}
+
+/** The tiers of a document that is fine, lowest first. A name may be one text for both languages, or lack one of them. */
+export function namedTiersOf(document: SchemeDocument): { readonly id: string; readonly name: Text }[] {
+  const tiers = Array.isArray(document.tiers) ? document.tiers : [];
+  return tiers.map(({ id, name }: { id: string; name: string | Partial<Text> }) => {
+    if (typeof name === 'string') return { id, name: { zh: name, en: name } };
+    return { id, name: { zh: name.zh ?? name.en ?? id, en: name.en ?? name.zh ?? id } };
+  });
 }
 
 type Found = Omit<Threshold, 'tier' | 'kind'>;

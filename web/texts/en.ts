@@ -66,8 +66,14 @@ export const en: typeof zh = {
     nextRun: 'next {{moment}}',
     stale: '{{customers}} customers wait to be graded again',
     missed: 'Daily evaluations missed: {{count}} ({{days}}). “Evaluate now” makes up for it.',
+    late: 'Daily evaluations not on time lately: {{days}}',
+    dailyRuns: { missed: '{{day}}', 'made-up': '{{day}} (made up for)' },
     evaluateNow: 'Evaluate now',
     evaluated: 'Customers graded: {{customers}}, with another tier: {{changed}}',
+  },
+  ungraded: {
+    title: 'Not graded yet',
+    text: 'There are customers, but their tiers have not been worked out. Evaluate once to see them.',
   },
   nothing: {
     title: 'No customers yet',
@@ -237,6 +243,10 @@ export const en: typeof zh = {
     fromTo: 'from ↓ to →',
     distribution: 'Distribution: {{metric}}',
     fine: 'Nothing wrong with it',
+    discardTitle: 'Discard the text you wrote?',
+    discardText:
+      'The text has problems and cannot become thresholds. Mend it first, or discard it and go back to the thresholds in force.',
+    discard: 'Discard the text',
     publish: 'Publish',
     publishTitle: 'Publish the new standard?',
     publishNow: 'Publish and grade again',

@@ -6,6 +6,9 @@ import { ask } from '../api/client.ts';
 import type { Evaluations } from '../api/contract.ts';
 import { useFormat } from '../shown/use-format.ts';
 
+/** Daily runs further back are no news. */
+const RUNS_SHOWN = 7;
+
 /** How current the tiers are, and which daily run was missed (R017). */
 export function FreshnessLine(): ReactElement | null {
   const { t } = useTranslation();
@@ -22,9 +25,16 @@ export function FreshnessLine(): ReactElement | null {
     nextRunAt === null ? '' : t('tiers.nextRun', { moment: moment(nextRunAt) }),
     staleCustomers === 0 ? '' : t('tiers.stale', { customers: number(staleCustomers) }),
   ];
+  const late = data.dailyRuns.slice(0, RUNS_SHOWN).flatMap(({ day, state }) => {
+    const isTold = missedRuns.includes(day) || (state !== 'missed' && state !== 'made-up');
+    return isTold ? [] : [t(`tiers.dailyRuns.${state}`, { day })];
+  });
   return (
     <div className="stack tight">
       <span>{parts.filter((part) => part !== '').join(' · ')}</span>
+      {late.length === 0 ? null : (
+        <span className="small">{t('tiers.late', { days: late.join(t('comma')) })}</span>
+      )}
       {missedRuns.length === 0 ? null : (
         <Alert
           type="warning"

@@ -22,7 +22,7 @@ export function NothingYet(): ReactElement {
     <div className="card empty">
       <h2>{t('nothing.title')}</h2>
       <p>{t('nothing.text')}</p>
-      <ProblemList error={run.error} />
+      <ProblemList problems={run.problems} />
       <div className="row" style={{ justifyContent: 'center' }}>
         <Link to="/imports">
           <Button type="primary">{t('nothing.import')}</Button>

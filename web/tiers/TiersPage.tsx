@@ -14,6 +14,7 @@ import { useFormat } from '../shown/use-format.ts';
 import { useSay } from '../texts/use-say.ts';
 import { EvaluateNow } from './EvaluateNow.tsx';
 import { FreshnessLine } from './FreshnessLine.tsx';
+import { NotGradedYet } from './NotGradedYet.tsx';
 import { NothingYet } from './NothingYet.tsx';
 import { TierShares } from './TierShares.tsx';
 
@@ -27,13 +28,18 @@ export function TiersPage(): ReactElement {
     queryFn: ({ signal }) => ask<TiersView>('GET', '/tiers', { signal }),
   });
   if (business?.scheme === null && mayPublish) return <Navigate to="/welcome" />;
-  const customers = (data?.tiers ?? []).reduce((sum, tier) => sum + tier.customers, 0);
+  const known = data !== undefined && business !== undefined ? { ...data, all: business.customers } : null;
+  const graded = (data?.tiers ?? []).reduce((sum, tier) => sum + tier.customers, 0);
   return (
-    <Page title={t('tiers.title')} below={<FreshnessLine />} actions={<EvaluateNow />}>
+    <Page
+      title={t('tiers.title')}
+      below={<FreshnessLine />}
+      actions={graded > 0 ? <EvaluateNow /> : undefined}
+    >
       <ProblemList error={error} />
-      {data === undefined && error === null ? <Skeleton active /> : null}
-      {data !== undefined && customers === 0 ? <NothingYet /> : null}
-      {data !== undefined && customers > 0 ? <Content tiers={data.tiers} /> : null}
+      {known === null && error === null ? <Skeleton active /> : null}
+      {known !== null && graded > 0 ? <Content tiers={known.tiers} /> : null}
+      {known !== null && graded === 0 ? known.all === 0 ? <NothingYet /> : <NotGradedYet /> : null}
     </Page>
   );
 }

@@ -4,9 +4,11 @@ import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import type { Session } from '../api/contract.ts';
+import { forgetImports } from '../imports/kept-imports.ts';
+import { NewPasswordField } from '../session/NewPasswordField.tsx';
 import { remembered } from '../session/use-session.ts';
-import { placeProblems } from '../shown/field-problems.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
+import { useFieldProblems } from '../shown/use-field-problems.ts';
 
 interface Owner {
   readonly name: string;
@@ -19,21 +21,24 @@ export function OwnerStep(): ReactElement {
   const queries = useQueryClient();
   const [form] = Form.useForm<Owner>();
   const [token] = useState(() => new URLSearchParams(location.hash.slice(1)).get('token') ?? '');
+  const { problems, place, clear } = useFieldProblems(form);
   const create = useMutation({
     mutationFn: (owner: Owner) => ask<Session>('POST', '/owner', { body: { token, ...owner } }),
     onSuccess: (session) => {
+      forgetImports();
       history.replaceState(null, '', '/welcome');
       queries.setQueryData(['session'], remembered(session));
     },
+    onMutate: clear,
+    onError: place,
   });
-  const elsewhere = create.error === null ? undefined : placeProblems(form, create.error);
   return (
     <div className="narrow card stack">
       <div className="stack tight">
         <h1>{t('welcome.hello')}</h1>
         <p className="soft">{t('welcome.ownerText')}</p>
       </div>
-      <ProblemList {...(elsewhere === undefined ? { error: create.error } : { problems: elsewhere })} />
+      <ProblemList problems={problems} />
       <Form<Owner>
         form={form}
         layout="vertical"
@@ -47,14 +52,7 @@ export function OwnerStep(): ReactElement {
         >
           <Input autoComplete="username" autoFocus />
         </Form.Item>
-        <Form.Item
-          name="password"
-          label={t('welcome.password')}
-          extra={t('welcome.passwordHint')}
-          rules={[{ required: true, message: t('signIn.passwordNeeded') }]}
-        >
-          <Input.Password autoComplete="new-password" />
-        </Form.Item>
+        <NewPasswordField name="password" label={t('welcome.password')} />
         <Button
           type="primary"
           htmlType="submit"

@@ -30,6 +30,7 @@ export function StandardStep({ business }: { readonly business: Business }): Rea
     mutationFn: async () => {
       if (name.trim() !== '') await ask('PUT', '/business', { body: { name: name.trim() } });
       await ask('POST', '/schemes', { body: { template } });
+      if (business.customers > 0) await ask('POST', '/evaluations', { body: {} });
     },
     onSuccess: () => queries.invalidateQueries(),
   });

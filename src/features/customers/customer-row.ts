@@ -3,6 +3,7 @@ import { decimalText } from '../../domain/exact.ts';
 import { as, commas, type Expression, literalText } from '../../sql/expression.ts';
 import { type StoredMetric, storedColumns } from '../../sql/stored.ts';
 import type { Generation } from '../evaluations/generation.ts';
+import { isoMoment } from '../register/recording.ts';
 import type { Reading } from './reading.ts';
 
 /** A customer as lists show them. Phone and e-mail are masked; days are `YYYY-MM-DD`, moments ISO 8601 in UTC. */
@@ -108,7 +109,7 @@ function customerRow(row: Read, { generation }: Reading): CustomerRow {
     tier: generation?.scheme.tiers[Number(row.tier ?? -1)]?.id ?? null,
     metrics: Object.fromEntries(metrics ?? []),
     asOf: word('graded_as_of'),
-    gradedAt: moment(word('graded_moment')),
+    gradedAt: isoMoment(word('graded_moment')),
   };
 }
 
@@ -118,9 +119,4 @@ function metricCell({ metric, value, den }: StoredMetric, row: Read): MetricCell
   if (den === null) return Number(decimalText({ units: cell, scale: metric.scale }));
   const divisor = row[den.name] ?? null;
   return typeof divisor === 'bigint' ? Number(cell) / Number(divisor) : null;
-}
-
-/** A moment as databases write it, in UTC. */
-export function moment(stored: string | null): string | null {
-  return stored === null ? null : new Date(`${stored.replace(' ', 'T')}Z`).toISOString();
 }

@@ -3,7 +3,8 @@ import type { DataFolder } from '../../db/data-folder.ts';
 import type { Field } from '../../domain/field.ts';
 import type { Visibility } from '../access/authorise.ts';
 import type { KeptValue, KeptValues } from '../register/merge-custom.ts';
-import { type CustomerRow, moment, readRows } from './customer-row.ts';
+import { isoMoment } from '../register/recording.ts';
+import { type CustomerRow, readRows } from './customer-row.ts';
 import { findVisible } from './find-visible.ts';
 import { type Reading, readCustomers } from './reading.ts';
 
@@ -70,7 +71,7 @@ async function readRest({ db, fields }: Reading, id: bigint): Promise<Omit<Custo
         type,
         value: shownValue(custom[field], type),
       })),
-    recordedAt: moment(row.recorded ?? null) ?? '',
+    recordedAt: isoMoment(row.recorded ?? null) ?? '',
   };
 }
 

@@ -38,7 +38,7 @@ interface Kept {
   readonly at: number;
 }
 
-const MOST_BYTES = 2 ** 31;
+export const MOST_BYTES = 2 ** 31;
 const DAY_MS = 86_400_000;
 
 /** Files that people sent: each belongs to its sender and is deleted after use or after a day. */

@@ -51,6 +51,11 @@ export function timestamp(at: number): string {
   return new Date(at).toISOString().replace('T', ' ').replace('Z', '');
 }
 
+/** A moment as engines write it as ISO 8601; null where there is none. */
+export function isoMoment<T extends string | null>(stored: T): T {
+  return (stored === null ? null : new Date(`${stored.replace(' ', 'T')}Z`).toISOString()) as T;
+}
+
 /** Moves current rows that a recording replaces to the table's history. `which` is a condition on `current`. */
 export async function endRows(
   trx: Kysely<unknown>,

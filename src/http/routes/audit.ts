@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { listAudit } from '../../features/audit/audit.ts';
+import { isoMoment } from '../../features/register/recording.ts';
 import type { App } from '../app.ts';
-import { isoMoment, momentSchema } from '../moment.ts';
+import { momentSchema } from '../moment.ts';
 import { problemsSchema } from '../problems.ts';
 import type { ServedShop } from '../served-shop.ts';
 

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { openContact } from '../../features/customers/open-contact.ts';
 import { readVersions } from '../../features/customers/read-versions.ts';
+import { isoMoment } from '../../features/register/recording.ts';
 import type { App } from '../app.ts';
 import { idParams, numberOf } from '../id-params.ts';
 import { callerOf } from '../identify.ts';
-import { isoMoment, momentSchema } from '../moment.ts';
+import { momentSchema } from '../moment.ts';
 import { problemsSchema } from '../problems.ts';
 import type { ServedShop } from '../served-shop.ts';
 

@@ -9,11 +9,11 @@ import { listImports } from '../../features/imports/list-imports.ts';
 import { previewImport } from '../../features/imports/preview-import.ts';
 import type { Upload, Uploads } from '../../features/imports/uploads.ts';
 import type { Jobs } from '../../features/jobs/jobs.ts';
+import { isoMoment } from '../../features/register/recording.ts';
 import type { App } from '../app.ts';
 import { callerOf } from '../identify.ts';
 import { importOrder } from '../import-job.ts';
 import { importRequest, importsSchema, previewRequest, previewSchema } from '../import-schemas.ts';
-import { isoMoment, isoMomentOrNull } from '../moment.ts';
 import { problemsSchema } from '../problems.ts';
 import { senderOf } from '../sender.ts';
 import type { ServedShop } from '../served-shop.ts';
@@ -79,7 +79,7 @@ export function importRoutes(app: App, shop: ServedShop, jobs: Jobs, uploads: Up
         ...row,
         id: String(row.id),
         startedAt: isoMoment(row.startedAt),
-        finishedAt: isoMomentOrNull(row.finishedAt),
+        finishedAt: isoMoment(row.finishedAt),
       })),
     };
   });

@@ -3,10 +3,11 @@ import { decline } from '../../domain/app-error.ts';
 import { createKey, revokeKey } from '../../features/access/api-keys.ts';
 import { listKeys } from '../../features/access/list-keys.ts';
 import { scopes } from '../../features/access/permissions.ts';
+import { isoMoment } from '../../features/register/recording.ts';
 import type { App } from '../app.ts';
 import { idParams, numberOf } from '../id-params.ts';
 import { callerOf } from '../identify.ts';
-import { isoMoment, isoMomentOrNull, momentSchema } from '../moment.ts';
+import { momentSchema } from '../moment.ts';
 import { noted } from '../noted.ts';
 import { problemsSchema } from '../problems.ts';
 import type { ServedShop } from '../served-shop.ts';
@@ -43,8 +44,8 @@ export function keyRoutes(app: App, shop: ServedShop): void {
         ...key,
         scopes: [...key.scopes],
         createdAt: isoMoment(key.createdAt),
-        lastUsedAt: isoMomentOrNull(key.lastUsedAt),
-        revokedAt: isoMomentOrNull(key.revokedAt),
+        lastUsedAt: isoMoment(key.lastUsedAt),
+        revokedAt: isoMoment(key.revokedAt),
       })),
       scopes: [...scopes],
     }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { decline } from '../../domain/app-error.ts';
 import { describeScheme } from '../../domain/describe/describe-scheme.ts';
 import { authorName } from '../../features/access/author-name.ts';
+import { isoMoment } from '../../features/register/recording.ts';
 import {
   currentScheme,
   findScheme,
@@ -12,7 +13,7 @@ import {
 import { checkWrittenScheme, readWrittenScheme } from '../../features/schemes/written-scheme.ts';
 import type { App } from '../app.ts';
 import { callerOf } from '../identify.ts';
-import { isoMoment, momentSchema } from '../moment.ts';
+import { momentSchema } from '../moment.ts';
 import { noted } from '../noted.ts';
 import { problemSchema, problemsSchema, said } from '../problems.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
-import type { Uploads } from '../../features/imports/uploads.ts';
+import { MOST_BYTES, type Uploads } from '../../features/imports/uploads.ts';
 import type { App } from '../app.ts';
 import { callerOf } from '../identify.ts';
 import { problemsSchema } from '../problems.ts';
@@ -8,7 +8,6 @@ import { senderOf } from '../sender.ts';
 
 const tags = ['imports'];
 const config = { needs: 'imports:run' } as const;
-const MOST_BYTES = 2 ** 31;
 
 /** Files on their way in: each belongs to who sent it and is gone after use or after a day. */
 export function uploadRoutes(app: App, uploads: Uploads): void {

@@ -5,9 +5,10 @@ import { noSuchUser } from '../../features/access/find-user.ts';
 import { listUsers, type UserListing } from '../../features/access/list-users.ts';
 import { roles } from '../../features/access/roles.ts';
 import { changeRole, disableUser, enableUser } from '../../features/access/standing.ts';
+import { isoMoment } from '../../features/register/recording.ts';
 import type { App } from '../app.ts';
 import { idParams, numberOf } from '../id-params.ts';
-import { isoMoment, isoMomentOrNull, momentSchema } from '../moment.ts';
+import { momentSchema } from '../moment.ts';
 import { noted } from '../noted.ts';
 import { problemsSchema } from '../problems.ts';
 import type { ServedShop } from '../served-shop.ts';
@@ -33,7 +34,7 @@ export function userRoutes(app: App, shop: ServedShop): void {
     (await listUsers(folder.database().reader)).map((user) => ({
       ...user,
       createdAt: isoMoment(user.createdAt),
-      disabledAt: isoMomentOrNull(user.disabledAt),
+      disabledAt: isoMoment(user.disabledAt),
     }));
   const viewOf = async (id: bigint): Promise<UserListing> => {
     const users = await views();
