@@ -1,7 +1,9 @@
 import {
+  BIGINT,
   type DuckDBConnection,
   DuckDBDateValue,
   DuckDBTimestampValue,
+  type DuckDBType,
   type DuckDBValue,
 } from '@duckdb/node-api';
 import {
@@ -107,12 +109,22 @@ function pooled(connection: DuckDBConnection): PooledConnection {
 }
 
 async function execute<R>(connection: DuckDBConnection, query: CompiledQuery): Promise<QueryResult<R>> {
-  const result = await connection.runAndReadAll(query.sql, [...query.parameters] as DuckDBValue[]);
+  const values = [...query.parameters] as DuckDBValue[];
+  // With values, be there none, the statement is planned twice.
+  const result =
+    values.length === 0
+      ? await connection.runAndReadAll(query.sql)
+      : await connection.runAndReadAll(query.sql, values, values.map(boundAs) as DuckDBType[]);
   const names = result.deduplicatedColumnNames();
   const rows = result.getRows().map((row) => {
     return Object.fromEntries(names.map((name, index) => [name, plain(row[index] ?? null)])) as R;
   });
   return { rows };
+}
+
+/** Left to itself the client binds as 128 bits, to which the engine then widens every row it compares. */
+function boundAs(value: DuckDBValue): DuckDBType | undefined {
+  return typeof value === 'bigint' ? BIGINT : undefined;
 }
 
 /** Days and times as text; everything else as the engine gives it. */

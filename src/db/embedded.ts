@@ -32,7 +32,7 @@ export interface EmbeddedOptions {
   readonly readers?: number;
 }
 
-const dialect: Dialect = {
+export const embeddedDialect: Dialect = {
   quotient: (dividend, divisor) =>
     sql`cast(cast(${dividend} as hugeint) // cast(${divisor} as hugeint) as bigint)`,
   hash: (text) => sql`cast(md5_number_lower(${text}) & cast(9223372036854775807 as ubigint) as bigint)`,
@@ -43,7 +43,7 @@ const dialect: Dialect = {
     const types = JSON.stringify([
       Object.fromEntries(columns.map(({ name, type }) => [name, type === 'text' ? 'varchar' : type])),
     ]);
-    return sql`(select unnest(from_json(cast(${rows} as json), ${sql.lit(types)}), recursive := true))`;
+    return sql`(select unnest(from_json(cast(${rows} as text), ${sql.lit(types)}), recursive := true))`;
   },
 };
 
@@ -72,13 +72,13 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
   const writer = kyselyOver([connection]);
   return {
     kysely: writer,
-    dialect,
+    dialect: embeddedDialect,
     connection,
     connect,
     reader: readers.length === 0 ? writer : kyselyOver(readers),
     separate: async () => {
       const own = await connect();
-      return { kysely: kyselyOver([own]), dialect, close: async () => own.closeSync() };
+      return { kysely: kyselyOver([own]), dialect: embeddedDialect, close: async () => own.closeSync() };
     },
     close: async () => {
       for (const open of [connection, ...readers]) open.closeSync();

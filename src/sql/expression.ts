@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '../domain/calendar.ts';
 
-/** A piece of SQL. Values in it are bound, never written into the text. */
+/** A piece of SQL. Texts in it that somebody wrote are bound; see `bigint` for what is not. */
 export type Expression = RawBuilder<unknown>;
 
 export function column(name: string): Expression {
@@ -13,12 +13,18 @@ export function namePart(text: string): string {
   return text.replace(/[^a-z0-9_]/gu, (character) => `$${character.codePointAt(0)?.toString(36)}$`);
 }
 
+/** Numbers and days stand in the text: where one is bound, the embedded engine plans the statement twice. */
 export function bigint(value: bigint | number): Expression {
-  return sql`cast(${String(value)} as bigint)`;
+  return sql`cast(${sql.lit(BigInt(value))} as bigint)`;
 }
 
 export function date(day: Day): Expression {
-  return sql`cast(${day} as date)`;
+  return sql`cast(${sql.lit(day)} as date)`;
+}
+
+/** A text that is the same in every statement, such as a status; never one that somebody wrote. */
+export function constantText(value: string): Expression {
+  return sql`cast(${sql.lit(value)} as text)`;
 }
 
 export function literalText(value: string): Expression {

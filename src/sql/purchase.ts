@@ -5,7 +5,7 @@ import { subjectsOf } from '../domain/condition.ts';
 import { lineFields } from '../domain/field.ts';
 import type { CountPolicy } from '../domain/metric.ts';
 import type { Operandum } from './condition.ts';
-import { bigint, column, date, type Expression, literalText } from './expression.ts';
+import { bigint, column, constantText, date, type Expression } from './expression.ts';
 
 /**
  * How stored orders and lines look at the end of a day. Invariants of the tables: an order of status
@@ -22,7 +22,7 @@ export function countedSql({ statuses }: CountPolicy, asOf: Day): Expression {
   const later = statuses.includes('completed');
   const refunded = statuses.includes('refunded');
   const plain = statuses.filter((status) => status !== 'refunded');
-  const cases = plain.map((status) => sql`when ${literalText(status)} then true`);
+  const cases = plain.map((status) => sql`when ${constantText(status)} then true`);
   if (later || refunded) {
     const counts =
       later && refunded
@@ -30,15 +30,15 @@ export function countedSql({ statuses }: CountPolicy, asOf: Day): Expression {
         : later
           ? sql`refund_day > ${date(asOf)}`
           : sql`refund_day <= ${date(asOf)}`;
-    cases.push(sql`when ${literalText('refunded')} then ${counts}`);
+    cases.push(sql`when ${constantText('refunded')} then ${counts}`);
   }
   return sql`case status ${sql.join(cases, sql` `)} else false end`;
 }
 
 /** The status as of a day: an order refunded later is still completed. */
 function statusSql(asOf: Day): Expression {
-  const notYet = sql`status = ${literalText('refunded')} and refund_day > ${date(asOf)}`;
-  return sql`(case when ${notYet} then ${literalText('completed')} else status end)`;
+  const notYet = sql`status = ${constantText('refunded')} and refund_day > ${date(asOf)}`;
+  return sql`(case when ${notYet} then ${constantText('completed')} else status end)`;
 }
 
 /** What has been given back by a day; 0 where nothing has. */

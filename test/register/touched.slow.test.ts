@@ -113,7 +113,7 @@ describe('customers graded at once', () => {
     const shop = await openShop();
     const { folder, clock } = shop;
     await publishScheme(folder, { document: scheme, author: 'owner', at: clock.now });
-    const order = { customer: 'ada', day: '2026-01-15', amount: 100_000, status: 'completed' };
+    const order = { customer: 'ada', day: '2026-01-15', amount: 100_000, status: 'completed' as const };
     await folder.writer.write(async (trx) => await recordBought(trx, clock.now, [{ ...order, id: 1 }]));
     let running = true;
     const evaluation = evaluateAll(folder, { asOf: null, clock: () => clock.now }).finally(() => {

@@ -1,5 +1,9 @@
 import { type Kysely, sql } from 'kysely';
-import { type IncomingOrders, recordOrders } from '../../src/features/register/record-orders.ts';
+import { embeddedDialect } from '../../src/db/embedded.ts';
+import type { OrderStatus } from '../../src/domain/order.ts';
+import type { IncomingOrders } from '../../src/features/register/insert-orders.ts';
+import type { NamedOrder } from '../../src/features/register/order-rows.ts';
+import { recordOrders } from '../../src/features/register/record-orders.ts';
 import { type Outcome, startRecording } from '../../src/features/register/recording.ts';
 
 export interface Bought {
@@ -7,17 +11,29 @@ export interface Bought {
   readonly customer: string;
   readonly day: string;
   readonly amount: number;
-  readonly status?: string;
+  readonly status?: OrderStatus;
 }
 
-/** Records orders of one line each as an import would. */
+/** Records orders of one line each as the API does. */
 export async function recordBought(
   trx: Kysely<unknown>,
   at: number,
   bought: readonly Bought[],
 ): Promise<Outcome> {
   const id = await startRecording(trx, { at, author: 'test', importId: null });
-  return await recordOrders(trx, incomingBought(bought), id);
+  const { outcomes } = await recordOrders(trx, embeddedDialect, bought.map(namedBought), id);
+  const added = [...outcomes.values()].filter((outcome) => outcome === 'added').length;
+  return { added, changed: outcomes.size - added, unchanged: bought.length - outcomes.size };
+}
+
+function namedBought({ id, customer, day, amount, status = 'completed' }: Bought): NamedOrder {
+  const nothing = { refunded: null, refundDay: null, shipping: null, tax: null, channel: null, store: null };
+  const goods = { quantity: null, margin: null, category: null, product: null, lines: [] };
+  const days = { ordered: { day, time: null }, paid: null };
+  return {
+    order: { ...nothing, ...goods, ...days, customer, number: String(id), status, amount: BigInt(amount) },
+    identity: { id: BigInt(id), ref: String(id), digest: `${customer} ${day} ${amount} ${status}` },
+  };
 }
 
 /** Orders of one line each on their way in. */

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { type Queryable, run } from '../../db/database.ts';
 import { planEvaluation } from '../../sql/evaluation.ts';
 import { bigint, commas, type Dialect, type Expression } from '../../sql/expression.ts';
+import type { Tables } from '../../sql/tables.ts';
 import { chosen } from '../register/chosen.ts';
 import { placedRows } from '../tiers/grade-all.ts';
 import type { Generation } from './generation.ts';
@@ -23,11 +24,9 @@ export async function regrade(
   generation: Generation | null,
 ): Promise<void> {
   if (generation === null || ids.length === 0) return;
-  const only =
-    ids.length > LISTED
-      ? { condition: sql`customer_id in ${chosen(dialect, 'bigint', ids)}`, ids: null }
-      : listed(ids);
-  await gradeChosen({ kysely: trx, dialect }, generation, only, at);
+  const db = { kysely: trx, dialect };
+  if (ids.length <= LISTED) await gradeListed(db, generation, ids, at);
+  else await gradeMany(db, generation, sql`customer_id in ${chosen(dialect, 'bigint', ids)}`, at);
 }
 
 /**
@@ -59,18 +58,68 @@ export async function gradeTouched(
   only: Expression,
   at: number,
 ): Promise<void> {
-  const found = await findChosen(db, only);
-  if (found !== null) await gradeChosen(db, generation, found, at);
+  const rows = await run(
+    db,
+    sql`select customer_id from customers where ${only} limit ${sql.lit(LISTED + 1)}`,
+  );
+  const ids = rows.map((row) => BigInt(row.customer_id ?? 0));
+  if (ids.length > LISTED) await gradeMany(db, generation, only, at);
+  else if (ids.length > 0) await gradeListed(db, generation, ids, at);
 }
 
-async function gradeChosen(
+/** An upsert would read the whole table: with the customers listed the engine skips most of it. */
+async function gradeListed(
   db: Queryable,
-  { asOf, scheme, graded, cuts }: Regraded,
-  { condition, ids }: Chosen,
+  generation: Regraded,
+  ids: readonly bigint[],
   at: number,
 ): Promise<void> {
-  const kept = keptTables(scheme, condition, { asOf, at });
-  const { before, tables } = ids === null ? { before: sql``, tables: kept } : readOnce(condition, kept);
+  const listed = (few: readonly bigint[]): Expression => sql`customer_id in (${commas(few.map(bigint))})`;
+  const rowsOf = (few: readonly bigint[]): GradedRows => {
+    const kept = keptTables(generation.scheme, listed(few), { asOf: generation.asOf, at });
+    const { before, tables } = readOnce(few, kept);
+    return gradedRows(db, generation, tables, before);
+  };
+  const all = rowsOf(ids);
+  const graded = sql.table(generation.graded.table);
+  const replaced = await run(
+    db,
+    sql`update ${graded} set ${sets(all.columns)} from (${all.rows}) as regraded
+      where ${graded}.customer_id = regraded.customer_id and ${graded}.${listed(ids)} returning ${graded}.customer_id`,
+  );
+  // Most have their row already.
+  if (replaced.length === ids.length) return;
+  const found = new Set(replaced.map((row) => BigInt(row.customer_id ?? 0)));
+  await insertRows(db, graded, rowsOf(ids.filter((id) => !found.has(id))));
+}
+
+async function gradeMany(db: Queryable, generation: Regraded, only: Expression, at: number): Promise<void> {
+  const { asOf, scheme } = generation;
+  const { columns, rows } = gradedRows(db, generation, keptTables(scheme, only, { asOf, at }));
+  const graded = sql.table(generation.graded.table);
+  await run(db, sql`create temporary table regraded as ${rows}`);
+  await run(
+    db,
+    sql`update ${graded} set ${sets(columns)} from regraded where ${graded}.customer_id = regraded.customer_id`,
+  );
+  const missing = sql`select * from regraded
+    where not exists (select 1 from ${graded} where ${graded}.customer_id = regraded.customer_id)`;
+  await insertRows(db, graded, { columns, rows: missing });
+  await run(db, sql`drop table regraded`);
+}
+
+interface GradedRows {
+  readonly columns: readonly { readonly name: string }[];
+  /** `customer_id` and the columns. */
+  readonly rows: Expression;
+}
+
+function gradedRows(
+  db: Queryable,
+  { asOf, scheme, graded, cuts }: Regraded,
+  tables: Tables,
+  before: Expression = sql``,
+): GradedRows {
   const plan = planEvaluation({
     scheme,
     asOf,
@@ -82,55 +131,17 @@ async function gradeChosen(
   });
   const measured = sql`(${plan.measured.select}) as measured`;
   const rows = plan.graded(placedRows(plan, measured, cuts, db.dialect), cuts.scorings);
-  await run(db, sql`create temporary table regraded as ${before} ${rows}`);
-  await replaceGrades(db, graded.table, plan.columns, ids);
-  await run(db, sql`drop table regraded`);
+  return { columns: plan.columns, rows: sql`${before} ${rows}` };
 }
 
-/** An upsert would read the whole table: with the customers listed the engine skips most of it. */
-async function replaceGrades(
-  db: Queryable,
-  table: string,
-  columns: readonly { readonly name: string }[],
-  ids: readonly bigint[] | null,
-): Promise<void> {
-  const graded = sql.table(table);
+function sets(columns: GradedRows['columns']): Expression {
+  return commas(columns.map(({ name }) => sql`${sql.ref(name)} = ${sql.ref(`regraded.${name}`)}`));
+}
+
+async function insertRows(db: Queryable, graded: Expression, { columns, rows }: GradedRows): Promise<void> {
   const names = commas(columns.map(({ name }) => sql.ref(name)));
-  const sets = columns.map(({ name }) => sql`${sql.ref(name)} = ${sql.ref(`regraded.${name}`)}`);
-  // Most have their row already; then nobody need be looked for.
-  const told = ids === null ? sql`` : sql` returning ${graded}.customer_id`;
-  const listedOnly = ids === null ? sql`` : sql` and ${graded}.customer_id in (${commas(ids.map(bigint))})`;
-  const replaced = await run(
-    db,
-    sql`update ${graded} set ${commas(sets)} from regraded
-      where ${graded}.customer_id = regraded.customer_id${listedOnly}${told}`,
-  );
-  if (ids !== null && replaced.length === ids.length) return;
   await run(
     db,
-    sql`insert into ${graded} (customer_id, ${names}) select customer_id, ${names} from regraded
-      where not exists (select 1 from ${graded} where ${graded}.customer_id = regraded.customer_id${listedOnly})`,
+    sql`insert into ${graded} (customer_id, ${names}) select customer_id, ${names} from (${rows}) as added`,
   );
-}
-
-interface Chosen {
-  /** On `customer_id`. */
-  readonly condition: Expression;
-  /** The same as a list, where they are few: it is looked up several times faster than a condition is. */
-  readonly ids: readonly bigint[] | null;
-}
-
-/** Null for nobody. */
-async function findChosen(db: Queryable, only: Expression): Promise<Chosen | null> {
-  const rows = await run(
-    db,
-    sql`select customer_id from customers where ${only} limit ${sql.lit(LISTED + 1)}`,
-  );
-  if (rows.length === 0) return null;
-  if (rows.length > LISTED) return { condition: only, ids: null };
-  return listed(rows.map((row) => BigInt(row.customer_id ?? 0)));
-}
-
-function listed(ids: readonly bigint[]): Chosen {
-  return { condition: sql`customer_id in (${commas(ids.map(bigint))})`, ids };
 }

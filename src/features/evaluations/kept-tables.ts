@@ -73,7 +73,7 @@ export function keptTables(
 }
 
 function ofGrid({ asOf, at }: Grading): Expression[] {
-  const gradedAt = sql`cast(${timestamp(at)} as timestamp)`;
+  const gradedAt = sql`cast(${sql.lit(timestamp(at))} as timestamp)`;
   return [...listed.map((name) => sql.ref(name)), as(date(asOf), 'as_of'), as(gradedAt, 'graded_at')];
 }
 

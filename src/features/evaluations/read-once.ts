@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Expression } from '../../sql/expression.ts';
+import { bigint, commas, type Expression } from '../../sql/expression.ts';
 import type { Tables } from '../../sql/tables.ts';
 
 /** Tables that a statement reads, with what must stand before it. */
@@ -14,18 +14,18 @@ const columns = sql`customer_id, order_id, day, ordered_day, paid_day, status, a
 const ofOrder = sql`o.day, o.ordered_day, o.paid_day, o.status, o.amount as order_amount, o.refunded, o.refund_day, o.shipping,
   o.tax, o.channel, o.store`;
 
-/**
- * The same tables, but the orders of the few customers that a condition on `customer_id` chooses are looked up once and not
- * again for their lines: to find them the whole table is looked through.
- */
-export function readOnce(few: Expression, tables: Tables): ReadOnce {
-  const before = sql`with touched_orders as materialized (select ${columns} from orders where ${few}),
+/** As many customers are looked up each for itself: the engine then skips nearly the whole table. */
+const FEW = 24;
+
+/** The same tables, but the orders of few customers are looked up once and not again for their lines. */
+export function readOnce(ids: readonly bigint[], tables: Tables): ReadOnce {
+  const before = sql`with touched_orders as materialized (${rowsOf(ids, columns, 'orders')}),
     touched_lines as (
       select customer_id, order_id, 1 as line_no, ${ofOrder}, o.amount, quantity, margin, category, product
       from touched_orders as o where line_count = 1
       union all
       select o.customer_id, o.order_id, l.line_no, ${ofOrder}, l.amount, l.quantity, l.margin, l.category, l.product
-      from (select * from several_lines where ${few}) as l
+      from (${rowsOf(ids, sql`*`, 'several_lines')}) as l
         join touched_orders as o on o.customer_id = l.customer_id and o.order_id = l.order_id)`;
   return {
     before,
@@ -33,6 +33,17 @@ export function readOnce(few: Expression, tables: Tables): ReadOnce {
       ...tables,
       orders: sql`touched_orders as orders`,
       order_lines: sql`touched_lines as order_lines`,
+      refunds: sql`(${rowsOf(ids, sql`*`, 'refunds')}) as refunds`,
     },
   };
+}
+
+function rowsOf(ids: readonly bigint[], wanted: Expression, table: string): Expression {
+  const where = (condition: Expression): Expression =>
+    sql`select ${wanted} from ${sql.table(table)} where customer_id ${condition}`;
+  if (ids.length > FEW) return where(sql`in (${commas(ids.map(bigint))})`);
+  return sql.join(
+    ids.map((id) => where(sql`= ${bigint(id)}`)),
+    sql` union all `,
+  );
 }

@@ -3,7 +3,7 @@ import type { DataFolder } from '../../db/data-folder.ts';
 import { run } from '../../db/database.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { generationTable, publishedEvaluation } from '../evaluations/generation.ts';
-import { type IncomingOrders, insertCustomers } from '../register/record-orders.ts';
+import { type IncomingOrders, insertCustomers } from '../register/insert-orders.ts';
 import { recordWhole } from '../register/record-whole.ts';
 import {
   nextNumber,
@@ -44,11 +44,18 @@ export async function startImport(
   });
 }
 
+/** What a finished import keeps of itself. */
+export interface KeptReport extends Outcome {
+  /** Rows that could not be read; null where nobody counted them. */
+  readonly rejected: number | null;
+  readonly message?: string;
+}
+
 /** Stores that an import has ended well. */
 export async function endImport(
   { writer }: DataFolder,
   id: bigint,
-  report: unknown,
+  report: KeptReport,
   at: number,
 ): Promise<void> {
   await writer.write(async (trx) => await setEnded(trx, id, 'done', report, at));
@@ -58,7 +65,7 @@ async function setEnded(
   trx: Kysely<unknown>,
   id: bigint,
   status: 'done' | 'failed' | 'interrupted',
-  report: unknown,
+  report: KeptReport,
   at: number,
 ): Promise<void> {
   await sql`update imports set status = ${status}, finished_at = cast(${timestamp(at)} as timestamp),
@@ -70,7 +77,7 @@ export async function failImport(
   { writer }: DataFolder,
   { id, kind }: StartedImport,
   ended: 'failed' | 'interrupted',
-  report: Outcome & { readonly message: string },
+  report: KeptReport,
   at: number,
 ): Promise<void> {
   await writer.write(async (trx) => {
@@ -88,7 +95,7 @@ export interface StartedImport {
 export async function keepIncoming(
   folder: DataFolder,
   importId: bigint,
-  files: IncomingFiles,
+  { rejected, ...files }: IncomingFiles & Pick<KeptReport, 'rejected'>,
   note: ImportNote,
   { signal, progress, clock }: Pick<ImportRequest, 'signal' | 'progress' | 'clock'>,
 ): Promise<Outcome> {
@@ -107,7 +114,7 @@ export async function keepIncoming(
     recordingId,
     signal,
     onProgress: progress.at,
-    ended: async (trx, outcome) => await setEnded(trx, importId, 'done', outcome, clock()),
+    ended: async (trx, outcome) => await setEnded(trx, importId, 'done', { ...outcome, rejected }, clock()),
   });
 }
 
@@ -158,7 +165,7 @@ export async function finishImports(folder: DataFolder, now: number): Promise<vo
     await folder.writer.write(async (trx) => {
       if (kind === 'orders') await clearAway(trx, id);
       const kept = kind === 'orders' || recording === null ? nothingRecorded : await keptOf(trx, recording);
-      await setEnded(trx, id, 'interrupted', kept, now);
+      await setEnded(trx, id, 'interrupted', { ...kept, rejected: null }, now);
     });
   }
 }

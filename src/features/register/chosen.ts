@@ -14,6 +14,15 @@ export function chosen(
     const bound = values.map((value) => (typeof value === 'bigint' ? bigint(value) : literalText(value)));
     return sql`(${commas(bound)})`;
   }
+  return sql`(select value from ${relationOf(dialect, type, values)} as chosen)`;
+}
+
+/** Values as a relation with one column `value`. */
+export function relationOf(
+  dialect: Dialect,
+  type: 'bigint' | 'text',
+  values: readonly (bigint | string)[],
+): Expression {
   const rows = JSON.stringify(values.map((value) => ({ value: String(value) })));
-  return sql`(select value from ${dialect.rowsOfJson(rows, [{ name: 'value', type }])} as chosen)`;
+  return dialect.rowsOfJson(rows, [{ name: 'value', type }]);
 }

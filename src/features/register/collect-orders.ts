@@ -1,5 +1,6 @@
 import type { DataFolder } from '../../db/data-folder.ts';
 import { type Generations, rememberedGeneration } from '../evaluations/generation.ts';
+import { rememberedBusiness } from '../schemes/business.ts';
 import {
   type KeptOrders,
   keepTogether,
@@ -7,7 +8,7 @@ import {
   type ReadRequest,
   readRequest,
 } from './keep-orders.ts';
-import { writtenIn } from './written-values.ts';
+import { writtenInOf } from './written-values.ts';
 
 /** As many orders are kept in one transaction; more would make the first of them wait. */
 const MOST = 4000;
@@ -30,6 +31,7 @@ export function collectOrders(
   folder: DataFolder,
   clock: () => number,
 ): (request: OrderRequest) => Promise<KeptOrders> {
+  const business = rememberedBusiness();
   const generations = rememberedGeneration();
   let waiting: Waiting[] = [];
   let working = false;
@@ -40,7 +42,7 @@ export function collectOrders(
       const taken = waiting;
       waiting = [];
       try {
-        const form = await writtenIn(folder.database().reader);
+        const form = writtenInOf(await business(folder.database().reader));
         let rest = taken.map((each): Read => ({ ...each, read: readRequest(each.request, form) }));
         while (rest.length > 0) {
           const [group, others] = takeGroup(rest);

@@ -1,11 +1,11 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { type Problem, problem } from '../../domain/problem.ts';
 import type { Dialect } from '../../sql/expression.ts';
 import type { Visibility } from '../access/authorise.ts';
 import type { Generations } from '../evaluations/generation.ts';
 import { regrade } from '../evaluations/grade-touched.ts';
 import { identifyOrders } from './order-identity.ts';
-import { incomingOrders, type NamedOrder } from './order-rows.ts';
+import type { NamedOrder } from './order-rows.ts';
 import { foreignOrders } from './own-customers.ts';
 import { recordOrders } from './record-orders.ts';
 import { startRecording } from './recording.ts';
@@ -68,7 +68,7 @@ export async function keepTogether(
   at: number,
   generations: Generations,
 ): Promise<KeptOrders[]> {
-  const touched = new Set<bigint>();
+  const touched: bigint[] = [];
   const outcomes = new Map<bigint, 'added' | 'changed'>();
   const refused = await foreignOrders(trx, dialect, requests);
   for (const author of new Set(requests.map((request) => request.author))) {
@@ -77,14 +77,12 @@ export async function keepTogether(
       .flatMap((request) => [...request.named.values()].filter((order) => !refused.has(order)));
     if (named.length === 0) continue;
     const recordingId = await startRecording(trx, { at, author, importId: null });
-    await recordOrders(trx, incomingOrders(named, dialect), recordingId);
-    for (const { order_id, customer_id, ended } of await recorded(trx, recordingId)) {
-      touched.add(customer_id);
-      if (ended || !outcomes.has(order_id)) outcomes.set(order_id, ended ? 'changed' : 'added');
-    }
+    const recorded = await recordOrders(trx, dialect, named, recordingId);
+    touched.push(...recorded.customers);
+    for (const [id, outcome] of recorded.outcomes) outcomes.set(id, outcome);
   }
   const generation = await generations(trx);
-  await regrade(trx, dialect, [...touched], at, generation);
+  await regrade(trx, dialect, [...new Set(touched)], at, generation);
   const graded = generation !== null;
   const resultOf = (named: NamedOrder, index: number): OrderResult => {
     if (refused.has(named)) return { problems: [notYours(index)] };
@@ -97,23 +95,6 @@ export async function keepTogether(
     }),
     graded,
   }));
-}
-
-interface Recorded {
-  readonly order_id: bigint;
-  readonly customer_id: bigint;
-  /** Whether this is a version that the recording ended. */
-  readonly ended: boolean;
-}
-
-/** What a recording brought and ended. */
-async function recorded(trx: Kysely<unknown>, recordingId: bigint): Promise<readonly Recorded[]> {
-  const { rows } = await sql<Recorded>`select order_id, customer_id, false as ended from orders
-      where recorded_by = ${recordingId}
-    union all select order_id, customer_id, true from orders_history where ended_by = ${recordingId}`.execute(
-    trx,
-  );
-  return rows;
 }
 
 /** Says nothing of whether there is such a customer. */

@@ -48,9 +48,7 @@ async function othersOrders(
   orders: readonly NamedOrder[],
 ): Promise<ReadonlySet<bigint>> {
   const ids = orders.map(({ identity }) => identity.id);
-  const rowsOf = JSON.stringify(ids.map((id) => ({ order_id: String(id) })));
-  const named = dialect.rowsOfJson(rowsOf, [{ name: 'order_id', type: 'bigint' }]);
-  const known = await knownOrders(trx, ids, named);
+  const known = await knownOrders(trx, dialect, ids);
   if (known.length === 0) return new Set();
   const { rows } = await sql<{ id: bigint }>`select order_id as id
     from orders join customers on customers.customer_id = orders.customer_id

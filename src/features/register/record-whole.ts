@@ -4,8 +4,8 @@ import { type Database, run } from '../../db/database.ts';
 import { isConflict } from '../../db/engine-errors.ts';
 import { bigint, type Expression } from '../../sql/expression.ts';
 import { chosen } from './chosen.ts';
+import { type IncomingOrders, insertLines, insertOrders, insertRefunds } from './insert-orders.ts';
 import { noteOrders } from './order-ids.ts';
-import { type IncomingOrders, insertOrders, insertRefunds } from './record-orders.ts';
 import { endRows, type Outcome } from './recording.ts';
 
 export interface WholeRecording {
@@ -73,7 +73,9 @@ async function recordAll(
     and order_id not in (select order_id from changed_orders))`,
   );
   done(0.7);
-  await insertLines(kysely, incoming.lines, recordingId);
+  const lines = sql`(select o.customer_id, l.* from ${incoming.lines} as l join orders as o on o.order_id = l.order_id
+    where o.recorded_by = ${bigint(recordingId)})`;
+  await insertLines(kysely, lines, recordingId);
   const refunds = await insertRefunds(kysely, incoming.refunds, recordingId);
   done(0.8);
   const all = await count(kysely, sql`${incoming.orders} as i`);
@@ -108,14 +110,6 @@ async function endChanged(trx: Kysely<unknown>, recordingId: bigint): Promise<vo
     and current.recorded_by < ${bigint(recordingId)}`;
   await endRows(trx, 'orders', recordingId, which);
   await endRows(trx, 'several_lines', recordingId, which);
-}
-
-/** The lines of the orders that were inserted just now. */
-async function insertLines(trx: Kysely<unknown>, lines: Expression, recordingId: bigint): Promise<void> {
-  await sql`insert into several_lines (customer_id, order_id, line_no, amount, quantity, margin, category, product, recorded_by)
-    select o.customer_id, l.order_id, l.line_no, l.amount, l.quantity, l.margin, l.category, l.product, o.recorded_by
-    from ${lines} as l join orders as o on o.order_id = l.order_id where o.recorded_by = ${bigint(recordingId)}
-    order by o.customer_id, l.order_id, l.line_no`.execute(trx);
 }
 
 /** Does something once while nobody else writes: a slice shares its transaction, and what that sees, with no other. */

@@ -31,11 +31,10 @@ export async function startRecording(
   trx: Kysely<unknown>,
   { at, author, importId }: Recording,
 ): Promise<bigint> {
-  const id = await nextNumber(trx, 'recordings', 'recording_id');
-  await sql`insert into recordings values (${id}, cast(${timestamp(at)} as timestamp), ${importId}, ${author})`.execute(
-    trx,
-  );
-  return id;
+  const { rows } = await sql<{ id: bigint }>`insert into recordings
+    select coalesce(max(recording_id), 0) + 1, cast(${timestamp(at)} as timestamp), cast(${importId} as bigint), cast(${author} as text)
+    from recordings returning recording_id as id`.execute(trx);
+  return rows[0]?.id ?? 0n;
 }
 
 /** The next number of a table; only the writer asks, so that nobody gets the same. */

@@ -77,24 +77,34 @@ export function readOrder(given: unknown, path: string, form: WrittenIn): ReadOr
   const refundedAt = values.read('refundedAt', moment);
   const status =
     values.read('status', readStatus) ?? (values.has('paidAt') && paid === null ? 'unpaid' : 'completed');
-  const order = {
-    number: values.read('orderId', readId),
+  const number = values.read('orderId', readId);
+  const back = refund(status, amount, refunded, refundedAt ?? paid ?? ordered);
+  const [shipping, tax] = [values.read('shipping', money), values.read('tax', money)];
+  const [channel, store] = [values.read('channel', readText), values.read('store', readText)];
+  const goods = lines.length > 0 ? goodsOfLines(lines) : readGoods(values, money);
+  if (problems.length === 0)
+    problems.push(...lacking(path, values, { customer, amount, ordered, paid, lines }));
+  if (problems.length > 0 || customer === null || amount === null) return problems;
+  // Written out in full: an object spread into another makes a large request take half as long again.
+  return {
+    customer,
+    number,
     ordered,
     paid,
     status,
-    ...refund(status, amount, refunded, refundedAt ?? paid ?? ordered),
-    shipping: values.read('shipping', money),
-    tax: values.read('tax', money),
-    channel: values.read('channel', readText),
-    store: values.read('store', readText),
-    ...(lines.length > 0 ? goodsOfLines(lines) : readGoods(values, money)),
+    amount,
+    refunded: back.refunded,
+    refundDay: back.refundDay,
+    shipping,
+    tax,
+    quantity: goods.quantity,
+    margin: goods.margin,
+    category: goods.category,
+    product: goods.product,
+    channel,
+    store,
     lines: lines.length > 1 ? lines : [],
   };
-  if (problems.length === 0)
-    problems.push(...lacking(path, values, { customer, amount, ordered, paid, lines }));
-  return problems.length > 0 || customer === null || amount === null
-    ? problems
-    : { ...order, customer, amount };
 }
 
 function moneyReader({ currency, decimals }: WrittenIn) {

@@ -4,7 +4,7 @@ import { closest } from '../../domain/parse/closest.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import { type Text, text } from '../../domain/text.ts';
 import { type Reading, type RejectReason, rejectText } from '../../domain/tidy/reading.ts';
-import { businessOf } from '../schemes/business.ts';
+import { type Business, businessOf } from '../schemes/business.ts';
 
 /** The money and clock that values are read in. */
 export interface WrittenIn {
@@ -15,7 +15,10 @@ export interface WrittenIn {
 
 /** That of the business. */
 export async function writtenIn(db: Kysely<unknown>): Promise<WrittenIn> {
-  const { currency, timeZone } = await businessOf(db);
+  return writtenInOf(await businessOf(db));
+}
+
+export function writtenInOf({ currency, timeZone }: Business): WrittenIn {
   return { currency, timeZone, decimals: currencyDecimals(currency) };
 }
 
@@ -44,24 +47,25 @@ export function writtenValues(
   };
   const isObject = typeof given === 'object' && given !== null && !Array.isArray(given);
   if (!isObject) say('bad-type', path, text('这里应是一个对象 {…}', 'an object {…} belongs here'));
-  const members = new Map<string, unknown>(isObject ? Object.entries(given) : []);
+  const members: Readonly<Record<string, unknown>> = isObject ? { ...given } : {};
+  const memberOf = (key: string): unknown => (Object.hasOwn(members, key) ? members[key] : null) ?? null;
   const placeOf = (key: string): string => (path === '' ? key : `${path}.${key}`);
-  for (const key of members.keys()) {
+  for (const key of Object.keys(members)) {
     if (!known.includes(key)) say('unknown-key', placeOf(key), unknownKey(key, known));
   }
   return {
-    has: (key) => members.has(key),
-    given: (key) => members.get(key) ?? null,
+    has: (key) => Object.hasOwn(members, key),
+    given: memberOf,
     list: (key) => {
-      const value = members.get(key) ?? [];
+      const value = memberOf(key) ?? [];
       if (Array.isArray(value)) return value;
       say('bad-type', placeOf(key), text('这里应是一个列表 […]', 'a list […] belongs here'));
       return [];
     },
     read: (key, reader) => {
-      const at = placeOf(key);
-      const value = members.get(key) ?? null;
+      const value = memberOf(key);
       if (value === null) return null;
+      const at = placeOf(key);
       if (typeof value !== 'string' && typeof value !== 'number') {
         return say('bad-type', at, text('这里应是文本或数字', 'a text or a number belongs here'));
       }

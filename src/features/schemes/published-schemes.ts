@@ -101,6 +101,12 @@ export async function currentScheme(db: Kysely<unknown>): Promise<PublishedSchem
   return row === undefined ? null : published(row);
 }
 
+/** How many versions were ever published: while it stays the same, so does the current scheme. */
+export async function countSchemes(db: Kysely<unknown>): Promise<bigint> {
+  const { rows } = await sql<{ n: bigint }>`select count(*) as n from schemes`.execute(db);
+  return rows[0]?.n ?? 0n;
+}
+
 /** One version of a scheme, without a number its newest. */
 export async function findScheme(
   db: Kysely<unknown>,
