@@ -66,12 +66,11 @@ export async function sendSteadily(
   return { answered: latency(answered), visible: latency(visible) };
 }
 
-/** Sends batches one after the other from two senders; gives orders a second. */
+/** Sends batches over so many connections, each one after the other; gives orders a second. */
 export async function sendBatches(
   server: ServerProcess,
   customers: readonly string[],
-  batches: number,
-  size: number,
+  { batches, size, connections }: { batches: number; size: number; connections: number },
 ): Promise<number> {
   const started = performance.now();
   let left = batches;
@@ -82,7 +81,7 @@ export async function sendBatches(
       if (results.some(({ status }) => status !== 'added')) throw new Error('an order was not added');
     }
   };
-  await Promise.all([send(), send()]);
+  await Promise.all(Array.from({ length: connections }, send));
   return (batches * size * 1000) / (performance.now() - started);
 }
 

@@ -27,7 +27,8 @@ interface Steady {
 const PER_SECOND = 50;
 const SECONDS = 20;
 const BATCH = 1000;
-const BATCHES = 20;
+const BATCHES = 40;
+const CONNECTIONS = 10;
 
 export async function measureOrders(sample: string): Promise<OrderFigures> {
   const work = await mkdtemp(join(tmpdir(), 'tierbook-bench-order-'));
@@ -40,7 +41,11 @@ export async function measureOrders(sample: string): Promise<OrderFigures> {
       await sendSteadily(server, customers, PER_SECOND, 2);
       const quiet = await steady(server, customers);
       const evaluating = await whileEvaluating(server, () => steady(server, customers));
-      const batchedPerSecond = await sendBatches(server, customers, BATCHES, BATCH);
+      const batchedPerSecond = await sendBatches(server, customers, {
+        batches: BATCHES,
+        size: BATCH,
+        connections: CONNECTIONS,
+      });
       const bare = await bareOrders(join(work, 'bare.duckdb'), customers);
       return { name: 'order', quiet, evaluating, batchedPerSecond, bare };
     } finally {
@@ -62,7 +67,7 @@ export function orderText({ quiet, evaluating, batchedPerSecond, bare }: OrderFi
   return [
     ...steadily('', quiet),
     ...steadily(' while everybody is graded', evaluating),
-    `orders in batches of ${BATCH}: ${batchedPerSecond.toFixed(0)}/s`,
+    `orders in batches of ${BATCH} over ${CONNECTIONS} connections: ${batchedPerSecond.toFixed(0)}/s`,
     `the engine alone, insert and commit: ${of(bare.single)}; in batches ${bare.batchedPerSecond.toFixed(0)}/s`,
   ].join('\n');
 }

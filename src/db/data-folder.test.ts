@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import { InputError } from '../domain/problem.ts';
+import { MARK_FILE, openMark } from './commit-mark.ts';
 import { DATABASE_FILE, type DataFolder, openDataFolder } from './data-folder.ts';
 import { holderOf } from './folder-lock.ts';
 import { openWriter } from './writer.ts';
@@ -129,6 +130,50 @@ describe('a data folder', () => {
   });
 });
 
+/** The files of a folder as a killed process leaves them, in another one. */
+async function copyOpen(from: string, to: string, files: readonly string[]): Promise<string> {
+  for (const file of files) await cp(join(from, file), join(to, file));
+  return to;
+}
+
+describe('the log of a database', () => {
+  const log = `${DATABASE_FILE}.wal`;
+
+  async function startWith(value: string): Promise<{ path: string; folder: DataFolder }> {
+    const path = await place();
+    const folder = await start(path);
+    // What a checkpoint has taken over is not in the log any more.
+    await folder.database().connection.run('checkpoint');
+    await folder.writer.write(async (trx) => {
+      await sql`insert into settings values ('name', ${value})`.execute(trx);
+    });
+    return { path, folder };
+  }
+
+  it('is read again after a kill', async () => {
+    const { path } = await startWith('小店');
+    const copy = await copyOpen(path, await place(), [DATABASE_FILE, log, MARK_FILE]);
+    expect(await settings(await start(copy, false))).toEqual([{ name: 'name', value: '小店' }]);
+  });
+
+  it('is missed where it was not copied with the database, unless one says to go on', async () => {
+    const { path } = await startWith('小店');
+    const copy = await copyOpen(path, await place(), [DATABASE_FILE, MARK_FILE]);
+    expect(await codesOf(start(copy, false))).toEqual(['changes-missing']);
+    await rm(join(copy, MARK_FILE));
+    expect(await settings(await start(copy, false))).toEqual([]);
+  });
+
+  it('of another database is not read into this one', async () => {
+    const [mine, other] = [await startWith('小店'), await startWith('别家')];
+    const copy = await copyOpen(mine.path, await place(), [DATABASE_FILE, MARK_FILE]);
+    await cp(join(other.path, log), join(copy, log));
+    expect(await codesOf(start(copy, false))).toEqual(['other-database']);
+    await cp(join(mine.path, log), join(copy, log));
+    expect(await settings(await start(copy, false))).toEqual([{ name: 'name', value: '小店' }]);
+  });
+});
+
 describe('changes', () => {
   it('that fail take nothing with them and leave nothing behind', async () => {
     const folder = await start(await place());
@@ -166,9 +211,12 @@ describe('changes', () => {
   });
 
   it('are refused while the database does not open again, and taken again when it does', async () => {
-    const folder = await start(await place());
+    const path = await place();
+    const folder = await start(path);
     let opens = false;
+    const mark = openMark(path);
     const writer = openWriter({
+      mark,
       kysely: () => folder.database().kysely,
       reopen: async () => {
         if (!opens) throw new Error('the disk is full');
@@ -184,6 +232,7 @@ describe('changes', () => {
       .poll(async () => await writer.write(async () => 2).catch(() => 0), { timeout: 30_000 })
       .toBe(2);
     await writer.close();
+    mark.close();
   });
 
   it('let a slice of long work have its turn, however many there are', async () => {

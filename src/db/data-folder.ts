@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { access, constants, mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { refuse } from '../domain/problem.ts';
+import { openMark, refuseOtherDatabase } from './commit-mark.ts';
 import { type EmbeddedDatabase, openEmbedded } from './embedded.ts';
 import { isDamaged, isDiskFull } from './engine-errors.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
@@ -66,7 +67,9 @@ export async function openDataFolder({
       await closeDatabase();
       refuseUnusable(path, error);
     }
+    const mark = openMark(path);
     const writer = openWriter({
+      mark,
       kysely: () => database.kysely,
       // Never two at once: a second instance of one file loses rows.
       reopen: async () => {
@@ -83,6 +86,7 @@ export async function openDataFolder({
       database: () => database,
       close: async () => {
         await writer.close();
+        mark.close();
         await closeDatabase();
         for (const folder of [exchange, spill]) await rm(folder, { recursive: true, force: true });
         await lock.release();
@@ -100,6 +104,7 @@ async function openFile(
 ): Promise<EmbeddedDatabase> {
   let database: EmbeddedDatabase | null = null;
   try {
+    await refuseOtherDatabase(folder, options.path);
     database = await openEmbedded(options);
     await migrate(database);
     return database;

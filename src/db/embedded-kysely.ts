@@ -20,6 +20,7 @@ import {
   sql,
   type TableMetadata,
 } from 'kysely';
+import { isAfterFailure } from './engine-errors.ts';
 
 /** Kysely over a pool of DuckDB connections: PostgreSQL's SQL text, `$n` parameters bound as they are. */
 export class EmbeddedDialect implements Dialect {
@@ -98,7 +99,7 @@ function pooled(connection: DuckDBConnection): PooledConnection {
         return await execute<R>(connection, query);
       } catch (error) {
         own.failure ??= error;
-        throw error;
+        throw isAfterFailure(error) ? own.failure : error;
       }
     },
     streamQuery: () => {

@@ -19,6 +19,11 @@ export function isConflict(error: unknown): boolean {
   return /TransactionContext Error|[Cc]onflict on/.test(wordsOf(error));
 }
 
+/** Whether an error only says that there was one before it in the same transaction. */
+export function isAfterFailure(error: unknown): boolean {
+  return /[Tt]ransaction is aborted/.test(wordsOf(error));
+}
+
 /** Whether the engine refuses everything from now on until the database is opened anew. */
 export function isInvalidated(error: unknown): boolean {
   return /database has been invalidated|FATAL Error/i.test(wordsOf(error));

@@ -4,6 +4,7 @@ import { register } from './migrations/1-register.ts';
 import { accounts } from './migrations/2-accounts.ts';
 import { audit } from './migrations/3-audit.ts';
 import { orderIds } from './migrations/4-order-ids.ts';
+import { commitMark } from './migrations/5-commit-mark.ts';
 
 /** In the order in which they are applied; a released one is never changed. */
 const migrations: Readonly<Record<string, (db: Database) => Migration>> = {
@@ -11,6 +12,7 @@ const migrations: Readonly<Record<string, (db: Database) => Migration>> = {
   '2-accounts': accounts,
   '3-audit': audit,
   '4-order-ids': orderIds,
+  '5-commit-mark': commitMark,
 };
 
 /** Brings a database's tables up to date, all in one transaction. */

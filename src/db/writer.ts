@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { CommitMark } from './commit-mark.ts';
 import { isConflict, isInvalidated } from './engine-errors.ts';
 
 /**
@@ -37,6 +38,7 @@ const ATTEMPTS = 5;
 export interface Writable {
   /** Over a connection that nobody else writes through. */
   readonly kysely: () => Kysely<unknown>;
+  readonly mark: Pick<CommitMark, 'count' | 'note'>;
   /** Opens the database anew after an error that the engine does not recover from by itself. */
   readonly reopen: () => Promise<void>;
 }
@@ -48,10 +50,19 @@ export function openWriter(database: Writable): Writer {
   let working: Promise<void> | null = null;
   let closed = false;
   let version = 0;
-  const committed = (): void => {
-    version++;
-  };
   const mender = mend(database);
+  const committing: Committing = {
+    after: mender.after,
+    commit: async (work) => {
+      const { done, mark } = await database
+        .kysely()
+        .transaction()
+        .execute(async (trx) => ({ done: await work(trx), mark: await database.mark.count(trx) }));
+      database.mark.note(mark);
+      version++;
+      return done;
+    },
+  };
 
   // Only what finds the queues empty may say so, without a turn between: a change that came then would wait for ever.
   const work = async (): Promise<void> => {
@@ -63,7 +74,7 @@ export function openWriter(database: Writable): Writer {
         const group = slice === undefined ? urgent.splice(0, GROUP) : [slice];
         if (group.length === 0) return;
         if (mender.broken() === null) {
-          await commitTogether(database, group, { after: mender.after, committed });
+          await commitTogether(committing, group);
           continue;
         }
         for (const { reject } of group) reject(mender.broken());
@@ -100,46 +111,40 @@ export function openWriter(database: Writable): Writer {
 
 type AfterError = (error: unknown) => Promise<void>;
 
-interface Told {
+interface Committing {
+  /** Runs work in a transaction; it is on disk when this resolves. */
+  readonly commit: <T>(work: Change<T>) => Promise<T>;
   readonly after: AfterError;
-  readonly committed: () => void;
 }
 
 /** One commit for all; if anything fails, one for each, so that only what is at fault fails. */
-async function commitTogether(database: Writable, group: readonly Waiting[], told: Told): Promise<void> {
+async function commitTogether(committing: Committing, group: readonly Waiting[]): Promise<void> {
   const [only] = group;
-  if (only !== undefined && group.length === 1) return await commitAlone(database, only, told);
+  if (only !== undefined && group.length === 1) return await commitAlone(committing, only);
   try {
-    const results = await database
-      .kysely()
-      .transaction()
-      .execute(async (trx) => {
-        const done: unknown[] = [];
-        for (const { change } of group) done.push(await change(trx));
-        return done;
-      });
-    told.committed();
+    const results = await committing.commit(async (trx) => {
+      const done: unknown[] = [];
+      for (const { change } of group) done.push(await change(trx));
+      return done;
+    });
     for (const [index, { resolve }] of group.entries()) resolve(results[index]);
   } catch (error) {
-    await told.after(error);
-    for (const waiting of group) await commitAlone(database, waiting, told);
+    await committing.after(error);
+    for (const waiting of group) await commitAlone(committing, waiting);
   }
 }
 
 async function commitAlone(
-  database: Writable,
+  committing: Committing,
   { change, resolve, reject }: Waiting,
-  told: Told,
   attempt = 1,
 ): Promise<void> {
   try {
-    const result = await database.kysely().transaction().execute(change);
-    told.committed();
-    resolve(result);
+    resolve(await committing.commit(change));
   } catch (error) {
-    await told.after(error);
+    await committing.after(error);
     if (!isConflict(error) || attempt === ATTEMPTS) return reject(error);
-    await commitAlone(database, { change, resolve, reject }, told, attempt + 1);
+    await commitAlone(committing, { change, resolve, reject }, attempt + 1);
   }
 }
 

@@ -1,0 +1,102 @@
+import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { type Kysely, sql } from 'kysely';
+import { refuse } from '../domain/problem.ts';
+
+/** The file beside a database that tells how far it was acknowledged to have come. */
+export const MARK_FILE = 'tierbook.commits';
+
+/** Which database, and how many commits it has seen. */
+interface Mark {
+  readonly database: string;
+  readonly commits: bigint;
+}
+
+/** Keeps the mark beside a database in step with the one in it. */
+export interface CommitMark {
+  /** Counts the transaction that is about to be committed. */
+  readonly count: (trx: Kysely<unknown>) => Promise<Mark>;
+  /** Notes beside the database what is on disk by now. */
+  readonly note: (mark: Mark) => void;
+  readonly close: () => void;
+}
+
+/** Every mark takes as much, so that the newer stands over the older in one write. */
+const LENGTH = 64;
+
+export function openMark(folder: string): CommitMark {
+  const path = join(folder, MARK_FILE);
+  const file = openSync(path, existsSync(path) ? 'r+' : 'w+', 0o600);
+  return {
+    count: async (trx) => {
+      // The id too, so that another database's log brings it along.
+      const { rows } = await sql<Mark>`update commit_mark set commits = commits + 1, database_id = database_id
+        returning database_id as database, commits`.execute(trx);
+      const [mark] = rows;
+      if (mark === undefined) throw new Error('the database has no commit mark');
+      return mark;
+    },
+    note: ({ database, commits }) => {
+      try {
+        writeSync(file, `${database} ${commits}`.padEnd(LENGTH - 1).concat('\n'), 0);
+      } catch {
+        // On a full disk: the mark stays behind, and an older database would be taken for this one.
+      }
+    },
+    close: () => closeSync(file),
+  };
+}
+
+/**
+ * Refuses a database that lacks acknowledged changes, as when its log was not copied with it, and one that another's log
+ * would be read into: the engine notices neither. Looks without changing anything.
+ */
+export async function refuseOtherDatabase(folder: string, databaseFile: string): Promise<void> {
+  const path = join(folder, MARK_FILE);
+  if (!existsSync(path) || !existsSync(databaseFile)) return;
+  const [database = '', commits = '0'] = readFileSync(path, 'utf8').trim().split(' ');
+  const found = await readMark(databaseFile);
+  if (found === null || database === '') return;
+  if (found.database !== database) refuseOther(path);
+  if (found.commits < BigInt(commits)) refuseOlder(path);
+}
+
+/** Null in a database from before there were marks. */
+async function readMark(databaseFile: string): Promise<Mark | null> {
+  const instance = await DuckDBInstance.create(databaseFile, { access_mode: 'READ_ONLY' });
+  try {
+    const connection = await instance.connect();
+    try {
+      const tables = await connection.runAndReadAll(
+        `select 1 from information_schema.tables where table_name = 'commit_mark'`,
+      );
+      if (tables.getRows().length === 0) return null;
+      const marks = await connection.runAndReadAll('select database_id, commits from commit_mark');
+      const [[database, commits] = []] = marks.getRows();
+      return { database: String(database), commits: BigInt(String(commits)) };
+    } finally {
+      connection.closeSync();
+    }
+  } finally {
+    instance.closeSync();
+  }
+}
+
+function refuseOlder(path: string): never {
+  return refuse(
+    'changes-missing',
+    path,
+    '数据库里缺少已经保存过的改动：日志文件 tierbook.duckdb.wal 没有一起放回来，或者换成了旧的数据库。请把同一份备份里的文件一起放回；如果就是要用这一份，删掉这个文件再启动',
+    'the database lacks changes that were saved: its log tierbook.duckdb.wal was not put back with it, or the database is an older one. Put back all files of the same backup; to go on with what is here, remove this file and start again',
+  );
+}
+
+function refuseOther(path: string): never {
+  return refuse(
+    'other-database',
+    path,
+    '数据库文件和它的日志 tierbook.duckdb.wal，或和这个文件，不是同一份数据的。请把同一份备份里的文件一起放回；如果就是要用这一份，删掉这个文件再启动',
+    'the database file and its log tierbook.duckdb.wal, or this file, are not of the same data. Put back all files of the same backup; to go on with what is here, remove this file and start again',
+  );
+}
