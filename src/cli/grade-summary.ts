@@ -2,9 +2,9 @@ import type { Scheme } from '../domain/scheme.ts';
 import type { Lang } from '../domain/text.ts';
 import { eventMetrics, lookedAtColumns } from '../features/grade/gradable.ts';
 import { emptyFields } from '../features/grade/listed-customers.ts';
-import type { FileReport, GradeReport, RepeatedFile } from '../features/grade/report.ts';
-import { fileLines, findingWords, many, rowsOf, shownText } from '../features/imports/file-words.ts';
-import type { Finding } from '../features/imports/rejects.ts';
+import type { GradeReport } from '../features/grade/report.ts';
+import { fileLines, many } from '../features/imports/file-words.ts';
+import { negativeLines, repeatedLine, severalRowsLines, warningLines } from './reading-words.ts';
 
 /** What was asked for on the command line, as far as the summary speaks of it. */
 interface Flags {
@@ -27,34 +27,9 @@ export function gradeSummary(report: GradeReport, scheme: Scheme, flags: Flags, 
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function repeatedLine({ file, first }: RepeatedFile, lang: Lang): string {
-  if (file === first) {
-    return lang === 'zh'
-      ? `${file} 给了不止一次，只读一次`
-      : `${file} was given more than once; it is read only once`;
-  }
-  return lang === 'zh'
-    ? `${file} 和 ${first} 是同一个文件，只读一次`
-    : `${file} is the same file as ${first}; it is read only once`;
-}
-
 function orderLines(report: GradeReport, flags: Flags, lang: Lang): string[] {
   const say = (zh: string, en: string): string => (lang === 'zh' ? zh : en);
-  const lines: string[] = [];
-  const { multiRow, mode } = report.collapsed;
-  if (multiRow > 0) {
-    const chosen = flags.amount !== undefined;
-    const how =
-      mode === 'per-order'
-        ? say('金额按整单金额（每行重复同一数）', 'the amount is the order’s total, repeated on each row')
-        : say('金额按每行相加', 'the amounts of the rows are added up');
-    const other = mode === 'per-order' ? 'per-line' : 'per-order';
-    const hint = chosen ? '' : say(`；不对请加 --amount ${other}`, `; if not, add --amount ${other}`);
-    const have = multiRow === 1 ? 'order has' : 'orders have';
-    lines.push(
-      say(`${multiRow} 个订单有多行：${how}${hint}`, `${multiRow} ${have} several rows: ${how}${hint}`),
-    );
-  }
+  const lines = severalRowsLines(report.collapsed, flags.amount !== undefined, lang);
   const repeated = report.repeatedCustomers;
   if (repeated > 0) {
     lines.push(
@@ -64,15 +39,7 @@ function orderLines(report: GradeReport, flags: Flags, lang: Lang): string[] {
       ),
     );
   }
-  const negative = report.negativeRows;
-  if (negative > 0) {
-    lines.push(
-      say(
-        `${negative} 行金额为负：整单为负时按 0 元计。若是退货，请放到退款列（refunded），或用 --preset online-retail`,
-        `${negative} ${negative === 1 ? 'row has' : 'rows have'} a negative amount; an order below zero counts as 0. If they are returns, give them in a refund column (refunded) or use --preset online-retail`,
-      ),
-    );
-  }
+  lines.push(...negativeLines(report.negativeRows, lang));
   lines.push(...unseenLines(report, lang));
   if (report.beforeAll) {
     lines.push(
@@ -207,49 +174,4 @@ export function rejectsWords(rejects: string | undefined, lang: Lang): string {
     return lang === 'zh' ? '（加 --rejects 文件.csv 可看每一行）' : ' (add --rejects FILE.csv to see each)';
   }
   return lang === 'zh' ? `（见 ${rejects}）` : ` (see ${rejects})`;
-}
-
-/** Of a file that lost more than half of its rows, total lines apart: how many, why, and what to do. */
-function warningLines({ staged, counts }: FileReport, rejects: string | undefined, lang: Lang): string[] {
-  const totals = rowsOf(counts.findings.filter(isTotal));
-  const [rows, rejected] = [counts.rows - totals, counts.rejected - totals];
-  const most = counts.findings.find((finding) => !isTotal(finding));
-  if (most === undefined || 2 * rejected <= rows) return [];
-  const name = staged.file.original;
-  const share = `${((rejected * 100) / rows).toFixed(1)}%`;
-  if (lang === 'zh') {
-    const kind = staged.kind === 'orders' ? '订单' : '客户';
-    const lost =
-      rejected === rows
-        ? `${rows} 行${kind}全部没有计入`
-        : `${rows} 行${kind}里有 ${rejected} 行（${share}）没有计入`;
-    const list =
-      rejects === undefined ? '加 --rejects 文件.csv 可看每一行的原因' : `每一行的原因见 ${rejects}`;
-    const why = `最主要的原因（${most.rows} 行）：${findingWords(most, lang)}`;
-    return [`⚠ 警告：${name} 的 ${lost}，结果不可靠。${why}。${remedy(most, lang)}${list}。`];
-  }
-  const kind = staged.kind === 'orders' ? 'order row' : 'customer row';
-  const lost =
-    rejected === rows
-      ? `${rows === 1 ? `the only ${kind} was` : `all ${many(rows, kind)} were`} left out`
-      : `${rejected} of ${many(rows, kind)} (${share}) were left out`;
-  const list =
-    rejects === undefined
-      ? 'Add --rejects FILE.csv to see every row’s reason'
-      : `Every row’s reason is in ${rejects}`;
-  const why = `The commonest reason (${many(most.rows, 'row')}): ${findingWords(most, lang)}`;
-  return [`⚠ WARNING: ${name}: ${lost}; do not rely on the result. ${why}. ${remedy(most, lang)}${list}.`];
-}
-
-function isTotal({ reason }: Finding): boolean {
-  return reason === 'total-line' || reason === 'total-of-customers';
-}
-
-/** What to do about the commonest reason: a column taken for another is likely where so many values are wrong. */
-function remedy({ field, reason, column }: Finding, lang: Lang): string {
-  const [zh, en] = ['请更正文件后再试。', 'Correct the file and try again. '];
-  if (field === null || reason === 'other-customer') return lang === 'zh' ? zh : en;
-  return lang === 'zh'
-    ? `如果不该用“${shownText(column)}”这一列，请用 --map ${field.name}=列名 指明；否则${zh}`
-    : `If “${shownText(column)}” is the wrong column, name the right one with --map ${field.name}=COLUMN; else correct the file and try again. `;
 }

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { addClvCommand } from './clv-command.ts';
 import { addEvaluateCommand } from './evaluate-command.ts';
 import { addExplainCommand } from './explain-command.ts';
 import { addExportCommand } from './export-command.ts';
@@ -66,6 +67,7 @@ Examples:
   addEvaluateCommand(program, surroundings);
   addExplainCommand(program, surroundings);
   addSimulateCommand(program, surroundings);
+  addClvCommand(program, surroundings);
   addExportCommand(program, surroundings);
   addVerifyCommand(program, surroundings);
   addUserCommand(program, surroundings);

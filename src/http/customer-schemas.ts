@@ -72,6 +72,18 @@ export const orderSchema = z
   })
   .meta({ id: 'Order' });
 
+export const refundSchema = z
+  .object({
+    id: z.string(),
+    day: daySchema,
+    amount: money,
+    channel: maybeText,
+    store: maybeText,
+    category: maybeText,
+    product: maybeText,
+  })
+  .meta({ id: 'Refund' });
+
 /** What every list of customers may be asked with. */
 export const customerQuerySchema = z.object({
   filter: z

@@ -39,7 +39,7 @@ function rejectsPath({ folder }: ServedShop, job: string): string {
 async function importUploads(
   shop: ServedShop,
   uploads: Uploads,
-  { map = {}, amount, dates, dryRun = false, ...request }: UploadedImport,
+  { map = {}, leave = [], amount, dates, dryRun = false, ...request }: UploadedImport,
   { id, signal, progress }: JobContext,
 ): Promise<unknown> {
   const { folder, seal, clock } = shop;
@@ -50,6 +50,7 @@ async function importUploads(
     ...{ kind: request.kind, files, author, lang, seal, clock, signal, progress, dryRun, rejects },
     ...{
       settled: new Map(Object.entries(map)),
+      leave,
       preset: request.preset,
       amounts: amount ?? null,
       dayOrder: dates,

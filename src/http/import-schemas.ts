@@ -6,6 +6,11 @@ const chosen = {
   uploads: z.array(z.string()).min(1).max(50).describe('ids of uploads'),
   kind: kind.describe('what the files hold'),
   map: z.record(z.string(), z.string()).optional().describe('columns by field, where they are not found'),
+  leave: z
+    .array(z.string().max(1000))
+    .max(5000)
+    .optional()
+    .describe('columns that are not read, whatever they are known for'),
   preset: z.string().optional().describe('where it is not recognised'),
 };
 
@@ -34,6 +39,7 @@ export const previewSchema = z.object({
       delimiter: z.string(),
       sheet: z.string().nullable(),
       preset: z.string().nullable(),
+      presetName: textSchema.nullable(),
       columns: z
         .array(
           z.object({
@@ -64,6 +70,7 @@ export const importsSchema = z.object({
           added: z.number(),
           changed: z.number(),
           unchanged: z.number(),
+          rejected: z.number().nullable().describe('rows left out; null where nobody counted them'),
           message: z.string().optional(),
         })
         .nullable(),

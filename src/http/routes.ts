@@ -11,7 +11,7 @@ import { keyRoutes } from './routes/keys.ts';
 import { moverRoutes } from './routes/movers.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { ownerRoutes } from './routes/owner.ts';
-import { proofWordRoutes } from './routes/proof-words.ts';
+import { proofRoutes } from './routes/proofs.ts';
 import { recordCustomerRoutes } from './routes/record-customers.ts';
 import { schemeRoutes } from './routes/schemes.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -37,7 +37,7 @@ export const routes: readonly ((app: App, shop: ServedShop) => void)[] = [
   orderRoutes,
   verificationRoutes,
   recordCustomerRoutes,
-  proofWordRoutes,
+  proofRoutes,
   customerRecordRoutes,
   businessRoutes,
   evaluationRoutes,

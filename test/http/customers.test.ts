@@ -4,6 +4,7 @@ import { evaluateAll } from '../../src/features/evaluations/evaluate-all.ts';
 import { recordCustomers } from '../../src/features/register/record-customers.ts';
 import { startRecording } from '../../src/features/register/recording.ts';
 import { publishScheme } from '../../src/features/schemes/published-schemes.ts';
+import { importText } from '../support/import-text.ts';
 import { asOf, type Listed, standard } from '../support/listed-shop.ts';
 import { type Bought, recordBought } from '../support/record-bought.ts';
 import { type Caller, localCaller, type Served, serveShop, signInAs } from '../support/serve-shop.ts';
@@ -238,6 +239,50 @@ describe('one customer over the API', () => {
     expect(await json(caller, '/customers/1/proof?asOf=2025-06-30')).toMatchObject({ day: '2025-06-30' });
     expect(await codes(caller, '/customers/1/proof?asOf=2025-02-30')).toMatch(/^400 /);
     expect(await codes(caller, '/customers/one')).toMatch(/^400 /);
+    expect(all.faults).toEqual([]);
+  });
+
+  it('lists the orders behind a metric of the proof part by part, to whoever may see the customer', async () => {
+    const all = await served();
+    const caller = localCaller(all);
+    const part = async (from: number): Promise<unknown> =>
+      await json(caller, `/customers/1/proof/orders?metric=year&limit=1&from=${from}`);
+    expect(await part(0)).toMatchObject({
+      counted: { total: { count: 2 }, listed: [{ reference: '2' }], rest: { count: 1, amount: '30001' } },
+    });
+    expect(await part(1)).toMatchObject({
+      counted: { total: { count: 2 }, listed: [{ reference: '1', amount: '30001' }], rest: { count: 0 } },
+    });
+    const before = await json(caller, '/customers/1/proof/orders?metric=year&asOf=2025-06-30');
+    expect(before).toMatchObject({ leftOut: { listed: [{ reference: '2', code: 'after-day' }] } });
+    expect(await codes(caller, '/customers/1/proof/orders?metric=luck')).toBe('422 unknown-metric metric');
+    const rep = await signInAs(all, 'Li Lei', 'rep');
+    expect(await codes(rep, '/customers/2/proof/orders?metric=year')).toBe('404 not-found');
+    expect(all.faults).toEqual([]);
+  });
+
+  it('lists refunds that name no order, the latest first, to whoever may see the customer', async () => {
+    const all = await served();
+    const { folder, clock } = all.shop;
+    const header = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID';
+    const rows = [
+      'C7,A1,Tea,-1,2025-08-02,3,ada',
+      '8,A1,Tea,1,2025-08-01,10,ada',
+      'C9,A1,Tea,-1,2025-08-05,2.5,ada',
+      'C6,A1,Tea,-1,2025-08-05,1,bob',
+    ];
+    await importText({ folder, clock }, 'orders', [[header, ...rows].join('\n')]);
+    const caller = localCaller(all);
+    const first = await json(caller, '/customers/1/refunds?limit=1');
+    expect(first.refunds).toMatchObject([{ day: '2025-08-05', amount: 2.5, product: 'Tea', store: null }]);
+    const second = await json(caller, `/customers/1/refunds?limit=1&after=${String(first.next)}`);
+    expect(second).toMatchObject({ refunds: [{ day: '2025-08-02', amount: 3 }], next: null });
+    expect(await codes(caller, `/customers/1/orders?after=${String(first.next)}`)).toBe(
+      '422 wrong-cursor after',
+    );
+    const rep = await signInAs(all, 'Li Lei', 'rep');
+    expect((await json(rep, '/customers/1/refunds')).refunds).toHaveLength(2);
+    expect(await codes(rep, '/customers/2/refunds')).toBe('404 not-found');
     expect(all.faults).toEqual([]);
   });
 });

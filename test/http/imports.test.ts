@@ -77,7 +77,14 @@ describe('imports over the API (R005–R008)', () => {
     expect(rejects.payload).toMatch(/^\ufefffile,row,column,value,reason\r\n订单\.csv,3,金额,五百,/);
     expect((await owner.get('/imports')).json()).toMatchObject({
       imports: [
-        { id: '1', kind: 'orders', file: '订单.csv', status: 'done', author: 'ada', report: { added: 2 } },
+        {
+          id: '1',
+          kind: 'orders',
+          file: '订单.csv',
+          status: 'done',
+          author: 'ada',
+          report: { added: 2, rejected: 1 },
+        },
       ],
     });
     const again = await owner.send('POST', '/imports', { uploads: [id], kind: 'orders' });
@@ -111,6 +118,24 @@ describe('imports over the API (R005–R008)', () => {
     expect(await run(owner, body)).toMatchObject({ state: 'done', result: { outcome: { added: 1 } } });
     const { imports } = (await owner.get('/imports')).json<{ imports: { status: string }[] }>();
     expect(imports.map(({ status }) => status)).toEqual(['done', 'failed']);
+  });
+
+  it('R006 columns that are left alone are not kept, and one that no file has is told of', async () => {
+    const { owner } = await open();
+    const list = Buffer.from('会员号,姓名,肤质,手机号\n1,艾达,干性,13800138000\n');
+    const id = await upload(owner, '客户.csv', list);
+    const body = { uploads: [id], kind: 'customers', leave: ['肤质', '手机号'] };
+    const previewed = await owner.send('POST', '/imports/previews', body);
+    const { files } = previewed.json<{ files: { columns: { column: string; field: string | null }[] }[] }>();
+    expect(files[0]?.columns.map(({ field }) => field)).toEqual(['customer_id', 'name', null, null]);
+    expect(await run(owner, { ...body, leave: ['肤色'] })).toMatchObject({
+      state: 'failed',
+      problems: [{ code: 'map-column' }],
+    });
+    expect(await run(owner, body)).toMatchObject({ state: 'done', result: { outcome: { added: 1 } } });
+    expect((await owner.get('/customers/1')).json()).toMatchObject({ name: '艾达', phone: null, custom: [] });
+    const { imports } = (await owner.get('/imports')).json<{ imports: { report: object }[] }>();
+    expect(imports.map(({ report }) => report)).toMatchObject([{ rejected: 0 }, { rejected: null }]);
   });
 
   it('R031 a sample shop fills an empty data folder, and no other', async () => {

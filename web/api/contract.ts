@@ -42,6 +42,8 @@ export type History = Answer<'/api/v1/customers/{id}/history', 'get'>;
 export type Order = Schemas['Order'];
 export type OrderPage = Answer<'/api/v1/customers/{id}/orders', 'get'>;
 
+export type RefundPage = Answer<'/api/v1/customers/{id}/refunds', 'get'>;
+
 export type Said = Schemas['SaidScheme'];
 /** A scheme as its file has it: plain JSON. */
 export type SchemeDocument = Readonly<Record<string, unknown>>;

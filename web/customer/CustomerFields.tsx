@@ -6,7 +6,7 @@ import { useMay } from '../session/use-session.ts';
 import { EditIcon } from '../shell/icons.tsx';
 import { useFormat } from '../shown/use-format.ts';
 import { useName } from '../texts/use-say.ts';
-import { customerFields } from './customer-fields.ts';
+import { customerFields, dayFields } from './customer-fields.ts';
 import { EditCustomer } from './EditCustomer.tsx';
 import { FieldHistory } from './FieldHistory.tsx';
 
@@ -21,7 +21,11 @@ export function CustomerFields({ customer }: { readonly customer: Customer }): R
   const may = useMay('customers:write');
   const [editing, setEditing] = useState(false);
   const rows = [
-    ...shown.map((id) => ({ id: id as string, name: t(`fields.${id}`), written: value(customer[id]) })),
+    ...shown.map((id) => ({
+      id: id as string,
+      name: t(`fields.${id}`),
+      written: value(customer[id], dayFields.has(id) ? 'date' : undefined),
+    })),
     ...customer.custom.map((field) => ({
       id: field.id,
       name: nameOf(field.name),

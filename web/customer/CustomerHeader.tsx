@@ -10,68 +10,83 @@ import { Figures } from '../shown/Figures.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { TierBadge } from '../shown/TierBadge.tsx';
 import { asNumber, useFormat } from '../shown/use-format.ts';
+import { useName } from '../texts/use-say.ts';
 
-/** Who it is, which tier, how to reach them, and what they bring. */
+/** Who it is, which tier, what they bring, and how to reach them. */
 export function CustomerHeader({ customer }: { readonly customer: Customer }): ReactElement {
   const { t } = useTranslation();
-  const { money, number, value } = useFormat();
+  const { money, number, day } = useFormat();
   const { metrics } = customer;
+  const last = metrics.last_order;
   return (
     <header className="stack">
       <div className="row">
         <h1>{customer.name ?? customer.externalId}</h1>
         <TierBadge tier={customer.tier} large />
       </div>
-      <ContactLine customer={customer} />
       <Figures
         of={[
           { name: t('customer.spend'), value: money(asNumber(metrics.spend)) },
           { name: t('customer.orderCount'), value: number(asNumber(metrics.orders)) },
-          { name: t('customer.lastOrder'), value: value(metrics.last_order) },
+          { name: t('customer.lastOrder'), value: day(typeof last === 'string' ? last : null) },
         ]}
       />
+      <ContactData customer={customer} />
     </header>
   );
 }
 
 /** Contact data masked; in full on request, which is noted. */
-function ContactLine({ customer }: { readonly customer: Customer }): ReactElement | null {
+function ContactData({ customer }: { readonly customer: Customer }): ReactElement {
   const { t } = useTranslation();
+  const nameOf = useName();
   const may = useMay('customers:read-contact');
   const open = useMutation({
     mutationFn: () => ask<Contact>('GET', `/customers/${customer.id}/contact`),
   });
-  const { phone, email, address } = open.data ?? customer;
-  const idNumber = open.data?.idNumber ?? null;
-  const shown = [phone, email, address, idNumber].filter((part) => part !== null);
-  const owner = [customer.store, customer.owner].filter((part) => part !== null);
+  const opened = open.data;
+  const { phone, email, address } = opened ?? customer;
+  const custom = customer.custom.flatMap(({ id, name }) => {
+    const value = opened?.custom[id];
+    return value === undefined ? [] : [{ name: nameOf(name), value }];
+  });
+  const contact = [
+    { name: t('fields.phone'), value: phone },
+    { name: t('fields.email'), value: email },
+    { name: t('fields.address'), value: address },
+    { name: t('fields.idNumber'), value: opened?.idNumber ?? null },
+    ...custom,
+  ].filter(({ value }) => value !== null);
+  const known = [
+    { name: t('fields.externalId'), value: customer.externalId },
+    { name: t('fields.store'), value: customer.store },
+    { name: t('fields.owner'), value: customer.owner },
+    ...contact,
+  ].filter(({ value }) => value !== null);
   return (
     <>
-      <div className="row soft">
-        <span>{t('customer.id', { id: customer.externalId })}</span>
-        {owner.map((part) => (
-          <span key={part}>{part}</span>
+      <dl className="labelled">
+        {known.map(({ name, value }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
         ))}
-        {shown.map((part) => (
-          <span key={part} style={open.data === undefined ? undefined : { color: 'var(--ink)' }}>
-            {part}
-          </span>
-        ))}
-        {shown.length === 0 || !may || open.data !== undefined ? null : (
+      </dl>
+      {!may || opened !== undefined ? null : (
+        <div className="no-print">
           <Tooltip title={t('customer.logged')}>
-            <Button
-              size="small"
-              className="no-print"
-              icon={<EyeIcon />}
-              loading={open.isPending}
-              onClick={() => open.mutate()}
-            >
+            <Button size="small" icon={<EyeIcon />} loading={open.isPending} onClick={() => open.mutate()}>
               {t('customer.showContact')}
             </Button>
           </Tooltip>
-        )}
-        {open.data === undefined ? null : <span className="small no-print">{t('customer.wasLogged')}</span>}
-      </div>
+        </div>
+      )}
+      {opened === undefined ? null : (
+        <p className="soft small no-print" role="status">
+          {t(contact.length === 0 ? 'customer.noContact' : 'customer.wasLogged')}
+        </p>
+      )}
       <ProblemList error={open.error} />
     </>
   );

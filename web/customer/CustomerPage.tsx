@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Button, Skeleton, Tabs } from 'antd';
-import { type ReactElement, useEffect } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import type { Customer } from '../api/contract.ts';
 import { BackIcon, PrintIcon } from '../shell/icons.tsx';
+import { useTitle } from '../shell/use-title.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { CustomerFields } from './CustomerFields.tsx';
 import { CustomerHeader } from './CustomerHeader.tsx';
@@ -24,9 +25,7 @@ function CustomerById({ id }: { readonly id: string }): ReactElement {
     queryKey: ['customer', id],
     queryFn: ({ signal }) => ask<Customer>('GET', `/customers/${id}`, { signal }),
   });
-  useEffect(() => {
-    if (customer !== undefined) document.title = `${customer.name ?? customer.externalId} · Tierbook`;
-  }, [customer]);
+  useTitle(customer?.name ?? customer?.externalId ?? t('customers.title'));
   return (
     <div className="stack wide">
       <div className="row between no-print">

@@ -83,7 +83,11 @@ export function EditCustomer({ customer, close }: Props): ReactElement {
 function valuesOf(customer: Customer): Readonly<Record<string, unknown>> {
   return {
     ...Object.fromEntries(customerFields.map((id) => [id, customer[id]])),
-    ...Object.fromEntries(customer.custom.map(({ id, value }) => [`custom.${id}`, value])),
+    ...Object.fromEntries(
+      customer.custom.map(({ id, type, value }) => {
+        return [`custom.${id}`, type === 'yes-no' && value !== null ? value === 'yes' : value];
+      }),
+    ),
   };
 }
 

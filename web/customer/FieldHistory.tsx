@@ -17,7 +17,7 @@ export function FieldHistory({ id }: { readonly id: string }): ReactElement | nu
     queryKey: ['history', id],
     queryFn: ({ signal }) => ask<History>('GET', `/customers/${id}/history`, { signal }),
   });
-  const called = (field: string): string => nameOf(fields.find((one) => one.id === field)?.name ?? field);
+  const known = (field: string) => fields.find((one) => one.id === field);
   const versions = (data?.versions ?? []).filter(({ changes }) => changes.length > 0);
   if (versions.length === 0) return null;
   return (
@@ -31,10 +31,10 @@ export function FieldHistory({ id }: { readonly id: string }): ReactElement | nu
             </div>
             {changes.map(({ field, from, to }) => (
               <div key={field}>
-                {called(field)}
+                {nameOf(known(field)?.name ?? field)}
                 {t('colon')}
-                {from === null ? '' : <span className="soft">{value(from)} → </span>}
-                {value(to)}
+                {from === null ? '' : <span className="soft">{value(from, known(field)?.type)} → </span>}
+                {value(to, known(field)?.type)}
               </div>
             ))}
           </li>

@@ -7,8 +7,9 @@ import type { Order, OrderPage } from '../api/contract.ts';
 import { keyed } from '../shown/keyed.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
+import { RefundList } from './RefundList.tsx';
 
-/** The customer's orders, newest first, with their lines. */
+/** The customer's orders, newest first, with their lines, and refunds that name none. */
 export function OrderList({ id }: { readonly id: string }): ReactElement {
   const { t } = useTranslation();
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
@@ -21,9 +22,10 @@ export function OrderList({ id }: { readonly id: string }): ReactElement {
   if (error !== null) return <ProblemList error={error} />;
   if (data === undefined) return <Skeleton active />;
   const orders = data.pages.flatMap((page) => page.orders);
-  if (orders.length === 0) return <p className="empty soft">{t('orders.none')}</p>;
   return (
     <div className="stack">
+      <RefundList id={id} />
+      {orders.length === 0 ? <p className="empty soft">{t('orders.none')}</p> : null}
       <ul className="cards">
         {orders.map((order) => (
           <OrderCard key={order.id} order={order} />
@@ -40,13 +42,13 @@ export function OrderList({ id }: { readonly id: string }): ReactElement {
 
 function OrderCard({ order }: { readonly order: Order }): ReactElement {
   const { t } = useTranslation();
-  const { money, number } = useFormat();
+  const { day, money, number } = useFormat();
   const refunded = order.refunded ?? 0;
   const about = [order.reference, order.store, order.channel].filter((part) => part !== null && part !== '');
   return (
     <li className="customer-card">
       <div className="row between">
-        <strong>{order.day ?? t('orders.noDay')}</strong>
+        <strong>{day(order.day)}</strong>
         <strong>{money(order.amount)}</strong>
       </div>
       <div className="row between soft small">

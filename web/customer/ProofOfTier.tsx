@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { TierName } from '../shown/TierBadge.tsx';
+import { useFormat } from '../shown/use-format.ts';
+import { useSaid } from '../shown/use-said.ts';
 import { useSay } from '../texts/use-say.ts';
 import { ProvenMetrics } from './ProvenMetrics.tsx';
 import { ProvenOrderLists } from './ProvenOrderLists.tsx';
@@ -46,14 +48,16 @@ export function ProofOfTier({ id }: { readonly id: string }): ReactElement {
       </div>
       <ProblemList error={error} />
       {proof === undefined && error === null ? <Skeleton active /> : null}
-      {proof === undefined ? null : <Proven proof={proof} />}
+      {proof === undefined ? null : <Proven id={id} proof={proof} />}
     </div>
   );
 }
 
-function Proven({ proof }: { readonly proof: WrittenProof }): ReactElement {
+function Proven({ id, proof }: { readonly id: string; readonly proof: WrittenProof }): ReactElement {
   const { t } = useTranslation();
   const say = useSay();
+  const said = useSaid();
+  const { day: dayWords } = useFormat();
   const { tier, next, missing, day, scheme, tiers, metrics } = proof;
   const count = tiers.length + 1;
   return (
@@ -61,17 +65,17 @@ function Proven({ proof }: { readonly proof: WrittenProof }): ReactElement {
       <section className="card stack" aria-live="polite">
         <div className="row">
           <TierName name={say(tier.name)} position={tier.position} tiers={count} large />
-          <span className="soft">{t('proof.by', { scheme: say(scheme.name), day })}</span>
+          <span className="soft">{t('proof.by', { scheme: say(scheme.name), day: dayWords(day) })}</span>
         </div>
         <p style={{ fontSize: 17 }}>
           {next === null || missing === null
             ? t('proof.highest')
-            : t('proof.missing', { tier: say(next.name), missing: say(missing) })}
+            : t('proof.missing', { tier: say(next.name), missing: said(missing) })}
         </p>
       </section>
       <ProvenTiers tiers={tiers} held={tier.position} />
       <ProvenMetrics metrics={metrics} />
-      <ProvenOrderLists metrics={metrics} currency={proof.currency} />
+      <ProvenOrderLists id={id} proof={proof} />
     </div>
   );
 }

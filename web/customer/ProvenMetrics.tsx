@@ -1,5 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../shown/use-format.ts';
+import { useSaid } from '../shown/use-said.ts';
 import { useName, useSay } from '../texts/use-say.ts';
 import type { WrittenMetric } from './written-proof.ts';
 
@@ -11,10 +13,11 @@ export function ProvenMetrics({
 }): ReactElement | null {
   const { t } = useTranslation();
   const say = useSay();
+  const said = useSaid();
   const nameOf = useName();
   if (metrics.length === 0) return null;
   const hasMeaning = metrics.some(
-    ({ said, name, origin }) => say(said) !== say(name) || origin !== 'computed',
+    ({ said: meaning, name, origin }) => say(meaning) !== say(name) || origin !== 'computed',
   );
   return (
     <section className="card stack">
@@ -34,14 +37,14 @@ export function ProvenMetrics({
               <tr key={metric.id}>
                 <td>{nameOf(metric.name)}</td>
                 <td className="number">
-                  <strong>{say(metric.valueWords)}</strong>
+                  <strong>{said(metric.valueWords)}</strong>
                 </td>
                 <td className="soft">
                   <Window window={metric.window} />
                 </td>
                 {hasMeaning ? (
                   <td className="soft small wide-only">
-                    {say(metric.said) === say(metric.name) ? '' : say(metric.said)}
+                    {say(metric.said) === say(metric.name) ? '' : said(metric.said)}
                     {metric.origin === 'computed' ? null : <div>{t(`proof.origins.${metric.origin}`)}</div>}
                   </td>
                 ) : null}
@@ -56,8 +59,11 @@ export function ProvenMetrics({
 
 function Window({ window }: { readonly window: WrittenMetric['window'] }): ReactElement {
   const { t } = useTranslation();
+  const { day } = useFormat();
   if (window === null) return <>–</>;
   if (window.empty) return <>{t('proof.noDays')}</>;
-  const { from, to } = window;
-  return <>{from === null ? t('proof.upTo', { to }) : t('proof.days', { from, to })}</>;
+  const to = day(window.to);
+  return (
+    <>{window.from === null ? t('proof.upTo', { to }) : t('proof.days', { from: day(window.from), to })}</>
+  );
 }

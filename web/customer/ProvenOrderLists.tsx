@@ -1,32 +1,34 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoney } from '../../src/domain/currency.ts';
-import { keyed } from '../shown/keyed.ts';
-import { useName, useSay } from '../texts/use-say.ts';
-import type { WrittenMetric, WrittenOrders } from './written-proof.ts';
+import { useFormat } from '../shown/use-format.ts';
+import { useName } from '../texts/use-say.ts';
+import { ProvenOrderTable } from './ProvenOrderTable.tsx';
+import type { WrittenOrders, WrittenProof } from './written-proof.ts';
 
 interface Props {
-  readonly metrics: readonly WrittenMetric[];
-  readonly currency: string;
+  /** The customer's. */
+  readonly id: string;
+  readonly proof: WrittenProof;
 }
 
 interface Group {
   readonly names: string[];
+  /** One of its metrics, to ask for more of the orders by. */
+  readonly metric: string;
   readonly orders: WrittenOrders;
 }
 
 /** Which orders were counted and which left out, and why; metrics that agree share a list. */
-export function ProvenOrderLists({ metrics, currency }: Props): ReactElement | null {
+export function ProvenOrderLists({ id, proof }: Props): ReactElement | null {
   const { t } = useTranslation();
   const nameOf = useName();
+  const { number } = useFormat();
   const groups = new Map<string, Group>();
-  for (const { name, orders } of metrics) {
+  for (const { id: metric, name, orders } of proof.metrics) {
     if (orders === null) continue;
-    const key = JSON.stringify([
-      orders.counted.listed.map(({ reference, amount }) => [reference, amount]),
-      orders.leftOut.listed.map(({ reference, code }) => [reference, code]),
-    ]);
-    const group = groups.get(key) ?? { names: [], orders };
+    const key = agreementOf(orders);
+    const group = groups.get(key) ?? { names: [], metric, orders };
     group.names.push(nameOf(name));
     groups.set(key, group);
   }
@@ -34,84 +36,38 @@ export function ProvenOrderLists({ metrics, currency }: Props): ReactElement | n
   return (
     <section className="card stack">
       <h2>{t('proof.orders')}</h2>
-      {[...groups].map(([key, { names, orders }], index) => (
+      {[...groups].map(([key, { names, metric, orders }], index) => (
         <details key={key} open={index === 0}>
           <summary>
             <strong>{names.join(t('comma'))}</strong>{' '}
             <span className="soft">
               {t('proof.counted', {
-                orders: orders.counted.total.count,
-                amount: formatMoney(BigInt(orders.counted.total.amount), currency),
+                orders: number(orders.counted.total.count),
+                amount: formatMoney(BigInt(orders.counted.total.amount), proof.currency),
               })}
               {orders.leftOut.total.count === 0
                 ? ''
-                : t('semicolon') + t('proof.leftOut', { orders: orders.leftOut.total.count })}
+                : t('semicolon') + t('proof.leftOut', { orders: number(orders.leftOut.total.count) })}
             </span>
           </summary>
-          <Lists orders={orders} currency={currency} />
+          <ProvenOrderTable
+            orders={orders}
+            currency={proof.currency}
+            source={{ customer: id, metric, asOf: proof.day, agreement: key }}
+          />
         </details>
       ))}
     </section>
   );
 }
 
-function Lists({
-  orders,
-  currency,
-}: {
-  readonly orders: WrittenOrders;
-  readonly currency: string;
-}): ReactElement {
-  const { t } = useTranslation();
-  const say = useSay();
-  const money = (minor: string): string => formatMoney(BigInt(minor), currency);
-  const { counted, leftOut, refunds } = orders;
-  return (
-    <div className="scroll-x">
-      <table className="plain">
-        <tbody>
-          {counted.listed.map(({ reference, day, amount, words }) => (
-            <tr key={reference}>
-              <td className="reference">{reference}</td>
-              <td className="number">{day}</td>
-              <td className="soft small">{say(words)}</td>
-              <td className="number">{money(amount)}</td>
-            </tr>
-          ))}
-          {counted.rest.count === 0 ? null : (
-            <tr className="soft">
-              <td colSpan={3}>{t('proof.rest', { orders: counted.rest.count })}</td>
-              <td className="number">{money(counted.rest.amount)}</td>
-            </tr>
-          )}
-          {leftOut.listed.map(({ reference, day, amount, words }) => (
-            <tr key={reference} className="soft">
-              <td className="reference">
-                <s>{reference}</s>
-              </td>
-              <td className="number">{day ?? '–'}</td>
-              <td className="small">{say(words)}</td>
-              <td className="number">
-                <s>{money(amount)}</s>
-              </td>
-            </tr>
-          ))}
-          {leftOut.rest.count === 0 ? null : (
-            <tr className="soft">
-              <td colSpan={3}>{t('proof.restLeftOut', { orders: leftOut.rest.count })}</td>
-              <td className="number">{money(leftOut.rest.amount)}</td>
-            </tr>
-          )}
-          {keyed(refunds?.takenOff.listed ?? []).map(({ key, item: { day, amount } }) => (
-            <tr key={key}>
-              <td className="soft">{t('proof.refund')}</td>
-              <td className="number">{day}</td>
-              <td />
-              <td className="number">−{money(amount)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+/** The same for metrics that count and leave out the same orders. */
+function agreementOf({ counted, leftOut }: WrittenOrders): string {
+  return JSON.stringify([
+    counted.total,
+    leftOut.total,
+    leftOut.reasons.map(({ code, status, count }) => [code, status, count]),
+    counted.listed.map(({ reference, amount }) => [reference, amount]),
+    leftOut.listed.map(({ reference, code }) => [reference, code]),
+  ]);
 }

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { CheckIcon, CrossIcon } from '../shell/icons.tsx';
 import { keyed } from '../shown/keyed.ts';
 import { TierName } from '../shown/TierBadge.tsx';
+import { useFormat } from '../shown/use-format.ts';
+import { useSaid } from '../shown/use-said.ts';
 import { useName, useSay } from '../texts/use-say.ts';
 import type { WrittenRule, WrittenTier } from './written-proof.ts';
 
@@ -43,17 +45,18 @@ export function ProvenTiers({ tiers, held }: Props): ReactElement {
 
 function RuleTree({ rule }: { readonly rule: WrittenRule }): ReactElement {
   const { t } = useTranslation();
-  const say = useSay();
+  const said = useSaid();
+  const { dated } = useFormat();
   const nameOf = useName();
   if (rule.kind === 'test') {
     return (
       <Marked passed={rule.passed}>
-        <span>{nameOf(rule.said)}</span>{' '}
-        <span className="soft">{t('proof.now', { value: say(rule.valueWords) })}</span>
+        <span>{dated(nameOf(rule.said))}</span>{' '}
+        <span className="soft">{t('proof.now', { value: said(rule.valueWords) })}</span>
         {rule.missing === null ? null : (
           <span className="soft">
             {t('semicolon')}
-            {say(rule.missing)}
+            {said(rule.missing)}
           </span>
         )}
       </Marked>

@@ -6,14 +6,15 @@ import { TierBadge } from '../shown/TierBadge.tsx';
 import { asNumber, useFormat } from '../shown/use-format.ts';
 import type { CustomersProps } from './CustomerTable.tsx';
 import { MoreCustomers } from './MoreCustomers.tsx';
+import { NoCustomers } from './NoCustomers.tsx';
 
 /** The same customers on a narrow screen. */
-export function CustomerCards({ customers }: CustomersProps): ReactElement {
+export function CustomerCards({ view, show, customers }: CustomersProps): ReactElement {
   const { t } = useTranslation();
-  const { money, number, value } = useFormat();
+  const { day, money, number } = useFormat();
   const rows = customers.data?.pages.flatMap((page) => page.customers) ?? [];
   if (customers.isPending) return <Skeleton active />;
-  if (rows.length === 0) return <p className="empty soft">{t('customers.none')}</p>;
+  if (rows.length === 0) return <NoCustomers view={view} show={show} />;
   return (
     <div className="stack">
       <ul className="cards">
@@ -27,7 +28,7 @@ export function CustomerCards({ customers }: CustomersProps): ReactElement {
               <span className="row soft small">
                 <span>{money(asNumber(metrics.spend))}</span>
                 <span>{t('customers.orders', { orders: number(asNumber(metrics.orders)) })}</span>
-                <span>{value(metrics.last_order)}</span>
+                <span>{day(typeof metrics.last_order === 'string' ? metrics.last_order : null)}</span>
                 {owner === null ? null : <span>{owner}</span>}
               </span>
             </Link>

@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { Table } from 'antd';
 import type { ReactElement } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { CustomerRow } from '../api/contract.ts';
 import { TierBadge } from '../shown/TierBadge.tsx';
 import { type Format, useFormat } from '../shown/use-format.ts';
 import { useName } from '../texts/use-say.ts';
 import { type Column, usualColumns } from './columns.ts';
 import { MoreCustomers } from './MoreCustomers.tsx';
+import { NoCustomers } from './NoCustomers.tsx';
 import { isNumeric } from './numeric.ts';
 import type { useCustomers } from './use-customers.ts';
 import type { View } from './view.ts';
@@ -20,7 +20,6 @@ export interface CustomersProps {
 }
 
 export function CustomerTable({ columns, view, show, customers }: CustomersProps): ReactElement {
-  const { t } = useTranslation();
   const nameOf = useName();
   const format = useFormat();
   const shown = columns.filter(({ id }) => (view.columns ?? usualColumns).includes(id));
@@ -34,7 +33,7 @@ export function CustomerTable({ columns, view, show, customers }: CustomersProps
         loading={customers.isPending || customers.isPlaceholderData}
         pagination={false}
         scroll={{ x: 'max-content' }}
-        locale={{ emptyText: t('customers.none') }}
+        locale={{ emptyText: customers.isPending ? ' ' : <NoCustomers view={view} show={show} /> }}
         showSorterTooltip={false}
         onChange={(_pages, _filters, sorter) => {
           const { columnKey, order } = Array.isArray(sorter) ? {} : sorter;

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportKind } from '../api/contract.ts';
 import { FileIcon } from '../shell/icons.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
-import { useName } from '../texts/use-say.ts';
+import { useName, useSay } from '../texts/use-say.ts';
 import { type PlannedFile, preview } from './import-plan.ts';
 import { MappedColumns } from './MappedColumns.tsx';
 
@@ -19,8 +19,9 @@ interface Props {
 export function FileMapping({ file, change, remove }: Props): ReactElement {
   const { t } = useTranslation();
   const nameOf = useName();
+  const say = useSay();
   const { data, error } = useQuery({
-    queryKey: ['preview', file.upload.id, file.kind, file.map],
+    queryKey: ['preview', file.upload.id, file.kind, file.map, file.leave],
     queryFn: ({ signal }) => preview(file, signal),
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
@@ -36,8 +37,8 @@ export function FileMapping({ file, change, remove }: Props): ReactElement {
         <div className="row tight">
           <FileIcon />
           <strong style={{ overflowWrap: 'anywhere' }}>{file.upload.name}</strong>
-          {read?.preset ? (
-            <span className="soft small">{t('imports.preset', { name: read.preset })}</span>
+          {read?.presetName ? (
+            <span className="soft small">{t('imports.preset', { name: say(read.presetName) })}</span>
           ) : null}
         </div>
         <div className="row">
@@ -45,7 +46,7 @@ export function FileMapping({ file, change, remove }: Props): ReactElement {
             aria-label={t('imports.kind')}
             value={file.kind}
             options={kinds.map((value) => ({ value, label: t(`imports.kinds.${value}`) }))}
-            onChange={(kind) => change({ ...file, kind, map: {} })}
+            onChange={(kind) => change({ ...file, kind, map: {}, leave: [] })}
           />
           <Button type="text" onClick={remove}>
             {t('imports.removeFile')}

@@ -9,7 +9,7 @@ import { useImportRun } from './ImportRun.tsx';
 import { type PlannedFile, planImports } from './import-plan.ts';
 import { keptImports } from './kept-imports.ts';
 import { RunProgress } from './RunProgress.tsx';
-import { RunResult } from './RunResult.tsx';
+import { RunResults } from './RunResults.tsx';
 
 interface Props {
   /** Shown below the place to drop files. */
@@ -36,43 +36,36 @@ export function ImportFlow({ instead, then }: Props): ReactElement {
     );
   }
   const isOver = run.ended.length > 0 && !run.dryRun;
-  const results = run.ended.map((job) => <RunResult key={job.id} job={job} dryRun={run.dryRun} />);
-  if (isOver) {
-    const again = (): void => {
-      setFiles(() => []);
-      run.forget();
-    };
-    const back = (): void => {
-      setFiles((now) => now.filter((file) => !run.taken.has(file.upload.id)));
-      run.forget();
-    };
-    const worked = run.problems.length === 0 && run.ended.every(({ state }) => state === 'done');
-    return (
-      <div className="stack">
-        {results}
-        <ProblemList problems={run.problems} />
-        <div className="row">
-          {worked ? then : <Button onClick={back}>{t('back')}</Button>}
-          <Button onClick={again}>{t('imports.more')}</Button>
-        </div>
-      </div>
-    );
-  }
+  const dismiss = (): void => {
+    setFiles((now) => now.filter((file) => !run.taken.has(file.upload.id)));
+    run.forget();
+  };
+  const addFile = (file: PlannedFile): void => {
+    if (!run.dryRun) dismiss();
+    setFiles((now) => [...now, file]);
+  };
+  const results =
+    run.ended.length === 0 ? null : <RunResults jobs={run.ended} dryRun={run.dryRun} dismiss={dismiss} />;
+  const worked = run.problems.length === 0 && run.ended.every(({ state }) => state === 'done');
+  const next = worked ? then : <Button onClick={dismiss}>{t('back')}</Button>;
+  const shown = isOver ? [] : files;
   return (
     <div className="stack">
-      <DropFiles add={(file) => setFiles((now) => [...now, file])} compact={files.length > 0} />
+      {isOver ? results : null}
       <ProblemList problems={run.problems} />
-      {files.length === 0 ? instead?.(run.startSample) : null}
-      {files.map((file) => (
+      {isOver && next ? <div>{next}</div> : null}
+      <DropFiles add={addFile} compact={isOver || files.length > 0} />
+      {files.length === 0 && !isOver ? instead?.(run.startSample) : null}
+      {shown.map((file) => (
         <FileMapping
           key={file.upload.id}
           file={file}
-          change={(next) => replace(file, [next])}
+          change={(changed) => replace(file, [changed])}
           remove={() => replace(file, [])}
         />
       ))}
-      {results}
-      {files.length === 0 ? null : (
+      {isOver ? null : results}
+      {shown.length === 0 ? null : (
         <div className="row">
           <Button type="primary" size="large" onClick={() => start(false)}>
             {t('imports.start')}

@@ -34,7 +34,7 @@ function PastImports(): ReactElement | null {
     <section className="card stack">
       <h2>{t('imports.past')}</h2>
       <div className="scroll-x">
-        <table className="plain">
+        <table className="plain stacks">
           <thead>
             <tr>
               <th>{t('imports.file')}</th>
@@ -64,6 +64,11 @@ function PastImports(): ReactElement | null {
                         changed: number(report.changed),
                         unchanged: number(report.unchanged),
                       })}
+                      {report.rejected ? (
+                        <div className="bad">
+                          {t('imports.rejectedRows', { rows: number(report.rejected) })}
+                        </div>
+                      ) : null}
                     </div>
                   )}
                 </td>

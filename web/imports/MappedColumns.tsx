@@ -12,22 +12,39 @@ interface Props {
   readonly change: (next: PlannedFile) => void;
 }
 
-const nothing = '';
+type Column = PreviewedFile['columns'][number];
 
-/** A file's columns, each with what it is read as; those that are left alone come last. */
+/** What may be chosen beside fields; no field is called so. */
+const [nothing, found] = ['', ' '];
+
+/** A file's columns, each with what it is read as; those that nothing is known of come last. */
 export function MappedColumns({ file, read, fields, change }: Props): ReactElement {
   const { t } = useTranslation();
   const nameOf = useName();
-  const settle = (column: string, field: string): void => {
-    const others = Object.entries(file.map).filter(([known, name]) => known !== field && name !== column);
-    const added = field === nothing ? [] : [[field, column] as const];
-    change({ ...file, map: Object.fromEntries([...others, ...added]) });
+  const settle = (column: string, choice: string): void => {
+    const others = Object.entries(file.map).filter(([field, name]) => field !== choice && name !== column);
+    const isField = choice !== nothing && choice !== found;
+    const map = Object.fromEntries(isField ? [...others, [choice, column]] : others);
+    const leave = file.leave.filter((name) => name !== column);
+    change({ ...file, map, leave: choice === nothing ? [...leave, column] : leave });
   };
-  const columns = read.columns.toSorted((a, b) => Number(a.field === null) - Number(b.field === null));
-  const options = fields.map(({ id, name, needed }) => ({
+  // One that somebody leaves alone stays where it is.
+  const isUnknown = ({ column, field }: Column): boolean => field === null && !file.leave.includes(column);
+  const columns = read.columns.toSorted((a, b) => Number(isUnknown(a)) - Number(isUnknown(b)));
+  const known = fields.map(({ id, name, needed }) => ({
     value: id,
     label: nameOf(name) + (needed ? ' *' : ''),
   }));
+  const optionsOf = ({ column, field }: Column): { value: string; label: string }[] => {
+    const isSettled = file.leave.includes(column) || Object.values(file.map).includes(column);
+    const isNew = field !== null && !fields.some(({ id }) => id === field);
+    return [
+      { value: nothing, label: t('imports.leave') },
+      ...(isSettled ? [{ value: found, label: t('imports.asFound') }] : []),
+      ...(isNew ? [{ value: field, label: t('imports.newField', { column }) }] : []),
+      ...known,
+    ];
+  };
   return (
     <div className="scroll-x" style={{ maxHeight: 420, overflowY: 'auto' }}>
       <table className="plain">
@@ -39,26 +56,25 @@ export function MappedColumns({ file, read, fields, change }: Props): ReactEleme
           </tr>
         </thead>
         <tbody>
-          {columns.map(({ column, field, samples }) => {
-            const recognised = field !== null && file.map[field] !== column;
-            const leave = recognised ? [] : [{ value: nothing, label: t('imports.leave') }];
+          {columns.map((each) => {
+            const { column, field, samples } = each;
             return (
               <tr key={column} className={field === null ? 'soft' : ''}>
-                <td>{column}</td>
+                <td style={{ overflowWrap: 'anywhere' }}>{column}</td>
                 <td className="wide-only soft small" style={{ maxWidth: 320 }}>
                   {samples
                     .filter((sample) => sample !== '')
                     .slice(0, 3)
                     .join(' · ')}
                 </td>
-                <td>
+                <td style={{ width: '50%', maxWidth: 0 }}>
                   <Select
                     aria-label={t('imports.readColumnAs', { column })}
                     value={field ?? nothing}
-                    options={[...leave, ...options]}
+                    options={optionsOf(each)}
                     onChange={(value: string) => settle(column, value)}
                     variant={field === null ? 'borderless' : 'outlined'}
-                    style={{ width: '100%', minWidth: 140, maxWidth: 220 }}
+                    style={{ width: '100%', maxWidth: 240 }}
                     showSearch={{ optionFilterProp: 'label' }}
                   />
                 </td>

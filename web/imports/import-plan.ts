@@ -7,6 +7,8 @@ export interface PlannedFile {
   readonly kind: ImportKind;
   /** What the user settled: which column gives a field. */
   readonly map: Readonly<Record<string, string>>;
+  /** Columns that the user does not want. */
+  readonly leave: readonly string[];
 }
 
 /** One `POST /imports`. */
@@ -15,15 +17,20 @@ export interface PlannedImport {
   readonly names: readonly string[];
   readonly kind: ImportKind;
   readonly map: Readonly<Record<string, string>>;
+  readonly leave: readonly string[];
 }
 
 export async function upload(file: File): Promise<PlannedFile> {
   const sent = await ask<Upload>('POST', '/uploads', { query: { name: file.name }, body: file });
-  return { upload: sent, kind: await guessKind(sent.id), map: {} };
+  return { upload: sent, kind: await guessKind(sent.id), map: {}, leave: [] };
 }
 
-export function preview({ upload: { id }, kind, map }: PlannedFile, signal: AbortSignal): Promise<Preview> {
-  return ask<Preview>('POST', '/imports/previews', { body: { uploads: [id], kind, map }, signal });
+export function preview(file: PlannedFile, signal: AbortSignal): Promise<Preview> {
+  const { upload: sent, kind, map, leave } = file;
+  return ask<Preview>('POST', '/imports/previews', {
+    body: { uploads: [sent.id], kind, map, leave },
+    signal,
+  });
 }
 
 /** What has everything that orders need is orders. */
@@ -41,7 +48,7 @@ export function planImports(files: readonly PlannedFile[]): PlannedImport[] {
   const groups = new Map<string, PlannedFile[]>();
   for (const kind of kinds) {
     for (const file of files.filter((one) => one.kind === kind)) {
-      const key = `${kind} ${JSON.stringify(file.map)}`;
+      const key = `${kind} ${JSON.stringify([file.map, file.leave])}`;
       groups.set(key, [...(groups.get(key) ?? []), file]);
     }
   }
@@ -54,6 +61,7 @@ export function planImports(files: readonly PlannedFile[]): PlannedImport[] {
         names: group.map(({ upload: { name } }) => name),
         kind: first.kind,
         map: first.map,
+        leave: first.leave,
       },
     ];
   });

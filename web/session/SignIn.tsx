@@ -6,6 +6,7 @@ import { ask } from '../api/client.ts';
 import type { Session } from '../api/contract.ts';
 import { forgetImports } from '../imports/kept-imports.ts';
 import { Alone } from '../shell/Alone.tsx';
+import { useTitle } from '../shell/use-title.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { remembered } from './use-session.ts';
 
@@ -16,6 +17,7 @@ interface Credentials {
 
 export function SignIn(): ReactElement {
   const { t } = useTranslation();
+  useTitle(t('signIn.title'));
   const queries = useQueryClient();
   const signIn = useMutation({
     mutationFn: (credentials: Credentials) => ask<Session>('POST', '/session', { body: credentials }),

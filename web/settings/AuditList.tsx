@@ -1,17 +1,19 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
-import type { AuditPage } from '../api/contract.ts';
+import type { AuditPage, SchemeListings } from '../api/contract.ts';
 import { keyed } from '../shown/keyed.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
+import { useSay } from '../texts/use-say.ts';
 
 /** Who did what and when (S06). */
 export function AuditList(): ReactElement {
   const { t } = useTranslation();
   const { moment } = useFormat();
+  const subjectOf = useSubject();
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['audit'],
     queryFn: ({ signal, pageParam }) =>
@@ -25,7 +27,7 @@ export function AuditList(): ReactElement {
   return (
     <section className="card stack">
       <div className="scroll-x">
-        <table className="plain">
+        <table className="plain stacks">
           <thead>
             <tr>
               <th>{t('audit.at')}</th>
@@ -42,7 +44,7 @@ export function AuditList(): ReactElement {
                 </td>
                 <td>{actor}</td>
                 <td>{t(`actions.${action}` as 'actions.sign-in', { defaultValue: action })}</td>
-                <td className="soft">{subject}</td>
+                <td className="soft">{subjectOf(action, subject)}</td>
               </tr>
             ))}
           </tbody>
@@ -55,4 +57,21 @@ export function AuditList(): ReactElement {
       ) : null}
     </section>
   );
+}
+
+/** What an entry is about: standards by their names. */
+function useSubject(): (action: string, subject: string | null) => string | null {
+  const { t } = useTranslation();
+  const say = useSay();
+  const { data } = useQuery({
+    queryKey: ['schemes'],
+    queryFn: ({ signal }) => ask<SchemeListings>('GET', '/schemes', { signal }),
+  });
+  return (action, subject) => {
+    if (action !== 'scheme-published') return subject;
+    const known = data?.schemes.find(({ id, version }) => `${id}@${version}` === subject);
+    return known === undefined
+      ? subject
+      : t('standard.version', { name: say(known.name), version: known.version });
+  };
 }

@@ -35,7 +35,7 @@ export function Keys(): ReactElement {
       <ProblemList error={error ?? revoke.error} />
       {keys.length === 0 ? null : (
         <div className="scroll-x">
-          <table className="plain">
+          <table className="plain stacks">
             <thead>
               <tr>
                 <th>{t('keys.name')}</th>

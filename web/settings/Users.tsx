@@ -39,7 +39,7 @@ export function Users(): ReactElement {
       </div>
       <ProblemList error={error ?? change.error} />
       <div className="scroll-x">
-        <table className="plain">
+        <table className="plain stacks">
           <thead>
             <tr>
               <th>{t('users.name')}</th>

@@ -1,4 +1,5 @@
-import { type ReactElement, type ReactNode, useEffect } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import { useTitle } from './use-title.ts';
 
 interface Props {
   readonly title: string;
@@ -9,9 +10,7 @@ interface Props {
 
 /** A page's heading and what can be done, above its content; the window's title says the same. */
 export function Page({ title, below, actions, children }: Props): ReactElement {
-  useEffect(() => {
-    document.title = `${title} · Tierbook`;
-  }, [title]);
+  useTitle(title);
   return (
     <div className="stack wide">
       <header className="row between top">

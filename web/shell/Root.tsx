@@ -25,7 +25,7 @@ export function Root(): ReactElement {
   }
   if (session === undefined) return <Waiting />;
   const page = (
-    <ImportRunProvider>
+    <ImportRunProvider key={session.user?.id ?? ''}>
       <Suspense fallback={<Waiting />}>
         <Outlet />
       </Suspense>

@@ -11,12 +11,17 @@ export interface Format {
   readonly shortMoney: (major: number) => string;
   readonly number: (value: number | null | undefined, decimals?: number) => string;
   readonly percent: (share: number) => string;
+  /** `YYYY-MM-DD` as people write days; anything else as it is. */
+  readonly day: (written: string | null | undefined) => string;
+  /** A sentence with its days as people write them. */
+  readonly dated: (sentence: string) => string;
   /** A moment in the business's time zone. */
   readonly moment: (iso: string | null | undefined) => string;
   readonly value: (value: unknown, type?: string) => string;
 }
 
 const none = '–';
+const writtenDays = /(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-])/g;
 
 export function useFormat(): Format {
   const lang = useLanguage();
@@ -31,6 +36,12 @@ export function asNumber(value: unknown): number | null {
   return typeof value === 'number' ? value : null;
 }
 
+/** As filters and as customers have them. */
+const yesOrNo: Readonly<Record<Lang, Readonly<Record<string, string>>>> = {
+  zh: { true: '是', yes: '是', false: '否', no: '否' },
+  en: { true: 'Yes', yes: 'Yes', false: 'No', no: 'No' },
+};
+
 function formatOf(lang: Lang, currency: string, timeZone: string | undefined): Format {
   const locale = lang === 'zh' ? 'zh-CN' : 'en-GB';
   const compact = new Intl.NumberFormat(lang === 'zh' ? 'zh-CN' : 'en', {
@@ -43,6 +54,13 @@ function formatOf(lang: Lang, currency: string, timeZone: string | undefined): F
     timeStyle: 'short',
     ...(timeZone === undefined ? {} : { timeZone }),
   });
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const dated = (sentence: string): string =>
+    sentence.replace(writtenDays, (written) => {
+      const read = new Date(`${written}T00:00:00Z`);
+      return Number.isNaN(read.getTime()) ? written : days.format(read);
+    });
+  const day = (written: string | null | undefined): string => (written ? dated(written) : none);
   const number = (value: number | null | undefined, decimals = 2): string =>
     value === null || value === undefined
       ? none
@@ -59,10 +77,13 @@ function formatOf(lang: Lang, currency: string, timeZone: string | undefined): F
   const value = (given: unknown, type?: string): string => {
     if (given === null || given === undefined || given === '') return none;
     if (typeof given === 'number') return type === 'money' ? money(given) : number(given);
-    if (typeof given === 'boolean') return { zh: given ? '是' : '否', en: given ? 'yes' : 'no' }[lang];
+    if (type === 'date') return day(String(given));
+    if (typeof given === 'boolean' || type === 'yes-no') return yesOrNo[lang][String(given)] ?? String(given);
     return Array.isArray(given) ? given.join(lang === 'zh' ? '、' : ', ') : String(given);
   };
   return {
+    day,
+    dated,
     money,
     shortMoney: (major) => `${symbol}${compact.format(major)}`,
     number,

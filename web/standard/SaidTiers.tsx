@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Said } from '../api/contract.ts';
 import { TierName } from '../shown/TierBadge.tsx';
+import { useFormat } from '../shown/use-format.ts';
 import { useName, useSay } from '../texts/use-say.ts';
 
 /** Who belongs to which tier and what it is entitled to, in sentences; the highest first. */
@@ -9,6 +10,7 @@ export function SaidTiers({ said }: { readonly said: Said }): ReactElement {
   const { t } = useTranslation();
   const say = useSay();
   const nameOf = useName();
+  const { dated } = useFormat();
   const tiers = said.tiers.map((tier, position) => ({ ...tier, position })).toReversed();
   return (
     <dl className="said">
@@ -18,9 +20,9 @@ export function SaidTiers({ said }: { readonly said: Said }): ReactElement {
             <TierName name={say(name)} position={position} tiers={tiers.length} />
           </dt>
           <dd className="stack tight">
-            <span>{when === null ? t('standard.everybodyElse') : nameOf(when)}</span>
+            <span>{when === null ? t('standard.everybodyElse') : dated(nameOf(when))}</span>
             {keep === null ? null : (
-              <span className="soft small">{t('standard.toKeep', { rule: say(keep) })}</span>
+              <span className="soft small">{t('standard.toKeep', { rule: dated(say(keep)) })}</span>
             )}
             {benefits.length === 0 ? null : (
               <span className="benefits soft small">

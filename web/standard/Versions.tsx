@@ -29,7 +29,7 @@ export function Versions(): ReactElement | null {
   return (
     <section className="card stack">
       <h2>{t('standard.versions')}</h2>
-      <table className="plain">
+      <table className="plain stacks">
         <tbody>
           {schemes.map((listing) => (
             <tr key={`${listing.id} ${listing.version}`}>

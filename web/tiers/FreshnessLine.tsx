@@ -12,7 +12,7 @@ const RUNS_SHOWN = 7;
 /** How current the tiers are, and which daily run was missed (R017). */
 export function FreshnessLine(): ReactElement | null {
   const { t } = useTranslation();
-  const { moment, number } = useFormat();
+  const { day: dayWords, moment, number } = useFormat();
   const { data } = useQuery({
     queryKey: ['evaluations'],
     queryFn: ({ signal }) => ask<Evaluations>('GET', '/evaluations', { signal }),
@@ -20,14 +20,14 @@ export function FreshnessLine(): ReactElement | null {
   if (data === undefined || data.freshness.asOf === null) return null;
   const { asOf, evaluatedAt, nextRunAt, missedRuns, staleCustomers } = data.freshness;
   const parts = [
-    t('tiers.asOf', { day: asOf }),
+    t('tiers.asOf', { day: dayWords(asOf) }),
     evaluatedAt === null ? '' : t('tiers.evaluatedAt', { moment: moment(evaluatedAt) }),
     nextRunAt === null ? '' : t('tiers.nextRun', { moment: moment(nextRunAt) }),
     staleCustomers === 0 ? '' : t('tiers.stale', { customers: number(staleCustomers) }),
   ];
   const late = data.dailyRuns.slice(0, RUNS_SHOWN).flatMap(({ day, state }) => {
     const isTold = missedRuns.includes(day) || (state !== 'missed' && state !== 'made-up');
-    return isTold ? [] : [t(`tiers.dailyRuns.${state}`, { day })];
+    return isTold ? [] : [t(`tiers.dailyRuns.${state}`, { day: dayWords(day) })];
   });
   return (
     <div className="stack tight">
@@ -40,7 +40,7 @@ export function FreshnessLine(): ReactElement | null {
           type="warning"
           showIcon
           title={t('tiers.missed', {
-            days: missedRuns.slice(0, 5).join(t('comma')),
+            days: missedRuns.slice(0, 5).map(dayWords).join(t('comma')),
             count: missedRuns.length,
           })}
         />

@@ -1,9 +1,11 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Alone } from '../shell/Alone.tsx';
+import { useTitle } from '../shell/use-title.ts';
 
 export function OwnerLinkNeeded(): ReactElement {
   const { t } = useTranslation();
+  useTitle(t('welcome.linkTitle'));
   return (
     <Alone>
       <div className="narrow card stack">

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Steps } from 'antd';
-import { type ReactElement, useEffect } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { businessQuery } from '../session/use-business.ts';
 import { useSession } from '../session/use-session.ts';
 import { Alone } from '../shell/Alone.tsx';
+import { useTitle } from '../shell/use-title.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { OrdersStep } from './OrdersStep.tsx';
 import { OwnerStep } from './OwnerStep.tsx';
@@ -15,9 +16,7 @@ export function WelcomePage(): ReactElement {
   const { t } = useTranslation();
   const user = useSession()?.user ?? null;
   const { data: business, error } = useQuery({ ...businessQuery, enabled: user !== null });
-  useEffect(() => {
-    document.title = `${t('welcome.title')} · Tierbook`;
-  }, [t]);
+  useTitle(t('welcome.title'));
   const step = user === null ? 0 : business === undefined ? -1 : business.scheme === null ? 1 : 2;
   return (
     <Alone>

@@ -4,11 +4,17 @@ export interface Tally {
   readonly amount: bigint;
 }
 
-/** The first of many, with totals of all and of those that are not listed. */
+/** Some of many, with totals of all and of those after the ones that are listed. */
 export interface Listing<T> {
   readonly total: Tally;
   readonly listed: readonly T[];
   readonly rest: Tally;
+}
+
+/** Which items are listed: so many at most, after the first `from`. */
+export interface Part {
+  readonly from: number;
+  readonly limit: number;
 }
 
 interface Amount {
@@ -19,15 +25,15 @@ export function tally(items: readonly Amount[]): Tally {
   return { count: items.length, amount: items.reduce((sum, { amount }) => sum + amount, 0n) };
 }
 
-/** At most `limit` items, each as `show` makes it. */
+/** A part of the items, each as `show` makes it. */
 export function listing<T extends Amount, S>(
   items: readonly T[],
-  limit: number,
+  { from, limit }: Part,
   show: (item: T) => S,
 ): Listing<S> {
   return {
     total: tally(items),
-    listed: items.slice(0, limit).map(show),
-    rest: tally(items.slice(limit)),
+    listed: items.slice(from, from + limit).map(show),
+    rest: tally(items.slice(from + limit)),
   };
 }

@@ -10,6 +10,7 @@ import { compareCodePoints } from '../text.ts';
 import type { DayRange } from '../window.ts';
 import { asHistory, type CustomerHistory, daysFor, type SeenOrder, seenOrders } from './customer-history.ts';
 import type { KnownValue } from './known-values.ts';
+import type { Part } from './listing.ts';
 import type { ProvenMetric, ProvenWindow, ScorePoints } from './proof.ts';
 import { proveOrders } from './prove-orders.ts';
 import { measureBehind } from './proven-metrics.ts';
@@ -21,7 +22,7 @@ export function metricProver(
   recorded: CustomerHistory,
   asOf: Day,
   known: ReadonlyMap<string, KnownValue>,
-  limit: number,
+  part: Part,
 ): (metric: Metric) => ProvenMetric {
   const seen = seenOrders(recorded, asOf).sort(newestFirst);
   const history = asHistory(recorded, seen, asOf, scheme.currency);
@@ -41,7 +42,7 @@ export function metricProver(
       valueWords: valueWords(value, subjectWords({ kind: 'metric', id, type, scale }, scheme)),
       origin,
       points: definition.kind === 'score' ? pointsOf(definition.parts, scheme, known) : null,
-      orders: over === null ? null : proveOrders(over, seen, recorded.refunds, history, scheme, limit),
+      orders: over === null ? null : proveOrders(over, seen, recorded.refunds, history, scheme, part),
     };
   };
 }

@@ -9,7 +9,7 @@ import type { DayRange } from '../window.ts';
 import type { SeenOrder } from './customer-history.ts';
 import { leftOutReasons } from './left-out-reasons.ts';
 import { leftOutWords, type Measured } from './left-out-words.ts';
-import { listing, tally } from './listing.ts';
+import { listing, type Part, tally } from './listing.ts';
 import { proveRefunds } from './prove-refunds.ts';
 import type { CountedOrder, LeftOutOrder, ProvenOrders, Reason } from './proven-orders.ts';
 import { type Standing, standingTo } from './standing.ts';
@@ -40,7 +40,7 @@ export function proveOrders(
   refunds: readonly LooseRefund[],
   history: History,
   scheme: Scheme,
-  limit: number,
+  part: Part,
 ): ProvenOrders {
   const measured: Measured = { definition, days, asOf: history.asOf, currency: scheme.currency };
   const standing = standingTo(definition, days, history);
@@ -59,14 +59,14 @@ export function proveOrders(
   const words = metricWords(metric, scheme);
   return {
     counted: {
-      ...listing(counted, limit, (item) => showCounted(item, standing, measured, words)),
+      ...listing(counted, part, (item) => showCounted(item, standing, measured, words)),
       refunded: tally(refunded),
     },
     leftOut: {
-      ...listing(leftOut, limit, (item) => showLeftOut(item, measured)),
+      ...listing(leftOut, part, (item) => showLeftOut(item, measured)),
       reasons: leftOutReasons(leftOut, measured),
     },
-    refunds: proveRefunds(refunds, measured, limit),
+    refunds: proveRefunds(refunds, measured, part),
   };
 }
 

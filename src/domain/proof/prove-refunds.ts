@@ -3,7 +3,7 @@ import { holds } from '../evaluate/value.ts';
 import type { LooseRefund } from '../order.ts';
 import { leftOutReasons } from './left-out-reasons.ts';
 import type { Measured } from './left-out-words.ts';
-import { listing, tally } from './listing.ts';
+import { listing, type Part, tally } from './listing.ts';
 import type { ProvenRefunds, ReasonCode } from './proven-orders.ts';
 import { outside } from './standing.ts';
 
@@ -11,7 +11,7 @@ import { outside } from './standing.ts';
 export function proveRefunds(
   refunds: readonly LooseRefund[],
   measured: Measured,
-  limit: number,
+  part: Part,
 ): ProvenRefunds | null {
   const { definition, days, asOf } = measured;
   const { take, what, where, count } = definition;
@@ -30,7 +30,7 @@ export function proveRefunds(
     code === null ? [] : [{ amount, reason: { code, status: null } }],
   );
   return {
-    takenOff: listing(takenOff, limit, ({ refund: { day, amount } }) => ({ day, amount })),
+    takenOff: listing(takenOff, part, ({ refund: { day, amount } }) => ({ day, amount })),
     leftOut: { ...tally(leftOut), reasons: leftOutReasons(leftOut, measured) },
   };
 }

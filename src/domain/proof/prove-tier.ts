@@ -4,10 +4,12 @@ import { holds, type Lookup, type Value } from '../evaluate/value.ts';
 import type { Scheme } from '../scheme.ts';
 import { type CustomerHistory, lookupOf } from './customer-history.ts';
 import { knownValues } from './known-values.ts';
+import type { Part } from './listing.ts';
 import type { Proof, ProvenTier, TierPlace } from './proof.ts';
 import { metricProver } from './prove-metric.ts';
 import { proveRule } from './prove-rule.ts';
 import { provenMetrics } from './proven-metrics.ts';
+import type { ProvenOrders } from './proven-orders.ts';
 
 /** Orders listed per metric, counted and left out each; of the others there are totals. */
 const LISTED = 50;
@@ -36,10 +38,22 @@ export function proveTier(
     day: asOf,
     tier: placeOf(scheme, position),
     next: next === undefined ? null : placeOf(scheme, position + 1),
-    metrics: metrics.map(metricProver(scheme, history, asOf, known, limit)),
+    metrics: metrics.map(metricProver(scheme, history, asOf, known, { from: 0, limit })),
     tiers: provenTiers(scheme, lookup),
     missing: next === undefined ? null : missingFor(next, scheme, lookup),
   };
+}
+
+/** A further part of the orders behind one metric of a proof; null where there is no such metric. */
+export function proveOrdersOf(
+  metricId: string,
+  scheme: Scheme,
+  history: CustomerHistory,
+  asOf: Day,
+  part: Part,
+): ProvenOrders | null {
+  const metric = provenMetrics(scheme).find(({ id }) => id === metricId);
+  return metric === undefined ? null : metricProver(scheme, history, asOf, new Map(), part)(metric).orders;
 }
 
 function placeOf({ tiers }: Scheme, position: number): TierPlace {

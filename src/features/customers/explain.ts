@@ -3,11 +3,13 @@ import { type Day, dayOf } from '../../domain/calendar.ts';
 import type { Value } from '../../domain/evaluate/value.ts';
 import { fraction } from '../../domain/exact.ts';
 import { refuse } from '../../domain/problem.ts';
+import type { Part } from '../../domain/proof/listing.ts';
 import type { Proof } from '../../domain/proof/proof.ts';
-import { proveTier } from '../../domain/proof/prove-tier.ts';
+import { proveOrdersOf, proveTier } from '../../domain/proof/prove-tier.ts';
+import type { ProvenOrders } from '../../domain/proof/proven-orders.ts';
 import { currentGeneration, type Generation } from '../evaluations/generation.ts';
 import { customFields } from '../evaluations/kept-tables.ts';
-import { currentScheme } from '../schemes/published-schemes.ts';
+import { currentScheme, type PublishedScheme } from '../schemes/published-schemes.ts';
 import { findCustomer, type KeptCustomer, readHistory } from './read-history.ts';
 
 /**
@@ -20,24 +22,49 @@ export async function explainTier(
   asOf: Day | null,
   now: number,
 ): Promise<Proof> {
+  const { customer, current, generation, day } = await asked(db, externalId, asOf, now);
+  const { scheme, version } = current;
+  const same =
+    generation?.asOf === day && generation.version === version && generation.scheme.id === scheme.id;
+  const given = generation !== null && same ? await readValues(db, generation, customer) : new Map();
+  return proveTier(scheme, await readHistory(db, customer, customFields(scheme)), day, given);
+}
+
+/** A part of the orders behind one metric of that proof; null where it has no such metric over orders. */
+export async function explainOrders(
+  db: Kysely<unknown>,
+  externalId: string,
+  asOf: Day | null,
+  now: number,
+  metric: string,
+  part: Part,
+): Promise<ProvenOrders | null> {
+  const { customer, current, day } = await asked(db, externalId, asOf, now);
+  const history = await readHistory(db, customer, customFields(current.scheme));
+  return proveOrdersOf(metric, current.scheme, history, day, part);
+}
+
+interface Asked {
+  readonly customer: KeptCustomer;
+  readonly current: PublishedScheme;
+  readonly generation: Generation | null;
+  readonly day: Day;
+}
+
+async function asked(db: Kysely<unknown>, externalId: string, asOf: Day | null, now: number): Promise<Asked> {
   const current = await currentScheme(db);
   if (current === null) return refuseWithoutScheme();
   const customer = await findCustomer(db, externalId);
   if (customer === null) return refuseUnknown(externalId);
   const generation = await currentGeneration(db);
   const day = asOf ?? generation?.asOf ?? dayOf(now, current.scheme.timeZone);
-  const same =
-    generation?.asOf === day &&
-    generation.version === current.version &&
-    generation.scheme.id === current.scheme.id;
-  const given = generation !== null && same ? await readValues(db, generation, customer) : new Map();
-  return proveTier(current.scheme, await readHistory(db, customer, customFields(current.scheme)), day, given);
+  return { customer, current, generation, day };
 }
 
-/** The proof for programs: whole numbers that may be large are texts. */
-export function proofJson(proof: Proof): unknown {
+/** A proof, or a part of one, for programs: whole numbers that may be large are texts. */
+export function asJson(proven: Proof | ProvenOrders): unknown {
   return JSON.parse(
-    JSON.stringify(proof, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
+    JSON.stringify(proven, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
   );
 }
 

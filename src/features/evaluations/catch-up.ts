@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import { type Queryable, run } from '../../db/database.ts';
 import { gradeTouched, type Regraded } from './grade-touched.ts';
+import { FEW } from './read-once.ts';
 import { type Recorded, recordedSoFar, touchedSince } from './touched.ts';
 
-/** As many customers are graded within the change that publishes an evaluation: they are looked up as a list. */
-const FEW = 100;
 /** An import that records faster than it can be caught up with ends all the same. */
 const ROUNDS = 5;
 

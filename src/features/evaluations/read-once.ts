@@ -15,7 +15,7 @@ const ofOrder = sql`o.day, o.ordered_day, o.paid_day, o.status, o.amount as orde
   o.tax, o.channel, o.store`;
 
 /** As many customers are looked up each for itself: the engine then skips nearly the whole table. */
-const FEW = 24;
+export const FEW = 24;
 
 /** The same tables, but the orders of few customers are looked up once and not again for their lines. */
 export function readOnce(ids: readonly bigint[], tables: Tables): ReadOnce {

@@ -1,26 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'kysely';
-import { run } from '../../db/database.ts';
 import type { EmbeddedDatabase } from '../../db/embedded.ts';
 import { dayOf } from '../../domain/calendar.ts';
-import { currencyDecimals } from '../../domain/currency.ts';
-import type { Scheme } from '../../domain/scheme.ts';
 import { text } from '../../domain/text.ts';
 import { ruleFields, shownMetrics } from '../../sql/needed.ts';
 import { type Output, openOutput } from '../files/output.ts';
-import { collapseOrders } from '../imports/collapse.ts';
-import { orderRows } from '../imports/load-orders.ts';
-import { orderFields } from '../imports/order-fields.ts';
-import type { ReadingContext } from '../imports/readers.ts';
-import { countListed, countUnseen, createRegister, readDays } from '../imports/register.ts';
-import { stageMended } from '../imports/stage-mended.ts';
+import { countListed, countUnseen, createRegister } from '../imports/register.ts';
 import type { StagedFile } from '../imports/staged-file.ts';
 import { withStaging } from '../imports/staging-database.ts';
 import { gradeAll } from '../tiers/grade-all.ts';
 import { checkOutputs } from './check-outputs.ts';
-import { countAll, countForeign } from './count-files.ts';
+import { collectOrders, readingContext, stageOrderFiles } from './collect-orders.ts';
 import { checkGradable, lookedAtOrders } from './gradable.ts';
 import { countRepeated, stageListed } from './listed-customers.ts';
 import { memoryFor } from './memory.ts';
@@ -50,9 +41,6 @@ export async function grade(request: GradeRequest): Promise<GradeReport> {
   }
 }
 
-/** Up to here tables cost nothing and keep the engine's plans small; beyond, views save the copies. */
-const FEW_ROWS = 100_000;
-
 interface Outputs {
   out: Output | null;
   rejects: Output | null;
@@ -65,16 +53,8 @@ async function gradeIn(scratch: string, request: GradeRequest, outputs: Outputs)
   const bytes = orders.reduce((sum, { table }) => sum + table.bytes, listed?.table.bytes ?? 0);
   const staging = { scratch, memoryLimitMb: memoryFor(bytes), signal, at: progress.at };
   return await withStaging(staging, async (db) => {
-    const context = readingContext(scheme, request);
-    const looked = lookedAtOrders(scheme);
-    const staged: StagedFile[] = [];
-    for (const [index, { table, mapping }] of orders.entries()) {
-      signal.throwIfAborted();
-      const fields = orderFields(mapping, looked);
-      const { preset } = mapping;
-      const options = { kind: 'orders' as const, fields, context, scratch, signal, preset };
-      staged.push(await stageMended(db, table, { ...options, table: `staged_orders${index}` }));
-    }
+    const staged = await stageOrderFiles(db, scratch, orders, lookedAtOrders(scheme), request);
+    const context = readingContext(request);
     const customers =
       listed === null ? null : await stageListed(db, listed, scheme, { context, scratch, signal });
     const report = await gradeStaged(db, request, outputs, staged, customers);
@@ -90,19 +70,7 @@ async function gradeStaged(
   listed: StagedFile | null,
 ): Promise<Omit<GradeReport, 'repeatedFiles'>> {
   const { progress, scheme, signal } = request;
-  const decimals = currencyDecimals(scheme.currency);
-  progress.step(text('整理订单', 'collecting orders'));
-  const read = await countAll(db, staged, listed);
-  const rows = read.reduce(
-    (sum, { staged: { kind }, counts }) => sum + (kind === 'orders' ? counts.rows : 0),
-    0,
-  );
-  const relation = rows <= FEW_ROWS ? sql`table` : sql`view`;
-  await run(db, sql`create ${relation} order_rows as ${orderRows(staged, decimals)}`);
-  const expected = staged.find(({ preset }) => preset)?.preset?.amounts ?? null;
-  const collapsed = await collapseOrders(db, request.amounts, expected);
-  const files = await countForeign(db, read);
-  const days = await readDays(db);
+  const { files, collapsed, days, relation } = await collectOrders(db, staged, listed, request);
   const asOf = request.asOf ?? days.latest ?? dayOf(request.now, scheme.timeZone);
   signal.throwIfAborted();
   progress.step(text('计算指标和等级', 'computing metrics and tiers'));
@@ -135,9 +103,4 @@ async function gradeStaged(
     beforeAll: days.earliest !== null && days.earliest > asOf,
     tiers,
   };
-}
-
-function readingContext(scheme: Scheme, { dayOrder }: GradeRequest): ReadingContext {
-  const { currency, timeZone } = scheme;
-  return { currency, decimals: currencyDecimals(currency), timeZone, dayOrder, sign: 'point' };
 }

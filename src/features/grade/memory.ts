@@ -6,8 +6,8 @@ const MOST_MB = 1900;
 const PER_BYTE = 4;
 
 /** How much memory the engine may take for input of a size, in MB: enough to be fast, never the whole machine. */
-export function memoryFor(bytes: number): number {
+export function memoryFor(bytes: number, most = MOST_MB): number {
   const half = totalmem() / 2 / 1e6;
   const wanted = (bytes * PER_BYTE) / 1e6;
-  return Math.floor(Math.min(half, MOST_MB, Math.max(LEAST_MB, wanted)));
+  return Math.floor(Math.min(half, most, Math.max(LEAST_MB, wanted)));
 }

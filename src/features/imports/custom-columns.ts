@@ -11,7 +11,7 @@ export function wantedFields(custom: readonly Field[]): WantedField[] {
   ];
 }
 
-/** Further columns of a customer list, each with the new field it is kept as. */
+/** Further columns of a customer list, each with the new field it is kept as; those `taken` are something else or nothing. */
 export function newFields(
   columns: readonly string[],
   taken: ReadonlySet<number>,

@@ -21,6 +21,9 @@ import { stageCustomers } from './stage-customers.ts';
 import { stageOrders } from './stage-orders.ts';
 import { withStaging } from './staging-database.ts';
 
+/** Beside a server's database and answers, within 2 GB. */
+const STAGING_MB = 1300;
+
 /** Reads files into the register. However it ends, the outcome is stored; rows left out are listed. */
 export async function importFiles(folder: DataFolder, request: ImportRequest): Promise<ImportReport> {
   const note: ImportNote = {
@@ -38,7 +41,10 @@ export async function importFiles(folder: DataFolder, request: ImportRequest): P
       kept = outcome;
     });
     // Orders are kept together with the import's end.
-    if (request.kind === 'customers') await endImport(folder, id, report.outcome, request.clock());
+    if (request.kind === 'customers') {
+      const ended = { ...(report.outcome ?? nothingRecorded), rejected: rejectedOf(report.files) };
+      await endImport(folder, id, ended, request.clock());
+    }
     return report;
   } catch (error) {
     const status = request.signal.aborted ? 'interrupted' : 'failed';
@@ -47,7 +53,7 @@ export async function importFiles(folder: DataFolder, request: ImportRequest): P
       folder,
       { id, kind: request.kind },
       status,
-      { ...(kept ?? nothingRecorded), message },
+      { ...(kept ?? nothingRecorded), rejected: null, message },
       request.clock(),
     );
     throw error;
@@ -63,31 +69,36 @@ async function readAndKeep(
 ): Promise<ImportReport> {
   const { progress, signal } = request;
   const scratch = await mkdtemp(join(folder.exchange, 'import-'));
-  const memoryLimitMb = memoryFor(await bytesOf(request.files));
+  const memoryLimitMb = memoryFor(await bytesOf(request.files), STAGING_MB);
   const staging = { scratch, memoryLimitMb, signal, at: progress.at };
   try {
     progress.step(text('读取文件', 'reading files'));
-    return await withStaging(staging, async (db) =>
-      request.kind === 'orders'
-        ? await importOrders(folder, db, scratch, request, note, id)
-        : await importCustomers(folder, db, scratch, request, note, id, kept),
-    );
+    if (request.kind === 'customers') {
+      return await withStaging(staging, async (db) => {
+        return await importCustomers(folder, db, scratch, request, note, id, kept);
+      });
+    }
+    // What staging took of memory is free again when the register begins to take some.
+    const staged = await withStaging(staging, async (db) => await prepareOrders(db, scratch, request));
+    return await keepOrders(folder, staged, request, note, id);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
 }
 
-async function importOrders(
-  folder: DataFolder,
+interface PreparedOrders extends Pick<ImportReport, 'files' | 'collapsed'> {
+  /** Null where nothing is to be kept. */
+  readonly incoming: IncomingFiles | null;
+}
+
+async function prepareOrders(
   db: EmbeddedDatabase,
   scratch: string,
   request: ImportRequest,
-  note: ImportNote,
-  id: bigint | null,
-): Promise<ImportReport> {
+): Promise<PreparedOrders> {
   const { files, collapsed } = await stageOrders(db, scratch, request);
   await listRejects(db, files, request);
-  if (id === null) return { id, files, collapsed, outcome: null };
+  if (request.dryRun) return { files, collapsed, incoming: null };
   const incoming: IncomingFiles = {
     orders: join(scratch, 'orders.parquet'),
     lines: join(scratch, 'lines.parquet'),
@@ -95,8 +106,20 @@ async function importOrders(
   };
   await writeIncoming(db, collapsed.multiRow > 0, incoming);
   request.signal.throwIfAborted();
+  return { files, collapsed, incoming };
+}
+
+async function keepOrders(
+  folder: DataFolder,
+  { files, collapsed, incoming }: PreparedOrders,
+  request: ImportRequest,
+  note: ImportNote,
+  id: bigint | null,
+): Promise<ImportReport> {
+  if (incoming === null || id === null) return { id, files, collapsed, outcome: null };
   request.progress.step(text('存入订单', 'keeping the orders'));
-  const outcome = await keepIncoming(folder, id, incoming, note, request);
+  const kept = { ...incoming, rejected: rejectedOf(files) };
+  const outcome = await keepIncoming(folder, id, kept, note, request);
   return { id, files, collapsed, outcome };
 }
 
@@ -116,6 +139,10 @@ async function importCustomers(
   request.progress.step(text('存入客户', 'keeping the customers'));
   const outcome = await keepCustomers(folder, request.seal, db, files, note, id, request, kept);
   return { id, files, collapsed: null, outcome };
+}
+
+function rejectedOf(files: readonly FileReport[]): number {
+  return files.reduce((sum, { counts }) => sum + counts.rejected, 0);
 }
 
 async function listRejects(

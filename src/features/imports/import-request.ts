@@ -11,6 +11,8 @@ export interface ImportRequest {
   readonly kind: 'orders' | 'customers';
   readonly files: readonly SourceFile[];
   readonly settled: Settled;
+  /** Columns that are not to be read, whatever they are known for. */
+  readonly leave?: readonly string[];
   readonly preset: string | undefined;
   readonly amounts: AmountMode | null;
   readonly context: ReadingContext;

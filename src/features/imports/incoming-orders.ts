@@ -29,6 +29,8 @@ export async function writeIncoming(
   grouped: boolean,
   files: IncomingFiles,
 ): Promise<void> {
+  // The register sorts what it takes; to keep an order here the engine would hold most of a file in memory.
+  await run(db, sql`set preserve_insertion_order = false`);
   const singles = sql`select ${orderDays}, category, product, 1 as line_count, '' as lines_text`;
   const parts = [
     sql`${singles}, ${written} as order_ref from single_rows where ${hasId}`,

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { Outcome } from '../register/recording.ts';
 import type { FileKind } from './column-names.ts';
+import type { KeptReport } from './keep-incoming.ts';
 
 /** An import as the register knows it. Moments as the database writes them, in UTC. */
 export interface ImportListing {
@@ -12,8 +12,8 @@ export interface ImportListing {
   readonly finishedAt: string | null;
   /** Null where nothing was recorded. */
   readonly author: string | null;
-  /** How many orders or customers were added, changed, unchanged; a `message` where it failed. */
-  readonly report: (Outcome & { readonly message?: string }) | null;
+  /** How many orders or customers were added, changed, unchanged, how many rows left out; a `message` where it failed. */
+  readonly report: KeptReport | null;
 }
 
 interface Row extends Omit<ImportListing, 'report'> {
@@ -30,5 +30,10 @@ export async function listImports(db: Kysely<unknown>): Promise<ImportListing[]>
     from imports left join recordings on recordings.import_id = imports.import_id
     group by imports.import_id, kind, file, status, started_at, finished_at, cast(report as text)
     order by imports.import_id desc limit ${sql.lit(MOST)}`.execute(db);
-  return rows.map((row) => ({ ...row, report: row.report === null ? null : JSON.parse(row.report) }));
+  return rows.map((row) => ({ ...row, report: row.report === null ? null : read(row.report) }));
+}
+
+/** Earlier imports did not keep how many rows they left out. */
+function read(report: string): KeptReport {
+  return { rejected: null, ...JSON.parse(report) };
 }

@@ -1,7 +1,7 @@
 import { InputError, type Problem, problem } from '../../domain/problem.ts';
 import type { ReadableTable } from '../files/open-table.ts';
 import { type FileKind, foldName, nameRank, type OrderColumn, orderColumns } from './column-names.ts';
-import { mappable, type Settled, settledColumn } from './mapping.ts';
+import { leftColumns, mappable, type Settled, settledColumn } from './mapping.ts';
 import { findPreset, type Preset, presets, recognise } from './presets.ts';
 
 /** Which column of a file gives which field: positions in the file's columns. */
@@ -19,8 +19,9 @@ export function mapOrders(
   settled: Settled,
   presetId: string | undefined,
   settling: ReadonlySet<string>,
+  leave: readonly string[] = [],
 ): Mapping<OrderColumn> {
-  const mapping = findOrderColumns(table, settled, presetId);
+  const mapping = findOrderColumns(table, settled, presetId, leave);
   const problems = missingOrderColumns(mapping.columns, settling).map((field) =>
     missingText[field](table, mapping.columns),
   );
@@ -28,17 +29,20 @@ export function mapOrders(
   return mapping;
 }
 
-/** The columns of an order file as far as they are found. */
+/** The columns of an order file as far as they are found; those to `leave` are read only as what they are settled for. */
 export function findOrderColumns(
   table: ReadableTable,
   settled: Settled,
   presetId: string | undefined,
+  leave: readonly string[] = [],
 ): Mapping<OrderColumn> {
   const preset = choosePreset(table, presetId);
+  const left = leftColumns(table.columns, leave);
   const columns = new Map<OrderColumn, number>();
   for (const field of orderColumns) {
     const index =
-      settledColumn(table.columns, settled, field) ?? known(table, 'orders', field, preset, columns);
+      settledColumn(table.columns, settled, field) ??
+      known(table, 'orders', field, preset, taken(columns, left));
     if (index !== undefined) columns.set(field, index);
   }
   return { columns, preset };
@@ -69,8 +73,9 @@ export function mapCustomers(
   settled: Settled,
   wanted: readonly WantedField[],
   settling: ReadonlySet<string>,
+  leave: readonly string[] = [],
 ): Mapping {
-  const { columns } = findCustomerColumns(table, settled, wanted);
+  const { columns } = findCustomerColumns(table, settled, wanted, leave);
   if (!columns.has('customer_id') && !settling.has('customer_id'))
     throw new InputError([noCustomer(table, columns)]);
   return { columns, preset: null };
@@ -81,14 +86,18 @@ export function findCustomerColumns(
   table: ReadableTable,
   settled: Settled,
   wanted: readonly WantedField[],
+  leave: readonly string[] = [],
 ): Mapping {
   const columns = new Map<string, number>();
+  const left = leftColumns(table.columns, leave);
   for (const { id, names } of wanted) {
     const named = [id, ...names].map(foldName);
-    const own = table.columns.findIndex((column) => named.includes(foldName(column)));
+    const own = table.columns.findIndex(
+      (column, index) => !left.has(index) && named.includes(foldName(column)),
+    );
     const index =
       settledColumn(table.columns, settled, id) ??
-      (own >= 0 ? own : known(table, 'customers', id, null, columns));
+      (own >= 0 ? own : known(table, 'customers', id, null, taken(columns, left)));
     if (index !== undefined) columns.set(id, index);
   }
   return { columns, preset: null };
@@ -109,13 +118,17 @@ function choosePreset(table: ReadableTable, id: string | undefined): Preset | nu
   ]);
 }
 
-/** The column whose name is best known for a field, unless another field has it already. */
+function taken(mapped: ReadonlyMap<string, number>, left: ReadonlySet<number>): ReadonlySet<number> {
+  return new Set([...mapped.values(), ...left]);
+}
+
+/** The column whose name is best known for a field, of those that are not used. */
 function known(
   { columns, sample }: ReadableTable,
   kind: FileKind,
   field: string,
   preset: Preset | null,
-  taken: ReadonlyMap<string, number>,
+  used: ReadonlySet<number>,
 ): number | undefined {
   const preferred = (preset?.columns(columns.length)[field as OrderColumn] ?? []).map(foldName);
   const rank = (name: string): number | undefined => {
@@ -123,7 +136,6 @@ function known(
     if (first >= 0) return first - preferred.length;
     return nameRank(kind, field, name);
   };
-  const used = new Set(taken.values());
   const candidates = columns
     .map((name, index) => ({ index, rank: rank(name) }))
     .filter((candidate): candidate is { index: number; rank: number } => candidate.rank !== undefined)

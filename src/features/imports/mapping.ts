@@ -70,6 +70,11 @@ export function settledColumn(
   return index >= 0 ? index : undefined;
 }
 
+/** Where the columns are that are to be left alone. */
+export function leftColumns(columns: readonly string[], leave: readonly string[]): ReadonlySet<number> {
+  return new Set(columns.flatMap((column, index) => (leave.includes(column) ? [index] : [])));
+}
+
 /** A pair of `--map` that cannot be meant, and the fields it was to settle: nobody need hear that they lack a column. */
 export interface Misfit {
   readonly problem: Problem;

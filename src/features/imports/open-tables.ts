@@ -19,6 +19,7 @@ export interface Opened<Field extends string> {
 export interface OpenRequest {
   readonly files: readonly SourceFile[];
   readonly settled: Settled;
+  readonly leave?: readonly string[];
   readonly signal: AbortSignal;
 }
 
@@ -30,7 +31,7 @@ export async function openMapped<Field extends string>(
   map: (table: ReadableTable, settling: ReadonlySet<string>) => Mapping<Field>,
 ): Promise<Opened<Field>[]> {
   const tables = await openTables(scratch, request);
-  const misfits = misfitsOf(tables, request.settled, fields);
+  const misfits = misfitsOf(tables, request, fields);
   const problems = misfits.map(({ problem }) => problem);
   const settling = new Set(misfits.flatMap((misfit) => misfit.fields));
   const opened = tables.flatMap((table) => {
@@ -44,9 +45,9 @@ export async function openMapped<Field extends string>(
 /** Opens every file, or says everything that is wrong with any of them. */
 export async function openTables(
   scratch: string,
-  { files, settled, signal }: OpenRequest,
+  { files, settled, leave = [], signal }: OpenRequest,
 ): Promise<ReadableTable[]> {
-  const names = new Set(settled.values());
+  const names = new Set([...settled.values(), ...leave]);
   const problems: Problem[] = [];
   const tables: ReadableTable[] = [];
   for (const { path, name } of files) {
@@ -76,11 +77,19 @@ function attempt<T>(problems: Problem[], work: () => T): T | null {
   }
 }
 
-/** What was settled and fits no field or no file; a column need not be in all of them. */
-function misfitsOf(tables: readonly ReadableTable[], settled: Settled, fields: readonly string[]): Misfit[] {
-  return [...settled].flatMap(([field, name]): Misfit[] => {
+/** What was settled or left alone and fits no field or no file; a column need not be in all of them. */
+function misfitsOf(
+  tables: readonly ReadableTable[],
+  { settled, leave = [] }: OpenRequest,
+  fields: readonly string[],
+): Misfit[] {
+  const unknown = leave
+    .filter((name) => !tables.some(({ columns }) => columns.includes(name)))
+    .map((name): Misfit => ({ ...unknownColumn(name, name, tables), fields: [] }));
+  const unfit = [...settled].flatMap(([field, name]): Misfit[] => {
     if (!fields.includes(field)) return [unknownField(field, name, fields)];
     const found = tables.some(({ columns }) => settledColumn(columns, settled, field) !== undefined);
     return found ? [] : [unknownColumn(field, name, tables)];
   });
+  return [...unfit, ...unknown];
 }

@@ -82,6 +82,25 @@ describe('a preview', () => {
     expect(await preview(path, { settled })).toMatchObject({ missing: [] });
   });
 
+  it('R006 leaves a column alone that it would have found, for another that is known too', async () => {
+    const path = await file('订单.csv', '买家会员名,日期,实付金额,金额\nada,2026-01-02,5,6\n');
+    expect(mapped(await preview(path))).toMatchObject({ amount: '实付金额' });
+    const left = await preview(path, { leave: ['实付金额', '日期'] });
+    expect(mapped(left)).toEqual({ customer_id: '买家会员名', amount: '金额' });
+    expect(left.missing).toEqual(['ordered_at']);
+    // Whoever says what a column is means it.
+    const settled = new Map([['amount', '实付金额']]);
+    expect(mapped(await preview(path, { leave: ['实付金额'], settled }))).toMatchObject({
+      amount: '实付金额',
+    });
+  });
+
+  it('R002 leaves columns of a customer list alone, known and new ones', async () => {
+    const path = await file('customers.csv', '会员号,姓名,肤质\n1,艾达,干性\n');
+    const left = await preview(path, { kind: 'customers', leave: ['姓名', '肤质'] });
+    expect(mapped(left)).toEqual({ customer_id: '会员号' });
+  });
+
   it('R002 shows the further columns of a customer list as custom fields, known and new ones', async () => {
     const skin: Field = {
       id: 'skin',

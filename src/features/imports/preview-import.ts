@@ -1,10 +1,12 @@
 import type { Field } from '../../domain/field.ts';
+import type { Text } from '../../domain/text.ts';
 import type { ReadableTable } from '../files/open-table.ts';
 import type { FileKind } from './column-names.ts';
 import { newFields, wantedFields } from './custom-columns.ts';
 import { findCustomerColumns, findOrderColumns, missingOrderColumns } from './map-columns.ts';
-import type { Settled } from './mapping.ts';
+import { leftColumns, type Settled } from './mapping.ts';
 import { openTables, type SourceFile } from './open-tables.ts';
+import type { Preset } from './presets.ts';
 
 /** What was found in a file before anything of it is kept. */
 export interface FilePreview {
@@ -16,6 +18,7 @@ export interface FilePreview {
   readonly sheet: string | null;
   /** Id of the preset that its header matches. */
   readonly preset: string | null;
+  readonly presetName: Text | null;
   readonly columns: readonly ColumnPreview[];
   /** Needed fields that no column was found for. */
   readonly missing: readonly string[];
@@ -33,6 +36,8 @@ export interface PreviewRequest {
   readonly kind: FileKind;
   readonly files: readonly SourceFile[];
   readonly settled: Settled;
+  /** Columns that are not to be read. */
+  readonly leave?: readonly string[];
   readonly preset: string | undefined;
   readonly custom: readonly Field[];
   /** An empty folder for converted copies. */
@@ -50,35 +55,39 @@ export async function previewImport(request: PreviewRequest): Promise<FilePrevie
 }
 
 function previewTable(table: ReadableTable, request: PreviewRequest): FilePreview {
-  const { fields, missing, preset } =
-    request.kind === 'orders' ? orders(table, request) : customers(table, request);
+  const {
+    fields,
+    missing,
+    preset: known,
+  } = request.kind === 'orders' ? orders(table, request) : customers(table, request);
   const columns = table.columns.map((column, index) => ({
     column,
     field: fields.get(index) ?? null,
     samples: samplesOf(table, index),
   }));
+  const [preset, presetName] = [known?.id ?? null, known?.name ?? null];
   const { original: name, format: kind, encoding, delimiter, sheet = null } = table;
-  return { name, kind, encoding, delimiter, sheet, preset, columns, missing };
+  return { name, kind, encoding, delimiter, sheet, preset, presetName, columns, missing };
 }
 
 interface Found {
   /** Fields by the positions of their columns. */
   readonly fields: ReadonlyMap<number, string>;
   readonly missing: readonly string[];
-  readonly preset: string | null;
+  readonly preset: Preset | null;
 }
 
-function orders(table: ReadableTable, { settled, preset: given }: PreviewRequest): Found {
-  const { columns, preset } = findOrderColumns(table, settled, given);
+function orders(table: ReadableTable, { settled, preset: given, leave }: PreviewRequest): Found {
+  const { columns, preset } = findOrderColumns(table, settled, given, leave);
   const fields = new Map([...columns].map(([field, column]) => [column, field]));
-  return { fields, missing: missingOrderColumns(columns, new Set()), preset: preset?.id ?? null };
+  return { fields, missing: missingOrderColumns(columns, new Set()), preset };
 }
 
-function customers(table: ReadableTable, { settled, custom }: PreviewRequest): Found {
-  const { columns } = findCustomerColumns(table, settled, wantedFields(custom));
+function customers(table: ReadableTable, { settled, custom, leave = [] }: PreviewRequest): Found {
+  const { columns } = findCustomerColumns(table, settled, wantedFields(custom), leave);
   const fields = new Map([...columns].map(([field, column]) => [column, field]));
-  for (const [column, { id }] of newFields(table.columns, new Set(fields.keys()), custom))
-    fields.set(column, id);
+  const taken = new Set([...fields.keys(), ...leftColumns(table.columns, leave)]);
+  for (const [column, { id }] of newFields(table.columns, taken, custom)) fields.set(column, id);
   return { fields, missing: columns.has('customer_id') ? [] : ['customer_id'], preset: null };
 }
 

@@ -5,6 +5,7 @@ import type { FileReport } from '../grade/report.ts';
 import { newFields, wantedFields } from './custom-columns.ts';
 import type { ImportRequest } from './import-request.ts';
 import { type Mapping, mapCustomers } from './map-columns.ts';
+import { leftColumns } from './mapping.ts';
 import { openMapped } from './open-tables.ts';
 import type { ValueKind } from './readers.ts';
 import { stageMended } from './stage-mended.ts';
@@ -22,17 +23,17 @@ export async function stageCustomers(
   request: ImportRequest,
   known: readonly Field[],
 ): Promise<StagedCustomers[]> {
-  const { settled, signal, context } = request;
+  const { settled, leave = [], signal, context } = request;
   const wanted = wantedFields(known);
   const ids = wanted.map(({ id }) => id);
   const opened = await openMapped(scratch, request, ids, (table, settling) =>
-    mapCustomers(table, settled, wanted, settling),
+    mapCustomers(table, settled, wanted, settling, leave),
   );
   const fields = [...known];
   const staged: StagedCustomers[] = [];
   for (const [index, { table, mapping }] of opened.entries()) {
     signal.throwIfAborted();
-    const columns = withNewFields(table.columns, mapping, fields);
+    const columns = withNewFields(table.columns, mapping, leave, fields);
     const byId = new Map(fields.map((field) => [field.id, field]));
     const read = [...columns].map(([name, column]) => stagedField(name, column, byId.get(name)));
     const options = { kind: 'customers' as const, fields: read, context, scratch, signal, preset: null };
@@ -47,10 +48,12 @@ export async function stageCustomers(
 function withNewFields(
   columns: readonly string[],
   mapping: Mapping,
+  leave: readonly string[],
   known: Field[],
 ): ReadonlyMap<string, number> {
   const mapped = new Map(mapping.columns);
-  const found = newFields(columns, new Set(mapped.values()), known);
+  const taken = new Set([...mapped.values(), ...leftColumns(columns, leave)]);
+  const found = newFields(columns, taken, known);
   for (const [column, field] of found) {
     mapped.set(field.id, column);
     known.push(field);

@@ -20,9 +20,9 @@ export async function stageOrders(
   scratch: string,
   request: ImportRequest,
 ): Promise<{ readonly files: FileReport[]; readonly collapsed: Collapsed }> {
-  const { settled, preset, signal, context, progress, amounts } = request;
+  const { settled, leave, preset, signal, context, progress, amounts } = request;
   const opened = await openMapped(scratch, request, orderColumns, (table, settling) =>
-    mapOrders(table, settled, preset, settling),
+    mapOrders(table, settled, preset, settling, leave),
   );
   const staged: StagedFile[] = [];
   for (const [index, { table, mapping }] of opened.entries()) {

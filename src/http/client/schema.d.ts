@@ -564,6 +564,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/proof/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description More of the orders behind a metric than the proof lists itself, the newest first. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description YYYY-MM-DD, in the time zone of the business */
+                    asOf?: string;
+                    /** @description so many of each list are known */
+                    from?: number;
+                    /** @description of each list */
+                    limit?: number;
+                    /** @description one of the proof's metrics that has orders */
+                    metric: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description as the proof's `metrics[].orders` */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/proof/words": {
         parameters: {
             query?: never;
@@ -602,6 +658,60 @@ export interface paths {
                     content: {
                         "application/json": {
                             lines: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Refunds that name no known order, the latest first; of others the order tells. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            next: string | null;
+                            refunds: components["schemas"]["Refund"][];
                         };
                     };
                 };
@@ -869,6 +979,8 @@ export interface paths {
                                     added: number;
                                     changed: number;
                                     message?: string;
+                                    /** @description rows left out; null where nobody counted them */
+                                    rejected: number | null;
                                     unchanged: number;
                                 } | null;
                                 startedAt: string;
@@ -908,6 +1020,8 @@ export interface paths {
                          * @enum {string}
                          */
                         kind: "orders" | "customers";
+                        /** @description columns that are not read, whatever they are known for */
+                        leave?: string[];
                         /** @description columns by field, where they are not found */
                         map?: {
                             [key: string]: string;
@@ -972,6 +1086,8 @@ export interface paths {
                          * @enum {string}
                          */
                         kind: "orders" | "customers";
+                        /** @description columns that are not read, whatever they are known for */
+                        leave?: string[];
                         /** @description columns by field, where they are not found */
                         map?: {
                             [key: string]: string;
@@ -1019,6 +1135,7 @@ export interface paths {
                                 readonly missing: string[];
                                 name: string;
                                 preset: string | null;
+                                presetName: components["schemas"]["Text"] | null;
                                 sheet: string | null;
                                 upload: string;
                             }[];
@@ -2978,6 +3095,28 @@ export interface components {
         };
         ProblemsInput: {
             problems: components["schemas"]["ProblemInput"][];
+        };
+        Refund: {
+            /** @description in major units */
+            amount: number;
+            category: string | null;
+            channel: string | null;
+            /** @description YYYY-MM-DD, in the time zone of the business */
+            day: string;
+            id: string;
+            product: string | null;
+            store: string | null;
+        };
+        RefundInput: {
+            /** @description in major units */
+            amount: number;
+            category: string | null;
+            channel: string | null;
+            /** @description YYYY-MM-DD, in the time zone of the business */
+            day: string;
+            id: string;
+            product: string | null;
+            store: string | null;
         };
         SaidScheme: {
             currency: string;

@@ -1,12 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { day } from '../../domain/calendar.ts';
 import type { CustomerQuery } from '../../features/customers/chosen-customers.ts';
 import { countCustomers } from '../../features/customers/count-customers.ts';
-import { proofJson } from '../../features/customers/explain.ts';
 import { listCustomers } from '../../features/customers/list-customers.ts';
 import { listOrders } from '../../features/customers/list-orders.ts';
-import { proveCustomer } from '../../features/customers/prove-customer.ts';
+import { listRefunds } from '../../features/customers/list-refunds.ts';
 import { readCustomer } from '../../features/customers/read-customer.ts';
 import type { App } from '../app.ts';
 import {
@@ -15,8 +13,8 @@ import {
   customerSchema,
   orderSchema,
   pageQuerySchema,
+  refundSchema,
 } from '../customer-schemas.ts';
-import { askedDaySchema } from '../day-schema.ts';
 import { idParams, numberOf } from '../id-params.ts';
 import { problemsSchema } from '../problems.ts';
 import type { ServedShop } from '../served-shop.ts';
@@ -24,8 +22,8 @@ import type { ServedShop } from '../served-shop.ts';
 const tags = ['customers'];
 const config = { needs: 'customers:read' } as const;
 
-/** Reading customers: the list, how many, and one with orders and proof of tier. A rep's are those he is the owner of. */
-export function customerRoutes(app: App, { folder, seal, clock }: ServedShop): void {
+/** Reading customers: the list, how many, and one with orders and refunds. A rep's are those he is the owner of. */
+export function customerRoutes(app: App, { folder, seal }: ServedShop): void {
   app.get(
     '/customers',
     {
@@ -103,25 +101,24 @@ export function customerRoutes(app: App, { folder, seal, clock }: ServedShop): v
   );
 
   app.get(
-    '/customers/:id/proof',
+    '/customers/:id/refunds',
     {
       config,
       schema: {
         tags,
         params: idParams,
-        querystring: z.object({ asOf: askedDaySchema.optional() }),
+        querystring: pageQuerySchema,
+        description: 'Refunds that name no known order, the latest first; of others the order tells.',
         response: {
-          200: z
-            .unknown()
-            .describe('as `tierbook explain --json` prints it; whole numbers that may be large are texts'),
+          200: z.object({ refunds: z.array(refundSchema), next: z.string().nullable() }),
           '4xx': problemsSchema,
         },
       },
     },
-    async ({ params, query: { asOf }, visibility }) => {
+    async ({ params, query: { limit, after = null }, visibility }) => {
       const customer = numberOf(params);
-      const on = asOf === undefined ? null : day(asOf);
-      return proofJson(await proveCustomer(folder, { visibility, customer, asOf: on, now: clock() }));
+      const { refunds, next } = await listRefunds(folder, seal, { visibility, customer, limit, after });
+      return { refunds: [...refunds], next };
     },
   );
 }

@@ -34,14 +34,15 @@ export function importRoutes(app: App, shop: ServedShop, jobs: Jobs, uploads: Up
       schema: { tags, body: previewRequest, response: { 200: previewSchema, '4xx': problemsSchema } },
     },
     async (request) => {
-      const { kind, map = {}, preset } = request.body;
+      const { kind, map = {}, leave = [], preset } = request.body;
       const files = sent(request, request.body.uploads);
       const custom = await knownFields(folder.database().reader);
       const scratch = await mkdtemp(join(folder.exchange, 'preview-'));
       const { signal } = new AbortController();
       try {
         const settled = new Map(Object.entries(map));
-        const found = await previewImport({ kind, files, settled, preset, custom, scratch, signal });
+        const chosen = { kind, files, settled, leave, preset };
+        const found = await previewImport({ ...chosen, custom, scratch, signal });
         return {
           files: found.map((file, index) => ({ upload: files[index]?.id ?? '', ...file })),
           fields: importFields(kind, custom),

@@ -1,0 +1,103 @@
+import { sql } from 'kysely';
+import { run } from '../../db/database.ts';
+import { type EmbeddedDatabase, streamChunks } from '../../db/embedded.ts';
+import type { HistoryGroups } from '../../domain/clv/bg-nbd-likelihood.ts';
+import type { ValueGroups } from '../../domain/clv/fit-gamma-gamma.ts';
+import { type HistoryChoice, knownMargins, purchaseHistories } from '../../sql/purchase-history.ts';
+import { wholeTables } from '../../sql/tables.ts';
+import type { Worth } from './request.ts';
+
+/** Makes the table `histories`, a row per customer with a purchase; gives how many there are and bought again. */
+export async function createHistories(
+  db: EmbeddedDatabase,
+  choice: HistoryChoice,
+): Promise<{ readonly customers: number; readonly repeaters: number }> {
+  await run(db, sql`create table histories as ${purchaseHistories(choice, wholeTables, db.dialect)}`);
+  const [row = {}] = await run(
+    db,
+    sql`select count(*) as customers, count(*) filter (where frequency > 0) as repeaters from histories`,
+  );
+  return { customers: Number(row.customers), repeaters: Number(row.repeaters) };
+}
+
+/** Profit where any order tells its margin or a rate is given, else revenue. */
+export async function worthOf(
+  db: EmbeddedDatabase,
+  choice: HistoryChoice,
+  given: number | null,
+): Promise<Worth> {
+  const [row = {}] = await run(db, knownMargins(choice, wholeTables, db.dialect));
+  const [orders, telling] = [Number(row.orders), Number(row.telling)];
+  if (telling === 0 && given === null) return { kind: 'revenue' };
+  const [earned, sold] = [Number(row.earned ?? 0), Number(row.sold ?? 0)];
+  return { kind: 'profit', orders, telling, rate: given ?? (sold > 0 ? earned / sold : 0) };
+}
+
+/** Customers with the same history, together; in an order, so that sums are the same every time. */
+export async function readHistoryGroups(
+  db: EmbeddedDatabase,
+  most: number,
+  unitDays: number,
+): Promise<HistoryGroups> {
+  const [frequency, recency, age] = [new Uint32Array(most), new Uint32Array(most), new Uint32Array(most)];
+  const customers = new Float64Array(most);
+  const select = sql`select frequency, recency, age, count(*) as customers from histories group by frequency, recency, age order by frequency, recency, age`;
+  let rows = 0;
+  for await (const chunk of streamChunks(db, select)) {
+    const columns = chunk.getColumns();
+    for (let row = 0; row < chunk.rowCount; row++, rows++) {
+      frequency[rows] = Number(columns[0]?.[row]);
+      recency[rows] = Number(columns[1]?.[row]);
+      age[rows] = Number(columns[2]?.[row]);
+      customers[rows] = Number(columns[3]?.[row]);
+    }
+  }
+  return {
+    frequency: frequency.subarray(0, rows),
+    recency: recency.subarray(0, rows),
+    age: age.subarray(0, rows),
+    customers: customers.subarray(0, rows),
+    unitDays,
+  };
+}
+
+/** Mean worth in major units of repeat purchases that earned something. */
+export async function readValueGroups(
+  db: EmbeddedDatabase,
+  most: number,
+  meanOf: MeanOf,
+): Promise<ValueGroups & { readonly worthless: number }> {
+  const [count, mean, customers] = [new Uint32Array(most), new Float64Array(most), new Float64Array(most)];
+  const select = sql`select frequency, earned, sold, count(*) as customers from histories
+    where frequency > 0 group by frequency, earned, sold order by frequency, earned, sold`;
+  let [rows, worthless] = [0, 0];
+  for await (const chunk of streamChunks(db, select)) {
+    const columns = chunk.getColumns();
+    for (let row = 0; row < chunk.rowCount; row++) {
+      const [times, earned, sold, same] = columns.map((column) => Number(column[row]));
+      const worth = meanOf(times ?? 0, earned ?? 0, sold ?? 0);
+      if (worth <= 0) {
+        worthless += same ?? 0;
+        continue;
+      }
+      count[rows] = times ?? 0;
+      mean[rows] = worth;
+      customers[rows] = same ?? 0;
+      rows++;
+    }
+  }
+  const [counts, means, weights] = [
+    count.subarray(0, rows),
+    mean.subarray(0, rows),
+    customers.subarray(0, rows),
+  ];
+  return { count: counts, mean: means, customers: weights, worthless };
+}
+
+/** The mean worth of some repeat purchases in major units, by what they earned and sold for in minor ones. */
+export type MeanOf = (count: number, earned: number, sold: number) => number;
+
+export function meanOfWorth(worth: Worth, decimals: number): MeanOf {
+  const rate = worth.kind === 'revenue' ? 1 : worth.rate;
+  return (count, earned, sold) => (count === 0 ? 0 : (earned + rate * sold) / count / 10 ** decimals);
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { day } from '../../domain/calendar.ts';
+import { describeProof } from '../../domain/proof/describe-proof.ts';
+import { asJson } from '../../features/customers/explain.ts';
+import {
+  type ProofRequest,
+  proveCustomer,
+  proveCustomerOrders,
+} from '../../features/customers/prove-customer.ts';
+import type { App } from '../app.ts';
+import { askedDaySchema } from '../day-schema.ts';
+import { idParams, numberOf } from '../id-params.ts';
+import { problemsSchema } from '../problems.ts';
+import type { ServedShop } from '../served-shop.ts';
+
+const tags = ['customers'];
+const config = { needs: 'customers:read' } as const;
+const askedSchema = z.object({ asOf: askedDaySchema.optional() });
+
+const partSchema = askedSchema.extend({
+  metric: z.string().max(200).describe("one of the proof's metrics that has orders"),
+  from: z.coerce.number().int().min(0).max(10_000_000).default(0).describe('so many of each list are known'),
+  limit: z.coerce.number().int().min(1).max(1000).default(200).describe('of each list'),
+});
+
+/** A customer's proof of tier: for programs, order by order, and as it is told to people. */
+export function proofRoutes(app: App, { folder, clock }: ServedShop): void {
+  app.get(
+    '/customers/:id/proof',
+    {
+      config,
+      schema: {
+        tags,
+        params: idParams,
+        querystring: askedSchema,
+        response: {
+          200: z
+            .unknown()
+            .describe('as `tierbook explain --json` prints it; whole numbers that may be large are texts'),
+          '4xx': problemsSchema,
+        },
+      },
+    },
+    async (request) => asJson(await proveCustomer(folder, asked(request))),
+  );
+
+  app.get(
+    '/customers/:id/proof/orders',
+    {
+      config,
+      schema: {
+        tags,
+        params: idParams,
+        querystring: partSchema,
+        description: 'More of the orders behind a metric than the proof lists itself, the newest first.',
+        response: {
+          200: z.unknown().describe("as the proof's `metrics[].orders`"),
+          '4xx': problemsSchema,
+        },
+      },
+    },
+    async (request) => {
+      const { metric, from, limit } = request.query;
+      return asJson(await proveCustomerOrders(folder, { ...asked(request), metric, from, limit }));
+    },
+  );
+
+  app.get(
+    '/customers/:id/proof/words',
+    {
+      config,
+      schema: {
+        tags,
+        params: idParams,
+        querystring: askedSchema,
+        response: {
+          200: z.object({ lines: z.array(z.string()) }).describe('in the language of Accept-Language'),
+          '4xx': problemsSchema,
+        },
+      },
+    },
+    async (request) => {
+      const proof = await proveCustomer(folder, asked(request));
+      return { lines: [...describeProof(proof, request.lang)] };
+    },
+  );
+
+  function asked({ params, query: { asOf }, visibility }: Asked): ProofRequest {
+    const on = asOf === undefined ? null : day(asOf);
+    return { visibility, customer: numberOf(params), asOf: on, now: clock() };
+  }
+}
+
+interface Asked {
+  readonly params: z.infer<typeof idParams>;
+  readonly query: z.infer<typeof askedSchema>;
+  readonly visibility: ProofRequest['visibility'];
+}

@@ -1,0 +1,82 @@
+import { expect, it, vi } from 'vitest';
+import { zh } from '../../web/texts/zh.ts';
+import { openBrowser, visit } from './browser.ts';
+import { begin, dropFile } from './first-steps.ts';
+import { serveApp } from './served-app.ts';
+
+openBrowser();
+// A browser beside everything else that is tested takes its time.
+vi.setConfig({ testTimeout: 180_000 });
+
+const { customer, customers, fields, imports, orders, places, proof, refunds, welcome } = zh;
+
+it('R006 a column that was found is left alone, found again, and not kept', async () => {
+  const { ownerLink } = await serveApp();
+  const { page, complaints } = await visit('zh');
+  await begin(page, ownerLink, 'zh');
+  await dropFile(page, '客户.csv', '客户编号,姓名,肤质,手机号\n1,阿达,干性,13800001234\n');
+  const read = (column: string) => page.getByLabel(imports.readColumnAs.replace('{{column}}', column));
+  const choose = async (column: string, choice: string): Promise<void> => {
+    await read(column).click();
+    await page.locator('.ant-select-dropdown:visible').getByTitle(choice, { exact: true }).click();
+  };
+  const row = (column: string) => page.getByRole('row').filter({ hasText: column });
+  await choose('肤质', imports.leave);
+  await row('肤质').getByTitle(imports.leave).waitFor();
+  await choose('肤质', imports.asFound);
+  await row('肤质').getByTitle(imports.newField.replace('{{column}}', '肤质')).waitFor();
+  await choose('肤质', imports.leave);
+  await choose('手机号', imports.leave);
+  await row('手机号').getByTitle(imports.leave).waitFor();
+
+  await page.getByRole('button', { name: imports.start }).click();
+  await page.getByRole('button', { name: welcome.seeTiers }).click();
+  await page.getByRole('link', { name: places.customers }).click();
+  await page.getByRole('link', { name: '阿达' }).click();
+  await page.getByRole('tab', { name: customer.fields }).click();
+  await page.getByText(fields.occupation).waitFor();
+  expect(await page.getByText('干性').count()).toBe(0);
+  expect(await page.getByText(fields.phone).count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
+
+it('R018 a proof lists all orders; refunds that name none and the rows left out are told', async () => {
+  const { ownerLink } = await serveApp();
+  const { page, complaints } = await visit('zh');
+  await begin(page, ownerLink, 'zh');
+  const days = Array.from({ length: 60 }, (_, index) => new Date(Date.UTC(2025, 0, 1 + index)));
+  const bought = days.map((day, index) => `${1000 + index},A1,茶,1,${day.toISOString().slice(0, 10)},10,dan`);
+  const header = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID';
+  const rows = [header, ...bought, 'C9,A1,茶,-1,2025-02-03,7.50,dan', '2000,A1,茶,1,昨天,10,dan'];
+  await dropFile(page, '发票.csv', `${rows.join('\n')}\n`);
+  await page.getByRole('button', { name: imports.start }).click();
+  await page.getByRole('button', { name: welcome.seeTiers }).waitFor();
+
+  // The result waits on the page of imports until it is closed.
+  await page.goto(new URL('/imports', ownerLink).href);
+  await page.getByText(imports.rejectedRows.replace('{{rows}}', '1')).waitFor();
+  await page.getByRole('button', { name: imports.dismiss }).click();
+  await page.getByText(imports.dropHint).waitFor();
+  expect(await page.getByRole('heading', { name: imports.result }).count()).toBe(0);
+
+  await page.getByRole('link', { name: places.customers }).click();
+  await page.getByRole('link', { name: 'dan' }).click();
+  const listed = page.getByRole('cell', { name: /^1\d{3}$/ });
+  await listed.nth(49).waitFor();
+  expect(await listed.count()).toBe(50);
+  await page.getByRole('button', { name: proof.more.replace('{{orders}}', '10') }).click();
+  await expect.poll(() => listed.count(), { timeout: 30_000 }).toBe(60);
+  expect(await page.title()).toBe(`dan · ${zh.product}`);
+
+  await page.getByRole('tab', { name: customer.orders }).click();
+  await page.getByRole('heading', { name: refunds.title }).waitFor();
+  await page.getByText('−¥7.50').last().waitFor();
+  await page.getByRole('button', { name: orders.more }).click();
+  await page.getByRole('tabpanel', { name: customer.orders }).getByText('2025年1月1日').waitFor();
+
+  await page.getByRole('link', { name: customers.title }).first().click();
+  await page.getByRole('searchbox').fill('没有这个人');
+  await page.getByRole('button', { name: customers.all }).click();
+  await page.getByRole('link', { name: 'dan' }).waitFor();
+  expect(complaints).toEqual([]);
+});
