@@ -53,6 +53,7 @@ export async function openDataFolder({
       spill,
       exchange,
       readers: READERS,
+      givesWay: true,
       ...(memoryLimitMb === undefined ? {} : { memoryLimitMb }),
     };
     let database = await openFile(path, options);

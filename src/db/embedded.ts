@@ -9,6 +9,7 @@ import { Kysely, type RawBuilder, sql } from 'kysely';
 import type { Dialect } from '../sql/expression.ts';
 import type { Database } from './database.ts';
 import { EmbeddedDialect } from './embedded-kysely.ts';
+import { givingWay } from './give-way.ts';
 
 export interface EmbeddedDatabase extends Database {
   readonly connection: DuckDBConnection;
@@ -26,6 +27,8 @@ export interface EmbeddedOptions {
   /** An existing folder where large sorts and joins may spill. */
   readonly spill: string;
   readonly memoryLimitMb?: number;
+  /** Whether large work leaves a core to small work beside it. */
+  readonly givesWay?: boolean;
   /** The only folder whose files statements may read and write; without it any. */
   readonly exchange?: string;
   /** Connections for reading beside the one that writes. */
@@ -60,10 +63,12 @@ const settings = [
 
 /** Opens an embedded database; `connection` is the one that writes. */
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
-  const instance = await DuckDBInstance.create(options.path, {
-    temp_directory: options.spill,
-    ...(options.memoryLimitMb === undefined ? {} : { memory_limit: `${options.memoryLimitMb}MB` }),
-  });
+  const create = (): Promise<DuckDBInstance> =>
+    DuckDBInstance.create(options.path, {
+      temp_directory: options.spill,
+      ...(options.memoryLimitMb === undefined ? {} : { memory_limit: `${options.memoryLimitMb}MB` }),
+    });
+  const instance = options.givesWay ? await givingWay(create) : await create();
   const connect = (): Promise<DuckDBConnection> => instance.connect();
   const connection = await connect();
   for (const setting of settings) await connection.run(setting);

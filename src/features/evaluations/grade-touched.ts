@@ -11,6 +11,8 @@ import { readOnce } from './read-once.ts';
 
 /** As many customers are looked up by their numbers; more by the condition that chose them. */
 const LISTED = 100;
+/** As many are named rather than found again in every table that is read. */
+const NAMED = 10_000;
 
 /**
  * Grades customers anew in the published evaluation, in the transaction that changed them; new customers get their
@@ -23,10 +25,8 @@ export async function regrade(
   at: number,
   generation: Generation | null,
 ): Promise<void> {
-  if (generation === null || ids.length === 0) return;
-  const db = { kysely: trx, dialect };
-  if (ids.length <= LISTED) await gradeListed(db, generation, ids, at);
-  else await gradeMany(db, generation, sql`customer_id in ${chosen(dialect, 'bigint', ids)}`, at);
+  if (generation === null) return;
+  await gradeNamed({ kysely: trx, dialect }, generation, ids, at);
 }
 
 /**
@@ -60,11 +60,22 @@ export async function gradeTouched(
 ): Promise<void> {
   const rows = await run(
     db,
-    sql`select customer_id from customers where ${only} limit ${sql.lit(LISTED + 1)}`,
+    sql`select customer_id from customers where ${only} limit ${sql.lit(NAMED + 1)}`,
   );
   const ids = rows.map((row) => BigInt(row.customer_id ?? 0));
-  if (ids.length > LISTED) await gradeMany(db, generation, only, at);
-  else if (ids.length > 0) await gradeListed(db, generation, ids, at);
+  if (ids.length > NAMED) await gradeMany(db, generation, only, at);
+  else await gradeNamed(db, generation, ids, at);
+}
+
+async function gradeNamed(
+  db: Queryable,
+  generation: Regraded,
+  ids: readonly bigint[],
+  at: number,
+): Promise<void> {
+  if (ids.length === 0) return;
+  if (ids.length <= LISTED) return await gradeListed(db, generation, ids, at);
+  await gradeMany(db, generation, sql`customer_id in ${chosen(db.dialect, 'bigint', ids)}`, at);
 }
 
 /** An upsert would read the whole table: with the customers listed the engine skips most of it. */

@@ -70,7 +70,7 @@ async function readAndKeep(
   const { progress, signal } = request;
   const scratch = await mkdtemp(join(folder.exchange, 'import-'));
   const memoryLimitMb = memoryFor(await bytesOf(request.files), STAGING_MB);
-  const staging = { scratch, memoryLimitMb, signal, at: progress.at };
+  const staging = { scratch, memoryLimitMb, givesWay: true, signal, at: progress.at };
   try {
     progress.step(text('读取文件', 'reading files'));
     if (request.kind === 'customers') {
