@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Kysely, sql } from 'kysely';
 import { refuse } from '../domain/problem.ts';
 
@@ -50,37 +50,31 @@ export function openMark(folder: string): CommitMark {
 
 /**
  * Refuses a database that lacks acknowledged changes, as when its log was not copied with it, and one that another's log
- * would be read into: the engine notices neither. Looks without changing anything.
+ * was read into: the engine notices neither. The connection is to be the first one; without a checkpoint at its end the file
+ * stays as it was.
  */
-export async function refuseOtherDatabase(folder: string, databaseFile: string): Promise<void> {
+export async function refuseOtherDatabase(folder: string, connection: DuckDBConnection): Promise<void> {
   const path = join(folder, MARK_FILE);
-  if (!existsSync(path) || !existsSync(databaseFile)) return;
+  if (!existsSync(path)) return;
+  await connection.run('pragma disable_checkpoint_on_shutdown');
   const [database = '', commits = '0'] = readFileSync(path, 'utf8').trim().split(' ');
-  const found = await readMark(databaseFile);
-  if (found === null || database === '') return;
-  if (found.database !== database) refuseOther(path);
-  if (found.commits < BigInt(commits)) refuseOlder(path);
+  const found = await readMark(connection);
+  if (found !== null && database !== '') {
+    if (found.database !== database) refuseOther(path);
+    if (found.commits < BigInt(commits)) refuseOlder(path);
+  }
+  await connection.run('pragma enable_checkpoint_on_shutdown');
 }
 
 /** Null in a database from before there were marks. */
-async function readMark(databaseFile: string): Promise<Mark | null> {
-  const instance = await DuckDBInstance.create(databaseFile, { access_mode: 'READ_ONLY' });
-  try {
-    const connection = await instance.connect();
-    try {
-      const tables = await connection.runAndReadAll(
-        `select 1 from information_schema.tables where table_name = 'commit_mark'`,
-      );
-      if (tables.getRows().length === 0) return null;
-      const marks = await connection.runAndReadAll('select database_id, commits from commit_mark');
-      const [[database, commits] = []] = marks.getRows();
-      return { database: String(database), commits: BigInt(String(commits)) };
-    } finally {
-      connection.closeSync();
-    }
-  } finally {
-    instance.closeSync();
-  }
+async function readMark(connection: DuckDBConnection): Promise<Mark | null> {
+  const tables = await connection.runAndReadAll(
+    `select 1 from information_schema.tables where table_name = 'commit_mark'`,
+  );
+  if (tables.getRows().length === 0) return null;
+  const marks = await connection.runAndReadAll('select database_id, commits from commit_mark');
+  const [[database, commits] = []] = marks.getRows();
+  return { database: String(database), commits: BigInt(String(commits)) };
 }
 
 function refuseOlder(path: string): never {

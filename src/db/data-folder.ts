@@ -105,8 +105,10 @@ async function openFile(
 ): Promise<EmbeddedDatabase> {
   let database: EmbeddedDatabase | null = null;
   try {
-    await refuseOtherDatabase(folder, options.path);
-    database = await openEmbedded(options);
+    database = await openEmbedded({
+      ...options,
+      first: async (connection) => await refuseOtherDatabase(folder, connection),
+    });
     await migrate(database);
     return database;
   } catch (error) {

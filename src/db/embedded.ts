@@ -31,6 +31,8 @@ export interface EmbeddedOptions {
   readonly givesWay?: boolean;
   /** The only folder whose files statements may read and write; without it any. */
   readonly exchange?: string;
+  /** Done before anything else; where it throws, the database is closed again. */
+  readonly first?: (connection: DuckDBConnection) => Promise<void>;
   /** Connections for reading beside the one that writes. */
   readonly readers?: number;
 }
@@ -71,6 +73,13 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
   const instance = options.givesWay ? await givingWay(create) : await create();
   const connect = (): Promise<DuckDBConnection> => instance.connect();
   const connection = await connect();
+  try {
+    await options.first?.(connection);
+  } catch (error) {
+    connection.closeSync();
+    instance.closeSync();
+    throw error;
+  }
   for (const setting of settings) await connection.run(setting);
   if (options.exchange !== undefined) await confine(connection, options.exchange);
   const readers = await Promise.all(Array.from({ length: options.readers ?? 0 }, connect));
