@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { commandLine } from '../../src/features/access/actor.ts';
 import { explainTier } from '../../src/features/customers/explain.ts';
 import { evaluateAll } from '../../src/features/evaluations/evaluate-all.ts';
 import { exportCustomers } from '../../src/features/exports/export-customers.ts';
-import { knownFields } from '../../src/features/imports/known-fields.ts';
+import { readCustomFields } from '../../src/features/register/custom-fields.ts';
+import { keepCustomers } from '../../src/features/register/keep-customers.ts';
 import { publishScheme } from '../../src/features/schemes/published-schemes.ts';
 import { importText, testSeal } from '../support/import-text.ts';
 import { openShop, type Shop } from '../support/shop-folder.ts';
@@ -39,7 +41,7 @@ describe('custom fields (R002)', () => {
     const list = '会员号,姓名,肤质,宝宝 生日\n1,艾达,干性, 2024年1月1日 \n2,Bob,,\n';
     expect((await importText(shop, 'customers', [list])).outcome).toEqual(outcome(2, 0, 0));
     expect(await kept(shop)).toEqual({ 1: { 肤质: '干性', 宝宝_生日: '2024年1月1日' }, 2: null });
-    expect(await knownFields(shop.folder.database().reader)).toMatchObject([
+    expect(await readCustomFields(shop.folder.database().reader)).toMatchObject([
       { id: '肤质', type: 'text', name: { zh: '肤质', en: '肤质' }, sealed: false },
       { id: '宝宝_生日', name: { zh: '宝宝 生日' } },
     ]);
@@ -61,6 +63,15 @@ describe('custom fields (R002)', () => {
       { external_id: '1', custom: '{"size":"M","skin":"dry"}' },
       { external_id: '2', custom: '{"size":"L","skin":"oily"}' },
     ]);
+  });
+
+  it('that the standard declares can be written before any list has brought them', async () => {
+    const shop = await openShop();
+    await publishScheme(shop.folder, { document: declared, author: 'test', at: shop.clock.now });
+    const given = [{ externalId: '1', custom: { skin: 'oily', income: 1200 } }];
+    const writing = { actor: commandLine, at: shop.clock.now };
+    expect(await keepCustomers(shop.folder, testSeal, given, writing)).toEqual([{ status: 'added' }]);
+    expect(await kept(shop)).toEqual({ 1: { skin: 'oily', income: '1200.00' } });
   });
 
   it('are read by the types that the standard declares; what cannot be read is left blank and counted', async () => {

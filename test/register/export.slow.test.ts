@@ -109,7 +109,7 @@ describe('customers as a file (R040)', () => {
       { customer_id: 'eve', name: '=HYPERLINK("x")', total: '150.00', first: '2026-01-04' },
       { customer_id: '张三', name: '三', total: '0.00', first: null },
     ]);
-    expect((await readdir(data)).sort()).toEqual(['tierbook.duckdb', 'tierbook.key']);
+    expect((await readdir(data)).sort()).toEqual(['tierbook.commits', 'tierbook.duckdb', 'tierbook.key']);
   });
 
   it('names a metric apart that is called as a column of the register', async () => {

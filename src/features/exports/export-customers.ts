@@ -11,7 +11,7 @@ import { visibleTo } from '../customers/chosen-customers.ts';
 import { currentGeneration, type Generation } from '../evaluations/generation.ts';
 import { openOutput } from '../files/output.ts';
 import type { OutRow } from '../grade/out-table.ts';
-import { knownFields } from '../imports/known-fields.ts';
+import { readCustomFields } from '../register/custom-fields.ts';
 import { type CustomCell, customCells } from './custom-cells.ts';
 import { gradedCells, type StreamedRow } from './graded-cells.ts';
 import { dateColumn, metricColumn, type TableColumn, textColumn } from './table-column.ts';
@@ -63,7 +63,7 @@ export async function exportCustomers(folder: DataFolder, request: ExportRequest
   const format = formatOf(request.out);
   const { reader } = folder.database();
   const generation = await currentGeneration(reader);
-  const custom = customCells(await knownFields(reader));
+  const custom = customCells(await readCustomFields(reader));
   const { columns, from, outRow, read } = tableOf(generation, custom, request.lang);
   const select = sql`select ${commas(read)} from ${from} where ${visibleTo(request.visibility ?? { all: true }, sql`customers.owner`) ?? sql`true`} order by customers.external_id`;
   let customers = 0;

@@ -10,12 +10,12 @@ import { openOutput } from '../files/output.ts';
 import { memoryFor } from '../grade/memory.ts';
 import type { FileReport } from '../grade/report.ts';
 import { writeRejects } from '../grade/write-rejects.ts';
+import { readCustomFields } from '../register/custom-fields.ts';
 import { nothingRecorded, type Outcome } from '../register/recording.ts';
 import { keepCustomers } from './import-customers.ts';
 import type { ImportReport, ImportRequest } from './import-request.ts';
 import { type IncomingFiles, writeIncoming } from './incoming-orders.ts';
 import { endImport, failImport, type ImportNote, keepIncoming, startImport } from './keep-incoming.ts';
-import { knownFields } from './known-fields.ts';
 import type { SourceFile } from './open-tables.ts';
 import { stageCustomers } from './stage-customers.ts';
 import { stageOrders } from './stage-orders.ts';
@@ -132,7 +132,7 @@ async function importCustomers(
   id: bigint | null,
   kept: (outcome: Outcome) => void,
 ): Promise<ImportReport> {
-  const known = await knownFields(folder.database().reader);
+  const known = await readCustomFields(folder.database().reader);
   const files = await stageCustomers(db, scratch, request, known);
   await listRejects(db, files, request);
   if (id === null) return { id, files, collapsed: null, outcome: null };

@@ -7,8 +7,8 @@ import type { Scheme } from '../../domain/scheme.ts';
 import type { Text } from '../../domain/text.ts';
 import { refuseUnkeptFields } from '../evaluations/kept-tables.ts';
 import { checkGradable } from '../grade/gradable.ts';
-import { readCustomFields } from '../register/custom-fields.ts';
-import { timestamp } from '../register/recording.ts';
+import { defineFields, readCustomFields } from '../register/custom-fields.ts';
+import { startRecording, timestamp } from '../register/recording.ts';
 
 /** A version of a scheme that was published. */
 export interface PublishedScheme {
@@ -64,6 +64,10 @@ export async function publishScheme(
     const version = (rows[0]?.last ?? 0) + 1;
     await sql`insert into schemes values (${id}, cast(${version} as integer), ${written}, ${digest},
       cast(${timestamp(at)} as timestamp), ${author})`.execute(trx);
+    if (scheme.fields.size > 0) {
+      const recordingId = await startRecording(trx, { at, author, importId: null });
+      await defineFields(trx, [...scheme.fields.values()], recordingId);
+    }
     return { id, version, isNew: true };
   });
 }

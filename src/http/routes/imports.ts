@@ -4,11 +4,11 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { authorName } from '../../features/access/author-name.ts';
 import { importFields } from '../../features/imports/import-fields.ts';
-import { knownFields } from '../../features/imports/known-fields.ts';
 import { listImports } from '../../features/imports/list-imports.ts';
 import { previewImport } from '../../features/imports/preview-import.ts';
 import type { Upload, Uploads } from '../../features/imports/uploads.ts';
 import type { Jobs } from '../../features/jobs/jobs.ts';
+import { readCustomFields } from '../../features/register/custom-fields.ts';
 import { isoMoment } from '../../features/register/recording.ts';
 import type { App } from '../app.ts';
 import { callerOf } from '../identify.ts';
@@ -36,7 +36,7 @@ export function importRoutes(app: App, shop: ServedShop, jobs: Jobs, uploads: Up
     async (request) => {
       const { kind, map = {}, leave = [], preset } = request.body;
       const files = sent(request, request.body.uploads);
-      const custom = await knownFields(folder.database().reader);
+      const custom = await readCustomFields(folder.database().reader);
       const scratch = await mkdtemp(join(folder.exchange, 'preview-'));
       const { signal } = new AbortController();
       try {
