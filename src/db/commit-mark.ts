@@ -27,6 +27,7 @@ const LENGTH = 64;
 
 export function openMark(folder: string): CommitMark {
   const path = join(folder, MARK_FILE);
+  let open = true;
   const file = openSync(path, existsSync(path) ? 'r+' : 'w+', 0o600);
   return {
     count: async (trx) => {
@@ -44,7 +45,10 @@ export function openMark(folder: string): CommitMark {
         // On a full disk: the mark stays behind, and an older database would be taken for this one.
       }
     },
-    close: () => closeSync(file),
+    close: () => {
+      if (open) closeSync(file);
+      open = false;
+    },
   };
 }
 
