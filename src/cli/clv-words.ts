@@ -72,8 +72,8 @@ function expectations(
   const share = ((100 * repeaters) / customers).toFixed(1);
   const ahead = `${horizon} ${unitNames[unit][lang === 'zh' ? 0 : 1]}`;
   const kind = worth.kind === 'profit' ? say('利润', 'profit') : say('销售额', 'revenue');
-  const today =
-    discount === 0 ? '' : say(`（每年折现 ${discount * 100}%）`, `, discounted by ${discount * 100}% a year`);
+  const yearly = `${Number((discount * 100).toFixed(6))}%`;
+  const today = discount === 0 ? '' : say(`（每年折现 ${yearly}）`, `, discounted by ${yearly} a year`);
   const title = say(
     `截至 ${until}：${customers} 位客户，其中 ${repeaters} 位（${share}%）在不止一天买过`,
     `Up to ${until}: ${many(customers, 'customer')}, of whom ${repeaters} (${share}%) bought on more than one day`,

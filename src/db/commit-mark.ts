@@ -25,10 +25,20 @@ export interface CommitMark {
 /** Every mark takes as much, so that the newer stands over the older in one write. */
 const LENGTH = 64;
 
-export function openMark(folder: string): CommitMark {
+/** Opens the mark beside a database that belongs to it, and brings it up to date. */
+export async function openMark(folder: string, connection: DuckDBConnection): Promise<CommitMark> {
   const path = join(folder, MARK_FILE);
   let open = true;
   const file = openSync(path, existsSync(path) ? 'r+' : 'w+', 0o600);
+  const note = ({ database, commits }: Mark): void => {
+    try {
+      writeSync(file, `${database} ${commits}`.padEnd(LENGTH - 1).concat('\n'), 0);
+    } catch {
+      // On a full disk: the mark stays behind, and an older database would be taken for this one.
+    }
+  };
+  const found = await readMark(connection);
+  if (found !== null) note(found);
   return {
     count: async (trx) => {
       // The id too, so that another database's log brings it along.
@@ -38,13 +48,7 @@ export function openMark(folder: string): CommitMark {
       if (mark === undefined) throw new Error('the database has no commit mark');
       return mark;
     },
-    note: ({ database, commits }) => {
-      try {
-        writeSync(file, `${database} ${commits}`.padEnd(LENGTH - 1).concat('\n'), 0);
-      } catch {
-        // On a full disk: the mark stays behind, and an older database would be taken for this one.
-      }
-    },
+    note,
     close: () => {
       if (open) closeSync(file);
       open = false;
@@ -61,13 +65,18 @@ export async function refuseOtherDatabase(folder: string, connection: DuckDBConn
   const path = join(folder, MARK_FILE);
   if (!existsSync(path)) return;
   await connection.run('pragma disable_checkpoint_on_shutdown');
-  const [database = '', commits = '0'] = readFileSync(path, 'utf8').trim().split(' ');
-  const found = await readMark(connection);
-  if (found !== null && database !== '') {
-    if (found.database !== database) refuseOther(path);
-    if (found.commits < BigInt(commits)) refuseOlder(path);
+  const [beside, found] = [markBeside(path), await readMark(connection)];
+  if (beside !== null && found !== null) {
+    if (found.database !== beside.database) refuseOther(path);
+    if (found.commits < beside.commits) refuseOlder(path);
   }
   await connection.run('pragma enable_checkpoint_on_shutdown');
+}
+
+/** Null where there is none, or one that a power cut left unwritten. */
+function markBeside(path: string): Mark | null {
+  const [, database, commits] = /^([0-9a-f-]{36}) (\d+)\s*$/.exec(readFileSync(path, 'utf8')) ?? [];
+  return database === undefined || commits === undefined ? null : { database, commits: BigInt(commits) };
 }
 
 /** Null in a database from before there were marks. */

@@ -164,6 +164,25 @@ describe('the log of a database', () => {
     expect(await settings(await start(copy, false))).toEqual([]);
   });
 
+  it('begins anew with a new database beside an old mark', async () => {
+    const { path, folder } = await startWith('小店');
+    await stop(folder);
+    await rm(join(path, DATABASE_FILE));
+    for (let starts = 0; starts < 2; starts++) await stop(await start(path));
+    expect(await settings(await start(path, false))).toEqual([]);
+  });
+
+  it('is believed where the mark was never written to disk', async () => {
+    const { path, folder } = await startWith('小店');
+    await stop(folder);
+    for (const left of ['\0'.repeat(64), 'cut off', `${'0'.repeat(36)} abc`]) {
+      await writeFile(join(path, MARK_FILE), left);
+      const again = await start(path, false);
+      expect(await settings(again)).toEqual([{ name: 'name', value: '小店' }]);
+      await stop(again);
+    }
+  });
+
   it('of another database is not read into this one', async () => {
     const [mine, other] = [await startWith('小店'), await startWith('别家')];
     const copy = await copyOpen(mine.path, await place(), [DATABASE_FILE, MARK_FILE]);
@@ -214,7 +233,7 @@ describe('changes', () => {
     const path = await place();
     const folder = await start(path);
     let opens = false;
-    const mark = openMark(path);
+    const mark = await openMark(path, folder.database().connection);
     const writer = openWriter({
       mark,
       kysely: () => folder.database().kysely,

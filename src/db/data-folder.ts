@@ -68,7 +68,10 @@ export async function openDataFolder({
       await closeDatabase();
       refuseUnusable(path, error);
     }
-    const mark = openMark(path);
+    const mark = await openMark(path, database.connection).catch(async (error) => {
+      await closeDatabase();
+      return refuseFolder(path, error);
+    });
     const writer = openWriter({
       mark,
       kysely: () => database.kysely,
@@ -120,7 +123,7 @@ async function openFile(
 function refuseUnusable(folder: string, error: unknown): never {
   if (isDamaged(error)) refuseDamaged(folder, error);
   if (isDiskFull(error)) refuseFull(folder);
-  throw error;
+  return refuseFolder(folder, error);
 }
 
 async function prepare(path: string, create: boolean): Promise<void> {

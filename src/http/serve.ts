@@ -45,7 +45,7 @@ export interface RunningServer {
 }
 
 /** Of the database's own: it spills to disk beyond it, so that the process as a whole stays below 2 GB. */
-const MEMORY_MB = 1200;
+const MEMORY_MB = 1000;
 
 /**
  * Opens the data folder, ends what a killed process left half done, and listens. Until there is an owner on loopback

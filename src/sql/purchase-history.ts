@@ -15,7 +15,8 @@ export interface HistoryChoice {
 /**
  * Per customer with a counted order: `frequency`, the days he bought on after the first; `recency` and `age`, the days
  * from his first purchase to the last and to `until`; and of his purchases after the first day, in minor units, `earned`,
- * the margin of orders that tell it, and `sold`, what the others came to, less what was given back beside orders.
+ * the margin of orders that tell it, and `sold`, what the others came to, where refunds count less what was given back
+ * beside orders.
  */
 export function purchaseHistories(choice: HistoryChoice, tables: Tables, dialect: Dialect): Expression {
   const { until } = choice;
@@ -29,6 +30,9 @@ export function purchaseHistories(choice: HistoryChoice, tables: Tables, dialect
       cast(max(day) - first_day as bigint) as recency, cast(${date(until)} - first_day as bigint) as age,
       ${after('earned')} as earned, ${after('sold')} as sold
     from (${dated}) as dated group by customer_id, first_day`;
+  if (choice.count.amount === 'gross') {
+    return sql`select customer_id, frequency, recency, age, earned, sold from (${customers}) as bought`;
+  }
   const returned = sql`select customer_id, day as returned_day, amount as returned from ${tables.refunds} where day <= ${date(until)}`;
   return sql`select bought.customer_id, frequency, recency, age, earned,
       sold - coalesce(cast(sum(returned) as bigint), ${bigint(0)}) as sold
@@ -44,16 +48,17 @@ export function knownMargins(choice: HistoryChoice, tables: Tables, dialect: Dia
     from (${countedOrders({ ...choice, margin: true }, tables, dialect)}) as counted_orders`;
 }
 
-/** Every counted order with what it counts for and as much of its margin as of its amount counts. */
+/** Every counted order with what it counts for and as much of its margin as of its amount was not given back. */
 function countedOrders(
   { count, until, margin }: HistoryChoice,
   { orders }: Tables,
   dialect: Dialect,
 ): Expression {
-  const share = dialect.quotient(sql`${wide(sql`margin`)} * counted`, sql`amount`);
-  const kept = sql`case when counted = amount or amount <= 0 then margin else ${share} end`;
+  const share = dialect.quotient(sql`${wide(sql`margin`)} * stays`, sql`amount`);
+  const kept = sql`case when stays = amount or amount <= 0 then margin else ${share} end`;
+  const stays = countedAmountSql({ ...count, without: [] }, until, 'amount');
   return sql`select customer_id, day, counted, ${margin ? kept : sql`cast(null as bigint)`} as kept
-    from (select customer_id, day, amount, margin, ${countedAmountSql(count, until, 'amount')} as counted
+    from (select customer_id, day, amount, margin, ${countedAmountSql(count, until, 'amount')} as counted, ${stays} as stays
       from ${orders} where day <= ${date(until)} and ${countedSql(count, until)}) as worth`;
 }
 

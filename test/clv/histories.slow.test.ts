@@ -6,11 +6,12 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { type Database, run } from '../../src/db/database.ts';
 import { openEmbedded } from '../../src/db/embedded.ts';
 import { openPostgres } from '../../src/db/postgres.ts';
-import { type Day, daysBetween } from '../../src/domain/calendar.ts';
+import { daysBetween } from '../../src/domain/calendar.ts';
 import type { Register } from '../../src/domain/evaluate/evaluate.ts';
 import { countedAmount, isCounted, purchasesUpTo } from '../../src/domain/evaluate/purchase.ts';
+import type { CountPolicy } from '../../src/domain/metric.ts';
 import { defaultCount } from '../../src/domain/scheme.ts';
-import { knownMargins, purchaseHistories } from '../../src/sql/purchase-history.ts';
+import { type HistoryChoice, knownMargins, purchaseHistories } from '../../src/sql/purchase-history.ts';
 import { wholeTables } from '../../src/sql/tables.ts';
 import { scheme, schemeWith } from '../support/cast.ts';
 import { asOfDays, registers } from '../support/generate.ts';
@@ -35,6 +36,12 @@ afterAll(async () => {
   for (const folder of folders) await rm(folder, { recursive: true });
 });
 
+const counts: fc.Arbitrary<CountPolicy> = fc.record({
+  statuses: fc.constant(defaultCount.statuses),
+  amount: fc.constantFrom('net', 'gross'),
+  without: fc.subarray(['shipping', 'tax'] as const),
+});
+
 interface History {
   readonly frequency: bigint;
   readonly recency: bigint;
@@ -44,9 +51,13 @@ interface History {
 }
 
 /** One customer's history counted by hand, from his orders one by one. */
-function recount(register: Register, customer: string, until: Day, margin: boolean): History | undefined {
+function recount(
+  register: Register,
+  customer: string,
+  { count, until, margin }: HistoryChoice,
+): History | undefined {
   const own = register.orders.filter((order) => order.customer === customer);
-  const counted = purchasesUpTo(own, until).filter((purchase) => isCounted(purchase, defaultCount));
+  const counted = purchasesUpTo(own, until).filter((purchase) => isCounted(purchase, count));
   const bought = [...new Set(counted.map(({ day }) => day))].sort();
   const [first] = bought;
   const last = bought.at(-1);
@@ -54,10 +65,11 @@ function recount(register: Register, customer: string, until: Day, margin: boole
   let [earned, sold] = [0n, 0n];
   for (const purchase of counted) {
     if (purchase.day === first) continue;
-    const [amount, { order }] = [countedAmount(purchase, defaultCount), purchase];
+    const [amount, { order }] = [countedAmount(purchase, count), purchase];
+    const stays = countedAmount(purchase, { ...count, without: [] });
     const kept =
-      order.amount > 0n && amount !== order.amount
-        ? ((order.margin ?? 0n) * amount) / order.amount
+      order.amount > 0n && stays !== order.amount
+        ? ((order.margin ?? 0n) * stays) / order.amount
         : order.margin;
     if (margin && order.margin !== null) earned += kept ?? 0n;
     else sold += amount;
@@ -70,7 +82,7 @@ function recount(register: Register, customer: string, until: Day, margin: boole
     recency: BigInt(daysBetween(first, last)),
     age: BigInt(daysBetween(first, until)),
     earned,
-    sold: returned.reduce((sum, { amount }) => sum - amount, sold),
+    sold: count.amount === 'gross' ? sold : returned.reduce((sum, { amount }) => sum - amount, sold),
   };
 }
 
@@ -90,26 +102,28 @@ describe.each(engines)('purchase histories on %s (CLV)', (_, open) => {
   it('are what counting orders by hand gives, whatever the orders', async () => {
     const db = await open();
     const cases = asOfDays.chain((until) =>
-      fc.tuple(fc.constant(until), fc.array(registers(until), { minLength: 5, maxLength: 5 }), fc.boolean()),
+      fc.tuple(
+        fc.constant(until),
+        fc.array(registers(until), { minLength: 5, maxLength: 5 }),
+        fc.boolean(),
+        counts,
+      ),
     );
     let seen = 0;
     try {
       await fc.assert(
-        fc.asyncProperty(cases, async ([until, some, margin]) => {
+        fc.asyncProperty(cases, async ([until, some, margin, count]) => {
           const register = fewBuyers(some);
           const names = await loadRegister(db, register, scheme(schemeWith()));
-          const choice = { count: defaultCount, until, margin };
+          const choice = { count, until, margin };
           const rows = await run(db, purchaseHistories(choice, wholeTables, db.dialect));
           const found = new Map(
             rows.map(({ customer_id, ...history }) => [names.get(BigInt(customer_id ?? 0)), history]),
           );
-          for (const name of names.values())
-            expect(found.get(name)).toEqual(recount(register, name, until, margin));
+          for (const name of names.values()) expect(found.get(name)).toEqual(recount(register, name, choice));
           seen += rows.filter(({ frequency }) => Number(frequency) > 0).length;
           const [margins] = await run(db, knownMargins(choice, wholeTables, db.dialect));
-          const counted = purchasesUpTo(register.orders, until).filter((each) =>
-            isCounted(each, defaultCount),
-          );
+          const counted = purchasesUpTo(register.orders, until).filter((each) => isCounted(each, count));
           const telling = counted.filter(({ order }) => order.margin !== null);
           expect([margins?.orders, margins?.telling].map(Number)).toEqual([counted.length, telling.length]);
         }),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import type { Change } from '../../src/db/writer.ts';
 import { recordWhole } from '../../src/features/register/record-whole.ts';
 import { type Outcome, startRecording } from '../../src/features/register/recording.ts';
 import { type Bought, incomingBought, recordBought } from '../support/record-bought.ts';
@@ -60,6 +61,19 @@ describe('many orders recorded at once (R006)', () => {
     expect(await whole(shop, [ada, changed, cleo])).toEqual(outcome(1, 1, 1));
     expect(await kept(shop)).toEqual([of(ada), of(changed), of(cleo), of(cleo)]);
     expect(await kept(shop, 'orders_history')).toEqual([of(bob)]);
+  });
+
+  it('are recorded once they are committed, whatever becomes of the slice they were committed in', async () => {
+    const shop = await openShop();
+    await send(shop, [{ ...ada, id: 9 }]);
+    const { writer } = shop.folder;
+    const full = async <T>(change: Change<T>): Promise<T> => {
+      await writer.writeSlice(change);
+      throw new Error('No space left on device');
+    };
+    const folder = { ...shop.folder, writer: { ...writer, writeSlice: full } };
+    expect(await whole({ ...shop, folder }, [ada])).toEqual(outcome(1, 0, 0));
+    expect(await kept(shop)).toEqual([of(ada), of(ada)]);
   });
 
   it('leave an order to whoever added it meanwhile', async () => {

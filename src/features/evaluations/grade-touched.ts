@@ -67,12 +67,14 @@ export async function gradeTouched(
   else await gradeNamed(db, generation, ids, at);
 }
 
+/** However often one is named. */
 async function gradeNamed(
   db: Queryable,
   generation: Regraded,
-  ids: readonly bigint[],
+  named: readonly bigint[],
   at: number,
 ): Promise<void> {
+  const ids = [...new Set(named)];
   if (ids.length === 0) return;
   if (ids.length <= LISTED) return await gradeListed(db, generation, ids, at);
   await gradeMany(db, generation, sql`customer_id in ${chosen(db.dialect, 'bigint', ids)}`, at);

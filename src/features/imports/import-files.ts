@@ -21,8 +21,8 @@ import { stageCustomers } from './stage-customers.ts';
 import { stageOrders } from './stage-orders.ts';
 import { withStaging } from './staging-database.ts';
 
-/** Beside a server's database and answers, within 2 GB. */
-const STAGING_MB = 1300;
+/** With the memory of the database that a server holds and what answers take, within 2 GB. */
+const STAGING_MB = 800;
 
 /** Reads files into the register. However it ends, the outcome is stored; rows left out are listed. */
 export async function importFiles(folder: DataFolder, request: ImportRequest): Promise<ImportReport> {

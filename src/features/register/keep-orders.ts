@@ -82,7 +82,7 @@ export async function keepTogether(
     for (const [id, outcome] of recorded.outcomes) outcomes.set(id, outcome);
   }
   const generation = await generations(trx);
-  await regrade(trx, dialect, [...new Set(touched)], at, generation);
+  await regrade(trx, dialect, touched, at, generation);
   const graded = generation !== null;
   const resultOf = (named: NamedOrder, index: number): OrderResult => {
     if (refused.has(named)) return { problems: [notYours(index)] };

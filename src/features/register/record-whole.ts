@@ -116,9 +116,13 @@ async function endChanged(trx: Kysely<unknown>, recordingId: bigint): Promise<vo
 async function inTurn<T>(folder: DataFolder, work: (trx: Kysely<unknown>) => Promise<T>): Promise<T> {
   let first: Promise<T> | null = null;
   // The writer may run a slice again after a conflict; what was thrown is thrown here alone.
-  await folder.writer.writeSlice(async (trx) => {
+  const turn = folder.writer.writeSlice(async (trx) => {
     first ??= work(trx);
     await first.catch(() => undefined);
+  });
+  // The work has a transaction of its own: once it was begun, its own end alone counts.
+  await turn.catch((error) => {
+    if (first === null) throw error;
   });
   if (first === null) throw new Error('the writer has not run the slice');
   return await first;
