@@ -1,6 +1,6 @@
 import type { EmbeddedDatabase } from '../../db/embedded.ts';
 import type { Day } from '../../domain/calendar.ts';
-import { purchasesWhileAlive } from '../../domain/clv/bg-nbd.ts';
+import { expectedOfNew } from '../../domain/clv/bg-nbd.ts';
 import { fitBgNbd } from '../../domain/clv/fit-bg-nbd.ts';
 import { checkCounts } from '../../domain/clv/fit-check.ts';
 import { discountedPurchases, type Outlook } from '../../domain/clv/present-value.ts';
@@ -61,7 +61,7 @@ export async function fitAndPredict(
   const predictor: Predictor = { model: fitted.model, values, outlook, unitDays: unitDays[unit], meanOf };
   progress.step(text('预测每位客户', 'predicting every customer'));
   const totals = await predictInto(db, predictor, customers, request, out);
-  const ofNew = (time: number): number => purchasesWhileAlive(fitted.model, { frequency: 0, age: 0 }, time);
+  const ofNew = (time: number): number => expectedOfNew(fitted.model, time);
   return {
     customers,
     repeaters,
