@@ -2,9 +2,10 @@ import Table from 'cli-table3';
 import { type Command, Option } from 'commander';
 import { describeScheme, type SaidScheme } from '../domain/describe/describe-scheme.ts';
 import type { Lang } from '../domain/text.ts';
-import { loadDocument, loadScheme } from '../features/schemes/load-scheme.ts';
+import { loadDocument } from '../features/schemes/load-scheme.ts';
 import { bodyOf } from '../http/client/client.ts';
 import { type DataFlags, dataOption } from './data-folder-option.ts';
+import { warningsOf, warningWords } from './scheme-warnings.ts';
 import type { Surroundings } from './surroundings.ts';
 import { withApi } from './with-api.ts';
 
@@ -22,6 +23,7 @@ export function addSchemeCommand(program: Command, surroundings: Surroundings): 
     .command('check')
     .description(say('检查一个等级标准', 'check a standard'))
     .argument(file)
+    .addOption(dataOption(say))
     .addOption(json())
     .action(async (given: string, flags: SchemeFlags) => await check(given, flags, surroundings));
   scheme
@@ -51,11 +53,17 @@ export function addSchemeCommand(program: Command, surroundings: Surroundings): 
     .action(async (id: string, flags: SchemeFlags) => await show(id, flags, surroundings));
 }
 
-async function check(given: string, { json }: SchemeFlags, { lang, stdout }: Surroundings): Promise<void> {
-  const scheme = await loadScheme(given);
-  if (json) return write(stdout, { id: scheme.id, tiers: scheme.tiers.map(({ id }) => id) });
+async function check(given: string, flags: SchemeFlags, surroundings: Surroundings): Promise<void> {
+  const { lang, stdout } = surroundings;
+  const loaded = await loadDocument(given);
+  const warnings = await warningsOf(loaded, flags, surroundings);
+  const { scheme } = loaded;
+  if (flags.json) {
+    return write(stdout, { id: scheme.id, tiers: scheme.tiers.map(({ id }) => id), warnings });
+  }
+  const fine = lang === 'zh' ? '没有发现问题。' : 'No problems found.';
   stdout.write(
-    `${lang === 'zh' ? '没有发现问题。' : 'No problems found.'}\n${sentences(scheme.id, describeScheme(scheme), lang)}`,
+    `${fine}\n${sentences(scheme.id, describeScheme(scheme), lang)}${warningWords(warnings, lang)}`,
   );
 }
 

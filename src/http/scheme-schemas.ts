@@ -3,6 +3,7 @@ import type { SaidScheme } from '../domain/describe/describe-scheme.ts';
 import { describeScheme } from '../domain/describe/describe-scheme.ts';
 import { isoMoment } from '../features/register/recording.ts';
 import type { PublishedScheme } from '../features/schemes/published-schemes.ts';
+import { customerRowSchema } from './customer-schemas.ts';
 import { momentSchema } from './moment.ts';
 import { textSchema } from './text-schema.ts';
 
@@ -51,6 +52,40 @@ export const schemeSchema = z
     said: saidSchemeSchema,
   })
   .meta({ id: 'Scheme' });
+
+/** A trap in a standard: it can be published, but perhaps does not mean what its author meant. */
+export const schemeWarningSchema = z
+  .object({
+    code: z.string().describe('stable, for programs'),
+    path: z.string().describe('where it stands in the document'),
+    line: z.number().nullable().describe('of the text that was sent; null for a document'),
+    message: z.string().describe('what it is and why it bites, in the language of Accept-Language'),
+    mend: z
+      .object({
+        said: z.string(),
+        text: z.string().describe('what to write, a line for each place'),
+        edits: z
+          .array(
+            z.object({ path: z.array(z.union([z.string(), z.number()])), value: z.unknown().optional() }),
+          )
+          .describe('one after the other; without a value what stands there is taken away'),
+      })
+      .nullable()
+      .describe('a change that takes the trap out'),
+    customers: z
+      .object({
+        count: z.number(),
+        shown: z
+          .array(
+            customerRowSchema.pick({ id: true, externalId: true, name: true, tier: true, metrics: true }),
+          )
+          .describe('five at most, those with most of what the rule looks at first'),
+        filter: z.record(z.string(), z.unknown()).describe('shows them all in the list of customers'),
+      })
+      .nullable()
+      .describe('who falls in, of those whom the caller may see; null where the last evaluation cannot tell'),
+  })
+  .meta({ id: 'SchemeWarning' });
 
 export function schemeView(
   { id, version, scheme, document, publishedAt, author }: PublishedScheme,

@@ -12,7 +12,7 @@ export function originSql(firstCounted: Expression, asOf: Day): Expression {
 }
 
 /** The latest yearly return of a day on or before another; 29 February falls on 28 February in common years. */
-function lastAnniversarySql(origin: Expression, asOf: Day): Expression {
+export function lastAnniversarySql(origin: Expression, asOf: Day): Expression {
   const years = sql`(${yearOf(date(asOf))} - ${yearOf(origin)})`;
   const after = (count: Expression): Expression =>
     sql`cast(${origin} + ${count} * interval '1 year' as date)`;

@@ -51,6 +51,7 @@ export type SchemeView = Omit<Schemas['Scheme'], 'document'> & { readonly docume
 export type SchemeListings = Answer<'/api/v1/schemes', 'get'>;
 export type SchemeListing = SchemeListings['schemes'][number];
 export type SchemeCheck = Answer<'/api/v1/schemes/checks', 'post'>;
+export type SchemeWarning = Schemas['SchemeWarning'];
 export type Templates = Answer<'/api/v1/templates', 'get'>;
 export type Template = Templates['templates'][number];
 export type TemplateView = Answer<'/api/v1/templates/{template}', 'get'>;

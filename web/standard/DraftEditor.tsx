@@ -9,6 +9,7 @@ import { Page } from '../shell/Page.tsx';
 import { checkQuery } from './check-query.ts';
 import { DraftText } from './DraftText.tsx';
 import { DraftThresholds } from './DraftThresholds.tsx';
+import { DraftWarnings } from './DraftWarnings.tsx';
 import { PublishDraft } from './PublishDraft.tsx';
 import { SimulationPanel } from './SimulationPanel.tsx';
 import { type Draft, useSettled } from './use-draft.ts';
@@ -42,7 +43,7 @@ export function DraftEditor({ scheme, close }: Props): ReactElement {
   const settle = async (): Promise<void> => {
     if (!('text' in draft)) return;
     const document = await queries
-      .fetchQuery(checkQuery(draft.text))
+      .fetchQuery(checkQuery({ text: draft.text }))
       .then((check) => (check.said === null ? null : (check.document as SchemeDocument)))
       .catch(() => null);
     // Whoever wrote on meanwhile stays at the text.
@@ -87,16 +88,19 @@ export function DraftEditor({ scheme, close }: Props): ReactElement {
         ]}
       />
       <div className="columns">
-        {'text' in draft ? (
-          <DraftText text={draft.text} change={(text) => setDraft({ text })} />
-        ) : (
-          <DraftThresholds
-            scheme={scheme}
-            document={draft.document}
-            change={(document) => setDraft({ document })}
-            focus={setSubject}
-          />
-        )}
+        <div className="stack">
+          {'text' in draft ? (
+            <DraftText text={draft.text} change={(text) => setDraft({ text })} />
+          ) : (
+            <DraftThresholds
+              scheme={scheme}
+              document={draft.document}
+              change={(document) => setDraft({ document })}
+              focus={setSubject}
+            />
+          )}
+          <DraftWarnings draft={draft} change={setDraft} />
+        </div>
         <SimulationPanel
           scheme={scheme}
           draft={draft}

@@ -17,7 +17,7 @@ export function DraftText({ text, change }: Props): ReactElement {
   const { t } = useTranslation();
   const settled = useSettled(text, 400);
   const { data: check, error } = useQuery({
-    ...checkQuery(settled),
+    ...checkQuery({ text: settled }),
     placeholderData: (before) => before,
   });
   return (

@@ -1,5 +1,5 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Modal } from 'antd';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Button, Modal } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
@@ -7,6 +7,7 @@ import type { SimulationView } from '../api/contract.ts';
 import { Figures } from '../shown/Figures.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
+import { checkQuery } from './check-query.ts';
 import type { Draft } from './use-draft.ts';
 
 interface Props {
@@ -24,6 +25,8 @@ export function PublishDraft({ draft, simulation, disabled, published }: Props):
   const { message } = App.useApp();
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
+  const { data: check } = useQuery({ ...checkQuery(draft), enabled: asking });
+  const warnings = check?.warnings.length ?? 0;
   const publish = useMutation({
     mutationFn: async () => {
       await ask('POST', '/schemes', { body: draft });
@@ -60,6 +63,13 @@ export function PublishDraft({ draft, simulation, disabled, published }: Props):
                 { name: t('draft.down'), value: number(simulation.down) },
                 { name: t('draft.stayed'), value: number(simulation.stayed) },
               ]}
+            />
+          )}
+          {warnings === 0 ? null : (
+            <Alert
+              type="warning"
+              showIcon
+              title={t('draft.publishWarnings', { warnings: number(warnings) })}
             />
           )}
           <p className="soft">{t('draft.publishText')}</p>

@@ -39,6 +39,18 @@ export const enStandard: typeof zhStandard = {
     fromTo: 'from ↓ to →',
     distribution: 'Distribution: {{metric}}',
     fine: 'Nothing wrong with it',
+    warnings: 'Worth another look',
+    warningsText:
+      'These are no mistakes and do not keep you from publishing, but customers may be graded otherwise than you think.',
+    line: 'line {{line}}',
+    fallen: 'Customers who fall in today: {{customers}}',
+    nobodyFalls: 'No customer falls in today.',
+    showFallen: 'Show them in the list of customers',
+    comma: ', ',
+    mend: 'Proposed: {{said}}',
+    applyMend: 'Change the draft so',
+    publishWarnings:
+      'Places in the draft worth another look: {{warnings}}; see below the draft. You can publish all the same.',
     discardTitle: 'Discard the text you wrote?',
     discardText:
       'The text has problems and cannot become thresholds. Mend it first, or discard it and go back to the thresholds in force.',

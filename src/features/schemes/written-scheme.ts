@@ -16,15 +16,26 @@ export interface ReadScheme {
   readonly scheme: Scheme;
   /** As parsed JSON, which is what is stored. */
   readonly document: unknown;
+  /** In which line of the text something stands, at a path such as `tiers[1].when`; null without a text. */
+  readonly lineOf: (path: string) => number | null;
 }
 
 /** Reads a written scheme. Throws an InputError with everything that is wrong with it. */
 export async function readWrittenScheme({ document, text, template }: WrittenScheme): Promise<ReadScheme> {
   const written = template === undefined ? text : await textOfTemplate(template);
-  if (written === undefined) return fromDocument(document, (found) => found);
+  if (written === undefined)
+    return fromDocument(
+      document,
+      (found) => found,
+      () => null,
+    );
   const read = readDocument(written);
   if (!read.ok) throw new InputError(read.problems);
-  return fromDocument(read.document, (found) => placeProblem(found, '', read.find));
+  return fromDocument(
+    read.document,
+    (found) => placeProblem(found, '', read.find),
+    (path) => read.find(path)?.line ?? null,
+  );
 }
 
 /** The same with the problems as a value. */
@@ -39,9 +50,13 @@ export async function checkWrittenScheme(
   }
 }
 
-function fromDocument(document: unknown, place: (found: Problem) => Problem): ReadScheme {
+function fromDocument(
+  document: unknown,
+  place: (found: Problem) => Problem,
+  lineOf: ReadScheme['lineOf'],
+): ReadScheme {
   const parsed = parseScheme(document);
-  if (parsed.ok) return { scheme: parsed.scheme, document };
+  if (parsed.ok) return { scheme: parsed.scheme, document, lineOf };
   throw new InputError(parsed.problems.map(place));
 }
 

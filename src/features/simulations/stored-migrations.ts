@@ -34,13 +34,16 @@ function fieldSql(subject: ReturnType<typeof ruleFields>[number], grid: Grid): E
   return column === undefined ? customValue(grid.column('custom'), subject) : grid.column(column);
 }
 
-/** Its metrics are stored, and mean the same down to all that they are computed from. */
-function looksAtStored(draft: Scheme, { scheme, graded }: Generation): boolean {
+function looksAtStored(draft: Scheme, generation: Generation): boolean {
+  return areStored(['spend', ...ruleMetrics(draft)], draft, generation);
+}
+
+/** These metrics of a draft are stored, and mean the same down to all that they are computed from. */
+export function areStored(ids: readonly string[], draft: Scheme, { scheme, graded }: Generation): boolean {
   const stored = new Set(graded.metrics.map(({ metric }) => metric.id));
-  const needed = ['spend', ...ruleMetrics(draft)];
   return (
-    needed.every((id) => stored.has(id)) &&
-    withInputs(draft, needed).every(({ id, definition, type, scale }) => {
+    ids.every((id) => stored.has(id)) &&
+    withInputs(draft, ids).every(({ id, definition, type, scale }) => {
       const known = scheme.metrics.get(id);
       return known?.type === type && known.scale === scale && isDeepStrictEqual(known.definition, definition);
     })

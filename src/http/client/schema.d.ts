@@ -1869,6 +1869,8 @@ export interface paths {
                             document: unknown;
                             problems: components["schemas"]["Problem"][];
                             said: components["schemas"]["SaidScheme"] | null;
+                            /** @description traps; none of them hinders a publication */
+                            warnings: components["schemas"]["SchemeWarning"][];
                         };
                     };
                 };
@@ -3181,6 +3183,92 @@ export interface components {
             publishedAt: string;
             said: components["schemas"]["SaidSchemeInput"];
             version: number;
+        };
+        SchemeWarning: {
+            /** @description stable, for programs */
+            code: string;
+            /** @description who falls in, of those whom the caller may see; null where the last evaluation cannot tell */
+            customers: {
+                count: number;
+                /** @description shows them all in the list of customers */
+                filter: {
+                    [key: string]: unknown;
+                };
+                /** @description five at most, those with most of what the rule looks at first */
+                shown: {
+                    /** @description the business's own id */
+                    externalId: string;
+                    /** @description our number */
+                    id: string;
+                    /** @description by id of the metric: money in major units, days, texts; null where there is none */
+                    metrics: {
+                        [key: string]: number | string | null;
+                    };
+                    name: string | null;
+                    /** @description null: not graded yet */
+                    tier: string | null;
+                }[];
+            } | null;
+            /** @description of the text that was sent; null for a document */
+            line: number | null;
+            /** @description a change that takes the trap out */
+            mend: {
+                /** @description one after the other; without a value what stands there is taken away */
+                edits: {
+                    path: (string | number)[];
+                    value?: unknown;
+                }[];
+                said: string;
+                /** @description what to write, a line for each place */
+                text: string;
+            } | null;
+            /** @description what it is and why it bites, in the language of Accept-Language */
+            message: string;
+            /** @description where it stands in the document */
+            path: string;
+        };
+        SchemeWarningInput: {
+            /** @description stable, for programs */
+            code: string;
+            /** @description who falls in, of those whom the caller may see; null where the last evaluation cannot tell */
+            customers: {
+                count: number;
+                /** @description shows them all in the list of customers */
+                filter: {
+                    [key: string]: unknown;
+                };
+                /** @description five at most, those with most of what the rule looks at first */
+                shown: {
+                    /** @description the business's own id */
+                    externalId: string;
+                    /** @description our number */
+                    id: string;
+                    /** @description by id of the metric: money in major units, days, texts; null where there is none */
+                    metrics: {
+                        [key: string]: number | string | null;
+                    };
+                    name: string | null;
+                    /** @description null: not graded yet */
+                    tier: string | null;
+                }[];
+            } | null;
+            /** @description of the text that was sent; null for a document */
+            line: number | null;
+            /** @description a change that takes the trap out */
+            mend: {
+                /** @description one after the other; without a value what stands there is taken away */
+                edits: {
+                    path: (string | number)[];
+                    value?: unknown;
+                }[];
+                said: string;
+                /** @description what to write, a line for each place */
+                text: string;
+            } | null;
+            /** @description what it is and why it bites, in the language of Accept-Language */
+            message: string;
+            /** @description where it stands in the document */
+            path: string;
         };
         Session: {
             /** @description to be sent as x-tierbook-csrf with every change */

@@ -10,6 +10,7 @@ import {
   type PublishedScheme,
   publishScheme,
 } from '../../features/schemes/published-schemes.ts';
+import { countedWarnings } from '../../features/schemes/scheme-warnings.ts';
 import { checkWrittenScheme, readWrittenScheme } from '../../features/schemes/written-scheme.ts';
 import type { App } from '../app.ts';
 import { callerOf } from '../identify.ts';
@@ -21,6 +22,7 @@ import {
   saidView,
   schemeSchema,
   schemeView,
+  schemeWarningSchema,
   writtenSchemeSchema,
 } from '../scheme-schemas.ts';
 import type { ServedShop } from '../served-shop.ts';
@@ -41,7 +43,7 @@ const listingSchema = z.object({
 
 /** The published standards, and the way to a new one: check, then publish. */
 export function schemeRoutes(app: App, shop: ServedShop): void {
-  const { folder, clock } = shop;
+  const { folder, seal, clock } = shop;
   const reader = () => folder.database().reader;
   const view = async (found: PublishedScheme | null) => {
     if (found === null)
@@ -91,6 +93,7 @@ export function schemeRoutes(app: App, shop: ServedShop): void {
         response: {
           200: z.object({
             problems: z.array(problemSchema),
+            warnings: z.array(schemeWarningSchema).describe('traps; none of them hinders a publication'),
             said: saidSchemeSchema.nullable(),
             document: z.unknown(),
           }),
@@ -100,8 +103,11 @@ export function schemeRoutes(app: App, shop: ServedShop): void {
     },
     async (request) => {
       const { problems, read: found } = await checkWrittenScheme(request.body);
+      const { lang, visibility } = request;
+      const warnings = found && (await countedWarnings(folder, { seal, visibility }, found, lang));
       return {
-        problems: problems.map((problem) => said(problem, request.lang)),
+        problems: problems.map((problem) => said(problem, lang)),
+        warnings: warnings ?? [],
         said: found === null ? null : saidView(describeScheme(found.scheme)),
         document: found?.document ?? null,
       };
