@@ -37,7 +37,7 @@ export interface History {
 
 /** Days around the ends of months and of February; the last ones are close to an anniversary of some beginnings. */
 export const firstDays: fc.Arbitrary<Day> = fc
-  .constantFrom('2023-11-18', '2024-02-20', '2024-05-31', '2024-12-11', '2025-02-16')
+  .constantFrom('2023-11-18', '2024-02-20', '2024-05-30', '2024-12-29', '2025-02-16')
   .map(day);
 const beginnings = ['2020-02-29', '2023-03-01', '2023-10-31', '2022-11-30', '2022-06-30', '2022-12-31'];
 
@@ -93,7 +93,7 @@ export interface UnderWay {
 
 export const underWay: fc.Arbitrary<UnderWay> = fc.record({
   due: fc.integer({ min: -20, max: 1 }),
-  effective: fc.integer({ min: 0, max: 8 }),
+  effective: fc.integer({ min: 0, max: 4 }),
   to: fc.nat(TIERS),
   rises: fc.boolean(),
   warned: fc.integer({ min: -2, max: 8 }),
