@@ -63,7 +63,7 @@ async function check(given: string, flags: SchemeFlags, surroundings: Surroundin
   }
   const fine = lang === 'zh' ? '没有发现问题。' : 'No problems found.';
   stdout.write(
-    `${fine}\n${sentences(scheme.id, describeScheme(scheme), lang)}${warningWords(warnings, lang)}`,
+    `${fine}\n${sentences(scheme.id, describeScheme(scheme), lang)}${warningWords(warnings, scheme, lang)}`,
   );
 }
 

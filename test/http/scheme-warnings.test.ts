@@ -128,4 +128,32 @@ describe('warnings of a checked standard', () => {
     expect(warnings.every(({ customers }) => customers === null)).toBe(true);
     expect((await owner.send('POST', '/schemes', { document })).statusCode).toBe(201);
   });
+
+  it('tell the owner, not a rep, of a tier that nobody is in today, with a threshold that somebody reaches', async () => {
+    const served = await serveShop();
+    const { shop } = served;
+    const customers = Array.from({ length: 50 }, (_, index) => ({ external_id: `c${index}`, owner: 'ann' }));
+    await fill(shop, customers, [{ id: 1, customer: 'c1', day: '2026-01-05', amount: 98_765 }]);
+    const tiers = [
+      { id: 'normal', name: '普通' },
+      { id: 'vip', name: '贵宾', when: { metric: 'spend', atLeast: 1000 } },
+    ];
+    const vips = { tierbook: 1, id: 'vips', name: 'VIPs', tiers };
+    await publishScheme(shop.folder, { document: vips, author: 'test', at: shop.clock.now });
+    await evaluateAll(shop.folder, { asOf, clock: () => shop.clock.now });
+    const check = async (name: string, role: 'owner' | 'rep') => {
+      const caller = await signInAs(served, name, role);
+      return (await caller.send('POST', '/schemes/checks', { document: vips })).json<{
+        warnings: Warning[];
+      }>();
+    };
+    expect((await check('ada', 'owner')).warnings).toMatchObject([
+      {
+        code: 'nobody-today',
+        path: 'tiers[1].when',
+        mend: { text: 'tiers[1].when: { metric: spend, atLeast: 980 }' },
+      },
+    ]);
+    expect((await check('ann', 'rep')).warnings).toEqual([]);
+  });
 });

@@ -9,7 +9,7 @@ import { Page } from '../shell/Page.tsx';
 import { checkQuery } from './check-query.ts';
 import { DraftText } from './DraftText.tsx';
 import { DraftThresholds } from './DraftThresholds.tsx';
-import { DraftWarnings } from './DraftWarnings.tsx';
+import { DraftWarnings, WarningCount } from './DraftWarnings.tsx';
 import { PublishDraft } from './PublishDraft.tsx';
 import { SimulationPanel } from './SimulationPanel.tsx';
 import { type Draft, useSettled } from './use-draft.ts';
@@ -78,29 +78,29 @@ export function DraftEditor({ scheme, close }: Props): ReactElement {
         </>
       }
     >
-      <Segmented
-        aria-label={t('draft.mode')}
-        value={mode}
-        onChange={(next) => (next === 'text' ? write() : void settle())}
-        options={[
-          { value: 'thresholds', label: t('draft.thresholds') },
-          { value: 'text', label: t('draft.yaml') },
-        ]}
-      />
+      <div className="row between">
+        <Segmented
+          aria-label={t('draft.mode')}
+          value={mode}
+          onChange={(next) => (next === 'text' ? write() : void settle())}
+          options={[
+            { value: 'thresholds', label: t('draft.thresholds') },
+            { value: 'text', label: t('draft.yaml') },
+          ]}
+        />
+        <WarningCount draft={draft} />
+      </div>
       <div className="columns">
-        <div className="stack">
-          {'text' in draft ? (
-            <DraftText text={draft.text} change={(text) => setDraft({ text })} />
-          ) : (
-            <DraftThresholds
-              scheme={scheme}
-              document={draft.document}
-              change={(document) => setDraft({ document })}
-              focus={setSubject}
-            />
-          )}
-          <DraftWarnings draft={draft} change={setDraft} />
-        </div>
+        {'text' in draft ? (
+          <DraftText text={draft.text} change={(text) => setDraft({ text })} />
+        ) : (
+          <DraftThresholds
+            scheme={scheme}
+            document={draft.document}
+            change={(document) => setDraft({ document })}
+            focus={setSubject}
+          />
+        )}
         <SimulationPanel
           scheme={scheme}
           draft={draft}
@@ -111,6 +111,7 @@ export function DraftEditor({ scheme, close }: Props): ReactElement {
           isWaiting={isChanged && (simulation.isFetching || settled !== draft)}
         />
       </div>
+      <DraftWarnings draft={draft} change={setDraft} />
     </Page>
   );
 }

@@ -1,14 +1,13 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SchemeWarning } from '../api/contract.ts';
 import { keyed } from '../shown/keyed.ts';
 import { useFormat } from '../shown/use-format.ts';
-import { checkQuery } from './check-query.ts';
 import { FallenCustomers } from './FallenCustomers.tsx';
 import { mendedDraft } from './mended-draft.ts';
-import { type Draft, useSettled } from './use-draft.ts';
+import type { Draft } from './use-draft.ts';
+import { useWarnings } from './use-warnings.ts';
 
 interface Props {
   readonly draft: Draft;
@@ -18,25 +17,39 @@ interface Props {
 /** The traps that lie in the draft, each with the customers who fall in and a mend. */
 export function DraftWarnings({ draft, change }: Props): ReactElement | null {
   const { t } = useTranslation();
-  const settled = useSettled(draft, 400);
-  const { data: check } = useQuery({ ...checkQuery(settled), placeholderData: keepPreviousData });
-  const warnings = check?.warnings ?? [];
+  const { warnings, areCurrent } = useWarnings(draft);
   if (warnings.length === 0) return null;
   return (
-    <section className="card stack" aria-label={t('draft.warnings')}>
+    <section className="card stack" aria-label={t('draft.warnings')} id={WARNINGS}>
       <div>
         <h2>{t('draft.warnings')}</h2>
         <p className="soft small">{t('draft.warningsText')}</p>
       </div>
-      {keyed(warnings).map(({ key, item }) => (
-        <Warning
-          key={key}
-          warning={item}
-          // A mend is of what was checked.
-          apply={settled === draft ? (edits) => change(mendedDraft(draft, edits)) : null}
-        />
-      ))}
+      <div className="columns">
+        {keyed(warnings).map(({ key, item }) => (
+          <Warning
+            key={key}
+            warning={item}
+            apply={areCurrent ? (edits) => change(mendedDraft(draft, edits)) : null}
+          />
+        ))}
+      </div>
     </section>
+  );
+}
+
+const WARNINGS = 'warnings';
+
+/** How many there are, as a way down to them. */
+export function WarningCount({ draft }: Pick<Props, 'draft'>): ReactElement | null {
+  const { t } = useTranslation();
+  const { number } = useFormat();
+  const { warnings } = useWarnings(draft);
+  if (warnings.length === 0) return null;
+  return (
+    <Button type="link" onClick={() => document.getElementById(WARNINGS)?.scrollIntoView()}>
+      {t('draft.warningCount', { warnings: number(warnings.length) })}
+    </Button>
   );
 }
 
@@ -55,7 +68,7 @@ function Warning({ warning, apply }: WarningProps): ReactElement {
     <Alert
       type="warning"
       showIcon
-      title={dated(message)}
+      title={<span className="said-warning">{dated(message)}</span>}
       description={
         <div className="stack tight">
           <span className="soft small">

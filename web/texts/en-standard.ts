@@ -40,6 +40,7 @@ export const enStandard: typeof zhStandard = {
     distribution: 'Distribution: {{metric}}',
     fine: 'Nothing wrong with it',
     warnings: 'Worth another look',
+    warningCount: 'Worth another look: {{warnings}} ↓',
     warningsText:
       'These are no mistakes and do not keep you from publishing, but customers may be graded otherwise than you think.',
     line: 'line {{line}}',

@@ -39,6 +39,7 @@ export const zhStandard = {
     distribution: '{{metric}}的分布',
     fine: '写得没有问题',
     warnings: '值得再看一眼',
+    warningCount: '{{warnings}} 处值得再看一眼 ↓',
     warningsText: '这些不是错误，可以照样发布；但有客户可能评得和您想的不一样。',
     line: '第 {{line}} 行',
     fallen: '现有 {{customers}} 位客户落在这里',

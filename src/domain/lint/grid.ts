@@ -19,7 +19,7 @@ export type Cells = Uint8Array;
 
 /** More would take too long for a check that runs while somebody types. */
 const MOST_CELLS = 10_000;
-const MOST_WORK = 500_000;
+const MOST_WORK = 200_000;
 
 /** Null where the rules tell apart by more than can be looked through. */
 export function gridOf(rules: readonly Condition[], scheme: Scheme): Grid | null {
@@ -37,8 +37,10 @@ export function gridOf(rules: readonly Condition[], scheme: Scheme): Grid | null
     axes.slice(0, index).reduce((size, { parts }) => size * parts.length, 1),
   );
   const stride = (axis: number): number => strides[axis] ?? 1;
-  const partAt = (cell: number, axis: number): number =>
-    Math.floor(cell / stride(axis)) % (axes[axis]?.parts.length ?? 1);
+  const places = axes.map(({ parts }, axis) =>
+    Uint16Array.from({ length: cells }, (_, cell) => Math.floor(cell / stride(axis)) % parts.length),
+  );
+  const partAt = (cell: number, axis: number): number => places[axis]?.[cell] ?? 0;
   return {
     axes,
     cells,
@@ -49,29 +51,32 @@ export function gridOf(rules: readonly Condition[], scheme: Scheme): Grid | null
 
 /** Where a rule holds. All it looks at must have an axis. */
 export function cellsOf(rule: Condition, grid: Grid): Cells {
-  const cells = new Uint8Array(grid.cells);
   switch (rule.kind) {
     case 'all':
     case 'any': {
-      const parts = rule.of.map((part) => cellsOf(part, grid));
-      const isAll = rule.kind === 'all';
-      return cells.map((_, cell) =>
-        Number(isAll ? parts.every((part) => part[cell] === 1) : parts.some((part) => part[cell] === 1)),
-      );
+      const [first = new Uint8Array(grid.cells), ...others] = rule.of.map((part) => cellsOf(part, grid));
+      for (const other of others) {
+        for (let cell = 0; cell < grid.cells; cell++) {
+          const [own, next] = [first[cell] ?? 0, other[cell] ?? 0];
+          first[cell] = rule.kind === 'all' ? own & next : own | next;
+        }
+      }
+      return first;
     }
-    case 'not': {
-      const inside = cellsOf(rule.of, grid);
-      return cells.map((_, cell) => 1 - (inside[cell] ?? 0));
-    }
-    case 'test': {
-      const key = subjectKey(rule.subject);
-      const axis = grid.axes.findIndex((one) => one.key === key);
-      const passing = grid.axes[axis]?.parts.map(({ value }) =>
-        Number(rule.tests.every((test) => passes(test, value, rule.subject.type))),
-      );
-      return cells.map((_, cell) => passing?.[grid.partAt(cell, axis)] ?? 0);
-    }
+    case 'not':
+      return cellsOf(rule.of, grid).map((is) => 1 - is);
+    case 'test':
+      return cellsOfTest(rule, grid);
   }
+}
+
+function cellsOfTest({ subject, tests }: Extract<Condition, { kind: 'test' }>, grid: Grid): Cells {
+  const key = subjectKey(subject);
+  const axis = grid.axes.findIndex((one) => one.key === key);
+  const passing = grid.axes[axis]?.parts.map(({ value }) =>
+    Number(tests.every((test) => passes(test, value, subject.type))),
+  );
+  return new Uint8Array(grid.cells).map((_, cell) => passing?.[grid.partAt(cell, axis)] ?? 0);
 }
 
 /** The place of the highest tier whose rule holds in each cell; 0 is the base tier. */

@@ -13,14 +13,15 @@ import { windowTraps } from './windows.ts';
 
 /** More would be no help to anybody. */
 const MOST_TOLD = 20;
-/** Cells looked through to find mends; the check runs while somebody types. */
-const MOST_TRIED = 200_000;
+/** Mends tried of a usual standard; of very large ones fewer, as the check runs while somebody types. */
+const MOST_TRIED = 12;
+const LARGE = 60_000;
 
 /** The traps in a standard, given with its document, in the order of their kinds and then of the tiers. */
 export function lintScheme(scheme: Scheme, document: unknown): Finding[] {
   const found = trapsIn(scheme);
-  const cells = standardOf(scheme).whole?.grid.cells ?? 1;
-  let tries = Math.ceil(MOST_TRIED / cells);
+  const size = (standardOf(scheme).whole?.grid.cells ?? 1) * scheme.tiers.length;
+  let tries = Math.max(2, Math.min(MOST_TRIED, Math.floor(LARGE / size)));
   return found.slice(0, MOST_TOLD).map(({ mends, ...finding }) => {
     const tried = mends.slice(0, tries);
     tries -= tried.length;

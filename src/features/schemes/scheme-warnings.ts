@@ -3,10 +3,12 @@ import { subjectsOf } from '../../domain/condition.ts';
 import { type Finding, writtenPath } from '../../domain/lint/finding.ts';
 import { lintScheme } from '../../domain/lint/lint-scheme.ts';
 import { mendText } from '../../domain/lint/mend-text.ts';
-import type { Lang } from '../../domain/text.ts';
+import { tierName } from '../../domain/lint/words.ts';
+import { type Lang, text } from '../../domain/text.ts';
 import type { Visibility } from '../access/authorise.ts';
 import type { Seal } from '../contacts/seal.ts';
 import type { CustomerRow } from '../customers/customer-row.ts';
+import { type EmptyTier, emptyTiers } from './empty-tiers.ts';
 import { type Fallen, fallenCustomers } from './fallen-customers.ts';
 import type { ReadScheme } from './written-scheme.ts';
 
@@ -28,6 +30,8 @@ export interface SchemeWarning {
   } | null;
 }
 
+type Told = Omit<Finding, 'code'> & { readonly code: string };
+
 /** The warnings of a standard by itself. */
 export function schemeWarnings(read: ReadScheme, lang: Lang): SchemeWarning[] {
   return lintScheme(read.scheme, read.document).map((finding) => saidWarning(finding, null, read, lang));
@@ -46,11 +50,29 @@ export async function countedWarnings(
     const fallen = finding.rule === null ? null : await fallenCustomers(folder, looking, finding.rule);
     warnings.push(saidWarning(finding, fallen, read, lang));
   }
-  return warnings;
+  const told = new Set(warnings.map(({ path }) => path));
+  const empty = await emptyTiers(folder, visibility, read);
+  return [
+    ...warnings,
+    ...empty
+      .filter(({ place }) => !told.has(`tiers[${place}]`))
+      .map((tier) => emptyWarning(tier, read, lang)),
+  ];
+}
+
+function emptyWarning({ place, customers, mend }: EmptyTier, read: ReadScheme, lang: Lang): SchemeWarning {
+  const name = tierName(read.scheme, place);
+  const message = text(
+    `现在 ${customers} 位客户里没有人评为${name.zh}：看看门槛是不是太高`,
+    `none of ${customers} customers is ${name.en} today: see whether the threshold is too high`,
+  );
+  const path = ['tiers', place, 'when'];
+  const finding = { code: 'nobody-today', path, message, rule: null, mend };
+  return saidWarning(finding, null, read, lang);
 }
 
 function saidWarning(
-  { code, path, message, mend, rule }: Finding,
+  { code, path, message, mend, rule }: Told,
   fallen: Fallen | null,
   { lineOf }: ReadScheme,
   lang: Lang,
