@@ -124,6 +124,8 @@ async function take(browser, { name, as, path, act, until }, origin, storageStat
   const page = await context.newPage();
   await page.goto(origin + path);
   await act?.(page);
+  // Whatever explains itself under the pointer would be in the picture.
+  await page.mouse.move(0, 0);
   await until(page).first().waitFor();
   // Charts draw themselves in; there is no element to wait for.
   await page.waitForTimeout(1200);

@@ -1,12 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Database, type Row, run } from '../src/db/database.ts';
-import { openEmbedded } from '../src/db/embedded.ts';
-import { openPostgres } from '../src/db/postgres.ts';
 import { type Day, day } from '../src/domain/calendar.ts';
 import { evaluate, type Register } from '../src/domain/evaluate/evaluate.ts';
 import type { Value } from '../src/domain/evaluate/value.ts';
@@ -25,27 +20,12 @@ import {
   schemeWithMetric,
   schemeWithRule,
 } from './support/cast.ts';
+import { engines } from './support/engines.ts';
 import { asOfDays, registers, schemes } from './support/generate.ts';
 import { loadRegister } from './support/load-register.ts';
 import { postgresUrl } from './support/postgres.ts';
 
-const url = postgresUrl();
-const engines: [string, number, () => Promise<Database>][] = [
-  ['DuckDB', url === undefined ? 10 : 50, openScratch],
-  ...(url === undefined
-    ? []
-    : [['PostgreSQL', 50, async () => openPostgres(url)] as [string, number, () => Promise<Database>]]),
-];
-
-const folders: string[] = [];
-async function openScratch(): Promise<Database> {
-  const spill = await mkdtemp(join(tmpdir(), 'tierbook-test-'));
-  folders.push(spill);
-  return await openEmbedded({ path: ':memory:', spill });
-}
-afterAll(async () => {
-  for (const folder of folders) await rm(folder, { recursive: true });
-});
+const runs = postgresUrl() === undefined ? 10 : 50;
 
 const mixed = basket('ada', '2025-06-01', [line(5000), line(0, { category: '茶叶' })]);
 const returned = basket('ada', '2025-06-01', [
@@ -137,7 +117,7 @@ const told: [string, object, Partial<Register>, number | string | null][] = [
   ['ς is a letter of its own (R009–R014)', inRegion({ contains: 'οδος' }), living('ΟΔΟΣ'), 0],
 ];
 
-describe.each(engines)('the SQL on %s', (_, runs, open) => {
+describe.each(engines)('the SQL on %s', (_, open) => {
   it('gives every customer the tier and metrics of the reference, whatever the data and the scheme', async () => {
     const db = await open();
     const cases = asOfDays.chain((asOf) => fc.tuple(fc.constant(asOf), registers(asOf), schemes(asOf)));

@@ -9,24 +9,18 @@ import { loadScheme } from '../features/schemes/load-scheme.ts';
 import { clvJson } from './clv-json.ts';
 import { clvOptions } from './clv-options.ts';
 import { clvReadingWords, clvWords } from './clv-words.ts';
+import type { ReadingFlags, ResultFlags } from './grade-options.ts';
 import { dayOption } from './option-values.ts';
 import { progressBar } from './progress-bar.ts';
 import type { Surroundings } from './surroundings.ts';
 
-interface ClvFlags {
+interface ClvFlags extends ReadingFlags, ResultFlags {
   readonly until?: string;
   readonly unit: Unit;
   readonly horizon?: number;
   readonly margin?: number;
   readonly discount?: number;
   readonly scheme?: string;
-  readonly map?: readonly string[];
-  readonly preset?: string;
-  readonly amount?: 'per-order' | 'per-line';
-  readonly dates?: 'mdy' | 'dmy';
-  readonly out?: string;
-  readonly rejects?: string;
-  readonly json?: boolean;
 }
 
 /** `tierbook clv`: who still buys, how often and for how much; nothing kept. */

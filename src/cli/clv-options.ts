@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { refuse } from '../domain/problem.ts';
-import { readingOptions } from './grade-options.ts';
+import { readingOptions, resultOptions } from './grade-options.ts';
 import { withChoices, withWholeNumber } from './option-values.ts';
 
 type Say = (zh: string, en: string) => string;
@@ -58,23 +58,6 @@ function worthOptions(say: Say): Option[] {
         'take currency, time zone and what counts from this standard (default: CNY, paid orders net of refunds)',
       ),
     ),
-  ];
-}
-
-function resultOptions(say: Say): Option[] {
-  return [
-    new Option(
-      say('--out <文件>', '--out <file>'),
-      say('结果，每位客户一行（.csv .xlsx .json）', 'the result, a row per customer (.csv .xlsx .json)'),
-    ),
-    new Option(
-      say('--rejects <文件>', '--rejects <file>'),
-      say(
-        '把读不了的行和原因写到这里（.csv）',
-        'where to write the rows that cannot be read, and why (.csv)',
-      ),
-    ),
-    new Option('--json', say('输出 JSON', 'print JSON')),
   ];
 }
 

@@ -5,24 +5,17 @@ import { parseSettled } from '../features/imports/mapping.ts';
 import { loadScheme } from '../features/schemes/load-scheme.ts';
 import { templateIds } from '../features/schemes/templates.ts';
 import { gradeJson } from './grade-json.ts';
-import { gradeOptions } from './grade-options.ts';
+import { gradeOptions, type ReadingFlags, type ResultFlags } from './grade-options.ts';
 import { gradeSummary } from './grade-summary.ts';
 import { dayOption } from './option-values.ts';
 import { progressBar } from './progress-bar.ts';
 import type { Surroundings } from './surroundings.ts';
 import { tierTable } from './tier-table.ts';
 
-interface GradeFlags {
+interface GradeFlags extends ReadingFlags, ResultFlags {
   readonly scheme?: string;
   readonly customers?: string;
   readonly asOf?: string;
-  readonly map?: readonly string[];
-  readonly preset?: string;
-  readonly out?: string;
-  readonly amount?: 'per-order' | 'per-line';
-  readonly rejects?: string;
-  readonly dates?: 'mdy' | 'dmy';
-  readonly json?: boolean;
 }
 
 /** `tierbook grade`: the main job in one go, nothing kept. */

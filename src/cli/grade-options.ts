@@ -5,6 +5,21 @@ import { withChoices } from './option-values.ts';
 
 type Say = (zh: string, en: string) => string;
 
+/** What `readingOptions` give. */
+export interface ReadingFlags {
+  readonly map?: readonly string[];
+  readonly preset?: string;
+  readonly amount?: 'per-order' | 'per-line';
+  readonly dates?: 'mdy' | 'dmy';
+}
+
+/** What `resultOptions` give. */
+export interface ResultFlags {
+  readonly out?: string;
+  readonly rejects?: string;
+  readonly json?: boolean;
+}
+
 /** The options of `tierbook grade`, in the order its help has them. */
 export function gradeOptions(say: Say): Option[] {
   return [...taskOptions(say), ...readingOptions(say), ...resultOptions(say)];
@@ -78,7 +93,7 @@ export function readingOptions(say: Say): Option[] {
 }
 
 /** Where results go. */
-function resultOptions(say: Say): Option[] {
+export function resultOptions(say: Say): Option[] {
   return [
     new Option(
       say('--out <文件>', '--out <file>'),

@@ -5,7 +5,7 @@ import { parseSettled } from '../features/imports/mapping.ts';
 import { type Api, bodyOf } from '../http/client/client.ts';
 import { type DataFlags, dataOption } from './data-folder-option.ts';
 import { followJob } from './follow-job.ts';
-import { readingOptions } from './grade-options.ts';
+import { type ReadingFlags, readingOptions } from './grade-options.ts';
 import { rejectsWords } from './grade-summary.ts';
 import { withChoices } from './option-values.ts';
 import { type ProgressBar, progressBar } from './progress-bar.ts';
@@ -14,12 +14,8 @@ import { sendFiles } from './send-files.ts';
 import type { Surroundings } from './surroundings.ts';
 import { withApi } from './with-api.ts';
 
-interface ImportFlags extends DataFlags {
+interface ImportFlags extends DataFlags, ReadingFlags {
   readonly as: 'orders' | 'customers';
-  readonly map?: readonly string[];
-  readonly preset?: string;
-  readonly amount?: 'per-order' | 'per-line';
-  readonly dates?: 'mdy' | 'dmy';
   readonly dryRun?: boolean;
   readonly rejects?: string;
   readonly json?: boolean;

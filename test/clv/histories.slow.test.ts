@@ -1,11 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
-import { type Database, run } from '../../src/db/database.ts';
-import { openEmbedded } from '../../src/db/embedded.ts';
-import { openPostgres } from '../../src/db/postgres.ts';
+import { describe, expect, it } from 'vitest';
+import { run } from '../../src/db/database.ts';
 import { daysBetween } from '../../src/domain/calendar.ts';
 import type { Register } from '../../src/domain/evaluate/evaluate.ts';
 import { countedAmount, isCounted, purchasesUpTo } from '../../src/domain/evaluate/purchase.ts';
@@ -14,27 +9,9 @@ import { defaultCount } from '../../src/domain/scheme.ts';
 import { type HistoryChoice, knownMargins, purchaseHistories } from '../../src/sql/purchase-history.ts';
 import { wholeTables } from '../../src/sql/tables.ts';
 import { scheme, schemeWith } from '../support/cast.ts';
+import { engines } from '../support/engines.ts';
 import { asOfDays, registers } from '../support/generate.ts';
 import { loadRegister } from '../support/load-register.ts';
-import { postgresUrl } from '../support/postgres.ts';
-
-const url = postgresUrl();
-const engines: [string, () => Promise<Database>][] = [
-  ['DuckDB', openScratch],
-  ...(url === undefined
-    ? []
-    : [['PostgreSQL', async () => openPostgres(url)] as [string, () => Promise<Database>]]),
-];
-
-const folders: string[] = [];
-async function openScratch(): Promise<Database> {
-  const spill = await mkdtemp(join(tmpdir(), 'tierbook-test-'));
-  folders.push(spill);
-  return await openEmbedded({ path: ':memory:', spill });
-}
-afterAll(async () => {
-  for (const folder of folders) await rm(folder, { recursive: true });
-});
 
 const counts: fc.Arbitrary<CountPolicy> = fc.record({
   statuses: fc.constant(defaultCount.statuses),

@@ -14,7 +14,7 @@ const orders = `订单编号,买家会员名,订单付款时间,买家实际支�
 3,克莱奥,2026-01-07 10:00:00,20
 `;
 
-it('a moved threshold shows who would move, and publishing it moves them', async () => {
+it('a moved threshold shows what traps it makes and who would move, and publishing it moves them', async () => {
   const { draft, imports, places, standard, welcome } = zh;
   const { ownerLink } = await serveApp();
   const { page, complaints } = await visit('zh');
@@ -25,7 +25,13 @@ it('a moved threshold shows who would move, and publishing it moves them', async
 
   await page.getByRole('link', { name: places.standard }).click();
   await page.getByRole('button', { name: standard.change }).click();
-  // The highest tier comes first: over 10000.
+  // Over 10000, over 5000, over 1000: the second tier harder than the first is a trap, with a mend.
+  const thresholds = page.getByRole('spinbutton');
+  await thresholds.nth(1).fill('12000');
+  const traps = page.getByRole('region', { name: draft.warnings });
+  await traps.getByRole('button', { name: draft.applyMend }).first().click();
+  await traps.waitFor({ state: 'detached' });
+  await thresholds.nth(1).fill('5000');
   await page.getByRole('spinbutton').first().fill('8000');
   const moves = page.locator('.matrix').getByRole('row').filter({ hasText: '金卡' });
   await moves.getByRole('cell', { name: '1', exact: true }).first().waitFor();

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../src/db/database.ts';
 import { holdsSql, keptTierSql } from '../../src/sql/lifecycle-days.ts';
+import { engines } from '../support/engines.ts';
 import { schemeOf } from '../support/scheme-in-test.ts';
-import { engines } from './engines.ts';
 
 const spent = (atLeast: number) => ({ metric: 'spend', atLeast });
 const scheme = schemeOf({

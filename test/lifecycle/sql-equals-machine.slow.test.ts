@@ -10,7 +10,7 @@ import type { LifecyclePolicy } from '../../src/domain/scheme.ts';
 import type { Expression, JsonColumn } from '../../src/sql/expression.ts';
 import { heldColumns, nextStatesSql } from '../../src/sql/lifecycle.ts';
 import { prospectsSql, warningsSql } from '../../src/sql/lifecycle-warnings.ts';
-import { engines } from './engines.ts';
+import { engines } from '../support/engines.ts';
 import {
   factsOn,
   firstDays,

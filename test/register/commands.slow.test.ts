@@ -49,6 +49,37 @@ describe('a data folder on the command line', () => {
     expect(counts(kept.tiers)).toEqual(counts(tiers));
   });
 
+  it('R009 tells of the traps in a standard, and with kept orders of the customers who fall in', async () => {
+    const shop = await place();
+    const draft = await save(shop, 'draft.yaml', [
+      'tierbook: 1',
+      'id: mine',
+      'name: Mine',
+      'tiers:',
+      '  - { id: base, name: Base }',
+      '  - { id: mid, name: Middle, when: { all: [ { metric: spend, atLeast: 5000 }, { metric: orders, atLeast: 3 } ] } }',
+      '  - { id: top, name: Top, when: { all: [ { metric: spend, over: 10000 }, { metric: orders, over: 5 } ] } }',
+    ]);
+    const alone = await runHere(['scheme', 'check', draft, '--data', shop.data, '--lang', 'en']);
+    expect(alone).toMatchObject({ code: 0, stderr: '' });
+    for (const words of ['No problems found.', '2 warnings', 'tiers[2].when (line 7): ', 'Proposed: '])
+      expect(alone.stdout).toContain(words);
+    expect(alone.stdout).not.toContain('falls in');
+    const orders = await save(shop, 'orders.csv', [
+      'order_id,customer_id,paid_at,amount',
+      '1,ada,2026-01-02,8000',
+      '2,ada,2026-01-03,4000',
+      '3,bob,2026-01-03,20',
+    ]);
+    await json(shop, 'scheme', 'publish', draft);
+    await json(shop, 'import', orders, '--as', 'orders');
+    const { warnings } = await json(shop, 'scheme', 'check', draft);
+    expect(warnings).toMatchObject([
+      { code: 'hole', customers: { count: 0 } },
+      { code: 'hole', customers: { count: 1, shown: [{ externalId: 'ada' }] } },
+    ]);
+  });
+
   it('R006 takes the same file again for nothing, whether its rows have ids or not', async () => {
     const shop = await place();
     const rows = ['a,2026-01-02,5', 'a,2026-01-02,5', 'b,2026-01-03,7'];

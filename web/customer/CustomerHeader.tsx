@@ -75,7 +75,7 @@ function ContactData({ customer }: { readonly customer: Customer }): ReactElemen
       </dl>
       {!may || opened !== undefined ? null : (
         <div className="no-print">
-          <Tooltip title={t('customer.logged')}>
+          <Tooltip title={t('customer.logged')} placement="bottom">
             <Button size="small" icon={<EyeIcon />} loading={open.isPending} onClick={() => open.mutate()}>
               {t('customer.showContact')}
             </Button>

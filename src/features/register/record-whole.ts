@@ -85,7 +85,7 @@ async function recordAll(
     changed,
     unchanged: all - inserted + refunds.unchanged,
   };
-  const final = await inTurn(folder, async (trx) => {
+  const final = await inOneTurn(folder, async (trx) => {
     if (changed > 0 && changed <= FEW) await endChanged(kysely, recordingId);
     const left = await leaveToOthers(trx, work, recordingId);
     const told = { ...outcome, added: outcome.added - left, unchanged: outcome.unchanged + left };
@@ -113,7 +113,7 @@ async function endChanged(trx: Kysely<unknown>, recordingId: bigint): Promise<vo
 }
 
 /** Does something once while nobody else writes: a slice shares its transaction, and what that sees, with no other. */
-async function inTurn<T>(folder: DataFolder, work: (trx: Kysely<unknown>) => Promise<T>): Promise<T> {
+async function inOneTurn<T>(folder: DataFolder, work: (trx: Kysely<unknown>) => Promise<T>): Promise<T> {
   let first: Promise<T> | null = null;
   // The writer may run a slice again after a conflict; what was thrown is thrown here alone.
   const turn = folder.writer.writeSlice(async (trx) => {

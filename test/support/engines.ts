@@ -5,7 +5,7 @@ import { afterAll } from 'vitest';
 import type { Database } from '../../src/db/database.ts';
 import { openEmbedded } from '../../src/db/embedded.ts';
 import { openPostgres } from '../../src/db/postgres.ts';
-import { postgresUrl } from '../support/postgres.ts';
+import { postgresUrl } from './postgres.ts';
 
 const folders: string[] = [];
 
