@@ -33,7 +33,6 @@ export function readOnce(ids: readonly bigint[], tables: Tables): ReadOnce {
       ...tables,
       orders: sql`touched_orders as orders`,
       order_lines: sql`touched_lines as order_lines`,
-      refunds: sql`(${rowsOf(ids, sql`*`, 'refunds')}) as refunds`,
     },
   };
 }

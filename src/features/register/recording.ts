@@ -32,7 +32,7 @@ export async function startRecording(
   { at, author, importId }: Recording,
 ): Promise<bigint> {
   const { rows } = await sql<{ id: bigint }>`insert into recordings
-    select coalesce(max(recording_id), 0) + 1, cast(${timestamp(at)} as timestamp), cast(${importId} as bigint), cast(${author} as text)
+    select coalesce(max(recording_id), 0) + 1, cast(${sql.lit(timestamp(at))} as timestamp), cast(${sql.lit(importId)} as bigint), cast(${author} as text)
     from recordings returning recording_id as id`.execute(trx);
   return rows[0]?.id ?? 0n;
 }
