@@ -10,6 +10,7 @@ import { parseScheme } from '../src/domain/parse/parse-scheme.ts';
 import { readDocument } from '../src/domain/parse/read-document.ts';
 import { normaliseStatusWord, statusWords } from '../src/domain/tidy/status-words.ts';
 import { nameRank, orderColumns } from '../src/features/imports/column-names.ts';
+import { eventColumns } from '../src/features/imports/event-names.ts';
 import { presets } from '../src/features/imports/presets.ts';
 import { templateIds } from '../src/features/schemes/templates.ts';
 import { runHere, testFolder } from './support/grade-files.ts';
@@ -98,14 +99,16 @@ function aroundFragment(code: string): object {
 }
 
 describe.each(importPages)('%s', (path) => {
-  const [orders = [], customers = [], statuses = []] = nameTables(path);
+  const [orders = [], customers = [], statuses = [], events = []] = nameTables(path);
 
   it('R031 lists the column names that are known, best first', () => {
     expect(orders.map(({ field }) => field)).toEqual([...orderColumns]);
     expect(customers.map(({ field }) => field)).toEqual([...customerFields.keys()]);
+    expect(['customer_id', ...events.map(({ field }) => field)]).toEqual([...eventColumns]);
     for (const [kind, rows] of [
       ['orders', orders],
       ['customers', customers],
+      ['reviews', events],
     ] as const) {
       for (const { field, names } of rows) {
         const ranks = names.map((name) => nameRank(kind, field, name));

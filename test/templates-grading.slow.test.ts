@@ -64,6 +64,7 @@ function registerOf(cast: readonly Ada[]): Register {
     customers: cast.map((ada, index) => customerOf(`c${index}`, ada)),
     orders: cast.flatMap((ada, index) => ordersOf(`c${index}`, ada)),
     refunds: [],
+    events: [],
   };
 }
 

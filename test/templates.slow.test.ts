@@ -68,11 +68,11 @@ describe.each(templateIds)('the template %s', (id) => {
     expect(description?.en).toMatch(/examples to edit/);
   });
 
-  it('R004 says so when it looks at events, which count as none for now', async () => {
+  it('R004 says so when it looks at events, which are imported separately', async () => {
     const scheme = await loadScheme(id);
-    const said = '互动事件（评价、到店、用量等）目前还不能计算，按没有处理';
+    const said = '互动事件（评价、到店、用量等）要另外导入，没有导入时按没有处理';
     expect(scheme.description?.zh.includes(said)).toBe(usesEvents(scheme));
-    expect(scheme.description?.en.includes('cannot be computed yet and count as none')).toBe(
+    expect(scheme.description?.en.includes('are imported separately; until then they count as none')).toBe(
       usesEvents(scheme),
     );
   });

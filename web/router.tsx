@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { readView } from './customers/view.ts';
+import { readChangesView } from './ledger/changes-view.ts';
 import { NoPage } from './shell/NoPage.tsx';
 import { Root } from './shell/Root.tsx';
 import { TiersPage } from './tiers/TiersPage.tsx';
@@ -26,6 +27,12 @@ const routes = [
     validateSearch: ({ asOf }: Record<string, unknown>): { asOf?: string } =>
       typeof asOf === 'string' ? { asOf } : {},
     component: lazyRouteComponent(() => import('./customer/CustomerPage.tsx'), 'CustomerPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/changes',
+    validateSearch: readChangesView,
+    component: lazyRouteComponent(() => import('./ledger/ChangesPage.tsx'), 'ChangesPage'),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -115,8 +115,8 @@ function schemeLines(report: GradeReport, scheme: Scheme, lang: Lang): string[] 
   if (events.length > 0) {
     lines.push(
       say(
-        `互动事件（评价、到店、用量等）目前还不能计算，这些指标按 0 或空计算：${events.join('、')}`,
-        `events (reviews, visits, usage …) cannot be computed yet; these metrics count as none: ${events.join(', ')}`,
+        `grade 不读互动事件（评价、到店、用量等），这些指标按 0 或空计算：${events.join('、')}。要计入，请用 tierbook import --as reviews 等导入数据文件夹`,
+        `grade reads no events (reviews, visits, usage …); these metrics count as none: ${events.join(', ')}. To have them counted, import them into a data folder with tierbook import --as reviews and the like`,
       ),
     );
   }

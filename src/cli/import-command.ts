@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander';
+import { eventSources } from '../domain/event.ts';
 import type { Lang } from '../domain/text.ts';
+import type { FileKind } from '../features/imports/column-names.ts';
 import type { ImportResult } from '../features/imports/import-result.ts';
 import { parseSettled } from '../features/imports/mapping.ts';
 import { type Api, bodyOf } from '../http/client/client.ts';
@@ -15,7 +17,7 @@ import type { Surroundings } from './surroundings.ts';
 import { withApi } from './with-api.ts';
 
 interface ImportFlags extends DataFlags, ReadingFlags {
-  readonly as: 'orders' | 'customers';
+  readonly as: FileKind;
   readonly dryRun?: boolean;
   readonly rejects?: string;
   readonly json?: boolean;
@@ -33,6 +35,7 @@ export function addImportCommand(program: Command, surroundings: Surroundings): 
       withChoices(new Option(say('--as <类别>', '--as <kind>'), say('文件里是什么', 'what the files hold')), [
         'orders',
         'customers',
+        ...eventSources,
       ]).makeOptionMandatory(),
     )
     .addOption(dataOption(say))

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { addBacktestCommand } from './backtest-command.ts';
 import { addClvCommand } from './clv-command.ts';
 import { addEvaluateCommand } from './evaluate-command.ts';
 import { addExplainCommand } from './explain-command.ts';
@@ -8,6 +9,7 @@ import { helpLayout } from './help.ts';
 import { addHelpCommand } from './help-command.ts';
 import { addImportCommand } from './import-command.ts';
 import { withChoices } from './option-values.ts';
+import { addReplayCommand } from './replay-command.ts';
 import { addSampleCommand } from './sample-command.ts';
 import { addSchemeCommand } from './scheme-command.ts';
 import { addServeCommand } from './serve-command.ts';
@@ -67,9 +69,11 @@ Examples:
   addEvaluateCommand(program, surroundings);
   addExplainCommand(program, surroundings);
   addSimulateCommand(program, surroundings);
+  addBacktestCommand(program, surroundings);
   addClvCommand(program, surroundings);
   addExportCommand(program, surroundings);
   addVerifyCommand(program, surroundings);
+  addReplayCommand(program, surroundings);
   addUserCommand(program, surroundings);
   addHelpCommand(program, surroundings);
   return program;

@@ -2,6 +2,7 @@ import type { Lang } from '../domain/text.ts';
 import type { FileReport, RepeatedFile } from '../features/grade/report.ts';
 import type { Collapsed } from '../features/imports/collapse.ts';
 import { findingWords, many, rowsOf, shownText } from '../features/imports/file-words.ts';
+import { fileKindWords } from '../features/imports/kind-words.ts';
 import type { Finding } from '../features/imports/rejects.ts';
 
 export function repeatedLine({ file, first }: RepeatedFile, lang: Lang): string {
@@ -51,7 +52,7 @@ export function warningLines(
   const name = staged.file.original;
   const share = `${((rejected * 100) / rows).toFixed(1)}%`;
   if (lang === 'zh') {
-    const kind = staged.kind === 'orders' ? '订单' : '客户';
+    const kind = fileKindWords[staged.kind].row.zh;
     const lost =
       rejected === rows
         ? `${rows} 行${kind}全部没有计入`
@@ -61,7 +62,7 @@ export function warningLines(
     const why = `最主要的原因（${most.rows} 行）：${findingWords(most, lang)}`;
     return [`⚠ 警告：${name} 的 ${lost}，结果不可靠。${why}。${remedy(most, lang)}${list}。`];
   }
-  const kind = staged.kind === 'orders' ? 'order row' : 'customer row';
+  const kind = fileKindWords[staged.kind].row.en;
   const lost =
     rejected === rows
       ? `${rows === 1 ? `the only ${kind} was` : `all ${many(rows, kind)} were`} left out`
@@ -75,7 +76,7 @@ export function warningLines(
 }
 
 function isTotal({ reason }: Finding): boolean {
-  return reason === 'total-line' || reason === 'total-of-customers';
+  return reason === 'total-line' || reason === 'total-of-customers' || reason === 'total-of-events';
 }
 
 /** What to do about the commonest reason: a column taken for another is likely where so many values are wrong. */

@@ -19,6 +19,8 @@ export interface CommitMark {
   readonly count: (trx: Kysely<unknown>) => Promise<Mark>;
   /** Notes beside the database what is on disk by now. */
   readonly note: (mark: Mark) => void;
+  /** Goes by the database again, after it was opened anew. */
+  readonly reread: (connection: DuckDBConnection) => Promise<void>;
   readonly close: () => void;
 }
 
@@ -30,25 +32,32 @@ export async function openMark(folder: string, connection: DuckDBConnection): Pr
   const path = join(folder, MARK_FILE);
   let open = true;
   const file = openSync(path, existsSync(path) ? 'r+' : 'w+', 0o600);
-  const note = ({ database, commits }: Mark): void => {
+  // Only the writer counts, so that nothing has to be read for it.
+  let last: Mark | null = null;
+  const note = (mark: Mark): void => {
+    last = mark;
+    const { database, commits } = mark;
     try {
       writeSync(file, `${database} ${commits}`.padEnd(LENGTH - 1).concat('\n'), 0);
     } catch {
       // On a full disk: the mark stays behind, and an older database would be taken for this one.
     }
   };
-  const found = await readMark(connection);
-  if (found !== null) note(found);
+  const reread: CommitMark['reread'] = async (from) => {
+    const found = await readMark(from);
+    if (found !== null) note(found);
+  };
+  await reread(connection);
   return {
     count: async (trx) => {
-      // The id too, so that another database's log brings it along.
-      const { rows } = await sql<Mark>`update commit_mark set commits = commits + 1, database_id = database_id
-        returning database_id as database, commits`.execute(trx);
-      const [mark] = rows;
-      if (mark === undefined) throw new Error('the database has no commit mark');
-      return mark;
+      if (last === null) throw new Error('the database has no commit mark');
+      const { database, commits } = { ...last, commits: last.commits + 1n };
+      // With its key the whole row is written anew, so that another database's log brings the id along.
+      await sql`update commit_mark set only_row = 1, commits = ${sql.lit(commits)}`.execute(trx);
+      return { database, commits };
     },
     note,
+    reread,
     close: () => {
       if (open) closeSync(file);
       open = false;

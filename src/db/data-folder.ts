@@ -80,6 +80,7 @@ export async function openDataFolder({
         await closeDatabase();
         database = await openFile(path, options);
         open = true;
+        await mark.reread(database.connection);
       },
     });
     return {

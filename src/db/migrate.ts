@@ -5,6 +5,9 @@ import { accounts } from './migrations/2-accounts.ts';
 import { audit } from './migrations/3-audit.ts';
 import { orderIds } from './migrations/4-order-ids.ts';
 import { commitMark } from './migrations/5-commit-mark.ts';
+import { tierLedger } from './migrations/6-tier-ledger.ts';
+import { events } from './migrations/7-events.ts';
+import { customerIds } from './migrations/8-customer-ids.ts';
 
 /** In the order in which they are applied; a released one is never changed. */
 const migrations: Readonly<Record<string, (db: Database) => Migration>> = {
@@ -13,6 +16,9 @@ const migrations: Readonly<Record<string, (db: Database) => Migration>> = {
   '3-audit': audit,
   '4-order-ids': orderIds,
   '5-commit-mark': commitMark,
+  '6-tier-ledger': tierLedger,
+  '7-events': events,
+  '8-customer-ids': customerIds,
 };
 
 /** Brings a database's tables up to date, all in one transaction. */

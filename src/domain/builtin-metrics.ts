@@ -23,7 +23,6 @@ export const builtInIds: readonly string[] = [
 /** The built-in metrics under a scheme's `count`, over the customer's lifetime, in their fixed order. */
 export function builtInMetrics(count: CountPolicy, currency: string): Metric[] {
   const measures = lifetimeMeasures.map(([id, take, what, name]): Metric => {
-    const [type, scale] = measureType(take, what, currency);
     const definition: Measure = {
       kind: 'measure',
       of: 'orders',
@@ -33,6 +32,7 @@ export function builtInMetrics(count: CountPolicy, currency: string): Metric[] {
       where: null,
       count,
     };
+    const [type, scale] = measureType(definition, currency);
     return { id, name, builtIn: true, definition, type, scale };
   });
   return [

@@ -56,8 +56,14 @@ export function subjectType({ type, sealed }: Field): SubjectType {
   return type === 'number' || type === 'money' || type === 'date' ? type : 'text';
 }
 
+/** A column of what metrics look at: how conditions see its values, and its name. */
+interface SourceField {
+  readonly type: SubjectType;
+  readonly name: Text;
+}
+
 /** An order's, line's or loose refund's own columns, as `where` sees them. */
-export const orderFields: ReadonlyMap<string, { readonly type: SubjectType; readonly name: Text }> = new Map([
+export const orderFields: ReadonlyMap<string, SourceField> = new Map([
   ['amount', { type: 'money', name: text('金额', 'amount') }],
   ['refunded', { type: 'money', name: text('退款金额', 'refunded amount') }],
   ['shipping', { type: 'money', name: text('运费', 'shipping') }],
@@ -77,3 +83,17 @@ export const orderFields: ReadonlyMap<string, { readonly type: SubjectType; read
 
 /** Columns that a line has for itself; of a whole order they are those of its lines. */
 export const lineFields: ReadonlySet<string> = new Set(['category', 'product', 'quantity', 'margin']);
+
+/** The columns of events of any source, as `where` and `what` see them; `at` is the day. */
+export const eventFields: ReadonlyMap<string, SourceField> = new Map([
+  ['at', { type: 'date', name: text('时间', 'time') }],
+  ['kind', { type: 'text', name: text('类型', 'kind') }],
+  ['aspect', { type: 'text', name: text('方面', 'aspect') }],
+  ['product', { type: 'text', name: text('商品', 'product') }],
+  ['rating', { type: 'number', name: text('评分', 'rating') }],
+  ['text', { type: 'text', name: text('内容', 'text') }],
+  ['measure', { type: 'text', name: text('计量项', 'measure') }],
+  ['quantity', { type: 'number', name: text('数量', 'quantity') }],
+  ['resolved_at', { type: 'date', name: text('解决时间', 'time of resolution') }],
+  ['day', { type: 'date', name: text('日期', 'day') }],
+] as const);

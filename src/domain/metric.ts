@@ -1,11 +1,12 @@
 import type { Condition } from './condition.ts';
 import { currencyDecimals } from './currency.ts';
+import { eventSources, isEventSource } from './event.ts';
 import type { Decimal } from './exact.ts';
 import { type OrderStatus, QUANTITY_SCALE } from './order.ts';
 import type { Text } from './text.ts';
 import type { Window } from './window.ts';
 
-export const sources = ['orders', 'lines', 'reviews', 'complaints', 'service', 'visits', 'usage'] as const;
+export const sources = ['orders', 'lines', ...eventSources] as const;
 export type Source = (typeof sources)[number];
 
 export const takes = [
@@ -97,27 +98,36 @@ export const whats = [
 ] as const;
 
 export const numericWhats: ReadonlySet<string> = new Set(['amount', 'margin', 'quantity']);
+export const numericEventWhats: ReadonlySet<string> = new Set(['rating', 'quantity']);
 
 /** Takes whose result is in the unit of `what`. */
 const unitTakes: ReadonlySet<Take> = new Set(['sum', 'average', 'max', 'min']);
 
-/** Takes that need a column to work on, and which: `amount` unless said otherwise. */
+/** Takes that need a column to work on; of orders and lines that is `amount` unless said otherwise. */
 export function takesAmounts(take: Take): boolean {
   return unitTakes.has(take);
 }
 
 /** The type and scale of a measure's values. */
-export function measureType(take: Take, what: string | null, currency: string): [ValueType, number] {
+export function measureType(
+  { of, take, what }: Pick<Measure, 'of' | 'take' | 'what'>,
+  currency: string,
+): [ValueType, number] {
   if (take === 'first-date' || take === 'last-date') return ['date', 0];
   if (take === 'average-gap-days' || take === 'share') return ['fraction', 0];
   if (!unitTakes.has(take)) return ['integer', 0];
-  if (what === 'amount' || what === 'margin') return ['money', currencyDecimals(currency)];
+  if (isMoney(of, what)) return ['money', currencyDecimals(currency)];
   return take === 'average' ? ['fraction', 0] : ['number', QUANTITY_SCALE];
 }
 
-/** Needs events, which the engine does not compute yet. */
+/** Whether what is taken is money; a measure of usage events may be called as it likes. */
+export function isMoney(of: Source, what: string | null): boolean {
+  return !isEventSource(of) && (what === 'amount' || what === 'margin');
+}
+
+/** Looks at events rather than at orders. */
 export function needsEvents(definition: MetricDefinition): boolean {
-  return definition.kind === 'measure' && definition.of !== 'orders' && definition.of !== 'lines';
+  return definition.kind === 'measure' && isEventSource(definition.of);
 }
 
 /** Metrics this one is computed from. */

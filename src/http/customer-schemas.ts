@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eventSources } from '../domain/event.ts';
 import { daySchema } from './day-schema.ts';
 import { momentSchema } from './moment.ts';
 import { textSchema } from './text-schema.ts';
@@ -83,6 +84,22 @@ export const refundSchema = z
     product: maybeText,
   })
   .meta({ id: 'Refund' });
+
+export const eventSchema = z
+  .object({
+    id: z.string(),
+    source: z.enum(eventSources),
+    at: z.string().describe("day, with the time of day where it is known, in the business's time zone"),
+    kind: maybeText,
+    aspect: maybeText,
+    product: maybeText,
+    rating: z.number().nullable(),
+    text: maybeText,
+    measure: maybeText.describe('what the quantity measures'),
+    quantity: z.number().nullable(),
+    resolvedAt: daySchema.nullable(),
+  })
+  .meta({ id: 'Event' });
 
 /** What every list of customers may be asked with. */
 export const customerQuerySchema = z.object({

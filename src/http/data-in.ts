@@ -3,6 +3,7 @@ import { newToken } from '../features/access/tokens.ts';
 import { openUploads } from '../features/imports/uploads.ts';
 import { openJobs } from '../features/jobs/jobs.ts';
 import type { App } from './app.ts';
+import { backtestRoutes } from './routes/backtests.ts';
 import { importRoutes } from './routes/imports.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { sampleRoutes } from './routes/samples.ts';
@@ -11,7 +12,7 @@ import type { ServedShop } from './served-shop.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** Everything by which files come in: uploads, imports, samples and the jobs that read them. */
+/** Everything by which files come in: uploads, imports, samples and the jobs that read them; and what else takes long. */
 export function dataInRoutes(app: App, shop: ServedShop): void {
   const { folder, clock, onFault } = shop;
   const uploads = openUploads({ folder: join(folder.exchange, 'uploads'), clock, newId: newToken });
@@ -29,4 +30,5 @@ export function dataInRoutes(app: App, shop: ServedShop): void {
   importRoutes(app, shop, jobs, uploads);
   jobRoutes(app, shop, jobs);
   sampleRoutes(app, shop, jobs);
+  backtestRoutes(app, shop, jobs);
 }

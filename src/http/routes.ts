@@ -5,9 +5,11 @@ import { businessRoutes } from './routes/business.ts';
 import { customerRecordRoutes } from './routes/customer-records.ts';
 import { customerRoutes } from './routes/customers.ts';
 import { evaluationRoutes } from './routes/evaluations.ts';
+import { eventRoutes } from './routes/events.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { fieldRoutes } from './routes/fields.ts';
 import { keyRoutes } from './routes/keys.ts';
+import { ledgerRoutes } from './routes/ledger.ts';
 import { moverRoutes } from './routes/movers.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { ownerRoutes } from './routes/owner.ts';
@@ -16,6 +18,7 @@ import { recordCustomerRoutes } from './routes/record-customers.ts';
 import { schemeRoutes } from './routes/schemes.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { simulationRoutes } from './routes/simulations.ts';
+import { suggestionRoutes } from './routes/suggestions.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { tierRoutes } from './routes/tiers.ts';
 import { userRoutes } from './routes/users.ts';
@@ -35,14 +38,17 @@ export const routes: readonly ((app: App, shop: ServedShop) => void)[] = [
   exportRoutes,
   moverRoutes,
   orderRoutes,
+  eventRoutes,
   verificationRoutes,
   recordCustomerRoutes,
   proofRoutes,
   customerRecordRoutes,
+  ledgerRoutes,
   businessRoutes,
   evaluationRoutes,
   customerRoutes,
   fieldRoutes,
   tierRoutes,
   simulationRoutes,
+  suggestionRoutes,
 ];

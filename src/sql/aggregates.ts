@@ -7,7 +7,7 @@ import { membershipStarts } from './membership.ts';
 import { type Aggregate, aggregateSelect, type RowChoice } from './rows.ts';
 import type { Tables } from './tables.ts';
 
-type Table = 'orders' | 'lines' | 'refunds';
+type Table = 'orders' | 'lines' | 'refunds' | 'events';
 
 /** What the metrics of a scheme ask of the tables, collected so that one pass over each table gives it all. */
 export interface Aggregates {
@@ -30,6 +30,7 @@ export function collectAggregates(asOf: Day, dialect: Dialect, from: Tables): Ag
     orders: namedItems<Omit<Aggregate, 'name'>>('o'),
     lines: namedItems<Omit<Aggregate, 'name'>>('l'),
     refunds: namedItems<Omit<Aggregate, 'name'>>('r'),
+    events: namedItems<Omit<Aggregate, 'name'>>('e'),
   };
   const flags = namedItems<{ readonly condition: Expression }>('flag');
   const starts = namedItems<{ readonly count: CountPolicy }>('start');
@@ -42,6 +43,7 @@ export function collectAggregates(asOf: Day, dialect: Dialect, from: Tables): Ag
       ['orders', sql`${from.orders}${ofOrders}`],
       ['lines', sql`${linesWithAmounts(lineAmounts.all(), asOf, dialect, from)}${ofOrders}`],
       ['refunds', sql`${from.refunds}${ofCustomers}`],
+      ['events', sql`${from.events}${ofCustomers}`],
     ];
     return tables
       .map(([table, rows]) => ({ rows, asked: aggregates[table].all() }))

@@ -4,6 +4,7 @@ import type { Scheme } from '../domain/scheme.ts';
 import { collectAggregates } from './aggregates.ts';
 import { type ColumnOf, conditionSql } from './condition.ts';
 import { as, bigint, commas, type Dialect, type Expression, type NamedExpression } from './expression.ts';
+import { holdsSql } from './lifecycle-days.ts';
 import { carriedColumn, type Measured, measuredField, measuredRows, withScores } from './measured.ts';
 import type { MetricValue } from './metric-value.ts';
 import { ruleFields, ruleMetrics, withInputs } from './needed.ts';
@@ -45,13 +46,20 @@ interface Input {
   readonly from?: Tables | undefined;
   /** Columns of `customers` to store as they are. */
   readonly carried?: readonly StoredColumn[] | undefined;
+  /** Whether what the lifecycle decides by is stored too: the computed tier and which tiers hold. */
+  readonly withFacts?: boolean | undefined;
 }
 
 const tierColumn: StoredColumn = { name: 'tier', type: 'bigint', required: true };
+/** What the lifecycle decides by; see `holdsSql`. */
+const factColumns: readonly StoredColumn[] = [
+  { name: 'computed', type: 'bigint', required: true },
+  { name: 'holds', type: 'text', required: true },
+];
 
 /** Compiles a scheme for one day. A customer's field is read from the column that `fieldColumn` names. */
 export function planEvaluation(input: Input): EvaluationPlan {
-  const { scheme, asOf, dialect, wanted, from = wholeTables, carried = [] } = input;
+  const { scheme, asOf, dialect, wanted, from = wholeTables, carried = [], withFacts = false } = input;
   const metrics = withInputs(scheme, [...wanted, ...ruleMetrics(scheme)]);
   const stored = metrics.map((metric, index) => storedMetric(metric, `m${index}`));
   const scorings = rfmScorings(metrics);
@@ -63,7 +71,7 @@ export function planEvaluation(input: Input): EvaluationPlan {
   const beside = [...ruleFields(scheme).map(measuredField), ...carried.map(carriedColumn)];
   return {
     stored,
-    columns: [tierColumn, ...stored.flatMap(storedColumns), ...carried],
+    columns: [tierColumn, ...(withFacts ? factColumns : []), ...stored.flatMap(storedColumns), ...carried],
     measured: withScores(
       measuredRows(stored, scorings, beside, collectAggregates(asOf, dialect, from), from),
       levelColumns(early, (id) => inColumn(id, new Map())),
@@ -79,7 +87,7 @@ export function planEvaluation(input: Input): EvaluationPlan {
     graded: (rows, cuts) => {
       const columnOf = (id: string): ScoreInput => inColumn(id, cuts);
       const leveled = withLevels(rows, levelColumns(late, columnOf));
-      return gradedSelect(scheme, stored, carried, leveled, columnOf);
+      return gradedSelect({ scheme, stored, carried, withFacts }, leveled, columnOf);
     },
   };
 }
@@ -131,10 +139,15 @@ function writtenOut(
   return { metric: score.metric, value: { value } };
 }
 
+interface Graded {
+  readonly scheme: Scheme;
+  readonly stored: readonly StoredMetric[];
+  readonly carried: readonly StoredColumn[];
+  readonly withFacts: boolean;
+}
+
 function gradedSelect(
-  scheme: Scheme,
-  stored: readonly StoredMetric[],
-  carried: readonly StoredColumn[],
+  { scheme, stored, carried, withFacts }: Graded,
   from: Expression,
   columnOf: (id: string) => ScoreInput,
 ): Expression {
@@ -142,12 +155,13 @@ function gradedSelect(
     const found = columnOf(metric.id).value;
     return [as(found.value, value.name), ...(den && found.den ? [as(found.den, den.name)] : [])];
   });
-  const tier = tierSql(scheme, ({ kind, id }) =>
-    kind === 'metric' ? columnOf(id).value : { value: sql.ref(fieldColumn(id)) },
-  );
+  const subject: ColumnOf = ({ kind, id }) =>
+    kind === 'metric' ? columnOf(id).value : { value: sql.ref(fieldColumn(id)) };
+  const tier = tierSql(scheme, subject);
   const columns = [
     sql`customer_id`,
     as(tier, 'tier'),
+    ...(withFacts ? [as(tier, 'computed'), as(holdsSql(scheme, subject), 'holds')] : []),
     ...metrics,
     ...carried.map(({ name }) => sql.ref(name)),
   ];

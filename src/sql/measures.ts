@@ -7,6 +7,16 @@ import { bigint, column, type Expression } from './expression.ts';
 import { countedAmountSql, looksAtLines, whereColumn } from './purchase.ts';
 import type { RowChoice } from './rows.ts';
 
+/** The rows of a table that a measure looks at. */
+export interface MeasuredRows {
+  readonly table: 'orders' | 'lines' | 'events';
+  /** In its window and with a `what`. */
+  readonly base: RowChoice;
+  readonly where: readonly Expression[];
+  /** What is taken of a row. */
+  readonly subject: Expression;
+}
+
 /** Which rows a measure looks at, before its `where`. */
 export function windowRows({ window, count }: Measure, aggregates: Aggregates): RowChoice {
   const days = windowDays(window, aggregates.asOf);

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
-import { type CountPolicy, type Measure, measureType, type Take } from '../domain/metric.ts';
+import { isEventSource } from '../domain/event.ts';
+import { type CountPolicy, isMoney, type Measure, type Take } from '../domain/metric.ts';
 import { QUANTITY_SCALE } from '../domain/order.ts';
 import { type Aggregates, keyOf } from './aggregates.ts';
+import { eventRows } from './event-rows.ts';
 import { bigint, column, date, type Expression } from './expression.ts';
-import { lineWhere, looseRefundSum, orderWhere, windowRows } from './measures.ts';
+import { lineWhere, looseRefundSum, type MeasuredRows, orderWhere, windowRows } from './measures.ts';
 import { originSql } from './membership.ts';
 import { countedAmountSql, refundedSql } from './purchase.ts';
 import type { RowChoice } from './rows.ts';
@@ -16,20 +18,14 @@ export interface MetricValue {
 
 const zero = bigint(0);
 
-/** A measure; events of a business that keeps none yet are none. */
 export function measureSql(measure: Measure, aggregates: Aggregates): MetricValue {
   const { of, take, what } = measure;
-  if (of !== 'orders' && of !== 'lines') return overNothing(measure);
-  const rows = windowRows(measure, aggregates);
-  const ofLines = of === 'lines' || (take === 'distinct' && (what === 'category' || what === 'product'));
-  const table = ofLines ? 'lines' : 'orders';
-  const where = of === 'lines' ? lineWhere(measure, aggregates) : orderWhere(measure, aggregates, table);
-  const present = presence(measure, ofLines, aggregates);
-  const base = { ...rows, rest: [...rows.rest, ...present] };
+  const { table, base, where, subject } = isEventSource(of)
+    ? eventRows(measure, of, aggregates)
+    : orderRows(measure, aggregates);
   const chosen = { ...base, rest: [...base.rest, ...where] };
   const add = (name: string, choice: RowChoice, call: (filter: Expression) => Expression): Expression =>
     aggregates.add(table, `${name} ${keyOf(measure)}`, choice, call);
-  const subject = whatSql(measure, aggregates);
   if (take === 'share') {
     const total = what === null ? sql`count(*)` : sql`sum(${subject})`;
     const call = (filter: Expression): Expression => sql`cast(${total}${filter} as bigint)`;
@@ -37,20 +33,25 @@ export function measureSql(measure: Measure, aggregates: Aggregates): MetricValu
   }
   const aggregate = (name: string, call: Expression, type = 'bigint'): Expression =>
     add(name, chosen, (filter) => sql`cast(${call}${filter} as ${sql.raw(type)})`);
+  if (take === 'average' && !isMoney(of, what)) return averageQuantity(subject, aggregate);
   const value = takes[take](subject, aggregate, aggregates);
-  if (take === 'sum' && what === 'amount' && measure.count.amount === 'net') {
+  if (take === 'sum' && what === 'amount' && isMoney(of, what) && measure.count.amount === 'net') {
     return { value: sql`(${value.value} - ${looseRefundSum(measure, aggregates)})` };
   }
-  return take === 'average' && what === 'quantity' ? averageQuantity(subject, aggregate) : value;
+  return value;
 }
 
-function overNothing({ take, what }: Measure): MetricValue {
-  if (take === 'sum' || take === 'count' || take === 'distinct') return { value: zero };
-  if (take === 'first-date' || take === 'last-date') return { value: sql`cast(null as date)` };
-  const nothing = sql`cast(null as bigint)`;
-  // The currency only matters for the scale of money.
-  const [type] = measureType(take, what, 'CNY');
-  return type === 'fraction' ? { value: nothing, den: nothing } : { value: nothing };
+function orderRows(measure: Measure, aggregates: Aggregates): MeasuredRows {
+  const { of, take, what } = measure;
+  const rows = windowRows(measure, aggregates);
+  const ofLines = of === 'lines' || (take === 'distinct' && (what === 'category' || what === 'product'));
+  const table = ofLines ? 'lines' : 'orders';
+  return {
+    table,
+    base: { ...rows, rest: [...rows.rest, ...presence(measure, ofLines, aggregates)] },
+    where: of === 'lines' ? lineWhere(measure, aggregates) : orderWhere(measure, aggregates, table),
+    subject: whatSql(measure, aggregates),
+  };
 }
 
 /** Rows whose `what` is blank are left out. */

@@ -56,6 +56,21 @@ const columns = {
     'category text',
     'product text',
   ],
+  /** Of all sources; ratings are in millionths as quantities are. */
+  events: [
+    'customer_id bigint not null',
+    'event_id bigint not null',
+    'source text not null',
+    'day date not null',
+    'kind text',
+    'aspect text',
+    'product text',
+    'rating bigint',
+    'text text',
+    'measure text',
+    'quantity bigint',
+    'resolved_day date',
+  ],
 } as const;
 
 export type TableName = keyof typeof columns;

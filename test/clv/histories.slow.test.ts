@@ -70,6 +70,7 @@ function fewBuyers(registers: readonly Register[]): Register {
   const refunds = registers.flatMap((register) => register.refunds);
   return {
     customers: [],
+    events: [],
     orders: orders.map((order) => ({ ...order, customer: buyer(order.customer), lines: [] })),
     refunds: refunds.map((refund) => ({ ...refund, customer: buyer(refund.customer) })),
   };

@@ -12,6 +12,8 @@ const expected: Readonly<Record<Action, string>> = {
   'customers:write': '**o- *',
   'orders:write': '**o- *',
   'schemes:publish': '**-- *',
+  'tiers:override': '**o- *',
+  'tiers:approve': '**-- -',
   'evaluations:run': '**-- *',
   'imports:run': '**-- *',
   'exports:run': '**-- *',

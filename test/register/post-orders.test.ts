@@ -164,6 +164,45 @@ describe('orders that are sent', () => {
     );
   });
 
+  it('R009 are read in the money of the standard that holds when they come', async () => {
+    const shop = await openShop();
+    const send = sender(shop);
+    await send([{ customerId: 'bob' }]);
+    const yen = { ...scheme, currency: 'JPY' };
+    await publishScheme(shop.folder, { document: yen, author: 'owner', at: shop.clock.now });
+    expect(statuses((await send([first])).results)).toEqual(['added']);
+    const { rows } = await sql`select amount from orders`.execute(shop.folder.database().reader);
+    expect(rows).toEqual([{ amount: 600n }]);
+  });
+
+  it('S01 of several senders at the same time are each recorded as its own sender’s, new customers once', async () => {
+    const shop = await openGraded();
+    const order = (orderId: string, customerId: string) => ({ ...first, orderId, customerId });
+    await shop.send([order('a0', 'ada')]);
+    await shop.folder.writer.write((trx) =>
+      sql`update customers set owner = 'Rita' where external_id = 'ada'`.execute(trx),
+    );
+    await Promise.all([
+      shop.send([order('x', 'eve')]),
+      shop.send([order('a1', 'ada'), order('b1', 'bob')]),
+      shop.send([order('a2', 'ada'), order('b2', 'bob')], 'Rita'),
+      shop.send([order('b3', 'bob')]),
+    ]);
+    const { rows } =
+      await sql`select order_ref, external_id, author from orders join customers using (customer_id)
+      join recordings on recording_id = orders.recorded_by order by order_ref`.execute(
+        shop.folder.database().reader,
+      );
+    expect(rows).toEqual([
+      { order_ref: 'a0', external_id: 'ada', author: 'till' },
+      { order_ref: 'a1', external_id: 'ada', author: 'till' },
+      { order_ref: 'a2', external_id: 'ada', author: 'Rita' },
+      { order_ref: 'b1', external_id: 'bob', author: 'till' },
+      { order_ref: 'b3', external_id: 'bob', author: 'till' },
+      { order_ref: 'x', external_id: 'eve', author: 'till' },
+    ]);
+  });
+
   it('are kept before anything is graded, which the answer says', async () => {
     const shop = await openShop();
     expect(await sender(shop)([first])).toEqual({

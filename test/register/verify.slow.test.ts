@@ -103,7 +103,12 @@ describe('whether a data folder is sound', () => {
     [
       'a customer is gone',
       ["delete from customers where external_id = 'bob'"],
-      ['customer-of-orders', 'everybody-graded-once'],
+      ['customer-of-orders', 'ids-of-customers', 'everybody-graded-once'],
+    ],
+    [
+      'a customer is noted by the id of another',
+      ["update customer_ids set customer_id = (select customer_id from customers where external_id = 'bob')"],
+      ['ids-of-customers'],
     ],
     [
       'an order is there twice',

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { day } from '../../src/domain/calendar.ts';
 import { evaluateAll } from '../../src/features/evaluations/evaluate-all.ts';
 import { generationTable, publishedEvaluation } from '../../src/features/evaluations/generation.ts';
 import { endEvaluations } from '../../src/features/evaluations/record-evaluation.ts';
@@ -71,8 +72,8 @@ describe('a register', () => {
     await record(shop, [{ id: 3, customer: 'bob', day: '2026-01-04', amount: 1 }]);
     expect(await evaluate()).toMatchObject({ customers: 2, changed: 1 });
     expect(await tiersOf(shop)).toEqual({ ada: 1, bob: 1 });
-    clock.now = Date.parse('2027-06-01T00:00:00Z');
-    expect(await evaluate()).toMatchObject({ changed: 2, asOf: '2027-06-01' });
+    const ahead = evaluateAll(folder, { asOf: day('2027-06-01'), clock: () => clock.now });
+    expect(await ahead).toMatchObject({ changed: 2, asOf: '2027-06-01' });
     const { rows } =
       await sql`select table_name from information_schema.tables where table_name like 'grades_%'`.execute(
         folder.database().reader,

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { day } from '../../src/domain/calendar.ts';
 import { evaluate, type Register } from '../../src/domain/evaluate/evaluate.ts';
 import type { Value } from '../../src/domain/evaluate/value.ts';
+import type { CustomerEvent, EventSource } from '../../src/domain/event.ts';
 import type { Customer, FieldValue, LooseRefund, Order, OrderLine } from '../../src/domain/order.ts';
 import { parseScheme } from '../../src/domain/parse/parse-scheme.ts';
 import { formatProblem, type Problem } from '../../src/domain/problem.ts';
@@ -91,8 +92,42 @@ export function looseRefund(
   return { customer, day: day(on), amount: yuan(amount), ...nowhere, ...rest };
 }
 
+type EventRest = Partial<
+  Omit<CustomerEvent, 'customer' | 'source' | 'day' | 'rating' | 'quantity' | 'resolvedDay'>
+> & {
+  readonly rating?: number;
+  readonly quantity?: number;
+  readonly resolved?: string;
+};
+
+/** What a customer did beside buying; ratings and quantities as they are written. */
+export function event(
+  source: EventSource,
+  customer: string,
+  on: string,
+  rest: EventRest = {},
+): CustomerEvent {
+  const { rating, quantity, resolved, ...others } = rest;
+  const millionths = (written: number | undefined) =>
+    written === undefined ? null : BigInt(Math.round(written * 1e6));
+  return {
+    customer,
+    source,
+    day: day(on),
+    kind: null,
+    aspect: null,
+    product: null,
+    text: null,
+    measure: null,
+    ...others,
+    rating: millionths(rating),
+    quantity: millionths(quantity),
+    resolvedDay: resolved === undefined ? null : day(resolved),
+  };
+}
+
 export function register(rest: Partial<Register> = {}): Register {
-  return { customers: [], orders: [], refunds: [], ...rest };
+  return { customers: [], orders: [], refunds: [], events: [], ...rest };
 }
 
 /** What the cast has bought by 30 June 2025. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { addDays, type Day, day } from '../../src/domain/calendar.ts';
 import type { Register } from '../../src/domain/evaluate/evaluate.ts';
+import { type CustomerEvent, eventSources } from '../../src/domain/event.ts';
 import { type Order, type OrderLine, orderStatuses } from '../../src/domain/order.ts';
 
 /** Registers and schemes that sit on every boundary the language has. */
@@ -77,6 +78,23 @@ function orders(asOf: Day): fc.Arbitrary<Order> {
     }));
 }
 
+/** Also of people who are no customers. */
+function events(asOf: Day): fc.Arbitrary<CustomerEvent> {
+  return fc.record({
+    customer: fc.oneof({ weight: 9, arbitrary: customers }, { weight: 1, arbitrary: fc.constant('nobody') }),
+    source: fc.constantFrom(...eventSources),
+    day: days(asOf),
+    kind: words,
+    aspect: words,
+    product: words,
+    rating: maybe(fc.constantFrom(1_000_000n, 3_000_000n, 4_500_000n, 5_000_000n, 333_333n, 0n)),
+    text: places,
+    measure: maybe(fc.constantFrom('GB', 'amount', 'Tea')),
+    quantity: maybe(fc.constantFrom(1_000_000n, 500_000n, 333_333n, 0n, -1_000_000n, 10n ** 15n)),
+    resolvedDay: maybe(days(asOf)),
+  });
+}
+
 export function registers(asOf: Day): fc.Arbitrary<Register> {
   return fc.record({
     customers: fc.uniqueArray(
@@ -108,6 +126,7 @@ export function registers(asOf: Day): fc.Arbitrary<Register> {
       }),
       { maxLength: 3 },
     ),
+    events: fc.array(events(asOf), { maxLength: 25 }),
   });
 }
 
@@ -213,14 +232,54 @@ function wheres(asOf: Day, of: 'orders' | 'lines'): fc.Arbitrary<object> {
   return nested(fc.oneof(...tests, ...(of === 'orders' ? orderOnly : [])));
 }
 
-const eventMeasures: fc.Arbitrary<object> = fc.constantFrom(
-  { of: 'reviews', take: 'average', what: 'rating' },
-  { of: 'visits', take: 'count' },
-  { of: 'usage', take: 'sum', what: 'nights', window: { membership: 'year' } },
-  { of: 'complaints', take: 'last-date' },
-);
+/** Columns of events by how their values are tested. */
+function eventTests(asOf: Day): fc.Arbitrary<object> {
+  return nested(
+    fc.oneof(
+      field('rating', numberTests([1, 3, 4.5, 5, 0.3333335])),
+      field('quantity', numberTests([0, 0.5, 1, 0.3333335])),
+      ...['kind', 'aspect', 'product', 'text', 'measure'].map((id) => field(id, textTests)),
+      ...['day', 'at', 'resolved_at'].map((id) => field(id, dayTests(asOf))),
+    ),
+  );
+}
 
-function measures(asOf: Day): fc.Arbitrary<object> {
+/** Metrics over events; of usage, `amount` and `GB` are measures. */
+function eventMeasures(asOf: Day): fc.Arbitrary<object> {
+  return fc.constantFrom(...eventSources).chain((of) => {
+    const numbers = ['rating', 'quantity', ...(of === 'usage' ? ['amount', 'GB'] : [])];
+    const any = [...numbers, 'kind', 'aspect', 'product', 'text', 'measure', 'day', 'at', 'resolved_at'];
+    const [number, what] = [fc.constantFrom(...numbers), fc.constantFrom(...any)];
+    const rows = [
+      'count',
+      'first-date',
+      'last-date',
+      'days-since-first',
+      'days-since-last',
+      'average-gap-days',
+    ];
+    return fc
+      .oneof(
+        fc.record({ take: fc.constantFrom('sum', 'average', 'max', 'min'), what: number }),
+        fc.record({ take: fc.constantFrom(...rows), what: fc.option(what, { nil: undefined }) }),
+        fc.record({ take: fc.constant('distinct'), what }),
+        fc.record({ take: fc.constant('share'), what: fc.option(number, { nil: undefined }) }),
+      )
+      .chain((head) => {
+        const where = eventTests(asOf);
+        return fc
+          .record({
+            window: windows(asOf),
+            where: head.take === 'share' ? where : fc.option(where, { nil: undefined }),
+            count: counts,
+          })
+          .map((rest) => ({ of, ...head, ...rest }));
+      });
+  });
+}
+
+/** Metrics over orders and lines. */
+export function measures(asOf: Day): fc.Arbitrary<object> {
   const any = ['amount', 'margin', 'quantity', 'category', 'product', 'channel', 'store', 'day'];
   return fc.constantFrom('orders' as const, 'lines' as const).chain((of) =>
     fc
@@ -286,7 +345,7 @@ export function schemes(asOf: Day): fc.Arbitrary<object> {
   return fc
     .record({
       measures: fc.array(
-        fc.oneof({ weight: 9, arbitrary: measures(asOf) }, { weight: 1, arbitrary: eventMeasures }),
+        fc.oneof({ weight: 2, arbitrary: measures(asOf) }, { weight: 1, arbitrary: eventMeasures(asOf) }),
         {
           minLength: 1,
           maxLength: 4,

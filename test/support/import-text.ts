@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSeal, KEY_BYTES } from '../../src/features/contacts/seal.ts';
+import type { FileKind } from '../../src/features/imports/column-names.ts';
 import { importIntoShop, type ShopImport } from '../../src/features/imports/import-into-shop.ts';
 import type { ImportReport } from '../../src/features/imports/import-request.ts';
 import type { Shop } from './shop-folder.ts';
@@ -11,7 +12,7 @@ export const testSeal = createSeal(Buffer.alloc(KEY_BYTES, 1));
 /** Imports files of these contents in one go. */
 export async function importText(
   { folder, clock }: Pick<Shop, 'folder' | 'clock'>,
-  kind: 'orders' | 'customers',
+  kind: FileKind,
   contents: readonly string[],
   given: Partial<ShopImport> = {},
 ): Promise<ImportReport> {

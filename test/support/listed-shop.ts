@@ -78,5 +78,6 @@ export function registerOf(customers: readonly Listed[], bought: readonly Bought
       ({ customer, day: on, amount }): Order => order(customer, on, amount / 100, { paidDay: null }),
     ),
     refunds: [],
+    events: [],
   };
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Database, run } from '../../src/db/database.ts';
 import type { Register } from '../../src/domain/evaluate/evaluate.ts';
+import type { CustomerEvent } from '../../src/domain/event.ts';
 import { linesOf, type Order, orderDay } from '../../src/domain/order.ts';
 import type { Scheme } from '../../src/domain/scheme.ts';
 import { compareCodePoints } from '../../src/domain/text.ts';
@@ -113,7 +114,22 @@ export async function loadRegister(
     ]),
     ['bigint', 'bigint', 'date', 'bigint', 'text', 'text', 'text', 'text'],
   );
+  await insert(
+    db,
+    'events',
+    register.events.map((event, index) => eventRow(event, number(event.customer), BigInt(index))),
+    [
+      ...['bigint', 'bigint', 'text', 'date', 'text', 'text', 'text'],
+      ...['bigint', 'text', 'text', 'bigint', 'date'],
+    ],
+  );
   return new Map([...ids].map(([id, n]) => [n, id]));
+}
+
+/** Of nobody known: customer 0. */
+function eventRow(event: CustomerEvent, customer: bigint, id: bigint): Cell[] {
+  const { source, day, kind, aspect, product, rating, text, measure, quantity, resolvedDay } = event;
+  return [customer, id, source, day, kind, aspect, product, rating, text, measure, quantity, resolvedDay];
 }
 
 function refundOf(order: Order): [Cell, Cell] {

@@ -131,6 +131,7 @@ export const messyOrders: fc.Arbitrary<MessyOrders> = fc
         })),
         orders: named.map((lines) => orderOf(lines, mode)),
         refunds: [],
+        events: [],
       },
     };
   });

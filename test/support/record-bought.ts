@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { embeddedDialect } from '../../src/db/embedded.ts';
 import type { OrderStatus } from '../../src/domain/order.ts';
 import type { IncomingOrders } from '../../src/features/register/insert-orders.ts';
+import { lookUp } from '../../src/features/register/look-up.ts';
 import type { NamedOrder } from '../../src/features/register/order-rows.ts';
 import { recordOrders } from '../../src/features/register/record-orders.ts';
 import { type Outcome, startRecording } from '../../src/features/register/recording.ts';
@@ -21,7 +22,9 @@ export async function recordBought(
   bought: readonly Bought[],
 ): Promise<Outcome> {
   const id = await startRecording(trx, { at, author: 'test', importId: null });
-  const { outcomes } = await recordOrders(trx, embeddedDialect, bought.map(namedBought), id);
+  const named = bought.map(namedBought);
+  const looked = await lookUp(trx, embeddedDialect, named);
+  const { outcomes } = await recordOrders(trx, embeddedDialect, named, id, looked);
   const added = [...outcomes.values()].filter((outcome) => outcome === 'added').length;
   return { added, changed: outcomes.size - added, unchanged: bought.length - outcomes.size };
 }

@@ -20,7 +20,10 @@ export type Action =
   | 'customers:read'
   | 'customers:read-contact'
   | 'customers:write'
+  | 'orders:write'
   | 'schemes:publish'
+  | 'tiers:override'
+  | 'tiers:approve'
   | 'evaluations:run'
   | 'imports:run'
   | 'exports:run'
@@ -42,6 +45,18 @@ export type History = Answer<'/api/v1/customers/{id}/history', 'get'>;
 export type Order = Schemas['Order'];
 export type OrderPage = Answer<'/api/v1/customers/{id}/orders', 'get'>;
 
+export type CustomerEvent = Schemas['Event'];
+export type EventPage = Answer<'/api/v1/customers/{id}/events', 'get'>;
+export type SentEvents = Answer<'/api/v1/events', 'post'>;
+
+export type CustomerLedger = Answer<'/api/v1/customers/{id}/ledger', 'get'>;
+export type HeldTier = Schemas['HeldTier'];
+export type LedgerEntry = Schemas['LedgerEntry'];
+export type Override = Schemas['Override'];
+export type TierOnDay = Answer<'/api/v1/customers/{id}/tier', 'get'>;
+export type TierChanges = Answer<'/api/v1/ledger/changes', 'get'>;
+export type TierChange = TierChanges['changes'][number];
+
 export type RefundPage = Answer<'/api/v1/customers/{id}/refunds', 'get'>;
 
 export type Said = Schemas['SaidScheme'];
@@ -62,12 +77,16 @@ export type EvaluationView = Schemas['Evaluation'];
 export type Evaluations = Answer<'/api/v1/evaluations', 'get'>;
 export type SimulationView = Schemas['Simulation'];
 export type Histogram = Schemas['Histogram'];
+export type BacktestView = Schemas['Backtest'];
+export type BacktestPeriod = BacktestView['periods'][number];
+export type Suggestions = Schemas['Suggestions'];
+export type Reach = NonNullable<Suggestions['suggestions'][number]['exact']>;
 
-export type ImportKind = 'orders' | 'customers';
 export type Upload = Answer<'/api/v1/uploads', 'post'>;
 export type Preview = Answer<'/api/v1/imports/previews', 'post'>;
 export type PreviewedFile = Preview['files'][number];
 export type Imports = Answer<'/api/v1/imports', 'get'>;
+export type ImportKind = Imports['imports'][number]['kind'];
 export type Job = Schemas['Job'];
 
 export interface Outcome {

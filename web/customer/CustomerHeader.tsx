@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import type { Contact, Customer } from '../api/contract.ts';
+import { ByHand } from '../ledger/ByHand.tsx';
 import { useMay } from '../session/use-session.ts';
 import { EyeIcon } from '../shell/icons.tsx';
 import { Figures } from '../shown/Figures.tsx';
@@ -23,6 +24,7 @@ export function CustomerHeader({ customer }: { readonly customer: Customer }): R
       <div className="row">
         <h1>{customer.name ?? customer.externalId}</h1>
         <TierBadge tier={customer.tier} large />
+        <ByHand id={customer.id} />
       </div>
       <Figures
         of={[

@@ -5,11 +5,13 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import type { Customer } from '../api/contract.ts';
+import { TierHistory } from '../ledger/TierHistory.tsx';
 import { BackIcon, PrintIcon } from '../shell/icons.tsx';
 import { useTitle } from '../shell/use-title.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { CustomerFields } from './CustomerFields.tsx';
 import { CustomerHeader } from './CustomerHeader.tsx';
+import { EventList } from './EventList.tsx';
 import { OrderList } from './OrderList.tsx';
 import { ProofOfTier } from './ProofOfTier.tsx';
 
@@ -44,7 +46,9 @@ function CustomerById({ id }: { readonly id: string }): ReactElement {
           <Tabs
             items={[
               { key: 'proof', label: t('customer.proof'), children: <ProofOfTier id={id} /> },
+              { key: 'ledger', label: t('ledger.title'), children: <TierHistory id={id} /> },
               { key: 'orders', label: t('customer.orders'), children: <OrderList id={id} /> },
+              { key: 'events', label: t('events.title'), children: <EventList customer={customer} /> },
               {
                 key: 'fields',
                 label: t('customer.fields'),

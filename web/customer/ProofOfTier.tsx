@@ -9,6 +9,7 @@ import { TierName } from '../shown/TierBadge.tsx';
 import { useFormat } from '../shown/use-format.ts';
 import { useSaid } from '../shown/use-said.ts';
 import { useSay } from '../texts/use-say.ts';
+import { ProvenEventLists } from './ProvenEventLists.tsx';
 import { ProvenMetrics } from './ProvenMetrics.tsx';
 import { ProvenOrderLists } from './ProvenOrderLists.tsx';
 import { ProvenTiers } from './ProvenTiers.tsx';
@@ -76,6 +77,7 @@ function Proven({ id, proof }: { readonly id: string; readonly proof: WrittenPro
       <ProvenTiers tiers={tiers} held={tier.position} />
       <ProvenMetrics metrics={metrics} />
       <ProvenOrderLists id={id} proof={proof} />
+      <ProvenEventLists metrics={metrics} />
     </div>
   );
 }

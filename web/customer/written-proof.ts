@@ -1,4 +1,5 @@
 import type { Proof, ProvenMetric, ProvenRule, ProvenTier } from '../../src/domain/proof/proof.ts';
+import type { ProvenEvents } from '../../src/domain/proof/proven-events.ts';
 import type { ProvenOrders } from '../../src/domain/proof/proven-orders.ts';
 
 /** As JSON has it: integers of minor units are strings of digits. */
@@ -15,3 +16,4 @@ export type WrittenMetric = Written<ProvenMetric>;
 export type WrittenTier = Written<ProvenTier>;
 export type WrittenRule = Written<ProvenRule>;
 export type WrittenOrders = Written<ProvenOrders>;
+export type WrittenEvents = Written<ProvenEvents>;

@@ -1,12 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Alert, Button, Segmented, Skeleton } from 'antd';
+import { Alert, Button, Select, Skeleton } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportKind } from '../api/contract.ts';
 import { FileIcon } from '../shell/icons.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useName, useSay } from '../texts/use-say.ts';
-import { type PlannedFile, preview } from './import-plan.ts';
+import { importKinds, type PlannedFile, preview } from './import-plan.ts';
 import { MappedColumns } from './MappedColumns.tsx';
 
 interface Props {
@@ -30,7 +29,6 @@ export function FileMapping({ file, change, remove }: Props): ReactElement {
   const missing = (read?.missing ?? []).map((id) =>
     nameOf(data?.fields.find((one) => one.id === id)?.name ?? id),
   );
-  const kinds: readonly ImportKind[] = ['orders', 'customers'];
   return (
     <section className="card stack" aria-label={file.upload.name}>
       <div className="row between">
@@ -42,10 +40,11 @@ export function FileMapping({ file, change, remove }: Props): ReactElement {
           ) : null}
         </div>
         <div className="row">
-          <Segmented
+          <Select
             aria-label={t('imports.kind')}
             value={file.kind}
-            options={kinds.map((value) => ({ value, label: t(`imports.kinds.${value}`) }))}
+            style={{ width: 150 }}
+            options={importKinds.map((value) => ({ value, label: t(`imports.kinds.${value}`) }))}
             onChange={(kind) => change({ ...file, kind, map: {}, leave: [] })}
           />
           <Button type="text" onClick={remove}>

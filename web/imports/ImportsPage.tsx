@@ -48,7 +48,7 @@ function PastImports(): ReactElement | null {
             {data.imports.map(({ id, file, kind, startedAt, author, status, report }) => (
               <tr key={id}>
                 <td>{file}</td>
-                <td>{kind === 'customers' || kind === 'orders' ? t(`imports.kinds.${kind}`) : kind}</td>
+                <td>{t(`imports.kinds.${kind}`)}</td>
                 <td className="soft" style={{ whiteSpace: 'nowrap' }}>
                   {moment(startedAt)}
                 </td>

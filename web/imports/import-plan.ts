@@ -1,5 +1,9 @@
+import { type EventSource, eventSources } from '../../src/domain/event.ts';
 import { ask } from '../api/client.ts';
 import type { ImportKind, Preview, Upload } from '../api/contract.ts';
+
+/** In the order in which they are read. */
+export const importKinds: readonly ImportKind[] = ['customers', 'orders', ...eventSources];
 
 /** A file on the server and what it is to be read as. */
 export interface PlannedFile {
@@ -22,7 +26,7 @@ export interface PlannedImport {
 
 export async function upload(file: File): Promise<PlannedFile> {
   const sent = await ask<Upload>('POST', '/uploads', { query: { name: file.name }, body: file });
-  return { upload: sent, kind: await guessKind(sent.id), map: {}, leave: [] };
+  return { upload: sent, kind: await guessKind(sent), map: {}, leave: [] };
 }
 
 export function preview(file: PlannedFile, signal: AbortSignal): Promise<Preview> {
@@ -33,20 +37,34 @@ export function preview(file: PlannedFile, signal: AbortSignal): Promise<Preview
   });
 }
 
-/** What has everything that orders need is orders. */
-async function guessKind(id: string): Promise<ImportKind> {
-  const read = await ask<Preview>('POST', '/imports/previews', { body: { uploads: [id], kind: 'orders' } });
-  return read.files.every(({ missing }) => missing.length === 0) ? 'orders' : 'customers';
+/** Words in the names of a file and its columns that tell what its rows are. */
+const telling: readonly (readonly [EventSource, RegExp])[] = [
+  ['complaints', /投诉|complain/i],
+  ['reviews', /评价|评论|点评|评分|星级|review|rating/i],
+  ['visits', /到店|到访|来访|访问|浏览|visit|page ?view/i],
+  ['usage', /用量|晚数|间夜|入住|通话|流量|usage|nights|minutes/i],
+  ['service', /服务|咨询|工单|报修|service|ticket/i],
+];
+
+/** What has everything that orders need is orders; events are told by what their file and its columns are called. */
+async function guessKind({ id, name }: Upload): Promise<ImportKind> {
+  const look = async (kind: ImportKind): Promise<Preview> =>
+    await ask<Preview>('POST', '/imports/previews', { body: { uploads: [id], kind } });
+  const fits = ({ files }: Preview): boolean => files.every(({ missing }) => missing.length === 0);
+  const asOrders = await look('orders');
+  if (fits(asOrders)) return 'orders';
+  const names = [name, ...asOrders.files.flatMap(({ columns }) => columns.map(({ column }) => column))];
+  const [source] = telling.find(([, words]) => names.some((each) => words.test(each))) ?? [];
+  return source !== undefined && fits(await look(source)) ? source : 'customers';
 }
 
 /**
- * Customers before orders. Files of one kind are read together, as an order may go on from one to the next,
+ * Customers before orders, and these before events, which need theirs to be known. Files of one kind are read together, as an order may go on from one to the next,
  * unless the user settled columns differently for each.
  */
 export function planImports(files: readonly PlannedFile[]): PlannedImport[] {
-  const kinds: readonly ImportKind[] = ['customers', 'orders'];
   const groups = new Map<string, PlannedFile[]>();
-  for (const kind of kinds) {
+  for (const kind of importKinds) {
     for (const file of files.filter((one) => one.kind === kind)) {
       const key = `${kind} ${JSON.stringify([file.map, file.leave])}`;
       groups.set(key, [...(groups.get(key) ?? []), file]);

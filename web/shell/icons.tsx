@@ -13,6 +13,9 @@ export const TiersIcon = icon(<path d="M5 19h14M7 14.5h10M9 10h6M11 5.5h2" />);
 export const CustomersIcon = icon(
   <path d="M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM2.5 19.5c.4-3.2 3-5 6.5-5s6.1 1.8 6.5 5M16 5a3.3 3.3 0 0 1 0 6.3M18 14.8c2 .7 3.2 2.3 3.5 4.7" />,
 );
+export const ChangesIcon = icon(
+  <path d="M7.5 19V5m0 0L4 8.5M7.5 5L11 8.5M16.5 5v14m0 0l3.5-3.5M16.5 19L13 15.5" />,
+);
 export const StandardIcon = icon(<path d="M6 4v16M12 4v16M18 4v16M4 15h4M10 8h4M16 12h4" />);
 export const ImportsIcon = icon(
   <path d="M12 4v10m0 0 4-4m-4 4-4-4M4.5 16v2.5A1.5 1.5 0 0 0 6 20h12a1.5 1.5 0 0 0 1.5-1.5V16" />,
@@ -35,6 +38,7 @@ export const CheckIcon = icon(<path d="M5 12.5l4.5 4.5L19 7.5" />);
 export const CrossIcon = icon(<path d="M6.5 6.5l11 11M17.5 6.5l-11 11" />);
 export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />);
 export const BackIcon = icon(<path d="M14.5 5.5L8 12l6.5 6.5" />);
+export const ForwardIcon = icon(<path d="M9.5 5.5L16 12l-6.5 6.5" />);
 export const FileIcon = icon(<path d="M6 3.5h8l4.5 4.5v12.5H6zM13.5 3.5V8.5h5" />);
 export const ThemeIcon = icon(
   <>

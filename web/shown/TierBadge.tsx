@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { CSSProperties, ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Text } from '../../src/domain/text.ts';
 import { fieldsQuery } from '../api/fields.ts';
 import { tierColor } from '../shell/palette.ts';
 import { useIsDark } from '../shell/use-theme.ts';
@@ -26,11 +27,13 @@ export function TierName({ name, position, tiers, large = false }: TierNameProps
 
 interface TierBadgeProps {
   readonly tier: string | null;
+  /** Of a tier that the standard in force may not have. */
+  readonly name?: Text;
   readonly large?: boolean;
 }
 
 /** A tier of the standard in force by its id. */
-export function TierBadge({ tier, large = false }: TierBadgeProps): ReactElement {
+export function TierBadge({ tier, name, large = false }: TierBadgeProps): ReactElement {
   const { t } = useTranslation();
   const say = useSay();
   const tiers = useQuery(fieldsQuery).data?.tiers ?? [];
@@ -38,7 +41,7 @@ export function TierBadge({ tier, large = false }: TierBadgeProps): ReactElement
   const position = tiers.findIndex(({ id }) => id === tier);
   return (
     <TierName
-      name={say(tiers[position]?.name ?? tier)}
+      name={say(name ?? tiers[position]?.name ?? tier)}
       position={position}
       tiers={tiers.length}
       large={large}

@@ -6,6 +6,7 @@ import { stringify } from 'yaml';
 import { ask } from '../api/client.ts';
 import type { SchemeDocument, SchemeView, SimulationView } from '../api/contract.ts';
 import { Page } from '../shell/Page.tsx';
+import { BacktestPanel } from './BacktestPanel.tsx';
 import { checkQuery } from './check-query.ts';
 import { DraftText } from './DraftText.tsx';
 import { DraftThresholds } from './DraftThresholds.tsx';
@@ -112,6 +113,7 @@ export function DraftEditor({ scheme, close }: Props): ReactElement {
         />
       </div>
       <DraftWarnings draft={draft} change={setDraft} />
+      <BacktestPanel draft={draft} />
     </Page>
   );
 }

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { SchemeDocument, SchemeView } from '../api/contract.ts';
 import { TierName } from '../shown/TierBadge.tsx';
 import { useSay } from '../texts/use-say.ts';
-import { namedTiersOf, type Threshold, thresholdsOf, withValue } from './thresholds.ts';
+import { SuggestThreshold } from './SuggestThreshold.tsx';
+import { isSuggestible, namedTiersOf, type Threshold, thresholdsOf, withValue } from './thresholds.ts';
 import { useSubjectName } from './use-subject-name.ts';
 
 interface Props {
@@ -40,6 +41,7 @@ export function DraftThresholds({ scheme, document, change, focus }: Props): Rea
                 <ThresholdInput
                   key={threshold.path.join('.')}
                   threshold={threshold}
+                  document={document}
                   before={valueAt(before, threshold.path) ?? threshold.value}
                   set={(value) => set(threshold, value)}
                   focus={() => focus(threshold.subject === 'metric' ? threshold.id : null)}
@@ -58,12 +60,13 @@ function valueAt(thresholds: readonly Threshold[], path: Threshold['path']): num
 
 interface InputProps {
   readonly threshold: Threshold;
+  readonly document: SchemeDocument;
   readonly before: number;
   readonly set: (value: number) => void;
   readonly focus: () => void;
 }
 
-function ThresholdInput({ threshold, before, set, focus }: InputProps): ReactElement {
+function ThresholdInput({ threshold, document, before, set, focus }: InputProps): ReactElement {
   const { t } = useTranslation();
   const nameOf = useSubjectName();
   const { id, operator, kind, value } = threshold;
@@ -77,14 +80,19 @@ function ThresholdInput({ threshold, before, set, focus }: InputProps): ReactEle
     <fieldset className="threshold" aria-label={label} onFocus={focus}>
       <div className="row between">
         <span>{label}</span>
-        <InputNumber
-          aria-label={label}
-          value={value}
-          min={0}
-          step={step}
-          onChange={(next) => next !== null && set(next)}
-          style={{ width: 140 }}
-        />
+        <div className="row tight">
+          {isSuggestible(threshold) ? (
+            <SuggestThreshold name={nameOf(id)} threshold={threshold} document={document} set={set} />
+          ) : null}
+          <InputNumber
+            aria-label={label}
+            value={value}
+            min={0}
+            step={step}
+            onChange={(next) => next !== null && set(next)}
+            style={{ width: 140 }}
+          />
+        </div>
       </div>
       <Slider
         aria-label={label}

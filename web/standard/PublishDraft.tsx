@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Modal } from 'antd';
+import { Alert, App, Button, Modal, Radio } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
@@ -18,6 +18,8 @@ interface Props {
   readonly published: () => void;
 }
 
+const holderChoices = ['anew', 'until-period-end', 'for-good'] as const;
+
 /** Publishing, after a look at who moves. */
 export function PublishDraft({ draft, simulation, disabled, published }: Props): ReactElement {
   const { t } = useTranslation();
@@ -25,11 +27,13 @@ export function PublishDraft({ draft, simulation, disabled, published }: Props):
   const { message } = App.useApp();
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
+  const [holders, setHolders] = useState<(typeof holderChoices)[number]>('anew');
   const { data: check } = useQuery({ ...checkQuery(draft), enabled: asking });
   const warnings = check?.warnings.length ?? 0;
+  const falls = (simulation?.down ?? 1) > 0;
   const publish = useMutation({
     mutationFn: async () => {
-      await ask('POST', '/schemes', { body: draft });
+      await ask('POST', '/schemes', { body: { ...draft, holders: falls ? holders : 'anew' } });
       await ask('POST', '/evaluations', { body: {} });
     },
     onSuccess: async () => {
@@ -65,6 +69,17 @@ export function PublishDraft({ draft, simulation, disabled, published }: Props):
               ]}
             />
           )}
+          {falls ? (
+            <fieldset className="threshold">
+              <legend>{t('holders.title')}</legend>
+              <Radio.Group
+                className="stack tight"
+                value={holders}
+                onChange={({ target }) => setHolders(target.value)}
+                options={holderChoices.map((value) => ({ value, label: t(`holders.${value}`) }))}
+              />
+            </fieldset>
+          ) : null}
           {warnings === 0 ? null : (
             <Alert
               type="warning"

@@ -25,6 +25,11 @@ export function thresholdsOf(document: SchemeDocument): Threshold[] {
   );
 }
 
+/** Whether values can be proposed for it: it asks for more of a metric to reach a tier. */
+export function isSuggestible({ kind, subject, operator }: Threshold): boolean {
+  return kind === 'when' && subject === 'metric' && (operator === 'atLeast' || operator === 'over');
+}
+
 /** The tiers of a document that is fine, lowest first. A name may be one text for both languages, or lack one of them. */
 export function namedTiersOf(document: SchemeDocument): { readonly id: string; readonly name: Text }[] {
   const tiers = Array.isArray(document.tiers) ? document.tiers : [];

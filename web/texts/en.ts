@@ -1,3 +1,5 @@
+import { enEvents } from './en-events.ts';
+import { enLedger } from './en-ledger.ts';
 import { enSetup } from './en-setup.ts';
 import { enStandard } from './en-standard.ts';
 import type { zh } from './zh.ts';
@@ -5,6 +7,8 @@ import type { zh } from './zh.ts';
 export const en: typeof zh = {
   ...enSetup,
   ...enStandard,
+  ...enEvents,
+  ...enLedger,
   product: 'Tierbook',
   skip: 'Skip to content',
   again: 'Try again',
@@ -35,6 +39,7 @@ export const en: typeof zh = {
     label: 'Main navigation',
     tiers: 'Tiers',
     customers: 'Customers',
+    changes: 'Changes',
     standard: 'Standard',
     imports: 'Import',
     settings: 'Settings',

@@ -1,3 +1,5 @@
+import { zhEvents } from './zh-events.ts';
+import { zhLedger } from './zh-ledger.ts';
 import { zhSetup } from './zh-setup.ts';
 import { zhStandard } from './zh-standard.ts';
 
@@ -5,6 +7,8 @@ import { zhStandard } from './zh-standard.ts';
 export const zh = {
   ...zhSetup,
   ...zhStandard,
+  ...zhEvents,
+  ...zhLedger,
   product: '客户分级簿',
   skip: '跳到正文',
   again: '重试',
@@ -31,6 +35,7 @@ export const zh = {
     label: '主导航',
     tiers: '等级',
     customers: '客户',
+    changes: '等级变动',
     standard: '等级标准',
     imports: '导入',
     settings: '设置',

@@ -1,4 +1,4 @@
-import { type Measure, takesAmounts } from '../metric.ts';
+import { isMoney, type Measure, type Source, type Take, takesAmounts } from '../metric.ts';
 import type { Scheme } from '../scheme.ts';
 import { type Text, text } from '../text.ts';
 import { columnName, columnWords } from './column-words.ts';
@@ -34,7 +34,7 @@ export function measureRemarks({ of, take, what, where, count }: Measure, scheme
     const said = conditionWords(where, columnWords(of, scheme.currency));
     remarks.push(text(`仅计${spaced(said.zh, '的')}${zh}`, `only ${en} where ${said.en}`));
   }
-  if (what !== null && leavesBlanksOut(take, what)) {
+  if (what !== null && leavesBlanksOut(of, take, what)) {
     const column = columnName(of, what);
     remarks.push(text(`仅计${spaced('有', column.zh, '的')}${zh}`, `only ${en} with a ${column.en}`));
   }
@@ -42,7 +42,7 @@ export function measureRemarks({ of, take, what, where, count }: Measure, scheme
 }
 
 /** Where `what` is not taken itself, it only leaves out the rows that have none. */
-function leavesBlanksOut(take: Measure['take'], what: string): boolean {
-  if (what === 'amount' || what === 'day') return false;
+function leavesBlanksOut(of: Source, take: Take, what: string): boolean {
+  if (what === 'day' || (what === 'amount' && isMoney(of, what))) return false;
   return !takesAmounts(take) && take !== 'distinct' && take !== 'share';
 }

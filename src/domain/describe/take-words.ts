@@ -1,6 +1,7 @@
+import { isEventSource } from '../event.ts';
 import type { Source, Take } from '../metric.ts';
 import { type Text, text } from '../text.ts';
-import { columnName, isEvent } from './column-words.ts';
+import { columnName } from './column-words.ts';
 import { spaced } from './joining.ts';
 
 /** What a measure takes, without its window; `total` replaces it over the lifetime. */
@@ -74,7 +75,7 @@ function isOrderAmount(of: Source, what: string | null): boolean {
 
 function each(of: Source, what: string | null, zh: readonly [bought: string, event: string], en: string) {
   const column = columnName(of, what ?? 'amount');
-  if (isEvent(of)) return said(spaced(zh[1], column.zh), `${en} ${column.en}`);
+  if (isEventSource(of)) return said(spaced(zh[1], column.zh), `${en} ${column.en}`);
   const per = of === 'orders' ? '单笔' : '单项';
   return said(`${per}${zh[0]}${column.zh}`, `${en} ${column.en} per ${sourceWords[of].one}`);
 }
@@ -86,7 +87,7 @@ const sums: ReadonlyMap<string, TakeWords> = new Map([
 ]);
 
 function sumOf(of: Source, what: string): TakeWords {
-  const known = isEvent(of) ? undefined : sums.get(what);
+  const known = isEventSource(of) ? undefined : sums.get(what);
   const { zh, en } = columnName(of, what);
   return known ?? said(spaced(zh, '合计'), `sum of ${en}`, text(spaced('累计', zh), `total ${en}`));
 }
@@ -100,7 +101,7 @@ const kindsBought: ReadonlyMap<string, TakeWords> = new Map([
 ]);
 
 function distinctOf(of: Source, what: string): TakeWords {
-  const known = isEvent(of) ? undefined : kindsBought.get(what);
+  const known = isEventSource(of) ? undefined : kindsBought.get(what);
   const { zh, en } = columnName(of, what);
   return known ?? said(spaced('不同', zh, '数'), `different values of ${en}`);
 }

@@ -11,7 +11,7 @@ export function money(minor: bigint | null, currency: string): Value {
   return minor === null ? null : fraction(minor, 10n ** BigInt(currencyDecimals(currency)));
 }
 
-function quantity(millionths: bigint | null): Value {
+export function quantity(millionths: bigint | null): Value {
   return millionths === null ? null : fraction(millionths, quantityUnit);
 }
 

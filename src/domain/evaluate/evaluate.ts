@@ -1,6 +1,7 @@
 import { type Day, daysBetween } from '../calendar.ts';
 import type { Subject } from '../condition.ts';
 import { currencyDecimals } from '../currency.ts';
+import type { CustomerEvent } from '../event.ts';
 import { type Fraction, fraction, minorOf } from '../exact.ts';
 import type { Measure, Metric, MetricDefinition, Rfm } from '../metric.ts';
 import { type Customer, type LooseRefund, type Order, QUANTITY_SCALE } from '../order.ts';
@@ -15,6 +16,8 @@ export interface Register {
   readonly customers: readonly Customer[];
   readonly orders: readonly Order[];
   readonly refunds: readonly LooseRefund[];
+  /** Those of ids that are no customer's are not looked at. */
+  readonly events: readonly CustomerEvent[];
 }
 
 export interface Grade {
@@ -55,10 +58,14 @@ type Histories = ReadonlyMap<string, History>;
 type Column = (metric: string) => ReadonlyMap<string, Value>;
 
 function historiesOf({ currency }: Scheme, register: Register, asOf: Day): Map<string, History> {
-  const { customers, orders, refunds } = register;
+  const { customers, orders, refunds, events } = register;
   const purchases = byCustomer(purchasesUpTo(orders, asOf), ({ order }) => order.customer);
   const loose = byCustomer(
     refunds.filter(({ day }) => day <= asOf),
+    ({ customer }) => customer,
+  );
+  const told = byCustomer(
+    events.filter(({ day }) => day <= asOf),
     ({ customer }) => customer,
   );
   const registered = new Map(customers.map(({ id, registeredDay }) => [id, registeredDay]));
@@ -70,6 +77,7 @@ function historiesOf({ currency }: Scheme, register: Register, asOf: Day): Map<s
         registeredDay: registered.get(id) ?? null,
         purchases: purchases.get(id) ?? [],
         refunds: loose.get(id) ?? [],
+        events: told.get(id) ?? [],
         asOf,
         currency,
       },

@@ -1,10 +1,12 @@
 import { type Day, daysBetween, lastAnniversary } from '../calendar.ts';
 import { currencyDecimals } from '../currency.ts';
+import { type CustomerEvent, isEventSource } from '../event.ts';
 import { compareFractions, type Fraction, fraction, roundHalfAway } from '../exact.ts';
-import type { CountPolicy, Measure } from '../metric.ts';
+import { type CountPolicy, isMoney, type Measure } from '../metric.ts';
 import type { LooseRefund } from '../order.ts';
 import { type DayRange, windowDays } from '../window.ts';
 import { lineColumn, lineLookup, money, orderValues, refundLookup } from './columns.ts';
+import { eventLookup, eventValue } from './event-columns.ts';
 import { countedAmount, countedLines, isCounted, type Purchase } from './purchase.ts';
 import { holds, type Value } from './value.ts';
 
@@ -13,11 +15,12 @@ export interface History {
   readonly registeredDay: Day | null;
   readonly purchases: readonly Purchase[];
   readonly refunds: readonly LooseRefund[];
+  readonly events: readonly CustomerEvent[];
   readonly asOf: Day;
   readonly currency: string;
 }
 
-/** One order or line that lies in the window and counts. */
+/** One order, line or event that lies in the window and counts. */
 interface Row {
   readonly day: Day;
   /** Values of `what`; several for an order whose lines differ. Blank ones are left out. */
@@ -25,14 +28,13 @@ interface Row {
   readonly meets: boolean;
 }
 
-/** A measure's value for one customer. Events are none yet. */
+/** A measure's value for one customer. */
 export function measure(definition: Measure, history: History): Value {
   const range = rangeFor(definition, history);
-  const events = definition.of !== 'orders' && definition.of !== 'lines';
-  const rows = events || range === null ? [] : rowsOf(definition, history, range);
+  const rows = range === null ? [] : rowsOf(definition, history, range);
   const chosen = rows.filter((row) => row.meets);
   if (definition.take === 'share') return share(chosen, rows, definition.what !== null);
-  if (definition.take === 'sum' && definition.what === 'amount' && range !== null) {
+  if (definition.take === 'sum' && isAmount(definition) && range !== null) {
     return add(chosen, looseRefunds(definition, history, range));
   }
   return take(definition, chosen, history);
@@ -52,11 +54,33 @@ function rangeFor({ window, count }: Measure, history: History): DayRange | null
   return origin === null ? null : { from: lastAnniversary(origin, history.asOf), to: history.asOf };
 }
 
+/** What orders and lines were paid, which refunds lower. */
+function isAmount({ of, what }: Measure): boolean {
+  return what === 'amount' && isMoney(of, what);
+}
+
 function inRange(day: Day, { from, to }: DayRange): boolean {
   return day <= to && (from === null || day >= from);
 }
 
 function rowsOf(definition: Measure, history: History, range: DayRange): Row[] {
+  const rows = isEventSource(definition.of)
+    ? eventRows(definition, history, range)
+    : orderRows(definition, history, range);
+  return definition.what === null ? rows : rows.filter(({ values }) => values.length > 0);
+}
+
+function eventRows({ of, what, where }: Measure, { events, asOf }: History, range: DayRange): Row[] {
+  return events
+    .filter((event) => event.source === of && inRange(event.day, range))
+    .map((event) => ({
+      day: event.day,
+      values: known(what === null ? [] : [eventValue(event, what, asOf)]),
+      meets: where === null || holds(where, eventLookup(event, asOf)),
+    }));
+}
+
+function orderRows(definition: Measure, history: History, range: DayRange): Row[] {
   const { currency } = history;
   const { what, where, count, of } = definition;
   return history.purchases
@@ -81,8 +105,7 @@ function rowsOf(definition: Measure, history: History, range: DayRange): Row[] {
           meets,
         },
       ];
-    })
-    .filter((row) => what === null || row.values.length > 0);
+    });
 }
 
 function known(values: readonly Value[]): (Fraction | string)[] {
@@ -117,12 +140,13 @@ function share(chosen: readonly Row[], all: readonly Row[], byValue: boolean): V
   const part = byValue ? add(chosen) : fraction(BigInt(chosen.length));
   const total = byValue ? add(all) : fraction(BigInt(all.length));
   if (total.num === 0n) return null;
-  const quotient = fraction(part.num * total.den, part.den * total.num);
-  if (quotient.num < 0n) return fraction(0n);
-  return quotient.num > quotient.den ? fraction(1n) : quotient;
+  // Of the same unit, so that it is the very fraction that SQL stores; a part of nothing is a whole number.
+  const quotient = fraction(part.num, total.num);
+  if (quotient.num < 0n) return fraction(0n, quotient.den);
+  return quotient.num > quotient.den ? fraction(quotient.den, quotient.den) : quotient;
 }
 
-function take({ take: how, what }: Measure, rows: readonly Row[], { asOf, currency }: History): Value {
+function take({ take: how, of, what }: Measure, rows: readonly Row[], { asOf, currency }: History): Value {
   const days = rows.map(({ day }) => day).sort();
   const [first, last] = [days[0], days.at(-1)];
   switch (how) {
@@ -133,7 +157,7 @@ function take({ take: how, what }: Measure, rows: readonly Row[], { asOf, curren
     case 'sum':
       return add(rows);
     case 'average':
-      return average(rows, what === 'amount' || what === 'margin' ? currency : null);
+      return average(rows, isMoney(of, what) ? currency : null);
     case 'max':
       return numbers(rows).sort(compareFractions).at(-1) ?? null;
     case 'min':

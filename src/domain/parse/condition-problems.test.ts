@@ -199,6 +199,19 @@ describe('a where is refused when (R009–R014)', () => {
     ],
     ['it looks at a segment', withWhere({ segment: 'vip' }), 'metrics.m.where.segment unknown-segment'],
     ['not where part of a status is looked for', withWhere({ field: 'status', contains: 'ship' })],
-    ['not where it looks at columns of events', withWhere({ field: 'resolution', is: 'x' }, 'service')],
+    [
+      'it looks at a column that events do not have',
+      withWhere({ field: 'ratting', atLeast: 4 }, 'reviews'),
+      'metrics.m.where.field unknown-column',
+    ],
+    [
+      'a rating is compared with a text',
+      withWhere({ field: 'rating', is: '好评' }, 'reviews'),
+      'metrics.m.where.is not-a-number',
+    ],
+    [
+      'not where it looks at columns of events',
+      withWhere({ field: 'resolved_at', isEmpty: true }, 'service'),
+    ],
   ]);
 });

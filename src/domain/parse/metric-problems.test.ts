@@ -113,6 +113,25 @@ describe('metrics are refused when (R009–R014)', () => {
     ['take is unknown', schemeWithMetric({ of: 'orders', take: 'total' }), 'metrics.m.take unknown-choice'],
     ['take is missing', schemeWithMetric({ of: 'orders' }), 'metrics.m no-take'],
     [
+      'it does not say what of reviews is added up',
+      schemeWithMetric({ of: 'reviews', take: 'average' }),
+      'metrics.m no-what',
+    ],
+    [
+      'reviews have no such column',
+      schemeWithMetric({ of: 'reviews', take: 'average', what: 'minutes' }),
+      'metrics.m.what unknown-choice',
+    ],
+    [
+      'texts of events are added up',
+      schemeWithMetric({ of: 'usage', take: 'sum', what: 'kind' }),
+      'metrics.m.what what-not-numeric',
+    ],
+    [
+      'not where usage has a measure of any name',
+      schemeWithMetric({ of: 'usage', take: 'sum', what: '通话分钟' }),
+    ],
+    [
       'what is unknown',
       schemeWithMetric({ of: 'orders', take: 'sum', what: 'price' }),
       'metrics.m.what unknown-choice',

@@ -1,14 +1,16 @@
 import type { Subject } from '../condition.ts';
 import { currencyDecimals } from '../currency.ts';
-import { orderFields } from '../field.ts';
+import { isEventSource } from '../event.ts';
+import { eventFields, orderFields } from '../field.ts';
 import { type Measure, numericWhats, type Source, sources, takes, takesAmounts, whats } from '../metric.ts';
-import { orderStatuses } from '../order.ts';
+import { orderStatuses, QUANTITY_SCALE } from '../order.ts';
 import { lifetime } from '../window.ts';
 import { closest } from './closest.ts';
 import type { MetricScope } from './metric-scope.ts';
-import { type Node, readChoice, readIdentifier, readMapping, report } from './node.ts';
+import { type Node, readChoice, readMapping, report } from './node.ts';
 import { parseCondition, type Scope } from './parse-condition.ts';
 import { parseCount } from './parse-count.ts';
+import { parseEventWhat } from './parse-event-what.ts';
 import { parseWindow } from './parse-window.ts';
 
 /** A metric over orders, lines or events. */
@@ -51,6 +53,7 @@ function parseWhat(
   of: Source,
   take: Measure['take'],
 ): string | null | undefined {
+  if (isEventSource(of)) return parseEventWhat(node, metric, of, take);
   const needed = take === 'distinct' || takesAmounts(take);
   if (node === undefined) {
     if (take !== 'distinct') return needed ? 'amount' : null;
@@ -61,7 +64,6 @@ function parseWhat(
       'distinct needs what: different what?',
     );
   }
-  if (of !== 'orders' && of !== 'lines') return readIdentifier(node);
   const what = readChoice(node, whats);
   if (what === undefined || (!takesAmounts(take) && take !== 'share') || numericWhats.has(what)) return what;
   return report(
@@ -72,28 +74,28 @@ function parseWhat(
   );
 }
 
-/** The columns that `where` may look at; of events they are the events' own. */
+/** The columns that `where` may look at: an order's, a line's or an event's own. */
 function whereScope(of: Source, currency: string): Scope {
-  const events = of !== 'orders' && of !== 'lines';
+  const columns = isEventSource(of) ? eventFields : orderFields;
   return {
-    field: (node, id, hint) => {
-      if (events) return { kind: 'field', id, type: hint ?? 'text', scale: 0 };
-      const field = orderFields.get(id);
+    field: (node, id) => {
+      const field = columns.get(id);
       if (field !== undefined && !(of === 'lines' && orderMoney.has(id))) {
-        const scale = field.type === 'money' ? currencyDecimals(currency) : field.type === 'number' ? 6 : 0;
+        const scale =
+          field.type === 'money' ? currencyDecimals(currency) : field.type === 'number' ? QUANTITY_SCALE : 0;
         return { kind: 'field', id, type: field.type, scale } satisfies Subject;
       }
-      const known = [...orderFields.keys()];
+      const known = [...columns.keys()];
       const guess = closest(id, known);
       return report(
         node,
         'unknown-column',
         `${of} 没有“${id}”这一列${guess ? `，是不是“${guess}”？` : '。'}可用：${known.join(', ')}`,
-        `${of} have no column “${id}”${guess ? `; did you mean “${guess}”?` : ''} Known: ${known.join(', ')}`,
+        `${of} have no column “${id}”${guess ? `; did you mean “${guess}”?` : '.'} Known: ${known.join(', ')}`,
       );
     },
     checkText: (node, subject, value) => {
-      if (events || subject.id !== 'status') return;
+      if (subject.id !== 'status') return;
       readChoice({ ...node, value }, orderStatuses);
     },
   };

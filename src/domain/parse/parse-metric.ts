@@ -25,7 +25,7 @@ const kinds: Readonly<Record<string, Reader>> = {
   of: (node, scope) => {
     const definition = parseMeasure(node, scope);
     if (definition === undefined) return undefined;
-    const [type, scale] = measureType(definition.take, definition.what, scope.currency);
+    const [type, scale] = measureType(definition, scope.currency);
     return { definition, type, scale };
   },
   score: parseScore,

@@ -31,7 +31,7 @@ export function seenOrders({ orders }: CustomerHistory, asOf: Day): SeenOrder[] 
 
 /** The history as the reference evaluator has it. */
 export function asHistory(
-  { customer, refunds }: CustomerHistory,
+  { customer, refunds, events }: CustomerHistory,
   seen: readonly SeenOrder[],
   asOf: Day,
   currency: string,
@@ -40,6 +40,7 @@ export function asHistory(
     registeredDay: customer.registeredDay,
     purchases: seen.flatMap(({ purchase }) => purchase ?? []),
     refunds: refunds.filter(({ day }) => day <= asOf),
+    events: events.filter(({ day }) => day <= asOf),
     asOf,
     currency,
   };

@@ -26,6 +26,7 @@ const history = {
     order('dan', '2024-06-30', 1000),
   ].map((one, index) => ({ ...one, reference: `A${index + 1}` })),
   refunds: [looseRefund('dan', '2025-06-01', 50)],
+  events: [],
 };
 const proof = proveTier(levels, history, day('2025-06-30'));
 
@@ -106,7 +107,7 @@ describe('a proof as text (R018, R019)', () => {
       reference: `A${n}`,
     }));
     const lines = describeProof(
-      proveTier(levels, { customer: cast.ada, orders, refunds: [] }, day('2025-06-30')),
+      proveTier(levels, { customer: cast.ada, orders, refunds: [], events: [] }, day('2025-06-30')),
       'zh',
     );
     expect(lines).toContain('    计入 7 笔，¥14,000（A0、A1、A2 等）');

@@ -1,6 +1,7 @@
 import { spaced } from '../describe/joining.ts';
 import { type Lang, type Text, text } from '../text.ts';
 import type { Proof } from './proof.ts';
+import { writtenEvents } from './written-events.ts';
 import { writtenMetrics } from './written-metrics.ts';
 import { writtenOrders } from './written-orders.ts';
 import { writtenTiers } from './written-rules.ts';
@@ -9,6 +10,7 @@ const headings = {
   metrics: text('指标', 'Metrics'),
   tiers: text('等级条件', 'Conditions'),
   orders: text('订单', 'Orders'),
+  events: text('互动事件', 'Events'),
 } as const;
 
 /** A proof as lines of plain text, the conclusion first; an empty line between the sections. */
@@ -17,6 +19,7 @@ export function describeProof(proof: Proof, lang: Lang): string[] {
     section(headings.metrics, writtenMetrics(proof.metrics, lang), lang),
     section(headings.tiers, writtenTiers(proof.tiers, lang), lang),
     section(headings.orders, writtenOrders(proof, lang), lang),
+    section(headings.events, writtenEvents(proof, lang), lang),
     [missingWords(proof)[lang]],
   ];
   return [headline(proof)[lang], ...sections.flatMap((lines) => (lines.length === 0 ? [] : ['', ...lines]))];

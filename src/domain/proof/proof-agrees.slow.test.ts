@@ -39,13 +39,14 @@ function everybody(scheme: Scheme, register: Register, asOf: Day, limit?: number
   });
 }
 
-function historyOf(id: string, { customers, orders, refunds }: Register): CustomerHistory {
+function historyOf(id: string, { customers, orders, refunds, events }: Register): CustomerHistory {
   return {
     customer: customers.find((customer) => customer.id === id) ?? { id, registeredDay: null, fields: {} },
     orders: orders
       .filter(({ customer }) => customer === id)
       .map((order, index): RecordedOrder => ({ ...order, reference: `#${index + 1}` })),
     refunds: refunds.filter(({ customer }) => customer === id),
+    events: events.filter(({ customer }) => customer === id),
   };
 }
 
@@ -136,6 +137,20 @@ function follows(proven: ProvenRule, rule: Condition, passed: (test: TestConditi
     }
   }
 }
+
+it('the events of a proof are each counted or left out, and as many as the count (R009–R014)', () => {
+  forEverybody(80, ({ scheme, history, proof }) => {
+    for (const { id, value, events } of proof.metrics) {
+      const definition = scheme.metrics.get(id)?.definition;
+      if (events === null || definition?.kind !== 'measure') continue;
+      const { counted, leftOut } = events;
+      const all = history.events.filter(({ source }) => source === definition.of).length;
+      expect(counted.count + leftOut.count).toBe(all);
+      expect(leftOut.reasons.reduce((sum, { count }) => sum + count, 0)).toBe(leftOut.count);
+      if (definition.take === 'count') expect(counted.count).toBe(Number(plain(value)));
+    }
+  });
+});
 
 describe('the orders of a proof (R009–R014)', () => {
   it('are each either counted or left out, once', () => {

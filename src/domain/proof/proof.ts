@@ -4,6 +4,7 @@ import type { Value } from '../evaluate/value.ts';
 import type { Fraction } from '../exact.ts';
 import type { ValueType } from '../metric.ts';
 import type { Text } from '../text.ts';
+import type { ProvenEvents } from './proven-events.ts';
 import type { ProvenOrders } from './proven-orders.ts';
 
 /** Why one customer has his computed tier on one day, as plain data (等级说明). */
@@ -51,6 +52,8 @@ export interface ProvenMetric {
   readonly points: readonly ScorePoints[] | null;
   /** Null for metrics that are not over orders or their lines. */
   readonly orders: ProvenOrders | null;
+  /** Null for metrics that are not over events. */
+  readonly events: ProvenEvents | null;
 }
 
 /** A window's days, both inclusive. */

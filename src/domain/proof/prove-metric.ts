@@ -12,8 +12,9 @@ import { asHistory, type CustomerHistory, daysFor, type SeenOrder, seenOrders } 
 import type { KnownValue } from './known-values.ts';
 import type { Part } from './listing.ts';
 import type { ProvenMetric, ProvenWindow, ScorePoints } from './proof.ts';
+import { proveEvents } from './prove-events.ts';
 import { proveOrders } from './prove-orders.ts';
-import { measureBehind } from './proven-metrics.ts';
+import { eventsBehind, measureBehind } from './proven-metrics.ts';
 import { valueWords } from './value-words.ts';
 
 /** Proves one metric after another, by what is the same for all of them. */
@@ -32,6 +33,7 @@ export function metricProver(
     const days = 'window' in definition ? daysFor(definition.window, definition.count, history) : null;
     const behind = measureBehind(metric);
     const over = behind === null ? null : { metric, definition: behind, days };
+    const told = eventsBehind(metric);
     return {
       id,
       name: metricName(metric, scheme),
@@ -43,6 +45,8 @@ export function metricProver(
       origin,
       points: definition.kind === 'score' ? pointsOf(definition.parts, scheme, known) : null,
       orders: over === null ? null : proveOrders(over, seen, recorded.refunds, history, scheme, part),
+      events:
+        told === null ? null : proveEvents({ definition: told, days }, recorded.events, history, part.limit),
     };
   };
 }

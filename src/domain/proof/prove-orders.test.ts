@@ -31,7 +31,7 @@ function prove(
   refunds: readonly LooseRefund[] = [],
 ): Proof {
   const orders = Object.entries(bought).map(([reference, order]) => ({ ...order, reference }));
-  return proveTier(by, { customer: cast.dan, orders, refunds }, asOf);
+  return proveTier(by, { customer: cast.dan, orders, refunds, events: [] }, asOf);
 }
 
 function metric({ metrics }: Proof, id: string): ProvenMetric {

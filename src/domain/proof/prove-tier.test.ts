@@ -26,7 +26,7 @@ function prove(
   customer: Customer = cast.dan,
 ): Proof {
   const orders = Object.entries(bought).map(([reference, order]) => ({ ...order, reference }));
-  return proveTier(by, { customer, orders, refunds: [] }, asOf);
+  return proveTier(by, { customer, orders, refunds: [], events: [] }, asOf);
 }
 
 function metric({ metrics }: Proof, id: string): ProvenMetric {
@@ -157,7 +157,7 @@ describe('metrics that depend on everybody', () => {
     score: { score: [{ metric: 'top', steps: [[0, 3]] }] },
   };
   const by = scheme(schemeWithRule({ metric: 'top', atMost: 5 }, { metrics }));
-  const history = { customer: cast.dan, orders: [], refunds: [] };
+  const history = { customer: cast.dan, orders: [], refunds: [], events: [] };
 
   it('are taken as given, and scores follow from them', () => {
     const given = new Map([

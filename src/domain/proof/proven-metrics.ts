@@ -1,4 +1,5 @@
 import { subjectsOf } from '../condition.ts';
+import { type EventSource, isEventSource } from '../event.ts';
 import { type Measure, type Metric, type MetricDefinition, metricInputs } from '../metric.ts';
 import type { Scheme } from '../scheme.ts';
 
@@ -32,10 +33,15 @@ export function dependsOnEverybody({ definition }: Metric): boolean {
 
 /** The measure that tells which orders are behind a metric; null where it is not over orders or lines. */
 export function measureBehind({ definition }: Metric): Measure | null {
-  if (definition.kind === 'measure') {
-    return definition.of === 'orders' || definition.of === 'lines' ? definition : null;
-  }
+  if (definition.kind === 'measure') return isEventSource(definition.of) ? null : definition;
   if (definition.kind !== 'rfm') return null;
   const { window, count } = definition;
   return { kind: 'measure', of: 'orders', take: 'sum', what: 'amount', window, where: null, count };
+}
+
+/** The measure of a metric over events; null where it is not over events. */
+export function eventsBehind({ definition }: Metric): (Measure & { readonly of: EventSource }) | null {
+  if (definition.kind !== 'measure') return null;
+  const { of } = definition;
+  return isEventSource(of) ? { ...definition, of } : null;
 }

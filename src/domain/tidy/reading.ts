@@ -29,7 +29,8 @@ export type Tidying =
   | 'unix-time'
   | 'time-zone'
   | 'status-word'
-  | 'currency-word';
+  | 'currency-word'
+  | 'rating-word';
 
 export type RejectReason =
   | 'too-long'
@@ -48,6 +49,7 @@ export type RejectReason =
   | 'currency-unknown'
   | 'yes-no-unknown'
   | 'choice-unknown'
+  | 'rating-unknown'
   | 'currency-other';
 
 const untouched: readonly Tidying[] = [];
@@ -87,6 +89,7 @@ export const tidyingText: Record<Tidying, Text> = {
   'time-zone': text('换算到本店时区', "converted to the business's time zone"),
   'status-word': text('订单状态已对应到标准状态', 'order status mapped to a standard one'),
   'currency-word': text('货币名称转为三字母代码', 'currency name made a three-letter code'),
+  'rating-word': text('星级、好评等评分说法换成了数', 'stars and words of a rating made numbers'),
 };
 
 /** Why a value was refused and what to do about it. */
@@ -123,6 +126,10 @@ export const rejectText: Record<RejectReason, Text> = {
   ),
   'yes-no-unknown': text('不是“是”或“否”', 'neither yes nor no'),
   'choice-unknown': text('不在等级标准列出的可选值里', "not one of the standard's choices"),
+  'rating-unknown': text(
+    '看不懂的评分，请写 5、4.5、五星，或 好评、中评、差评',
+    'unknown rating; write 5, 4.5, 5 stars, or positive, neutral, negative',
+  ),
   'status-unknown': text(
     `未知的订单状态，请改成认得的说法，如：${commonStatusWords.zh}`,
     `unknown order status; write one that is known, such as ${commonStatusWords.en}`,

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readAmount, readQuantity } from './read-amount.ts';
 import { readCurrency } from './read-currency.ts';
 import { readMoment } from './read-moment.ts';
+import { readRating } from './read-rating.ts';
 import { readStatus } from './read-status.ts';
 import { readId, readText } from './read-text.ts';
 import { type Reading, rejectText, tidyingText } from './reading.ts';
@@ -13,6 +14,7 @@ const readers: Record<string, (raw: string) => Reading<unknown>> = {
   readId,
   readAmount: (raw) => readAmount(raw, 2, 'CNY'),
   readQuantity,
+  readRating,
   readMoment: (raw) => readMoment(raw, 'America/New_York'),
   readStatus,
   readCurrency,

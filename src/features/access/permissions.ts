@@ -7,6 +7,9 @@ export type Action =
   | 'customers:write'
   | 'orders:write'
   | 'schemes:publish'
+  /** Setting tiers by hand, and freezing them; what a rep sets, somebody else has to approve. */
+  | 'tiers:override'
+  | 'tiers:approve'
   | 'evaluations:run'
   | 'imports:run'
   | 'exports:run'
@@ -16,7 +19,7 @@ export type Action =
   | 'audit:read';
 
 /** What an API key may be made for. Users, keys and settings are for people alone. */
-export type Scope = Exclude<Action, 'users:manage' | 'keys:manage' | 'settings:write'>;
+export type Scope = Exclude<Action, 'tiers:approve' | 'users:manage' | 'keys:manage' | 'settings:write'>;
 
 /** To whose customers an action reaches: everybody's, those one is responsible for, or nobody's. */
 export type Reach = 'all' | 'own' | 'none';
@@ -38,6 +41,8 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   'customers:write': { roles: repsTheirOwn, scope: 'customers:write' },
   'orders:write': { roles: repsTheirOwn, scope: 'orders:write' },
   'schemes:publish': { roles: managers, scope: 'schemes:publish' },
+  'tiers:override': { roles: repsTheirOwn, scope: 'tiers:override' },
+  'tiers:approve': { roles: managers, scope: null },
   'evaluations:run': { roles: managers, scope: 'evaluations:run' },
   'imports:run': { roles: managers, scope: 'imports:run' },
   'exports:run': { roles: managers, scope: 'exports:run' },

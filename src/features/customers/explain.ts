@@ -9,6 +9,7 @@ import { proveOrdersOf, proveTier } from '../../domain/proof/prove-tier.ts';
 import type { ProvenOrders } from '../../domain/proof/proven-orders.ts';
 import { currentGeneration, type Generation } from '../evaluations/generation.ts';
 import { customFields } from '../evaluations/kept-tables.ts';
+import { schemeOn } from '../ledger/scheme-on.ts';
 import { currentScheme, type PublishedScheme } from '../schemes/published-schemes.ts';
 import { findCustomer, type KeptCustomer, readHistory } from './read-history.ts';
 
@@ -52,12 +53,14 @@ interface Asked {
 }
 
 async function asked(db: Kysely<unknown>, externalId: string, asOf: Day | null, now: number): Promise<Asked> {
-  const current = await currentScheme(db);
-  if (current === null) return refuseWithoutScheme();
+  const latest = await currentScheme(db);
+  if (latest === null) return refuseWithoutScheme();
   const customer = await findCustomer(db, externalId);
   if (customer === null) return refuseUnknown(externalId);
   const generation = await currentGeneration(db);
-  const day = asOf ?? generation?.asOf ?? dayOf(now, current.scheme.timeZone);
+  const day = asOf ?? generation?.asOf ?? dayOf(now, latest.scheme.timeZone);
+  // Of a past day by the standard of that day; of one before all standards by the current one.
+  const current = (asOf === null ? null : await schemeOn(db, day)) ?? latest;
   return { customer, current, generation, day };
 }
 

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type Day, day } from '../../domain/calendar.ts';
 import type { Subject } from '../../domain/condition.ts';
+import type { CustomerEvent } from '../../domain/event.ts';
 import type { LooseRefund, OrderLine, OrderStatus } from '../../domain/order.ts';
 import type { CustomerHistory, RecordedOrder } from '../../domain/proof/customer-history.ts';
 import { as, commas, type Expression } from '../../sql/expression.ts';
@@ -26,16 +27,18 @@ export async function readHistory(
   { id, externalId }: KeptCustomer,
   custom: readonly Subject[],
 ): Promise<CustomerHistory> {
-  const [customer, orders, lines, refunds] = await Promise.all([
+  const [customer, orders, lines, refunds, events] = await Promise.all([
     readCustomer(db, id, custom),
     readOrders(db, id, externalId),
     readLines(db, id),
     readRefunds(db, id, externalId),
+    readEvents(db, id, externalId),
   ]);
   return {
     customer: { id: externalId, ...customer },
     orders: orders.map(({ order_id, ...order }) => ({ ...order, lines: lines.get(order_id) ?? [] })),
     refunds,
+    events,
   };
 }
 
@@ -118,6 +121,21 @@ async function readRefunds(db: Kysely<unknown>, id: bigint, customer: string): P
   >`select cast(day as text) as day, amount, channel,
     store, category, product from refunds where customer_id = ${id} order by day, refund_id`.execute(db);
   return rows.map((row) => ({ ...row, customer, day: day(row.day) }));
+}
+
+async function readEvents(db: Kysely<unknown>, id: bigint, customer: string): Promise<CustomerEvent[]> {
+  const { rows } = await sql<
+    Omit<CustomerEvent, 'customer' | 'day' | 'resolvedDay'> & { day: string; resolved: string | null }
+  >`select source, cast(day as text) as day, kind, aspect, product, rating, text, measure, quantity,
+    cast(resolved_day as text) as resolved from events where customer_id = ${id} order by day, event_id`.execute(
+    db,
+  );
+  return rows.map(({ resolved, ...row }) => ({
+    ...row,
+    customer,
+    day: day(row.day),
+    resolvedDay: dayOrNull(resolved),
+  }));
 }
 
 function dayOrNull(written: string | null): Day | null {

@@ -85,11 +85,15 @@ async function readState(folder: DataFolder, known: Remembered): Promise<Reading
   return { db, dialect, generation, complete, fields, remember };
 }
 
+/** What was recorded last, and what the ledger said last. */
 async function lastRecording(db: Kysely<unknown>): Promise<string> {
   const { rows } = await sql<{
-    last: bigint | null;
-  }>`select max(recording_id) as last from recordings`.execute(db);
-  return String(rows[0]?.last);
+    recording: bigint | null;
+    batch: bigint | null;
+  }>`select (select max(recording_id) from recordings) as recording, (select max(batch_id) from ledger_batches) as batch`.execute(
+    db,
+  );
+  return `${rows[0]?.recording} ${rows[0]?.batch}`;
 }
 
 async function importsOpen(db: Kysely<unknown>): Promise<boolean> {

@@ -3,6 +3,12 @@ import type { DataFolder } from '../../db/data-folder.ts';
 import { type Database, type Queryable, run } from '../../db/database.ts';
 import { type Day, dayOf } from '../../domain/calendar.ts';
 import { refuse } from '../../domain/problem.ts';
+import { type Deciding, decideMissed, prepareDay, showHeld } from '../ledger/decide-everybody.ts';
+import { decideLate } from '../ledger/decide-late.ts';
+import { beginLedger, type LedgerDays, ledgerDays } from '../ledger/ledger-state.ts';
+import { heldOn, kept } from '../ledger/timeline.ts';
+import { warnOfDowngrades } from '../ledger/warn.ts';
+import { countChanged, lastBatch } from '../ledger/write-entries.ts';
 import { currentScheme, type PublishedScheme } from '../schemes/published-schemes.ts';
 import { gradeAll } from '../tiers/grade-all.ts';
 import { catchUp, catchUpRest } from './catch-up.ts';
@@ -76,10 +82,13 @@ interface Started {
 async function gradeEverybody(
   folder: DataFolder,
   work: Database,
-  { id: schemeId, version, scheme }: PublishedScheme,
+  current: PublishedScheme,
   { id, asOf, startedAt, clock }: Started,
 ): Promise<Evaluation> {
+  const { id: schemeId, version, scheme } = current;
   const table = generationTable(id);
+  const deciding = { folder, work, evaluation: { id, table }, clock };
+  const ledger = await ledgerOf(deciding, current, asOf, startedAt);
   const before = await recordedSoFar(folder.database().reader);
   const { cuts, ...graded } = await gradeAll(work, scheme, asOf, {
     table,
@@ -88,21 +97,45 @@ async function gradeEverybody(
     from: keptTables(scheme, sql`true`, { asOf, at: startedAt }),
     carried: gridColumns,
     keepDistributions: true,
+    withFacts: true,
   });
   const generation = { asOf, scheme, graded, cuts };
   const seen = await catchUp(work, generation, before, clock);
-  const counts = await count(work, table);
+  const decide = ledger?.decides ? await prepareDay(deciding, current, asOf, graded) : null;
+  const changed = decide === null ? await countOthers(work, table) : 0;
   const durationMs = clock() - startedAt;
-  const { last, customers } = await folder.writer.write(async (trx) => {
+  const { last, ...counts } = await folder.writer.write(async (trx) => {
     const db = { kysely: trx, dialect: work.dialect };
     await catchUpRest(db, generation, seen, clock());
     const everybody = await leaveOutTheGone(db, table);
-    const finished = { ...counts, customers: everybody, durationMs, finishedAt: clock() };
-    return { last: await publishEvaluation(trx, id, generation, finished), customers: everybody };
+    if (decide !== null) await decide(trx, clock());
+    if (ledger !== null) await showHeld(db, table, sql`true`, heldOn(kept, asOf));
+    const moved = decide === null ? changed : await countChanged(db, ledger?.lastBatch ?? 0n);
+    const finished = { changed: moved, customers: everybody, durationMs, finishedAt: clock() };
+    const published = { ...generation, inLedger: decide !== null };
+    return { ...finished, last: await publishEvaluation(trx, id, published, finished) };
   });
+  if (decide !== null) await warnOfDowngrades(folder, work, generation);
   // What cannot be dropped now goes when the folder is opened next.
   if (last !== null) await dropGeneration(work.kysely, last).catch(() => undefined);
-  return { id, schemeId, version, asOf, ...counts, customers, durationMs };
+  return { id, schemeId, version, asOf, customers: counts.customers, changed: counts.changed, durationMs };
+}
+
+/** Brings the ledger up to the eve of the day: what became known late, and days that went by without a run. */
+async function ledgerOf(
+  deciding: Deciding,
+  current: PublishedScheme,
+  asOf: Day,
+  now: number,
+): Promise<(LedgerDays & { readonly lastBatch: bigint }) | null> {
+  const { folder, clock } = deciding;
+  const ledger = await ledgerDays(folder.database().reader, current, asOf, now);
+  if (ledger === null) return null;
+  const before = await lastBatch(folder.database().reader);
+  await folder.writer.write(async (trx) => await beginLedger(trx, ledger.state));
+  await decideLate(folder, clock);
+  await decideMissed(deciding, ledger.missed);
+  return { ...ledger, lastBatch: before };
 }
 
 /** Customers of an import that failed meanwhile are gone without a trace. Gives how many are left. */
@@ -116,16 +149,19 @@ async function leaveOutTheGone(db: Queryable, table: string): Promise<number> {
   return Number(left.n);
 }
 
-async function count(work: Database, table: string): Promise<{ customers: number; changed: number }> {
+/** How many have another tier than in the evaluation that is shown. */
+async function countOthers(work: Database, table: string): Promise<number> {
   const last = await publishedEvaluation(work.kysely);
-  const [all = {}] = await run(work, sql`select count(*) as n from ${sql.table(table)}`);
-  if (last === null) return { customers: Number(all.n), changed: Number(all.n) };
+  const before =
+    last === null
+      ? sql`(select cast(0 as bigint) as customer_id, cast(0 as bigint) as tier where false)`
+      : sql.table(generationTable(last));
   const [moved = {}] = await run(
     work,
-    sql`select count(*) as n from ${sql.table(table)} as now left join ${sql.table(generationTable(last))} as before
+    sql`select count(*) as n from ${sql.table(table)} as now left join ${before} as before
       on before.customer_id = now.customer_id where before.tier is distinct from now.tier`,
   );
-  return { customers: Number(all.n), changed: Number(moved.n) };
+  return Number(moved.n);
 }
 
 function refuseWithoutScheme(): never {

@@ -15,6 +15,8 @@ export interface Generation {
   readonly graded: GradedTable;
   /** By which its customers are placed among everybody, also those who are graded anew. */
   readonly cuts: CutPoints;
+  /** Whether its day is the ledger's last: then tiers are those that are held or given by hand, not the computed ones. */
+  readonly inLedger: boolean;
 }
 
 /** How a metric's columns are noted beside the evaluation. */
@@ -41,14 +43,14 @@ export async function currentGeneration(db: Kysely<unknown>): Promise<Generation
   return id === null ? null : await readGeneration(db, id);
 }
 
-/** Gives the generation that readers look at. */
-export type Generations = (db: Kysely<unknown>) => Promise<Generation | null>;
+/** Gives the generation that readers look at, of which the id may be known already. */
+export type Generations = (db: Kysely<unknown>, published?: bigint | null) => Promise<Generation | null>;
 
 /** The same, read anew only when another is published; for one database. */
 export function rememberedGeneration(): Generations {
   let last: Generation | null = null;
-  return async (db) => {
-    const id = await publishedEvaluation(db);
+  return async (db, published) => {
+    const id = published === undefined ? await publishedEvaluation(db) : published;
     if (id === null) return null;
     if (last?.id !== id) last = await readGeneration(db, id);
     return last;
@@ -62,8 +64,11 @@ async function readGeneration(db: Kysely<unknown>, id: bigint): Promise<Generati
     as_of: string;
     columns: string;
     cut_points: string;
+    in_ledger: boolean | null;
   }>`select scheme_id, version, cast(as_of as text) as as_of, cast(columns as text) as columns,
-      cast(cut_points as text) as cut_points from evaluations where evaluation_id = ${id}`.execute(db);
+      cast(cut_points as text) as cut_points, in_ledger from evaluations where evaluation_id = ${id}`.execute(
+    db,
+  );
   const [row] = rows;
   const found = row === undefined ? null : await findScheme(db, row.scheme_id, row.version);
   if (row === undefined || found === null) throw new Error(`evaluation ${id} is not known`);
@@ -76,6 +81,7 @@ async function readGeneration(db: Kysely<unknown>, id: bigint): Promise<Generati
     version: row.version,
     graded: { table, metrics },
     cuts: readCuts(row.cut_points, table),
+    inLedger: row.in_ledger ?? false,
   };
 }
 

@@ -3,9 +3,11 @@ import { type Queryable, run } from '../../db/database.ts';
 import { planEvaluation } from '../../sql/evaluation.ts';
 import { bigint, commas, type Dialect, type Expression } from '../../sql/expression.ts';
 import type { Tables } from '../../sql/tables.ts';
+import { decideTouched } from '../ledger/decide-touched.ts';
 import { chosen } from '../register/chosen.ts';
 import { placedRows } from '../tiers/grade-all.ts';
 import type { Generation } from './generation.ts';
+import { gradeFew } from './grade-few.ts';
 import { gridColumns, keptTables } from './kept-tables.ts';
 import { readOnce } from './read-once.ts';
 
@@ -25,8 +27,36 @@ export async function regrade(
   at: number,
   generation: Generation | null,
 ): Promise<void> {
+  if (generation === null || ids.length === 0) return;
+  const db = { kysely: trx, dialect };
+  await gradeNamed(db, generation, ids, at);
+  if (generation.inLedger) {
+    await decideTouched(
+      db,
+      generation,
+      sql`customer_id in ${chosen(dialect, 'bigint', [...new Set(ids)])}`,
+      at,
+    );
+  }
+}
+
+/** The same for customers of whom nothing but orders and refunds changed: few of them without SQL, where that takes less. */
+export async function regradeBuyers(
+  trx: Kysely<unknown>,
+  dialect: Dialect,
+  ids: readonly bigint[],
+  at: number,
+  generation: Generation | null,
+): Promise<void> {
   if (generation === null) return;
-  await gradeNamed({ kysely: trx, dialect }, generation, ids, at);
+  const db = { kysely: trx, dialect };
+  const few = await gradeFew(db, generation, [...new Set(ids)], at);
+  if (few === null) return await regrade(trx, dialect, ids, at, generation);
+  // Whose facts are the same was decided by them before.
+  if (generation.inLedger && few.changed.length > 0) {
+    await decideTouched(db, generation, sql`customer_id in ${chosen(dialect, 'bigint', few.changed)}`, at);
+  }
+  await regrade(trx, dialect, few.missing, at, generation);
 }
 
 /**
@@ -48,8 +78,10 @@ export async function showChanged(
       and customers.customer_id in ${chosen(dialect, 'bigint', ids)}`.execute(trx);
 }
 
-/** What of a generation its customers are graded anew by. */
-export type Regraded = Pick<Generation, 'asOf' | 'scheme' | 'graded' | 'cuts'>;
+/** What of a generation its customers are graded anew by. In the ledger's own, the tier shown is not the computed one's to change. */
+export type Regraded = Pick<Generation, 'asOf' | 'scheme' | 'graded' | 'cuts'> & {
+  readonly inLedger?: boolean;
+};
 
 /** Grades the customers that a condition on `customer_id` chooses anew within a generation, placed by its own cut points. */
 export async function gradeTouched(
@@ -97,7 +129,7 @@ async function gradeListed(
   const graded = sql.table(generation.graded.table);
   const replaced = await run(
     db,
-    sql`update ${graded} set ${sets(all.columns)} from (${all.rows}) as regraded
+    sql`update ${graded} set ${sets(all.columns, generation)} from (${all.rows}) as regraded
       where ${graded}.customer_id = regraded.customer_id and ${graded}.${listed(ids)} returning ${graded}.customer_id`,
   );
   // Most have their row already.
@@ -113,7 +145,7 @@ async function gradeMany(db: Queryable, generation: Regraded, only: Expression, 
   await run(db, sql`create temporary table regraded as ${rows}`);
   await run(
     db,
-    sql`update ${graded} set ${sets(columns)} from regraded where ${graded}.customer_id = regraded.customer_id`,
+    sql`update ${graded} set ${sets(columns, generation)} from regraded where ${graded}.customer_id = regraded.customer_id`,
   );
   const missing = sql`select * from regraded
     where not exists (select 1 from ${graded} where ${graded}.customer_id = regraded.customer_id)`;
@@ -127,7 +159,7 @@ interface GradedRows {
   readonly rows: Expression;
 }
 
-function gradedRows(
+export function gradedRows(
   db: Queryable,
   { asOf, scheme, graded, cuts }: Regraded,
   tables: Tables,
@@ -141,14 +173,16 @@ function gradedRows(
     wanted: graded.metrics.map(({ metric }) => metric.id),
     from: tables,
     carried: gridColumns,
+    withFacts: true,
   });
   const measured = sql`(${plan.measured.select}) as measured`;
   const rows = plan.graded(placedRows(plan, measured, cuts, db.dialect), cuts.scorings);
   return { columns: plan.columns, rows: sql`${before} ${rows}` };
 }
 
-function sets(columns: GradedRows['columns']): Expression {
-  return commas(columns.map(({ name }) => sql`${sql.ref(name)} = ${sql.ref(`regraded.${name}`)}`));
+function sets(columns: GradedRows['columns'], { inLedger = false }: Regraded): Expression {
+  const changed = columns.filter(({ name }) => !(inLedger && name === 'tier'));
+  return commas(changed.map(({ name }) => sql`${sql.ref(name)} = ${sql.ref(`regraded.${name}`)}`));
 }
 
 async function insertRows(db: Queryable, graded: Expression, { columns, rows }: GradedRows): Promise<void> {

@@ -38,13 +38,13 @@ interface Finished {
 export async function publishEvaluation(
   trx: Kysely<unknown>,
   id: bigint,
-  { graded, cuts }: Pick<Generation, 'graded' | 'cuts'>,
+  { graded, cuts, inLedger }: Pick<Generation, 'graded' | 'cuts' | 'inLedger'>,
   { customers, changed, durationMs, finishedAt }: Finished,
 ): Promise<bigint | null> {
   const last = await publishedEvaluation(trx);
   await sql`update evaluations set status = 'done', finished_at = cast(${timestamp(finishedAt)} as timestamp),
     customers = ${BigInt(customers)}, changed = ${BigInt(changed)}, duration_ms = ${BigInt(Math.round(durationMs))},
-    columns = ${noteColumns(graded)}, cut_points = ${noteCuts(cuts)} where evaluation_id = ${id}`.execute(
+    in_ledger = ${sql.lit(inLedger)}, columns = ${noteColumns(graded)}, cut_points = ${noteCuts(cuts)} where evaluation_id = ${id}`.execute(
     trx,
   );
   await sql`insert into published values (1, ${id})

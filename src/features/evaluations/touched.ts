@@ -30,7 +30,7 @@ export function touchedSince({ last, open }: Recorded): Expression {
     const among = open.length === 0 ? sql`` : sql` or ${number} in (${commas(open.map(bigint))})`;
     return sql`(${number} > ${last}${among})`;
   };
-  const parts = ['customers', 'orders', 'refunds'].flatMap((name) => [
+  const parts = ['customers', 'orders', 'refunds', 'events'].flatMap((name) => [
     sql`select customer_id from ${sql.table(name)} where ${later('recorded_by')}`,
     sql`select customer_id from ${sql.table(`${name}_history`)} where ${later('ended_by')}`,
   ]);

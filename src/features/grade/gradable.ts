@@ -18,7 +18,7 @@ export function checkGradable(scheme: Scheme): void {
   if (problems.length > 0) throw new InputError(problems);
 }
 
-/** Metrics of a scheme that look at events, which count as none so far. */
+/** Metrics of a scheme that look at events, which order files do not hold. */
 export function eventMetrics(scheme: Scheme): string[] {
   return [...scheme.metrics.values()].filter(({ definition }) => needsEvents(definition)).map(({ id }) => id);
 }

@@ -1,3 +1,6 @@
+import { type EventSource, isEventSource } from '../../domain/event.ts';
+import { eventColumns, eventNames } from './event-names.ts';
+
 /** What a column of an order file may hold. */
 export const orderColumns = [
   'order_id',
@@ -104,15 +107,29 @@ const customerRanks = new Map<string, Ranks>(
   Object.entries(customerNames).map(([id, names]) => [id, ranksOf(id, names)]),
 );
 
-export type FileKind = 'orders' | 'customers';
+const eventRanks = new Map<string, Ranks>(
+  eventColumns.map((id) => {
+    const names = id === 'customer_id' ? `${orderNames.customer_id} ${eventNames[id]}` : eventNames[id];
+    return [id, ranksOf(id, names)];
+  }),
+);
+
+export type FileKind = 'orders' | 'customers' | EventSource;
 
 /** Where a column's name stands among those known for a field: 0 is the best; undefined is not known. */
 export function nameRank(kind: FileKind, field: string, name: string): number | undefined {
-  return (kind === 'orders' ? orderRanks : customerRanks).get(field)?.get(foldName(name));
+  return ranks(kind).get(field)?.get(foldName(name));
+}
+
+function ranks(kind: FileKind): ReadonlyMap<string, Ranks> {
+  if (isEventSource(kind)) return eventRanks;
+  return kind === 'orders' ? orderRanks : customerRanks;
 }
 
 const everyName = new Set(
-  [...orderRanks.values(), ...customerRanks.values()].flatMap((ranks) => [...ranks.keys()]),
+  [orderRanks, customerRanks, eventRanks].flatMap((known) =>
+    [...known.values()].flatMap((names) => [...names.keys()]),
+  ),
 );
 
 /** Whether a cell looks like the name of a column we know, which tells a header from data. */

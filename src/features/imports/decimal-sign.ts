@@ -7,7 +7,7 @@ import type { ReadableTable } from '../files/open-table.ts';
 import type { ValueKind } from './readers.ts';
 import { type StagedField, type StagedFile, tidyTable } from './staged-file.ts';
 
-const numbers: ReadonlySet<ValueKind> = new Set(['amount', 'price', 'quantity', 'number']);
+const numbers: ReadonlySet<ValueKind> = new Set(['amount', 'price', 'quantity', 'rating', 'number']);
 
 export function isNumber({ kind }: StagedField): boolean {
   return numbers.has(kind);

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { isEventSource } from '../../domain/event.ts';
 import { and, type Expression } from '../../sql/expression.ts';
+import type { FileKind } from './column-names.ts';
 import type { RowReason } from './row-reasons.ts';
 import { columnName, fieldValue, rawOf, reasonOf, type StagedField, type StagedFile } from './staged-file.ts';
 
@@ -19,17 +21,17 @@ export interface Fault {
 }
 
 /**
- * Everything that may be wrong with a file's rows, field by field. Of a customer nothing is needed but the id: any
+ * Everything that may be wrong with a file's rows, field by field; of events the database has a table `strangers` by then. Of a customer nothing is needed but the id: any
  * other value that cannot be read leaves its cell blank.
  */
 export function faultsOf(staged: StagedFile): Fault[] {
-  const faults = [...unreadable(staged), ...missing(staged)];
+  const faults = [...unreadable(staged), ...missing(staged), ...strangers(staged)];
   if (!staged.hasTotals) return faults;
   const total: Fault = {
     field: null,
     column: '',
     holds: sql`total is not null`,
-    reason: reason(staged.kind === 'orders' ? 'total-line' : 'total-of-customers'),
+    reason: reason(totalReason(staged.kind)),
     value: sql`total`,
     rejects: true,
   };
@@ -40,7 +42,7 @@ function unreadable(staged: StagedFile): Fault[] {
   return staged.fields.flatMap((field) => {
     const unread = reasonOf(staged, field.name);
     if (unread === null) return [];
-    const rejects = staged.kind === 'orders' || field.name === 'customer_id';
+    const rejects = staged.kind !== 'customers' || field.name === 'customer_id';
     // In a row that is left out for its id nothing is kept that a cell could be blank in.
     const kept = rejects ? sql`` : sql` and (${fieldValue(staged, 'customer_id')}) is not null`;
     return {
@@ -70,12 +72,35 @@ function missing(staged: StagedFile): Fault[] {
     staged.fields.filter(({ name }) => names.includes(name));
   const customer = fault(named('customer_id'), 'no-customer', 'or');
   if (staged.kind === 'customers') return [customer];
+  if (isEventSource(staged.kind)) return [customer, fault(named('at'), 'no-time', 'or')];
   const amount = named('amount');
   return [
     customer,
     fault(named('ordered_at', 'paid_at'), 'no-date', 'and'),
     fault(amount.length > 0 ? amount : named('quantity', 'unit_price'), 'no-amount', 'or'),
   ];
+}
+
+/** Events of nobody who is a customer, where those are known. */
+function strangers(staged: StagedFile): Fault[] {
+  const field = staged.fields.find(({ name }) => name === 'customer_id');
+  if (!isEventSource(staged.kind) || field === undefined) return [];
+  const customer = fieldValue(staged, 'customer_id');
+  return [
+    {
+      field,
+      column: columnName(staged, 'customer_id') ?? 'customer_id',
+      holds: sql`coalesce(${customer} in (select external_id from strangers), false)`,
+      reason: reason('no-such-customer'),
+      value: customer,
+      rejects: true,
+    },
+  ];
+}
+
+function totalReason(kind: FileKind): RowReason {
+  if (isEventSource(kind)) return 'total-of-events';
+  return kind === 'orders' ? 'total-line' : 'total-of-customers';
 }
 
 function blank(staged: StagedFile, field: string): Expression {

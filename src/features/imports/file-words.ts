@@ -1,7 +1,10 @@
 import type { Lang } from '../../domain/text.ts';
 import { tidyingText } from '../../domain/tidy/reading.ts';
 import type { FileReport } from '../grade/report.ts';
+import { columnMeasure } from './incoming-events.ts';
+import { fileKindWords } from './kind-words.ts';
 import { type Finding, findingText } from './rejects.ts';
+import type { StagedFile } from './staged-file.ts';
 
 /** What is to be said of one file: its columns, what was tidied, what was left out; `where` names the list of rows. */
 export function fileLines({ staged, counts }: FileReport, lang: Lang, where = ''): string[] {
@@ -10,13 +13,13 @@ export function fileLines({ staged, counts }: FileReport, lang: Lang, where = ''
   const read = fields.filter(({ kind }) => kind !== 'time');
   const columns = read.map(({ name, column }) => `${name} ← ${file.columns[column]}`).join(say('，', ', '));
   const format = [file.encoding, ...(preset ? [preset.name[lang]] : [])].join(say('，', ', '));
-  const orders = staged.kind === 'orders';
   const lines = [
     say(
-      `${file.original}（${format}）：读到 ${counts.rows} 行${orders ? '订单' : '客户'}`,
-      `${file.original} (${format}): ${many(counts.rows, orders ? 'order row' : 'customer row')}`,
+      `${file.original}（${format}）：读到 ${counts.rows} 行${fileKindWords[staged.kind].row.zh}`,
+      `${file.original} (${format}): ${many(counts.rows, fileKindWords[staged.kind].row.en)}`,
     ),
     `  ${columns}`,
+    ...eventLines(staged, lang),
   ];
   if (tidied.size > 0) {
     const parts = [...tidied].map(([note, n]) => `${tidyingText[note][lang]} ${n}`);
@@ -42,6 +45,20 @@ export function fileLines({ staged, counts }: FileReport, lang: Lang, where = ''
     );
   }
   return lines;
+}
+
+/** What the quantities of a file of usage are taken to measure, if only the name of their column says so; reviews without ratings. */
+function eventLines(staged: StagedFile, lang: Lang): string[] {
+  if (staged.kind === 'reviews' && !staged.fields.some(({ name }) => name === 'rating')) {
+    const [zh, en] = [
+      '没有找到评分列；若有，请用 --map rating=列名 指明',
+      'no column with ratings was found; if there is one, add --map rating=COLUMN',
+    ];
+    return [`  ${lang === 'zh' ? zh : en}`];
+  }
+  const measure = columnMeasure(staged);
+  if (measure === null) return [];
+  return [lang === 'zh' ? `  计量项：${measure}（列名）` : `  measure: ${measure} (by the column’s name)`];
 }
 
 /** `2 × column “Paid”: not a number … (such as “free”)`. */

@@ -9,6 +9,7 @@ import type { Seal } from '../contacts/seal.ts';
 import { rememberedGeneration } from '../evaluations/generation.ts';
 import { showChanged } from '../evaluations/grade-touched.ts';
 import { defineFields } from '../register/custom-fields.ts';
+import { noteRecorded } from '../register/customer-ids.ts';
 import {
   type CustomerColumn,
   customerColumns,
@@ -43,6 +44,31 @@ export async function keepCustomers(
     for (const { custom } of files) await defineFields(trx, custom, id);
     return id;
   });
+  // All at once: each slice would stand in an order of its own.
+  const noteAll = async (): Promise<void> => {
+    const work = await folder.database().separate();
+    await noteRecorded(work.kysely, work.dialect, recordingId).finally(work.close);
+  };
+  try {
+    const outcome = await keepSlices(folder, seal, db, files, recordingId, request, kept);
+    await noteAll();
+    return outcome;
+  } catch (error) {
+    // Whoever is not noted is still found, only later.
+    await noteAll().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function keepSlices(
+  folder: DataFolder,
+  seal: Seal,
+  db: EmbeddedDatabase,
+  files: readonly StagedCustomers[],
+  recordingId: bigint,
+  request: Pick<ImportRequest, 'signal' | 'progress' | 'context'>,
+  kept: (outcome: Outcome) => void,
+): Promise<Outcome> {
   const generations = rememberedGeneration();
   let outcome = nothingRecorded;
   for (const { staged, counts, custom: fields } of files) {

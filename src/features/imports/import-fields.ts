@@ -1,6 +1,8 @@
-import { customerFields, type Field, orderFields } from '../../domain/field.ts';
+import { isEventSource } from '../../domain/event.ts';
+import { customerFields, eventFields, type Field, orderFields } from '../../domain/field.ts';
 import { type Text, text } from '../../domain/text.ts';
 import { customerFieldIds, type FileKind, type OrderColumn, orderColumns } from './column-names.ts';
+import { type EventColumn, eventColumns } from './event-names.ts';
 
 /** A field that a column of a file may be read as. */
 export interface ImportField {
@@ -20,6 +22,14 @@ const ofOrders: Readonly<Partial<Record<OrderColumn, Text>>> = {
 };
 const customerId = text('客户编号', 'customer id');
 
+/** Who and when first; the order in which columns are looked for is another. */
+const eventOrder: readonly EventColumn[] = [
+  'customer_id',
+  'at',
+  ...eventColumns.filter((id) => id !== 'customer_id' && id !== 'at' && id !== 'resolved_at'),
+  'resolved_at',
+];
+
 /** What the columns of a file of this kind may be read as. */
 export function importFields(kind: FileKind, custom: readonly Field[]): ImportField[] {
   if (kind === 'customers') {
@@ -29,6 +39,13 @@ export function importFields(kind: FileKind, custom: readonly Field[]): ImportFi
       needed: id === 'customer_id',
     }));
     return [...known, ...custom.map(({ id, name }) => ({ id, name, needed: false }))];
+  }
+  if (isEventSource(kind)) {
+    return eventOrder.map((id) => ({
+      id,
+      name: eventFields.get(id)?.name ?? customerId,
+      needed: id === 'customer_id' || id === 'at',
+    }));
   }
   const needed: ReadonlySet<string> = new Set(['customer_id', 'ordered_at', 'amount']);
   return orderColumns.map((id) => ({

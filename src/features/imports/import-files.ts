@@ -5,17 +5,17 @@ import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { DataFolder } from '../../db/data-folder.ts';
 import type { EmbeddedDatabase } from '../../db/embedded.ts';
+import { isEventSource } from '../../domain/event.ts';
 import { text } from '../../domain/text.ts';
-import { openOutput } from '../files/output.ts';
 import { memoryFor } from '../grade/memory.ts';
-import type { FileReport } from '../grade/report.ts';
-import { writeRejects } from '../grade/write-rejects.ts';
 import { readCustomFields } from '../register/custom-fields.ts';
 import { nothingRecorded, type Outcome } from '../register/recording.ts';
 import { keepCustomers } from './import-customers.ts';
+import { keepEvents, prepareEvents } from './import-events.ts';
 import type { ImportReport, ImportRequest } from './import-request.ts';
 import { type IncomingFiles, writeIncoming } from './incoming-orders.ts';
 import { endImport, failImport, type ImportNote, keepIncoming, startImport } from './keep-incoming.ts';
+import { listRejects, rejectedOf } from './list-rejects.ts';
 import type { SourceFile } from './open-tables.ts';
 import { stageCustomers } from './stage-customers.ts';
 import { stageOrders } from './stage-orders.ts';
@@ -40,7 +40,7 @@ export async function importFiles(folder: DataFolder, request: ImportRequest): P
     const report = await readAndKeep(folder, request, note, id, (outcome) => {
       kept = outcome;
     });
-    // Orders are kept together with the import's end.
+    // Orders and events are kept together with the import's end.
     if (request.kind === 'customers') {
       const ended = { ...(report.outcome ?? nothingRecorded), rejected: rejectedOf(report.files) };
       await endImport(folder, id, ended, request.clock());
@@ -79,6 +79,13 @@ async function readAndKeep(
       });
     }
     // What staging took of memory is free again when the register begins to take some.
+    const { kind } = request;
+    if (isEventSource(kind)) {
+      const prepared = await withStaging(staging, async (db) => {
+        return await prepareEvents(folder, db, scratch, kind, request);
+      });
+      return await keepEvents(folder, prepared, request, note, id);
+    }
     const staged = await withStaging(staging, async (db) => await prepareOrders(db, scratch, request));
     return await keepOrders(folder, staged, request, note, id);
   } finally {
@@ -139,25 +146,6 @@ async function importCustomers(
   request.progress.step(text('存入客户', 'keeping the customers'));
   const outcome = await keepCustomers(folder, request.seal, db, files, note, id, request, kept);
   return { id, files, collapsed: null, outcome };
-}
-
-function rejectedOf(files: readonly FileReport[]): number {
-  return files.reduce((sum, { counts }) => sum + counts.rejected, 0);
-}
-
-async function listRejects(
-  db: EmbeddedDatabase,
-  files: readonly FileReport[],
-  { rejects, lang }: ImportRequest,
-): Promise<void> {
-  if (rejects === null) return;
-  const output = await openOutput(rejects);
-  try {
-    await writeRejects(db, files, output, lang);
-    await output.finish();
-  } finally {
-    await output.discard();
-  }
 }
 
 /** Files that cannot be read are complained of when they are opened. */

@@ -3,12 +3,13 @@ import type { Seal } from '../contacts/seal.ts';
 import type { FileReport, Progress } from '../grade/report.ts';
 import type { Outcome } from '../register/recording.ts';
 import type { AmountMode, Collapsed } from './collapse.ts';
+import type { FileKind } from './column-names.ts';
 import type { Settled } from './mapping.ts';
 import type { SourceFile } from './open-tables.ts';
 import type { ReadingContext } from './readers.ts';
 
 export interface ImportRequest {
-  readonly kind: 'orders' | 'customers';
+  readonly kind: FileKind;
   readonly files: readonly SourceFile[];
   readonly settled: Settled;
   /** Columns that are not to be read, whatever they are known for. */
@@ -32,7 +33,7 @@ export interface ImportReport {
   /** Null for a dry run. */
   readonly id: bigint | null;
   readonly files: readonly FileReport[];
-  /** How rows became orders; null for customers. */
+  /** How rows became orders; null for customers and events. */
   readonly collapsed: Collapsed | null;
   /** What is new, different from what was kept, and the same again. Null for a dry run. */
   readonly outcome: Outcome | null;

@@ -3,8 +3,10 @@ import type { DataFolder } from '../../db/data-folder.ts';
 import { run } from '../../db/database.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { generationTable, publishedEvaluation } from '../evaluations/generation.ts';
+import { forgetCustomers, noteRecorded } from '../register/customer-ids.ts';
 import { type IncomingOrders, insertCustomers } from '../register/insert-orders.ts';
 import { recordWhole } from '../register/record-whole.ts';
+import { recordWholeEvents } from '../register/record-whole-events.ts';
 import {
   nextNumber,
   nothingRecorded,
@@ -12,12 +14,13 @@ import {
   startRecording,
   timestamp,
 } from '../register/recording.ts';
+import type { FileKind } from './column-names.ts';
 import type { ImportRequest } from './import-request.ts';
 import type { IncomingFiles } from './incoming-orders.ts';
 
 /** An import as the register knows it: which file, when, by whom. */
 export interface ImportNote {
-  readonly kind: 'orders' | 'customers';
+  readonly kind: FileKind;
   readonly file: string;
   /** SHA-256 of the files. */
   readonly digest: string;
@@ -88,7 +91,7 @@ export async function failImport(
 
 export interface StartedImport {
   readonly id: bigint;
-  readonly kind: 'orders' | 'customers';
+  readonly kind: FileKind;
 }
 
 /** Takes the files' orders into the register: all or none. New customers come first, and go again if it fails. */
@@ -105,16 +108,37 @@ export async function keepIncoming(
     lines: read(files.lines),
     refunds: read(files.refunds),
   };
-  const recordingId = await folder.writer.write(async (trx) => {
-    await sql`update imports set status = 'recording' where import_id = ${importId}`.execute(trx);
-    return await startRecording(trx, { at: note.at, author: note.author, importId });
-  });
+  const recordingId = await startKeeping(folder, importId, note);
   await addCustomers(folder, importId, incoming, recordingId, signal);
   return await recordWhole(folder, incoming, {
     recordingId,
     signal,
     onProgress: progress.at,
     ended: async (trx, outcome) => await setEnded(trx, importId, 'done', { ...outcome, rejected }, clock()),
+  });
+}
+
+/** Takes events out of a Parquet file into the register: all or none. */
+export async function keepIncomingEvents(
+  folder: DataFolder,
+  importId: bigint,
+  { path, rejected }: { readonly path: string } & Pick<KeptReport, 'rejected'>,
+  note: ImportNote,
+  { signal, progress, clock }: Pick<ImportRequest, 'signal' | 'progress' | 'clock'>,
+): Promise<Outcome> {
+  const recordingId = await startKeeping(folder, importId, note);
+  return await recordWholeEvents(folder, sql`read_parquet(${sql.lit(path)})`, {
+    recordingId,
+    signal,
+    onProgress: progress.at,
+    ended: async (trx, outcome) => await setEnded(trx, importId, 'done', { ...outcome, rejected }, clock()),
+  });
+}
+
+async function startKeeping({ writer }: DataFolder, importId: bigint, note: ImportNote): Promise<bigint> {
+  return await writer.write(async (trx) => {
+    await sql`update imports set status = 'recording' where import_id = ${importId}`.execute(trx);
+    return await startRecording(trx, { at: note.at, author: note.author, importId });
   });
 }
 
@@ -141,6 +165,7 @@ async function addCustomers(
       const slice = sql`(select * from ${table} where position > ${BigInt(from)} and position <= ${BigInt(from + SLICE)})`;
       await folder.writer.writeSlice(async (trx) => await insertCustomers(trx, slice, recordingId));
     }
+    await noteRecorded(work.kysely, work.dialect, recordingId);
     await run(work, sql`drop table ${table}`);
   } finally {
     await work.close();
@@ -151,7 +176,7 @@ function customersTable(importId: bigint): string {
   return `incoming_customers_${importId}`;
 }
 
-/** Ends what a killed process left half done: of orders nothing was kept, of customers what it had come to. */
+/** Ends what a killed process left half done: of orders and events nothing was kept, of customers what it had come to. */
 export async function finishImports(folder: DataFolder, now: number): Promise<void> {
   const { rows } = await sql<
     StartedImport & { recording: bigint | null }
@@ -164,7 +189,9 @@ export async function finishImports(folder: DataFolder, now: number): Promise<vo
   for (const { id, kind, recording } of rows) {
     await folder.writer.write(async (trx) => {
       if (kind === 'orders') await clearAway(trx, id);
-      const kept = kind === 'orders' || recording === null ? nothingRecorded : await keptOf(trx, recording);
+      const list = kind === 'customers' ? recording : null;
+      if (list !== null) await noteRecorded(trx, folder.database().dialect, list);
+      const kept = list === null ? nothingRecorded : await keptOf(trx, list);
       await setEnded(trx, id, 'interrupted', { ...kept, rejected: null }, now);
     });
   }
@@ -179,18 +206,19 @@ async function keptOf(trx: Kysely<unknown>, recordingId: bigint): Promise<Outcom
   return { added: kept - changed, changed, unchanged: 0 };
 }
 
-/** Takes away the customers that an import of orders added before it failed, unless they have orders by now. */
+/** Takes away the customers that an import of orders added before it failed, unless they have orders or events by now. */
 async function clearAway(trx: Kysely<unknown>, importId: bigint): Promise<void> {
   await sql`drop table if exists ${sql.table(customersTable(importId))}`.execute(trx);
   const without = (table: string): Expression =>
-    sql`not exists (select 1 from ${sql.table(table)} as bought where bought.customer_id = customers.customer_id)`;
-  const left = sql`select customer_id from customers where ${without('orders')} and ${without('refunds')}
-    and recorded_by in (select recording_id from recordings where import_id = ${importId})`;
+    sql`not exists (select 1 from ${sql.table(table)} as has where has.customer_id = customers.customer_id)`;
+  const left = sql`select customer_id from customers
+    where ${without('orders')} and ${without('refunds')} and ${without('events')} and recorded_by in (select recording_id from recordings where import_id = ${importId})`;
   const published = await publishedEvaluation(trx);
   if (published !== null) {
     await sql`delete from ${sql.table(generationTable(published))} where customer_id in (${left})`.execute(
       trx,
     );
   }
+  await forgetCustomers(trx, sql`customer_id in (${left})`);
   await sql`delete from customers where customer_id in (${left})`.execute(trx);
 }

@@ -118,12 +118,12 @@ function choosePreset(table: ReadableTable, id: string | undefined): Preset | nu
   ]);
 }
 
-function taken(mapped: ReadonlyMap<string, number>, left: ReadonlySet<number>): ReadonlySet<number> {
+export function taken(mapped: ReadonlyMap<string, number>, left: ReadonlySet<number>): ReadonlySet<number> {
   return new Set([...mapped.values(), ...left]);
 }
 
 /** The column whose name is best known for a field, of those that are not used. */
-function known(
+export function known(
   { columns, sample }: ReadableTable,
   kind: FileKind,
   field: string,
@@ -144,7 +144,14 @@ function known(
   return candidates[0]?.index;
 }
 
-const days: ReadonlySet<string> = new Set(['ordered_at', 'paid_at', 'refunded_at', 'registered_at']);
+const days: ReadonlySet<string> = new Set([
+  'ordered_at',
+  'paid_at',
+  'refunded_at',
+  'registered_at',
+  'at',
+  'resolved_at',
+]);
 
 /** Tills export day and time as two columns; the time alone says no day. */
 function isClock(sample: ReadableTable['sample'], index: number): boolean {
@@ -176,14 +183,18 @@ const missingText: Readonly<Record<'customer_id' | 'ordered_at' | 'amount', Miss
   },
 };
 
-function noCustomer(table: ReadableTable, mapped: ReadonlyMap<string, number>): Problem {
+export function noCustomer(
+  table: ReadableTable,
+  mapped: ReadonlyMap<string, number>,
+  whose = { zh: '订单', en: 'orders' },
+): Problem {
   const list = table.columns.map(mappable).join(', ');
   const example = mappable(table.columns[wordyColumn(table, mapped)] ?? '列名');
   return problem(
     'no-customer-column',
     table.original,
-    `找不到客户（买家）列，无法知道订单是谁的。文件里有：${list}。请指明用哪一列认客户，如 --map customer_id=${example}`,
-    `no column names the customer (buyer), so nobody knows whose the orders are. The file has: ${list}. Say which column tells customers apart, such as --map customer_id=${example}`,
+    `找不到客户（买家）列，无法知道${whose.zh}是谁的。文件里有：${list}。请指明用哪一列认客户，如 --map customer_id=${example}`,
+    `no column names the customer (buyer), so nobody knows whose the ${whose.en} are. The file has: ${list}. Say which column tells customers apart, such as --map customer_id=${example}`,
   );
 }
 

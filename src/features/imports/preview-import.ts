@@ -1,9 +1,11 @@
+import { type EventSource, isEventSource } from '../../domain/event.ts';
 import type { Field } from '../../domain/field.ts';
 import type { Text } from '../../domain/text.ts';
 import type { ReadableTable } from '../files/open-table.ts';
 import type { FileKind } from './column-names.ts';
 import { newFields, wantedFields } from './custom-columns.ts';
 import { findCustomerColumns, findOrderColumns, missingOrderColumns } from './map-columns.ts';
+import { findEventColumns, missingEventColumns } from './map-events.ts';
 import { leftColumns, type Settled } from './mapping.ts';
 import { openTables, type SourceFile } from './open-tables.ts';
 import type { Preset } from './presets.ts';
@@ -55,11 +57,7 @@ export async function previewImport(request: PreviewRequest): Promise<FilePrevie
 }
 
 function previewTable(table: ReadableTable, request: PreviewRequest): FilePreview {
-  const {
-    fields,
-    missing,
-    preset: known,
-  } = request.kind === 'orders' ? orders(table, request) : customers(table, request);
+  const { fields, missing, preset: known } = found(table, request);
   const columns = table.columns.map((column, index) => ({
     column,
     field: fields.get(index) ?? null,
@@ -68,6 +66,12 @@ function previewTable(table: ReadableTable, request: PreviewRequest): FilePrevie
   const [preset, presetName] = [known?.id ?? null, known?.name ?? null];
   const { original: name, format: kind, encoding, delimiter, sheet = null } = table;
   return { name, kind, encoding, delimiter, sheet, preset, presetName, columns, missing };
+}
+
+function found(table: ReadableTable, request: PreviewRequest): Found {
+  const { kind } = request;
+  if (isEventSource(kind)) return events(kind, table, request);
+  return kind === 'orders' ? orders(table, request) : customers(table, request);
 }
 
 interface Found {
@@ -81,6 +85,12 @@ function orders(table: ReadableTable, { settled, preset: given, leave }: Preview
   const { columns, preset } = findOrderColumns(table, settled, given, leave);
   const fields = new Map([...columns].map(([field, column]) => [column, field]));
   return { fields, missing: missingOrderColumns(columns, new Set()), preset };
+}
+
+function events(source: EventSource, table: ReadableTable, { settled, leave }: PreviewRequest): Found {
+  const { columns } = findEventColumns(source, table, settled, leave);
+  const fields = new Map([...columns].map(([field, column]) => [column, field]));
+  return { fields, missing: missingEventColumns(columns), preset: null };
 }
 
 function customers(table: ReadableTable, { settled, custom, leave = [] }: PreviewRequest): Found {

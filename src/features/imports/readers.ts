@@ -5,6 +5,7 @@ import { readAmount, readQuantity } from '../../domain/tidy/read-amount.ts';
 import { readChoice } from '../../domain/tidy/read-choice.ts';
 import { readCurrency } from '../../domain/tidy/read-currency.ts';
 import { readMoment } from '../../domain/tidy/read-moment.ts';
+import { readRating } from '../../domain/tidy/read-rating.ts';
 import { readStatus } from '../../domain/tidy/read-status.ts';
 import { placeholders, readCustomerId, readId, readText } from '../../domain/tidy/read-text.ts';
 import { readYesNo } from '../../domain/tidy/read-yes-no.ts';
@@ -30,6 +31,7 @@ export type ValueKind =
   | 'amount'
   | 'price'
   | 'quantity'
+  | 'rating'
   | 'number'
   | 'moment'
   | 'time'
@@ -162,6 +164,12 @@ export const valueReaders: Readonly<Record<ValueKind, ValueReader>> = {
     messy: (raw, { currency, sign }) => readAmount(raw, 6, currency, sign),
   },
   quantity,
+  /** A rating below zero is none. */
+  rating: {
+    type: 'bigint',
+    clean: (cell, { sign }) => sql`case when ${cell} not like '-%' then ${cleanNumber(cell, 6, sign)} end`,
+    messy: (raw, { sign }) => readRating(raw, sign),
+  },
   number: quantity,
   moment: {
     type: 'date',

@@ -4,6 +4,7 @@ import { type Day, day } from '../../domain/calendar.ts';
 import type { Subject } from '../../domain/condition.ts';
 import { as, commas, date, type Expression } from '../../sql/expression.ts';
 import { fieldColumn } from '../../sql/stored.ts';
+import { createTable } from '../../sql/tables.ts';
 import { fieldValue, joinedRows, type StagedFile } from './staged-file.ts';
 
 export interface ReadDays {
@@ -87,7 +88,7 @@ export async function countListed(db: Queryable): Promise<{ listed: number; orde
 /**
  * Makes `customers`, `orders`, `order_lines` and `refunds` as evaluations read them. Customers are everybody
  * listed and everybody with an order or refund up to the day, numbered in the order of their ids. `relation` says
- * whether the last three are tables or views.
+ * whether the last three are tables or views. Order files hold no `events`.
  */
 export async function createRegister(
   db: Database,
@@ -122,6 +123,7 @@ export async function createRegister(
         from ${sql.table(from)} join customers on external_id = customer`,
     );
   }
+  await run(db, createTable('events'));
 }
 
 function columnType(type: Subject['type']): 'text' | 'date' | 'bigint' {

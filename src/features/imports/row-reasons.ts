@@ -8,21 +8,30 @@ export type RowReason =
   | StructureReason
   | 'total-line'
   | 'total-of-customers'
+  | 'total-of-events'
   | 'no-customer'
   | 'no-date'
+  | 'no-time'
   | 'no-amount'
-  | 'other-customer';
+  | 'other-customer'
+  | 'no-such-customer';
 
 const rowReasonText: Readonly<Record<Exclude<RowReason, RejectReason>, Text>> = {
   ...structureText,
   'total-line': text('这是合计行，不是订单', 'a total line, not an order'),
   'total-of-customers': text('这是合计行，不是客户', 'a total line, not a customer'),
+  'total-of-events': text('这是合计行，不是一条记录', 'a total line, not a record'),
   'no-customer': text('没有客户：这一列是空的', 'no customer: the cell is blank'),
   'no-date': text(
     '没有日期：下单时间和付款时间都是空的',
     'no date: neither the order nor the payment has one',
   ),
+  'no-time': text('没有时间：这一列是空的', 'no time: the cell is blank'),
   'no-amount': text('没有金额：这一列是空的', 'no amount: the cell is blank'),
+  'no-such-customer': text(
+    '没有这位客户：请先导入有这个编号的客户名单或订单，再导入一次',
+    'no such customer: first import a customer list or orders with this id, then this file again',
+  ),
   'other-customer': text(
     '同一个订单号的前面几行是另一位客户',
     'earlier rows with this order id belong to another customer',

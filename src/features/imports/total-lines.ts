@@ -22,18 +22,18 @@ export interface TotalLabel {
 }
 
 /**
- * Tells the lines that add up others (合计, Total). In an order file such a line lacks the customer or the day,
+ * Tells the lines that add up others (合计, Total). Among orders and events such a line lacks the customer or the day,
  * and all it says beside numbers is its name, or it has no order id and its name stands for the customer; in a list of customers the id or first cell is its name and the
  * rest of the row is blank or numbers.
  */
 export function totalLabel(kind: FileKind, fields: readonly StagedField[], width: number): TotalLabel {
-  return kind === 'orders' ? amongOrders(fields) : amongCustomers(fields, width);
+  return kind === 'customers' ? amongCustomers(fields, width) : amongOrders(fields);
 }
 
 function amongOrders(fields: readonly StagedField[]): TotalLabel {
   const numbers = new Set(fields.filter(isNumber).map(({ column }) => column));
   const columns = [...new Set([0, ...fields.map(({ column }) => column)])].filter((n) => !numbers.has(n));
-  const lacks = [columnsOf(fields, 'customer_id'), columnsOf(fields, 'ordered_at', 'paid_at')];
+  const lacks = [columnsOf(fields, 'customer_id'), columnsOf(fields, 'ordered_at', 'paid_at', 'at')];
   const blank = labelSql(or(lacks.map((cells) => and(cells.map(startsBlank)))), columns, sql`true`);
   // A till's daily totals have a day, and their name where the customer's would be.
   const unnumbered = and([sql`true`, ...columnsOf(fields, 'order_id').map(startsBlank)]);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { bigint, commas, type Dialect, type Expression } from '../../sql/expression.ts';
+import { bigint, commas, type Dialect, type Expression, literalText } from '../../sql/expression.ts';
 
 /** As many values are looked up one by one; more as a table, which is faster then. */
 const FEW = 100;
@@ -24,9 +24,10 @@ export function relationOf(
   type: 'bigint' | 'text',
   values: readonly (bigint | string)[],
 ): Expression {
-  const few = values.filter((value) => typeof value === 'bigint').map((value) => sql`(${bigint(value)})`);
-  if (few.length > 0 && few.length <= FEW)
-    return sql`(select value from (values ${commas(few)}) as listed(value))`;
+  if (values.length > 0 && values.length <= FEW) {
+    const each = values.map((value) => (typeof value === 'bigint' ? bigint(value) : literalText(value)));
+    return sql`(select value from (values (${sql.join(each, sql`), (`)})) as listed(value))`;
+  }
   const rows = JSON.stringify(values.map((value) => ({ value: String(value) })));
   return dialect.rowsOfJson(rows, [{ name: 'value', type }]);
 }

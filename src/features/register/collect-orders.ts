@@ -1,7 +1,8 @@
 import type { DataFolder } from '../../db/data-folder.ts';
-import { type Generations, rememberedGeneration } from '../evaluations/generation.ts';
-import { rememberedBusiness } from '../schemes/business.ts';
+import { rememberedGeneration } from '../evaluations/generation.ts';
+import { type BusinessThen, businessThen } from '../schemes/business.ts';
 import {
+  type Keeping,
   type KeptOrders,
   keepTogether,
   type OrderRequest,
@@ -31,8 +32,8 @@ export function collectOrders(
   folder: DataFolder,
   clock: () => number,
 ): (request: OrderRequest) => Promise<KeptOrders> {
-  const business = rememberedBusiness();
   const generations = rememberedGeneration();
+  let standing: BusinessThen | null = null;
   let waiting: Waiting[] = [];
   let working = false;
 
@@ -42,12 +43,19 @@ export function collectOrders(
       const taken = waiting;
       waiting = [];
       try {
-        const form = writtenInOf(await business(folder.database().reader));
+        standing ??= await businessThen(folder.database().reader);
+        const { schemes, business } = standing;
+        const form = writtenInOf(business);
         let rest = taken.map((each): Read => ({ ...each, read: readRequest(each.request, form) }));
         while (rest.length > 0) {
           const [group, others] = takeGroup(rest);
           rest = others;
-          await keep(folder, group, clock(), generations);
+          const left = await keep(folder, group, { at: clock(), schemes, generations });
+          if (left.length === 0) continue;
+          // To be read anew, and so what comes after.
+          standing = null;
+          waiting = [...left, ...rest, ...waiting];
+          break;
         }
       } catch (error) {
         for (const { reject } of taken) reject(error);
@@ -76,23 +84,26 @@ function takeGroup(waiting: readonly Read[]): [group: Read[], rest: Read[]] {
   return [group, rest];
 }
 
-async function keep(
-  folder: DataFolder,
-  group: readonly Read[],
-  at: number,
-  generations: Generations,
-): Promise<void> {
+/** Gives those that were not kept because another scheme has been published since they were read. */
+async function keep(folder: DataFolder, group: readonly Read[], keeping: Keeping): Promise<readonly Read[]> {
   const { dialect } = folder.database();
   const requests = group.map(({ read }) => read);
   try {
     const kept = await folder.writer.write(
-      async (trx) => await keepTogether(trx, dialect, requests, at, generations),
+      async (trx) => await keepTogether(trx, dialect, requests, keeping),
     );
+    if (kept === null) return group;
     for (const [index, { resolve }] of group.entries()) resolve(kept[index] as KeptOrders);
+    return [];
   } catch (error) {
     const [only] = group;
-    if (only !== undefined && group.length === 1) return only.reject(error);
+    if (only !== undefined && group.length === 1) {
+      only.reject(error);
+      return [];
+    }
     // So that only what is at fault fails.
-    for (const each of group) await keep(folder, [each], at, generations);
+    const left: Read[] = [];
+    for (const each of group) left.push(...(await keep(folder, [each], keeping)));
+    return left;
   }
 }

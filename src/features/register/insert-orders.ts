@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { Expression } from '../../sql/expression.ts';
+import { bigint, type Expression } from '../../sql/expression.ts';
+import type { NotedCustomer } from './customer-ids.ts';
 import { insertInto } from './recording.ts';
 
 /**
@@ -55,11 +56,26 @@ export async function insertCustomers(
   named: Expression,
   recordingId: bigint,
 ): Promise<void> {
-  await sql`insert into customers (customer_id, external_id, recorded_by)
-    select (select coalesce(max(customer_id), 0) from customers) + row_number() over (order by external_id), external_id,
-      cast(${recordingId} as bigint)
-    from ${named} as named
+  await sql`${numbered(named, recordingId)}
     where not exists (select 1 from customers where customers.external_id = named.external_id)`.execute(trx);
+}
+
+/** The same of strangers alone; gives their numbers. */
+export async function insertStrangers(
+  trx: Kysely<unknown>,
+  named: Expression,
+  recordingId: bigint,
+): Promise<NotedCustomer[]> {
+  const { rows } = await sql<{ id: bigint; external_id: string }>`${numbered(named, recordingId)}
+    returning customer_id as id, external_id`.execute(trx);
+  return rows.map(({ id, external_id }) => ({ id, externalId: external_id }));
+}
+
+function numbered(named: Expression, recordingId: bigint): Expression {
+  return sql`insert into customers (customer_id, external_id, recorded_by)
+    select (select coalesce(max(customer_id), 0) from customers) + row_number() over (order by external_id), external_id,
+      ${bigint(recordingId)}
+    from ${named} as named`;
 }
 
 /**

@@ -12,6 +12,7 @@ import { currentGeneration } from '../evaluations/generation.ts';
 import { regrade } from '../evaluations/grade-touched.ts';
 import { chosen } from './chosen.ts';
 import { readCustomFields } from './custom-fields.ts';
+import { noteCustomers } from './customer-ids.ts';
 import { groupCustomers } from './group-customers.ts';
 import { recordCustomers } from './record-customers.ts';
 import { startRecording } from './recording.ts';
@@ -153,6 +154,13 @@ async function record(
     from customers where recorded_by = ${recordingId}`.execute(trx);
   if (rows.length === 0) return new Map();
   const ids = rows.map(({ id }) => id);
+  const added = rows.filter(({ changed }) => !changed);
+  await noteCustomers(
+    trx,
+    dialect,
+    added.map(({ id, external_id }) => ({ id, externalId: external_id })),
+    recordingId,
+  );
   await regrade(trx, dialect, ids, at, await currentGeneration(trx));
   await note(trx, { at, actor: author, action: 'customers-changed', ...noteOf(rows, customers) });
   return new Map(rows.map(({ external_id, changed }) => [external_id, changed ? 'changed' : 'added']));

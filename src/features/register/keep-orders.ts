@@ -3,12 +3,13 @@ import { type Problem, problem } from '../../domain/problem.ts';
 import type { Dialect } from '../../sql/expression.ts';
 import type { Visibility } from '../access/authorise.ts';
 import type { Generations } from '../evaluations/generation.ts';
-import { regrade } from '../evaluations/grade-touched.ts';
+import { regradeBuyers } from '../evaluations/grade-touched.ts';
+import { lookUp } from './look-up.ts';
 import { identifyOrders } from './order-identity.ts';
 import type { NamedOrder } from './order-rows.ts';
 import { foreignOrders } from './own-customers.ts';
 import { recordOrders } from './record-orders.ts';
-import { startRecording } from './recording.ts';
+import { noteRecording } from './recording.ts';
 import { readOrder } from './written-order.ts';
 import type { WrittenIn } from './written-values.ts';
 
@@ -57,32 +58,49 @@ export function readRequest({ orders, ...from }: OrderRequest, form: WrittenIn):
   return { ...from, named, results };
 }
 
+export interface Keeping {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** How many versions of schemes there were when the requests were read. */
+  readonly schemes: bigint;
+  readonly generations: Generations;
+}
+
 /**
  * Keeps the orders of requests that have none in common, each request's good ones, and grades their customers anew, in
- * one transaction. It only touches the database, as it may be run again.
+ * one transaction. It only touches the database, as it may be run again. Null, and nothing kept, where another scheme was
+ * published since the requests were read: they may say something else by now.
  */
 export async function keepTogether(
   trx: Kysely<unknown>,
   dialect: Dialect,
   requests: readonly ReadRequest[],
-  at: number,
-  generations: Generations,
-): Promise<KeptOrders[]> {
+  { at, schemes, generations }: Keeping,
+): Promise<KeptOrders[] | null> {
   const touched: bigint[] = [];
   const outcomes = new Map<bigint, 'added' | 'changed'>();
-  const refused = await foreignOrders(trx, dialect, requests);
+  const looked = await lookUp(
+    trx,
+    dialect,
+    requests.flatMap(({ named }) => [...named.values()]),
+  );
+  if (looked.schemes !== schemes) return null;
+  const refused = await foreignOrders(trx, dialect, requests, looked);
+  let { recording, customers } = looked;
   for (const author of new Set(requests.map((request) => request.author))) {
     const named = requests
       .filter((request) => request.author === author)
       .flatMap((request) => [...request.named.values()].filter((order) => !refused.has(order)));
     if (named.length === 0) continue;
-    const recordingId = await startRecording(trx, { at, author, importId: null });
-    const recorded = await recordOrders(trx, dialect, named, recordingId);
+    recording += 1n;
+    await noteRecording(trx, recording, { at, author, importId: null });
+    const recorded = await recordOrders(trx, dialect, named, recording, { ...looked, customers });
+    customers = recorded.numbers;
     touched.push(...recorded.customers);
     for (const [id, outcome] of recorded.outcomes) outcomes.set(id, outcome);
   }
-  const generation = await generations(trx);
-  await regrade(trx, dialect, touched, at, generation);
+  const generation = await generations(trx, looked.evaluation);
+  await regradeBuyers(trx, dialect, touched, at, generation);
   const graded = generation !== null;
   const resultOf = (named: NamedOrder, index: number): OrderResult => {
     if (refused.has(named)) return { problems: [notYours(index)] };

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ReadOrder } from './written-order.ts';
 
-const SEPARATOR = '\x1f';
+/** A control character that no value keeps. */
+export const SEPARATOR = '\x1f';
 
 /** How the register knows an order: the same as when a file with it is imported. */
 export interface OrderIdentity {
@@ -38,10 +39,10 @@ function unnumbered(order: ReadOrder, said: Map<string, number>): string {
   return `#${md5(`${same}${SEPARATOR}${occurrence}`)}`;
 }
 
-type Part = string | bigint | null | undefined;
+export type Part = string | bigint | null | undefined;
 
 /** Each part at its place: a blank one must not let its neighbour pass for it. */
-function placed(parts: readonly Part[]): string {
+export function placed(parts: readonly Part[]): string {
   return parts.map((part) => part ?? '').join(SEPARATOR);
 }
 
@@ -60,7 +61,8 @@ function md5(text: string): string {
   return createHash('md5').update(text).digest('hex');
 }
 
-function hashed(text: string): bigint {
+/** As `Dialect.hash`. */
+export function hashed(text: string): bigint {
   const lower = createHash('md5').update(text).digest().readBigUInt64LE(8);
   return lower & 0x7fff_ffff_ffff_ffffn;
 }

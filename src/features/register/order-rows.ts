@@ -1,4 +1,5 @@
-import type { Dialect, Expression, JsonColumn } from '../../sql/expression.ts';
+import type { JsonColumn } from '../../sql/expression.ts';
+import type { ValueRow } from './insert-values.ts';
 import type { OrderIdentity } from './order-identity.ts';
 import type { ReadOrder } from './written-order.ts';
 
@@ -8,7 +9,7 @@ export interface NamedOrder {
   readonly identity: OrderIdentity;
 }
 
-const orderColumns: readonly JsonColumn[] = [
+export const orderColumns: readonly JsonColumn[] = [
   ...texts('order_ref', 'digest', 'ordered_time', 'paid_time', 'status'),
   ...texts('channel', 'store', 'category', 'product'),
   ...bigints('customer_id', 'order_id', 'amount', 'refunded', 'shipping', 'tax', 'quantity', 'margin'),
@@ -16,7 +17,7 @@ const orderColumns: readonly JsonColumn[] = [
   { name: 'line_count', type: 'integer' },
 ];
 
-const lineColumns: readonly JsonColumn[] = [
+export const lineColumns: readonly JsonColumn[] = [
   ...bigints('customer_id', 'order_id', 'amount', 'quantity', 'margin'),
   ...texts('category', 'product'),
   { name: 'line_no', type: 'integer' },
@@ -25,19 +26,17 @@ const lineColumns: readonly JsonColumn[] = [
 /** The customers' numbers by their external ids. */
 type Numbers = ReadonlyMap<string, bigint>;
 
-/** Orders as a relation to be inserted, passed as JSON. */
-export function orderRelation(named: readonly NamedOrder[], numbers: Numbers, dialect: Dialect): Expression {
-  const rows = named.map((each) => orderRow(each, numbers));
-  return dialect.rowsOfJson(JSON.stringify(rows), orderColumns);
+/** Orders as rows to be inserted. */
+export function orderRows(named: readonly NamedOrder[], numbers: Numbers): ValueRow[] {
+  return named.map((each) => orderRow(each, numbers));
 }
 
 /** The same with the lines of orders. */
-export function lineRelation(named: readonly NamedOrder[], numbers: Numbers, dialect: Dialect): Expression {
-  const rows = named.flatMap((each) => lineRows(each, numbers));
-  return dialect.rowsOfJson(JSON.stringify(rows), lineColumns);
+export function lineRows(named: readonly NamedOrder[], numbers: Numbers): ValueRow[] {
+  return named.flatMap((each) => linesOf(each, numbers));
 }
 
-function orderRow({ order, identity }: NamedOrder, numbers: Numbers): object {
+function orderRow({ order, identity }: NamedOrder, numbers: Numbers): ValueRow {
   const { ordered, paid } = order;
   // Written out in full: an object spread into another takes several times as long.
   return {
@@ -66,7 +65,7 @@ function orderRow({ order, identity }: NamedOrder, numbers: Numbers): object {
   };
 }
 
-function lineRows({ order, identity }: NamedOrder, numbers: Numbers): object[] {
+function linesOf({ order, identity }: NamedOrder, numbers: Numbers): ValueRow[] {
   return order.lines.map((line, index) => ({
     customer_id: written(numbers.get(order.customer)),
     order_id: written(identity.id),

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Dialect } from '../../sql/expression.ts';
 import type { Visibility } from '../access/authorise.ts';
 import { chosen } from './chosen.ts';
-import { knownOrders } from './order-ids.ts';
+import type { Looked } from './look-up.ts';
 import type { NamedOrder } from './order-rows.ts';
 
 interface Sent {
@@ -15,13 +15,14 @@ export async function foreignOrders(
   trx: Kysely<unknown>,
   dialect: Dialect,
   requests: readonly Sent[],
+  looked: Pick<Looked, 'orders' | 'customers'>,
 ): Promise<ReadonlySet<NamedOrder>> {
   const refused = new Set<NamedOrder>();
   for (const { visibility, named } of requests) {
     if ('all' in visibility || named.size === 0) continue;
     const orders = [...named.values()];
-    const own = await ownCustomers(trx, dialect, visibility.owner, orders);
-    const taken = await othersOrders(trx, dialect, visibility.owner, orders);
+    const own = await ownCustomers(trx, dialect, visibility.owner, orders, looked.customers);
+    const taken = await othersOrders(trx, dialect, visibility.owner, orders, looked.orders);
     for (const order of orders) {
       if (!own.has(order.order.customer) || taken.has(order.identity.id)) refused.add(order);
     }
@@ -34,10 +35,12 @@ async function ownCustomers(
   dialect: Dialect,
   owner: string,
   orders: readonly NamedOrder[],
+  known: Looked['customers'],
 ): Promise<ReadonlySet<string>> {
-  const ids = new Set(orders.map(({ order }) => order.customer));
+  const ids = new Set(orders.flatMap(({ order }) => known.get(order.customer) ?? []));
+  if (ids.size === 0) return new Set();
   const { rows } = await sql<{ id: string }>`select external_id as id from customers
-    where owner = ${owner} and external_id in ${chosen(dialect, 'text', [...ids])}`.execute(trx);
+    where owner = ${owner} and customer_id in ${chosen(dialect, 'bigint', [...ids])}`.execute(trx);
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -46,9 +49,9 @@ async function othersOrders(
   dialect: Dialect,
   owner: string,
   orders: readonly NamedOrder[],
+  noted: Looked['orders'],
 ): Promise<ReadonlySet<bigint>> {
-  const ids = orders.map(({ identity }) => identity.id);
-  const known = await knownOrders(trx, dialect, ids);
+  const known = orders.map(({ identity }) => identity.id).filter((id) => noted.has(id));
   if (known.length === 0) return new Set();
   const { rows } = await sql<{ id: bigint }>`select order_id as id
     from orders join customers on customers.customer_id = orders.customer_id

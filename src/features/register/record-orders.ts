@@ -1,9 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 import type { Dialect } from '../../sql/expression.ts';
 import { chosen, relationOf } from './chosen.ts';
-import { insertCustomers, insertLines, insertOrders } from './insert-orders.ts';
-import { knownOrders, noteOrders } from './order-ids.ts';
-import { lineRelation, type NamedOrder, orderRelation } from './order-rows.ts';
+import { noteCustomers } from './customer-ids.ts';
+import { insertStrangers } from './insert-orders.ts';
+import { insertSent } from './insert-sent.ts';
+import type { Looked } from './look-up.ts';
+import { noteIds } from './order-ids.ts';
+import type { NamedOrder } from './order-rows.ts';
 import { endRows } from './recording.ts';
 
 export interface RecordedOrders {
@@ -11,22 +14,25 @@ export interface RecordedOrders {
   readonly outcomes: ReadonlyMap<bigint, 'added' | 'changed'>;
   /** Whose orders are others now, also who had one of them before. */
   readonly customers: ReadonlySet<bigint>;
+  /** The numbers of the customers who are known by now, by their external ids. */
+  readonly numbers: Looked['customers'];
 }
 
 /**
  * Brings orders, each once and some thousand at most, into the register: unknown customers are added, an order that
- * differs from the one kept becomes a new version, the same again changes nothing.
+ * differs from the one kept becomes a new version, the same again changes nothing. `looked` is what was known of them.
  */
 export async function recordOrders(
   trx: Kysely<unknown>,
   dialect: Dialect,
   named: readonly NamedOrder[],
   recordingId: bigint,
+  looked: Pick<Looked, 'orders' | 'customers'>,
 ): Promise<RecordedOrders> {
-  const kept = await keptOrders(trx, dialect, named);
+  const kept = await keptOrders(trx, dialect, named, looked.orders);
   const news = named.filter(({ identity }) => kept.get(identity.id)?.digest !== identity.digest);
-  if (news.length === 0) return { outcomes: new Map(), customers: new Set() };
-  const customers = await customersOf(trx, dialect, news, recordingId);
+  if (news.length === 0) return { outcomes: new Map(), customers: new Set(), numbers: looked.customers };
+  const numbers = await withStrangers(trx, dialect, news, recordingId, looked.customers);
   const changed = news.flatMap(({ identity }) => kept.get(identity.id) ?? []);
   if (changed.length > 0) {
     const ids = changed.map(({ id }) => id);
@@ -34,25 +40,15 @@ export async function recordOrders(
     await endRows(trx, 'orders', recordingId, replaced);
     await endRows(trx, 'several_lines', recordingId, replaced);
   }
-  await insertOrders(trx, orderRelation(news, customers, dialect), recordingId);
-  const severalLines = news.filter(({ order }) => order.lines.length > 0);
-  if (severalLines.length > 0) {
-    await insertLines(trx, lineRelation(severalLines, customers, dialect), recordingId);
-  }
+  await insertSent(trx, dialect, news, numbers, recordingId);
   const outcomes = new Map(
     news.map(({ identity: { id } }) => [id, kept.has(id) ? ('changed' as const) : ('added' as const)]),
   );
   const added = [...outcomes.keys()].filter((id) => !kept.has(id));
-  if (added.length > 0) {
-    await noteOrders(
-      trx,
-      sql`(select value as order_id from ${relationOf(dialect, 'bigint', added)} as ids)`,
-    );
-  }
-  return {
-    outcomes,
-    customers: new Set([...customers.values(), ...changed.map(({ customer_id }) => customer_id)]),
-  };
+  if (added.length > 0) await noteIds(trx, dialect, added);
+  const buyers = news.flatMap(({ order }) => numbers.get(order.customer) ?? []);
+  const before = changed.map(({ customer_id }) => customer_id);
+  return { outcomes, customers: new Set([...buyers, ...before]), numbers };
 }
 
 interface KeptOrder {
@@ -66,37 +62,28 @@ async function keptOrders(
   trx: Kysely<unknown>,
   dialect: Dialect,
   named: readonly NamedOrder[],
+  noted: Looked['orders'],
 ): Promise<ReadonlyMap<bigint, KeptOrder>> {
-  const ids = named.map(({ identity }) => identity.id);
-  const known = await knownOrders(trx, dialect, ids);
+  const known = named.map(({ identity }) => identity.id).filter((id) => noted.has(id));
   if (known.length === 0) return new Map();
   const { rows } = await sql<KeptOrder>`select order_id as id, customer_id, digest from orders
     where order_id in ${chosen(dialect, 'bigint', known)}`.execute(trx);
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** The numbers of the orders' customers by their external ids; who is unknown is added. */
-async function customersOf(
+/** The customers known, and those of the orders who are not: they are added. */
+async function withStrangers(
   trx: Kysely<unknown>,
   dialect: Dialect,
   named: readonly NamedOrder[],
   recordingId: bigint,
-): Promise<ReadonlyMap<string, bigint>> {
-  const all = [...new Set(named.map(({ order }) => order.customer))];
-  const found = await findCustomers(trx, dialect, all);
-  const strangers = all.filter((id) => !found.has(id));
-  if (strangers.length === 0) return found;
+  known: Looked['customers'],
+): Promise<Looked['customers']> {
+  const all = new Set(named.map(({ order }) => order.customer));
+  const strangers = [...all].filter((id) => !known.has(id));
+  if (strangers.length === 0) return known;
   const unknown = sql`(select value as external_id from ${relationOf(dialect, 'text', strangers)} as strangers)`;
-  await insertCustomers(trx, unknown, recordingId);
-  return new Map([...found, ...(await findCustomers(trx, dialect, strangers))]);
-}
-
-async function findCustomers(
-  trx: Kysely<unknown>,
-  dialect: Dialect,
-  externalIds: readonly string[],
-): Promise<ReadonlyMap<string, bigint>> {
-  const { rows } = await sql<{ id: bigint; external_id: string }>`select customer_id as id, external_id
-    from customers where external_id in ${chosen(dialect, 'text', externalIds)}`.execute(trx);
-  return new Map(rows.map(({ id, external_id }) => [external_id, id]));
+  const added = await insertStrangers(trx, unknown, recordingId);
+  await noteCustomers(trx, dialect, added, recordingId);
+  return new Map([...known, ...added.map(({ id, externalId }) => [externalId, id] as const)]);
 }

@@ -1,12 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { type Database, run } from '../../db/database.ts';
-import { isConflict } from '../../db/engine-errors.ts';
 import { bigint, type Expression } from '../../sql/expression.ts';
 import { chosen } from './chosen.ts';
 import { type IncomingOrders, insertLines, insertOrders, insertRefunds } from './insert-orders.ts';
 import { noteOrders } from './order-ids.ts';
 import { endRows, type Outcome } from './recording.ts';
+import { inOneTurn, inOwnTransaction } from './whole-transaction.ts';
 
 export interface WholeRecording {
   readonly recordingId: bigint;
@@ -16,8 +16,6 @@ export interface WholeRecording {
   readonly ended: (trx: Kysely<unknown>, outcome: Outcome) => Promise<void>;
 }
 
-/** Others may change the same orders first. */
-const ATTEMPTS = 5;
 /** As many changed orders are moved to the history while others wait. */
 const FEW = 20_000;
 
@@ -29,21 +27,8 @@ export async function recordWhole(
   folder: DataFolder,
   incoming: IncomingOrders,
   recording: WholeRecording,
-  attempt = 1,
 ): Promise<Outcome> {
-  const work = await folder.database().separate();
-  try {
-    await run(work, sql`begin transaction`);
-    try {
-      return await recordAll(folder, work, incoming, recording);
-    } catch (error) {
-      await run(work, sql`rollback`).catch(() => undefined);
-      if (!isConflict(error) || attempt === ATTEMPTS) throw error;
-    }
-  } finally {
-    await work.close();
-  }
-  return await recordWhole(folder, incoming, recording, attempt + 1);
+  return await inOwnTransaction(folder, async (work) => await recordAll(folder, work, incoming, recording));
 }
 
 async function recordAll(
@@ -110,22 +95,6 @@ async function endChanged(trx: Kysely<unknown>, recordingId: bigint): Promise<vo
     and current.recorded_by < ${bigint(recordingId)}`;
   await endRows(trx, 'orders', recordingId, which);
   await endRows(trx, 'several_lines', recordingId, which);
-}
-
-/** Does something once while nobody else writes: a slice shares its transaction, and what that sees, with no other. */
-async function inOneTurn<T>(folder: DataFolder, work: (trx: Kysely<unknown>) => Promise<T>): Promise<T> {
-  let first: Promise<T> | null = null;
-  // The writer may run a slice again after a conflict; what was thrown is thrown here alone.
-  const turn = folder.writer.writeSlice(async (trx) => {
-    first ??= work(trx);
-    await first.catch(() => undefined);
-  });
-  // The work has a transaction of its own: once it was begun, its own end alone counts.
-  await turn.catch((error) => {
-    if (first === null) throw error;
-  });
-  if (first === null) throw new Error('the writer has not run the slice');
-  return await first;
 }
 
 /** An order that somebody else has added meanwhile is left to them: theirs is the later word. Gives how many. */

@@ -37,6 +37,16 @@ export async function startRecording(
   return rows[0]?.id ?? 0n;
 }
 
+/** Notes a recording under a number that is known to be the next. */
+export async function noteRecording(
+  trx: Kysely<unknown>,
+  id: bigint,
+  { at, author, importId }: Recording,
+): Promise<void> {
+  await sql`insert into recordings (recording_id, recorded_at, import_id, author)
+    values (${sql.lit(id)}, ${sql.lit(timestamp(at))}, ${sql.lit(importId)}, ${author})`.execute(trx);
+}
+
 /** The next number of a table; only the writer asks, so that nobody gets the same. */
 export async function nextNumber(trx: Kysely<unknown>, table: string, column: string): Promise<bigint> {
   const { rows } = await sql<{

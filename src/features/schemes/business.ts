@@ -7,14 +7,15 @@ export interface Business {
   readonly timeZone: string;
 }
 
-/** The same, read anew only when another scheme is published; for one database. */
-export function rememberedBusiness(): (db: Kysely<unknown>) => Promise<Business> {
-  let last: { readonly published: bigint; readonly business: Business } | null = null;
-  return async (db) => {
-    const published = await countSchemes(db);
-    if (last?.published !== published) last = { published, business: await businessOf(db) };
-    return last.business;
-  };
+/** The same, and how many versions of schemes were published by then: while those are as many, it is the same. */
+export interface BusinessThen {
+  readonly schemes: bigint;
+  readonly business: Business;
+}
+
+export async function businessThen(db: Kysely<unknown>): Promise<BusinessThen> {
+  const schemes = await countSchemes(db);
+  return { schemes, business: await businessOf(db) };
 }
 
 /** That of the current scheme; before the first, what schemes have unless they say otherwise. */

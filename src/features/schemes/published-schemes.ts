@@ -10,6 +10,10 @@ import { checkGradable } from '../grade/gradable.ts';
 import { defineFields, readCustomFields } from '../register/custom-fields.ts';
 import { startRecording, timestamp } from '../register/recording.ts';
 
+/** What becomes of those who would lose their tier by a new version: graded anew, kept until the period's end, kept for good. */
+export const holderChoices = ['anew', 'until-period-end', 'for-good'] as const;
+export type Holders = (typeof holderChoices)[number];
+
 /** A version of a scheme that was published. */
 export interface PublishedScheme {
   readonly id: string;
@@ -20,6 +24,7 @@ export interface PublishedScheme {
   /** ISO 8601, UTC. */
   readonly publishedAt: string;
   readonly author: string;
+  readonly holders: Holders;
 }
 
 export interface SchemeListing {
@@ -37,6 +42,8 @@ export interface Publication {
   readonly author: string;
   /** Milliseconds since 1970. */
   readonly at: number;
+  /** Without it everybody is graded anew. */
+  readonly holders?: Holders;
 }
 
 /**
@@ -45,7 +52,7 @@ export interface Publication {
  */
 export async function publishScheme(
   { writer, database }: DataFolder,
-  { document, author, at }: Publication,
+  { document, author, at, holders = 'anew' }: Publication,
 ): Promise<{ readonly id: string; readonly version: number; readonly isNew: boolean }> {
   const scheme = schemeOf(document);
   checkGradable(scheme);
@@ -63,7 +70,7 @@ export async function publishScheme(
       where scheme_id = ${id}`.execute(trx);
     const version = (rows[0]?.last ?? 0) + 1;
     await sql`insert into schemes values (${id}, cast(${version} as integer), ${written}, ${digest},
-      cast(${timestamp(at)} as timestamp), ${author})`.execute(trx);
+      cast(${timestamp(at)} as timestamp), ${author}, ${holders})`.execute(trx);
     if (scheme.fields.size > 0) {
       const recordingId = await startRecording(trx, { at, author, importId: null });
       await defineFields(trx, [...scheme.fields.values()], recordingId);
@@ -130,11 +137,12 @@ interface SchemeRow {
   readonly digest: string;
   readonly published_at: string;
   readonly author: string;
+  readonly holders: Holders | null;
 }
 
 async function readSchemes(db: Kysely<unknown>, limit = 10_000): Promise<SchemeRow[]> {
   const { rows } = await sql<SchemeRow>`select scheme_id, version, cast(document as text) as document, digest,
-      cast(published_at as text) as published_at, author
+      cast(published_at as text) as published_at, author, holders
     from schemes order by schemes.published_at desc, version desc limit ${limit}`.execute(db);
   return rows;
 }
@@ -148,6 +156,7 @@ function published(row: SchemeRow): PublishedScheme {
     document,
     publishedAt: row.published_at,
     author: row.author,
+    holders: row.holders ?? 'anew',
   };
 }
 

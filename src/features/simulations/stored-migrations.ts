@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import type { Queryable } from '../../db/database.ts';
+import type { Subject } from '../../domain/condition.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { ruleFields, ruleMetrics, withInputs } from '../../sql/needed.ts';
@@ -29,7 +30,8 @@ export async function storedMigrations(
   });
 }
 
-function fieldSql(subject: ReturnType<typeof ruleFields>[number], grid: Grid): Expression {
+/** A customer's field beside the stored metrics. */
+export function fieldSql(subject: Subject, grid: Grid): Expression {
   const column = keptFields[subject.id];
   return column === undefined ? customValue(grid.column('custom'), subject) : grid.column(column);
 }

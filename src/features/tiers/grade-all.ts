@@ -35,6 +35,8 @@ export interface GradeOptions {
   readonly carried?: readonly StoredColumn[];
   /** Whether the tables of distributions stay, so that customers can be placed among everybody later. */
   readonly keepDistributions?: boolean;
+  /** Whether what the lifecycle decides by is stored too. */
+  readonly withFacts?: boolean;
 }
 
 /**
@@ -47,8 +49,8 @@ export async function gradeAll(
   asOf: Day,
   options: GradeOptions,
 ): Promise<GradedTable & { readonly cuts: CutPoints }> {
-  const { table, wanted, from, carried, keepDistributions = false } = options;
-  const plan = planEvaluation({ scheme, asOf, dialect: db.dialect, wanted, from, carried });
+  const { table, wanted, from, carried, withFacts, keepDistributions = false } = options;
+  const plan = planEvaluation({ scheme, asOf, dialect: db.dialect, wanted, from, carried, withFacts });
   await createTable(db, table, plan.columns);
   const cuts = isRelative(plan) ? await fillInSteps(db, plan, table) : await fillAtOnce(db, plan, table);
   if (!keepDistributions) for (const { table } of cuts.distributions) await drop(db, table);

@@ -3,7 +3,7 @@ import { text } from '../../domain/text.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { type Rule, rowRule } from './check.ts';
 
-const versioned = ['customers', 'orders', 'several_lines', 'refunds'];
+const versioned = ['customers', 'orders', 'several_lines', 'refunds', 'events'];
 
 function union(selects: readonly Expression[]): Expression {
   return sql`(${sql.join(selects, sql` union all `)})`;

@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
+import { embeddedDialect } from '../../db/embedded.ts';
 import { type Text, text } from '../../domain/text.ts';
-import type { Expression } from '../../sql/expression.ts';
+import { as, type Expression } from '../../sql/expression.ts';
+import { hashesSql } from '../register/customer-ids.ts';
 import { type Rule, rowRule } from './check.ts';
 
 const orders = text('笔订单', 'orders');
 const rowsOf = text('行', 'rows');
+const [first, second] = hashesSql(embeddedDialect);
 
-/** What is always true of customers, orders, lines and refunds as they stand. */
+/** What is always true of customers, orders, lines, refunds and events as they stand. */
 export const registerRules: readonly Rule[] = [
   hasCustomer(
     'orders',
@@ -26,6 +29,12 @@ export const registerRules: readonly Rule[] = [
     text('笔退款', 'refunds'),
     sql`row_of.refund_id`,
   ),
+  hasCustomer(
+    'events',
+    text('每条互动事件都有客户', 'every event has a customer'),
+    text('条互动事件', 'events'),
+    sql`row_of.event_id`,
+  ),
   once(
     'customers',
     'external_id',
@@ -33,6 +42,7 @@ export const registerRules: readonly Rule[] = [
   ),
   once('orders', 'order_id', text('每笔订单只有一次', 'every order is there once')),
   once('refunds', 'refund_id', text('每笔退款只有一次', 'every refund is there once')),
+  once('events', 'event_id', text('每条互动事件只有一次', 'every event is there once')),
   rowRule(
     {
       id: 'ids-of-orders',
@@ -43,6 +53,22 @@ export const registerRules: readonly Rule[] = [
       from: sql`orders as o left join (select distinct order_id as noted from order_ids) as ids on noted = o.order_id`,
       wrong: sql`noted is null`,
       named: sql`o.order_ref`,
+    },
+  ),
+  rowRule(
+    {
+      id: 'ids-of-customers',
+      says: text(
+        '登记的每个客户编号都是那位客户的',
+        'every customer id that is noted is that of the customer',
+      ),
+      of: text('个客户编号', 'ids of customers'),
+    },
+    {
+      from: sql`customer_ids as ids left join (select customer_id as customer, external_id, ${as(first, 'first_hash')}, ${as(second, 'second_hash')} from customers) as known
+        on customer = ids.customer_id`,
+      wrong: sql`(customer is null or ids.first_hash <> known.first_hash or ids.second_hash <> known.second_hash)`,
+      named: sql`coalesce(external_id, cast(ids.customer_id as text))`,
     },
   ),
   rowRule(

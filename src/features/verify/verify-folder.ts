@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import type { Seal } from '../contacts/seal.ts';
 import { type Check, check } from './check.ts';
+import { ledgerRules } from './ledger-rules.ts';
 import { publishedRules } from './published-rules.ts';
 import { readTables } from './read-tables.ts';
 import { recordingRules } from './recording-rules.ts';
@@ -19,7 +20,13 @@ export async function verifyFolder(folder: DataFolder, seal: Seal): Promise<Veri
   const db: Kysely<unknown> = folder.database().reader;
   const tables = await readTables(db);
   const rules: Check[] = [];
-  for (const rule of [...registerRules, ...recordingRules, ...publishedRules, sealRule(seal)]) {
+  for (const rule of [
+    ...registerRules,
+    ...recordingRules,
+    ...publishedRules,
+    ...ledgerRules,
+    sealRule(seal),
+  ]) {
     rules.push(await check(db, rule));
   }
   return { tables, rules };

@@ -49,6 +49,73 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/backtests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The job results in a `Backtest`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description the scheme as JSON, as docs/scheme-format.md has it */
+                        document?: unknown;
+                        /**
+                         * @default month
+                         * @enum {string}
+                         */
+                        every?: "month" | "quarter" | "year";
+                        /** @description YYYY-MM-DD, in the time zone of the business */
+                        from: string;
+                        /** @description or the id of a template */
+                        template?: string;
+                        /** @description or as YAML or JSON text */
+                        text?: string;
+                        /** @description graded as of this day too, if it ends no period */
+                        to: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            job: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/business": {
         parameters: {
             query?: never;
@@ -404,6 +471,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Reviews, complaints, service records, visits and usage, the latest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                    source?: "reviews" | "complaints" | "service" | "visits" | "usage";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            events: components["schemas"]["Event"][];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/freezes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Freezes the tier: until the end of a day it may rise and does not fall. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        /** @description the last day; without it the freeze ends today */
+                        until?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description the latest effective day first */
+                            entries: components["schemas"]["LedgerEntry"][];
+                            /** @description null before the ledger's first day is decided */
+                            held: components["schemas"]["HeldTier"] | null;
+                            overrides: components["schemas"]["Override"][];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/history": {
         parameters: {
             query?: never;
@@ -449,6 +632,58 @@ export interface paths {
                                 /** @description ISO 8601, UTC */
                                 recordedAt: string;
                             }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description the latest effective day first */
+                            entries: components["schemas"]["LedgerEntry"][];
+                            /** @description null before the ledger's first day is decided */
+                            held: components["schemas"]["HeldTier"] | null;
+                            overrides: components["schemas"]["Override"][];
                         };
                     };
                 };
@@ -509,6 +744,182 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Sets the tier by hand; what a rep sets waits until a manager approves it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description without it today */
+                        from?: string;
+                        /**
+                         * @description pin: exactly this tier; floor: at least; ceiling: at most
+                         * @enum {string}
+                         */
+                        kind: "pin" | "floor" | "ceiling";
+                        reason: string;
+                        tier: string;
+                        /** @description the last day; without it until it is ended */
+                        until?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description the latest effective day first */
+                            entries: components["schemas"]["LedgerEntry"][];
+                            /** @description null before the ledger's first day is decided */
+                            held: components["schemas"]["HeldTier"] | null;
+                            overrides: components["schemas"]["Override"][];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/overrides/{override}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Ends it: yesterday was its last day. It stays on record. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    override: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description the latest effective day first */
+                            entries: components["schemas"]["LedgerEntry"][];
+                            /** @description null before the ledger's first day is decided */
+                            held: components["schemas"]["HeldTier"] | null;
+                            overrides: components["schemas"]["Override"][];
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/overrides/{override}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    override: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description the latest effective day first */
+                            entries: components["schemas"]["LedgerEntry"][];
+                            /** @description null before the ledger's first day is decided */
+                            held: components["schemas"]["HeldTier"] | null;
+                            overrides: components["schemas"]["Override"][];
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -725,6 +1136,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/tier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Which tier the customer had on a day, as it was known at a moment. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description without it as it is known now */
+                    known?: string;
+                    /** @description YYYY-MM-DD, in the time zone of the business */
+                    on: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description null: the ledger says nothing */
+                            entry: components["schemas"]["LedgerEntry"] | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/count": {
         parameters: {
             query?: never;
@@ -865,6 +1331,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Keeps events and grades their customers; answers when both are on disk. An event is known by all it says: the same again changes nothing, but for when it was resolved, which may come later. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        events: {
+                            /** @description what a review is about: taste, attitude, speed … */
+                            aspect?: string | number;
+                            /** @description a day or time; without a zone in the business's */
+                            at: string | number;
+                            /** @description the customer's external id; the customer must be known */
+                            customerId: string | number;
+                            /** @description such as the kind of complaint */
+                            kind?: string | number;
+                            /** @description what the quantity measures: nights, minutes, GB … */
+                            measure?: string | number;
+                            product?: string | number;
+                            quantity?: string | number;
+                            /** @description 5, 4.5, or a word: 五星, 好评 (5), 中评 (3), 差评 (1) */
+                            rating?: string | number;
+                            /** @description when it was dealt with */
+                            resolvedAt?: string | number;
+                            /**
+                             * @description what it is: a review, complaint, service record, visit or measure of usage
+                             * @enum {string}
+                             */
+                            source: "reviews" | "complaints" | "service" | "visits" | "usage";
+                            text?: string | number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description false before the first evaluation */
+                            graded: boolean;
+                            /** @description one for each event, in their order */
+                            results: ({
+                                id: string;
+                                /** @enum {string} */
+                                status: "added" | "changed" | "unchanged";
+                            } | {
+                                problems: components["schemas"]["Problem"][];
+                            })[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports/customers": {
         parameters: {
             query?: never;
@@ -974,7 +1525,7 @@ export interface paths {
                                 finishedAt: string | null;
                                 id: string;
                                 /** @enum {string} */
-                                kind: "orders" | "customers";
+                                kind: "orders" | "customers" | "reviews" | "complaints" | "service" | "visits" | "usage";
                                 report: {
                                     added: number;
                                     changed: number;
@@ -1019,7 +1570,7 @@ export interface paths {
                          * @description what the files hold
                          * @enum {string}
                          */
-                        kind: "orders" | "customers";
+                        kind: "orders" | "customers" | "reviews" | "complaints" | "service" | "visits" | "usage";
                         /** @description columns that are not read, whatever they are known for */
                         leave?: string[];
                         /** @description columns by field, where they are not found */
@@ -1085,7 +1636,7 @@ export interface paths {
                          * @description what the files hold
                          * @enum {string}
                          */
-                        kind: "orders" | "customers";
+                        kind: "orders" | "customers" | "reviews" | "complaints" | "service" | "visits" | "usage";
                         /** @description columns that are not read, whatever they are known for */
                         leave?: string[];
                         /** @description columns by field, where they are not found */
@@ -1415,6 +1966,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who rose and who fell within days, the latest first, as it is known now. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                    direction?: "up" | "down" | "both";
+                    /** @description YYYY-MM-DD, in the time zone of the business */
+                    from: string;
+                    limit?: number;
+                    /** @description YYYY-MM-DD, in the time zone of the business */
+                    to: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            changes: {
+                                /** @description our number */
+                                customer: string;
+                                /** @description the day whose values decided it */
+                                decided: string;
+                                /** @description from this day on */
+                                effective: string;
+                                externalId: string;
+                                /** @description the tier shown before */
+                                from: {
+                                    id: string;
+                                    name: components["schemas"]["Text"];
+                                } | null;
+                                /** @description the tier held: another than the one shown under an override */
+                                held: {
+                                    id: string;
+                                    name: components["schemas"]["Text"];
+                                };
+                                /** @enum {string} */
+                                kind: "first grading" | "upgrade" | "downgrade" | "correction" | "override" | "scheme change" | "merge";
+                                name: string | null;
+                                /** @description counts the customer's entries */
+                                number: string;
+                                /** @description of a correction: what begins on the day after all; null where nothing does */
+                                outcome: ("first grading" | "upgrade" | "downgrade" | "correction" | "override" | "scheme change" | "merge") | null;
+                                owner: string | null;
+                                reason: {
+                                    metric: string;
+                                    name: components["schemas"]["Text"];
+                                    words: components["schemas"]["Text"];
+                                }[];
+                                /** @description ISO 8601, UTC */
+                                recordedAt: string;
+                                rises: boolean;
+                                scheme: {
+                                    id: string;
+                                    version: number;
+                                };
+                                /** @description nothing recorded later says otherwise of this day */
+                                stands: boolean;
+                                /** @description the tier shown from then on */
+                                to: {
+                                    id: string;
+                                    name: components["schemas"]["Text"];
+                                };
+                            }[];
+                            /** @description days with changes, the earliest first, of all pages */
+                            days: {
+                                /** @description YYYY-MM-DD, in the time zone of the business */
+                                day: string;
+                                down: number;
+                                up: number;
+                            }[];
+                            down: number;
+                            next: string | null;
+                            /** @description of all pages */
+                            up: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Decides every day of the standard in force again from the register and holds it against the ledger; changes nothing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            customers: number;
+                            /** @description null: there is no ledger yet */
+                            days: {
+                                /** @description YYYY-MM-DD, in the time zone of the business */
+                                from: string;
+                                /** @description YYYY-MM-DD, in the time zone of the business */
+                                to: string;
+                            } | null;
+                            differences: number;
+                            example: {
+                                customer: string;
+                                /** @description YYYY-MM-DD, in the time zone of the business */
+                                day: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/metrics/{id}/histogram": {
         parameters: {
             query?: never;
@@ -1722,6 +2445,12 @@ export interface paths {
                     "application/json": {
                         /** @description the scheme as JSON, as docs/scheme-format.md has it */
                         document?: unknown;
+                        /**
+                         * @description those who would lose their tier: graded anew, kept until the period ends, or kept for good
+                         * @default anew
+                         * @enum {string}
+                         */
+                        holders?: "anew" | "until-period-end" | "for-good";
                         /** @description or the id of a template */
                         template?: string;
                         /** @description or as YAML or JSON text */
@@ -1920,6 +2649,95 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemes/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description the scheme as JSON, as docs/scheme-format.md has it */
+                        document?: unknown;
+                        metric: string;
+                        /**
+                         * @description how the rule compares
+                         * @default atLeast
+                         * @enum {string}
+                         */
+                        operator?: "atLeast" | "over";
+                        /** @description or the id of a template */
+                        template?: string;
+                        /** @description or as YAML or JSON text */
+                        text?: string;
+                        wanted: {
+                            /** @enum {string} */
+                            kind: "top-share";
+                            /**
+                             * @description percentages of customers, each for a threshold that at most so many reach
+                             * @default [
+                             *       5,
+                             *       20
+                             *     ]
+                             */
+                            shares?: number[];
+                        } | {
+                            /** @description a month, in major units */
+                            budget: number;
+                            /** @enum {string} */
+                            kind: "budget";
+                            /** @description whose benefits */
+                            tier: string;
+                        } | {
+                            /**
+                             * @description null: as many as the draft has
+                             * @default null
+                             */
+                            classes?: number | null;
+                            /** @enum {string} */
+                            kind: "natural-breaks";
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Suggestions"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2672,6 +3490,154 @@ export interface components {
             /** @description what it was done to */
             subject: string | null;
         };
+        Backtest: {
+            currency: string;
+            draft: {
+                id: string;
+                name: components["schemas"]["Text"];
+            };
+            /** @enum {string} */
+            every: "month" | "quarter" | "year";
+            /** @description YYYY-MM-DD, in the time zone of the business */
+            from: string;
+            /** @description the last day with orders, up to today */
+            lastDay: string;
+            readonly periods: {
+                /** @description known by the end of the day */
+                customers: number;
+                /** @description YYYY-MM-DD, in the time zone of the business */
+                day: string;
+                /** @description since the period before; null for the first */
+                moves: {
+                    down: number;
+                    /** @description were not known at the end of the period before */
+                    joined: number;
+                    readonly matrix: {
+                        customers: number;
+                        /** @description null: was not known */
+                        from: string | null;
+                        to: string;
+                    }[];
+                    stayed: number;
+                    up: number;
+                } | null;
+                /** @description null where the quarter after is not over */
+                next: {
+                    /** @description the one over the other: 1 foretells everything, 0 nothing */
+                    accuracy: number | null;
+                    /** @description spent by a customer in the three months after, in major units */
+                    average: number | null;
+                    /** @description YYYY-MM-DD, in the time zone of the business */
+                    from: string;
+                    /** @description concentration of that spend when customers are ranked by tier */
+                    gini: number | null;
+                    /** @description when they are ranked by what they were to spend */
+                    perfectGini: number | null;
+                    /** @description lowest first */
+                    readonly tiers: {
+                        average: number | null;
+                        id: string;
+                        /** @description the tier's average over everybody's */
+                        lift: number | null;
+                    }[];
+                    /** @description YYYY-MM-DD, in the time zone of the business */
+                    to: string;
+                } | null;
+                revenue: number;
+                /** @description lowest first */
+                readonly tiers: {
+                    customers: number;
+                    id: string;
+                    /** @description spent up to the day, in major units */
+                    revenue: number;
+                    /** @description 0 to 1 */
+                    revenueShare: number;
+                    /** @description 0 to 1 */
+                    share: number;
+                }[];
+            }[];
+            /** @description lowest first */
+            readonly tiers: {
+                id: string;
+                name: components["schemas"]["Text"];
+            }[];
+            /** @description YYYY-MM-DD, in the time zone of the business */
+            to: string;
+        };
+        BacktestInput: {
+            currency: string;
+            draft: {
+                id: string;
+                name: components["schemas"]["TextInput"];
+            };
+            /** @enum {string} */
+            every: "month" | "quarter" | "year";
+            /** @description YYYY-MM-DD, in the time zone of the business */
+            from: string;
+            /** @description the last day with orders, up to today */
+            lastDay: string;
+            readonly periods: {
+                /** @description known by the end of the day */
+                customers: number;
+                /** @description YYYY-MM-DD, in the time zone of the business */
+                day: string;
+                /** @description since the period before; null for the first */
+                moves: {
+                    down: number;
+                    /** @description were not known at the end of the period before */
+                    joined: number;
+                    readonly matrix: {
+                        customers: number;
+                        /** @description null: was not known */
+                        from: string | null;
+                        to: string;
+                    }[];
+                    stayed: number;
+                    up: number;
+                } | null;
+                /** @description null where the quarter after is not over */
+                next: {
+                    /** @description the one over the other: 1 foretells everything, 0 nothing */
+                    accuracy: number | null;
+                    /** @description spent by a customer in the three months after, in major units */
+                    average: number | null;
+                    /** @description YYYY-MM-DD, in the time zone of the business */
+                    from: string;
+                    /** @description concentration of that spend when customers are ranked by tier */
+                    gini: number | null;
+                    /** @description when they are ranked by what they were to spend */
+                    perfectGini: number | null;
+                    /** @description lowest first */
+                    readonly tiers: {
+                        average: number | null;
+                        id: string;
+                        /** @description the tier's average over everybody's */
+                        lift: number | null;
+                    }[];
+                    /** @description YYYY-MM-DD, in the time zone of the business */
+                    to: string;
+                } | null;
+                revenue: number;
+                /** @description lowest first */
+                readonly tiers: {
+                    customers: number;
+                    id: string;
+                    /** @description spent up to the day, in major units */
+                    revenue: number;
+                    /** @description 0 to 1 */
+                    revenueShare: number;
+                    /** @description 0 to 1 */
+                    share: number;
+                }[];
+            }[];
+            /** @description lowest first */
+            readonly tiers: {
+                id: string;
+                name: components["schemas"]["TextInput"];
+            }[];
+            /** @description YYYY-MM-DD, in the time zone of the business */
+            to: string;
+        };
         Business: {
             currency: string;
             /** @description that the caller may see */
@@ -2890,6 +3856,38 @@ export interface components {
             status: "running" | "done" | "failed";
             version: number;
         };
+        Event: {
+            aspect: string | null;
+            /** @description day, with the time of day where it is known, in the business's time zone */
+            at: string;
+            id: string;
+            kind: string | null;
+            /** @description what the quantity measures */
+            measure: string | null;
+            product: string | null;
+            quantity: number | null;
+            rating: number | null;
+            resolvedAt: string | null;
+            /** @enum {string} */
+            source: "reviews" | "complaints" | "service" | "visits" | "usage";
+            text: string | null;
+        };
+        EventInput: {
+            aspect: string | null;
+            /** @description day, with the time of day where it is known, in the business's time zone */
+            at: string;
+            id: string;
+            kind: string | null;
+            /** @description what the quantity measures */
+            measure: string | null;
+            product: string | null;
+            quantity: number | null;
+            rating: number | null;
+            resolvedAt: string | null;
+            /** @enum {string} */
+            source: "reviews" | "complaints" | "service" | "visits" | "usage";
+            text: string | null;
+        };
         Field: {
             choices: string[];
             id: string;
@@ -2936,6 +3934,76 @@ export interface components {
             /** @description without a grade, or with one as of an earlier day than that of the run that was due last */
             staleCustomers: number;
         };
+        HeldTier: {
+            /** @description YYYY-MM-DD, in the time zone of the business */
+            asOf: string;
+            /** @description YYYY-MM-DD, in the time zone of the business */
+            began: string;
+            downgrade: {
+                /** @description YYYY-MM-DD, in the time zone of the business */
+                effective: string;
+                to: {
+                    id: string;
+                    name: components["schemas"]["Text"];
+                };
+            } | null;
+            frozenUntil: string | null;
+            /** @description until when it cannot fall: by its validity or a freeze */
+            keptUntil: string | null;
+            shown: {
+                id: string;
+                name: components["schemas"]["Text"];
+            };
+            tier: {
+                id: string;
+                name: components["schemas"]["Text"];
+            };
+            upgrade: {
+                /** @description YYYY-MM-DD, in the time zone of the business */
+                effective: string;
+                to: {
+                    id: string;
+                    name: components["schemas"]["Text"];
+                };
+            } | null;
+            /** @description the day of the downgrade the customer is warned of */
+            warnedFor: string | null;
+        };
+        HeldTierInput: {
+            /** @description YYYY-MM-DD, in the time zone of the business */
+            asOf: string;
+            /** @description YYYY-MM-DD, in the time zone of the business */
+            began: string;
+            downgrade: {
+                /** @description YYYY-MM-DD, in the time zone of the business */
+                effective: string;
+                to: {
+                    id: string;
+                    name: components["schemas"]["TextInput"];
+                };
+            } | null;
+            frozenUntil: string | null;
+            /** @description until when it cannot fall: by its validity or a freeze */
+            keptUntil: string | null;
+            shown: {
+                id: string;
+                name: components["schemas"]["TextInput"];
+            };
+            tier: {
+                id: string;
+                name: components["schemas"]["TextInput"];
+            };
+            upgrade: {
+                /** @description YYYY-MM-DD, in the time zone of the business */
+                effective: string;
+                to: {
+                    id: string;
+                    name: components["schemas"]["TextInput"];
+                };
+            } | null;
+            /** @description the day of the downgrade the customer is warned of */
+            warnedFor: string | null;
+        };
         Histogram: {
             /** @description values from `from` up to `to`, which the last bin includes; the last is wider where few values lie far above the others */
             readonly bins: {
@@ -2975,7 +4043,7 @@ export interface components {
             fraction: number | null;
             id: string;
             /** @enum {string} */
-            kind: "import" | "sample";
+            kind: "import" | "sample" | "backtest";
             problems: components["schemas"]["Problem"][];
             result: unknown;
             /** @description ISO 8601, UTC */
@@ -2990,7 +4058,7 @@ export interface components {
             fraction: number | null;
             id: string;
             /** @enum {string} */
-            kind: "import" | "sample";
+            kind: "import" | "sample" | "backtest";
             problems: components["schemas"]["ProblemInput"][];
             result: unknown;
             /** @description ISO 8601, UTC */
@@ -3023,6 +4091,86 @@ export interface components {
             name: string;
             revokedAt: string | null;
             scopes: string[];
+        };
+        LedgerEntry: {
+            /** @description the day whose values decided it */
+            decided: string;
+            /** @description from this day on */
+            effective: string;
+            /** @description the tier shown before */
+            from: {
+                id: string;
+                name: components["schemas"]["Text"];
+            } | null;
+            /** @description the tier held: another than the one shown under an override */
+            held: {
+                id: string;
+                name: components["schemas"]["Text"];
+            };
+            /** @enum {string} */
+            kind: "first grading" | "upgrade" | "downgrade" | "correction" | "override" | "scheme change" | "merge";
+            /** @description counts the customer's entries */
+            number: string;
+            /** @description of a correction: what begins on the day after all; null where nothing does */
+            outcome: ("first grading" | "upgrade" | "downgrade" | "correction" | "override" | "scheme change" | "merge") | null;
+            reason: {
+                metric: string;
+                name: components["schemas"]["Text"];
+                words: components["schemas"]["Text"];
+            }[];
+            /** @description ISO 8601, UTC */
+            recordedAt: string;
+            scheme: {
+                id: string;
+                version: number;
+            };
+            /** @description nothing recorded later says otherwise of this day */
+            stands: boolean;
+            /** @description the tier shown from then on */
+            to: {
+                id: string;
+                name: components["schemas"]["Text"];
+            };
+        };
+        LedgerEntryInput: {
+            /** @description the day whose values decided it */
+            decided: string;
+            /** @description from this day on */
+            effective: string;
+            /** @description the tier shown before */
+            from: {
+                id: string;
+                name: components["schemas"]["TextInput"];
+            } | null;
+            /** @description the tier held: another than the one shown under an override */
+            held: {
+                id: string;
+                name: components["schemas"]["TextInput"];
+            };
+            /** @enum {string} */
+            kind: "first grading" | "upgrade" | "downgrade" | "correction" | "override" | "scheme change" | "merge";
+            /** @description counts the customer's entries */
+            number: string;
+            /** @description of a correction: what begins on the day after all; null where nothing does */
+            outcome: ("first grading" | "upgrade" | "downgrade" | "correction" | "override" | "scheme change" | "merge") | null;
+            reason: {
+                metric: string;
+                name: components["schemas"]["TextInput"];
+                words: components["schemas"]["TextInput"];
+            }[];
+            /** @description ISO 8601, UTC */
+            recordedAt: string;
+            scheme: {
+                id: string;
+                version: number;
+            };
+            /** @description nothing recorded later says otherwise of this day */
+            stands: boolean;
+            /** @description the tier shown from then on */
+            to: {
+                id: string;
+                name: components["schemas"]["TextInput"];
+            };
         };
         Order: {
             /** @description in major units */
@@ -3075,6 +4223,52 @@ export interface components {
             status: string;
             store: string | null;
             tax: number | null;
+        };
+        Override: {
+            approver: string | null;
+            author: string;
+            endedBy: string | null;
+            /** @description YYYY-MM-DD, in the time zone of the business */
+            from: string;
+            /** @description ISO 8601, UTC */
+            givenAt: string;
+            id: string;
+            /** @enum {string} */
+            kind: "pin" | "floor" | "ceiling";
+            reason: string;
+            /**
+             * @description waiting: for approval
+             * @enum {string}
+             */
+            state: "waiting" | "coming" | "in-force" | "over";
+            tier: {
+                id: string;
+                name: components["schemas"]["Text"];
+            };
+            until: string | null;
+        };
+        OverrideInput: {
+            approver: string | null;
+            author: string;
+            endedBy: string | null;
+            /** @description YYYY-MM-DD, in the time zone of the business */
+            from: string;
+            /** @description ISO 8601, UTC */
+            givenAt: string;
+            id: string;
+            /** @enum {string} */
+            kind: "pin" | "floor" | "ceiling";
+            reason: string;
+            /**
+             * @description waiting: for approval
+             * @enum {string}
+             */
+            state: "waiting" | "coming" | "in-force" | "over";
+            tier: {
+                id: string;
+                name: components["schemas"]["TextInput"];
+            };
+            until: string | null;
         };
         Problem: {
             /** @description stable, for programs */
@@ -3369,6 +4563,92 @@ export interface components {
             tiers: components["schemas"]["TierShareInput"][];
             /** @description null where the tiers are others */
             up: number | null;
+        };
+        Suggestions: {
+            /** @description of the evaluation whose values were looked at */
+            asOf: string;
+            customers: number;
+            /** @description of natural breaks: 1 − squared deviations within classes ÷ all */
+            fit: number | null;
+            metric: {
+                id: string;
+                name: components["schemas"]["Text"];
+                type: string;
+            };
+            /** @enum {string} */
+            operator: "atLeast" | "over";
+            /** @description in the order asked for; natural breaks lowest first */
+            readonly suggestions: {
+                /** @description null where there is no such threshold */
+                exact: {
+                    /** @description of the tier's benefits a month, in major units */
+                    cost: number | null;
+                    /** @description who reach it, by this metric alone */
+                    customers: number;
+                    /** @description of all customers, 0 to 1 */
+                    share: number;
+                    threshold: number;
+                } | null;
+                /** @description a number for people near the exact one */
+                round: {
+                    /** @description of the tier's benefits a month, in major units */
+                    cost: number | null;
+                    /** @description who reach it, by this metric alone */
+                    customers: number;
+                    /** @description of all customers, 0 to 1 */
+                    share: number;
+                    threshold: number;
+                } | null;
+                /** @description the percentage asked for */
+                share: number | null;
+                /** @description for which it is; null where that is open */
+                tier: string | null;
+            }[];
+            /** @description benefits whose cost cannot be told */
+            readonly uncounted: components["schemas"]["Text"][];
+        };
+        SuggestionsInput: {
+            /** @description of the evaluation whose values were looked at */
+            asOf: string;
+            customers: number;
+            /** @description of natural breaks: 1 − squared deviations within classes ÷ all */
+            fit: number | null;
+            metric: {
+                id: string;
+                name: components["schemas"]["TextInput"];
+                type: string;
+            };
+            /** @enum {string} */
+            operator: "atLeast" | "over";
+            /** @description in the order asked for; natural breaks lowest first */
+            readonly suggestions: {
+                /** @description null where there is no such threshold */
+                exact: {
+                    /** @description of the tier's benefits a month, in major units */
+                    cost: number | null;
+                    /** @description who reach it, by this metric alone */
+                    customers: number;
+                    /** @description of all customers, 0 to 1 */
+                    share: number;
+                    threshold: number;
+                } | null;
+                /** @description a number for people near the exact one */
+                round: {
+                    /** @description of the tier's benefits a month, in major units */
+                    cost: number | null;
+                    /** @description who reach it, by this metric alone */
+                    customers: number;
+                    /** @description of all customers, 0 to 1 */
+                    share: number;
+                    threshold: number;
+                } | null;
+                /** @description the percentage asked for */
+                share: number | null;
+                /** @description for which it is; null where that is open */
+                tier: string | null;
+            }[];
+            /** @description benefits whose cost cannot be told */
+            readonly uncounted: components["schemas"]["TextInput"][];
         };
         Text: {
             en: string;

@@ -1,19 +1,24 @@
 import { createReadStream } from 'node:fs';
 import { PassThrough } from 'node:stream';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { decline } from '../../domain/app-error.ts';
 import type { Lang } from '../../domain/text.ts';
-import type { Job, Jobs } from '../../features/jobs/jobs.ts';
+import { authorise } from '../../features/access/authorise.ts';
+import type { Action } from '../../features/access/permissions.ts';
+import type { Job, JobKind, Jobs } from '../../features/jobs/jobs.ts';
 import type { App } from '../app.ts';
+import { callerOf } from '../identify.ts';
 import { rejectsOf } from '../import-job.ts';
 import { problemSchema, problemsSchema, said } from '../problems.ts';
+import { refuseOwn } from '../refuse-own.ts';
 import type { ServedShop } from '../served-shop.ts';
 import { textSchema } from '../text-schema.ts';
 
 const jobSchema = z
   .object({
     id: z.string(),
-    kind: z.enum(['import', 'sample']),
+    kind: z.enum(['import', 'sample', 'backtest']),
     state: z.enum(['running', 'done', 'failed']),
     step: textSchema.nullable().describe('what is being done'),
     fraction: z.number().nullable().describe('how far the step is, 0 to 1'),
@@ -24,23 +29,37 @@ const jobSchema = z
   .meta({ id: 'Job' });
 
 const tags = ['jobs'];
-const config = { needs: 'imports:run' } as const;
+const config = { needs: 'signed-in' } as const;
 const params = z.object({ job: z.string() });
 const HEARTBEAT_MS = 15_000;
 
+/** What whoever looks at a job needs the right to, for everybody's customers. */
+const needed: Readonly<Record<JobKind, Action>> = {
+  import: 'imports:run',
+  sample: 'imports:run',
+  backtest: 'customers:read',
+};
+
 /** Long work: how far it is, what became of it. */
 export function jobRoutes(app: App, shop: ServedShop, jobs: Jobs): void {
+  const find = (request: FastifyRequest, id: string): Job => {
+    const job = jobs.find(id);
+    const visibility = authorise(callerOf(request), needed[job.kind]);
+    return 'owner' in visibility ? refuseOwn() : job;
+  };
+
   app.get(
     '/jobs/:job',
     { config, schema: { tags, params, response: { 200: jobSchema, '4xx': problemsSchema } } },
-    async (request) => jobView(jobs.find(request.params.job), request.lang),
+    async (request) => jobView(find(request, request.params.job), request.lang),
   );
 
   app.get(
     '/jobs/:job/events',
     { config, schema: { tags, params, produces: ['text/event-stream'] } },
     async (request, reply) => {
-      const events = jobEvents(jobs, request.params.job, request.lang);
+      const { id } = find(request, request.params.job);
+      const events = jobEvents(jobs, id, request.lang);
       return await reply
         .type('text/event-stream; charset=utf-8')
         .header('x-accel-buffering', 'no')
@@ -52,7 +71,7 @@ export function jobRoutes(app: App, shop: ServedShop, jobs: Jobs): void {
     '/jobs/:job/rejects',
     { config, schema: { tags, params, produces: ['text/csv'] } },
     async (request, reply) => {
-      const { id } = jobs.find(request.params.job);
+      const { id } = find(request, request.params.job);
       const path = rejectsOf(shop, id);
       if (path === null) return decline('not-found', '没有被略过的行', 'no row was left out');
       return await reply
@@ -66,7 +85,7 @@ export function jobRoutes(app: App, shop: ServedShop, jobs: Jobs): void {
     '/jobs/:job',
     { config, schema: { tags, params, response: { 202: z.null(), '4xx': problemsSchema } } },
     async (request, reply) => {
-      jobs.cancel(request.params.job);
+      jobs.cancel(find(request, request.params.job).id);
       return await reply.code(202).send(null);
     },
   );

@@ -7,9 +7,12 @@ import {
   proveCustomer,
   proveCustomerOrders,
 } from '../../features/customers/prove-customer.ts';
+import { customerStanding, type Standing } from '../../features/ledger/customer-ledger.ts';
+import { describeStanding } from '../../features/ledger/describe-standing.ts';
 import type { App } from '../app.ts';
 import { askedDaySchema } from '../day-schema.ts';
 import { idParams, numberOf } from '../id-params.ts';
+import { writtenEntry } from '../ledger-schemas.ts';
 import { problemsSchema } from '../problems.ts';
 import type { ServedShop } from '../served-shop.ts';
 
@@ -41,7 +44,10 @@ export function proofRoutes(app: App, { folder, clock }: ServedShop): void {
         },
       },
     },
-    async (request) => asJson(await proveCustomer(folder, asked(request))),
+    async (request) => ({
+      ...(asJson(await proveCustomer(folder, asked(request))) as object),
+      standing: await standing(request),
+    }),
   );
 
   app.get(
@@ -81,9 +87,21 @@ export function proofRoutes(app: App, { folder, clock }: ServedShop): void {
     },
     async (request) => {
       const proof = await proveCustomer(folder, asked(request));
-      return { lines: [...describeProof(proof, request.lang)] };
+      const [headline = '', ...rest] = describeProof(proof, request.lang);
+      const held = describeStanding(await standingOf(request)).map((line) => line[request.lang]);
+      return { lines: [headline, ...held, ...rest] };
     },
   );
+
+  async function standingOf({ params, query: { asOf }, visibility }: Asked): Promise<Standing> {
+    const on = asOf === undefined ? null : day(asOf);
+    return await customerStanding(folder, visibility, numberOf(params), { on, now: clock() });
+  }
+
+  async function standing(request: Asked): Promise<unknown> {
+    const { entry, held } = await standingOf(request);
+    return { entry: entry && writtenEntry(entry), held };
+  }
 
   function asked({ params, query: { asOf }, visibility }: Asked): ProofRequest {
     const on = asOf === undefined ? null : day(asOf);

@@ -6,6 +6,7 @@ import { isoMoment } from '../../features/register/recording.ts';
 import {
   currentScheme,
   findScheme,
+  holderChoices,
   listSchemes,
   type PublishedScheme,
   publishScheme,
@@ -31,6 +32,16 @@ import { textSchema } from '../text-schema.ts';
 const tags = ['schemes'];
 const read = { needs: 'customers:read' } as const;
 const publish = { needs: 'schemes:publish' } as const;
+
+const publicationSchema = z.intersection(
+  writtenSchemeSchema,
+  z.object({
+    holders: z
+      .enum(holderChoices)
+      .default('anew')
+      .describe('those who would lose their tier: graded anew, kept until the period ends, or kept for good'),
+  }),
+);
 
 const listingSchema = z.object({
   id: z.string(),
@@ -120,7 +131,7 @@ export function schemeRoutes(app: App, shop: ServedShop): void {
       config: publish,
       schema: {
         tags,
-        body: writtenSchemeSchema,
+        body: publicationSchema,
         response: {
           200: z.object({ id: z.string(), version: z.number(), isNew: z.boolean() }),
           201: z.object({ id: z.string(), version: z.number(), isNew: z.boolean() }),
@@ -130,8 +141,9 @@ export function schemeRoutes(app: App, shop: ServedShop): void {
     },
     async (request, reply) => {
       const { document } = await readWrittenScheme(request.body);
+      const { holders } = request.body;
       const author = authorName(callerOf(request));
-      const done = await publishScheme(folder, { document, author, at: clock() });
+      const done = await publishScheme(folder, { document, author, at: clock(), holders });
       if (done.isNew) {
         await noted(shop, request, { action: 'scheme-published', subject: `${done.id}@${done.version}` });
       }

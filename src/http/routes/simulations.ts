@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { decline } from '../../domain/app-error.ts';
 import { day } from '../../domain/calendar.ts';
 import { readWrittenScheme } from '../../features/schemes/written-scheme.ts';
 import { simulate } from '../../features/simulations/simulate.ts';
@@ -7,6 +6,7 @@ import { simulationJson } from '../../features/simulations/simulation.ts';
 import type { App } from '../app.ts';
 import { askedDaySchema } from '../day-schema.ts';
 import { problemsSchema } from '../problems.ts';
+import { refuseOwn } from '../refuse-own.ts';
 import { writtenSchemeSchema } from '../scheme-schemas.ts';
 import type { ServedShop } from '../served-shop.ts';
 import { textSchema } from '../text-schema.ts';
@@ -67,13 +67,5 @@ export function simulationRoutes(app: App, { folder }: ServedShop): void {
       });
       return simulationJson(simulation) as z.infer<typeof simulationSchema>;
     },
-  );
-}
-
-function refuseOwn(): never {
-  return decline(
-    'forbidden',
-    '试算看的是全部客户；请让店主或经理来做',
-    'a simulation looks at everybody; ask an owner or manager to run it',
   );
 }

@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import type { DataFolder } from '../../db/data-folder.ts';
+import { run } from '../../db/database.ts';
+import type { EmbeddedDatabase } from '../../db/embedded.ts';
+import type { EventSource } from '../../domain/event.ts';
+import { countAll } from '../grade/count-files.ts';
+import type { FileReport } from '../grade/report.ts';
+import { type EventColumn, eventColumns } from './event-names.ts';
+import type { ImportRequest } from './import-request.ts';
+import { mapEvents } from './map-events.ts';
+import { openMapped } from './open-tables.ts';
+import type { ValueKind } from './readers.ts';
+import { stageMended } from './stage-mended.ts';
+import { fieldValue, joinedRows, type StagedField, type StagedFile } from './staged-file.ts';
+
+const kinds: Readonly<Record<EventColumn, ValueKind>> = {
+  customer_id: 'id',
+  at: 'moment',
+  resolved_at: 'moment',
+  rating: 'rating',
+  kind: 'text',
+  aspect: 'text',
+  product: 'text',
+  text: 'text',
+  measure: 'text',
+  quantity: 'quantity',
+};
+
+/**
+ * Reads files with events of one source into a staging database; rows of ids that are no customer's in the folder are
+ * among those left out, and listed in the table `strangers`.
+ */
+export async function stageEvents(
+  db: EmbeddedDatabase,
+  folder: DataFolder,
+  scratch: string,
+  source: EventSource,
+  request: ImportRequest,
+): Promise<FileReport[]> {
+  const { settled, leave, signal, context } = request;
+  const opened = await openMapped(scratch, request, eventColumns, (table, settling) =>
+    mapEvents(source, table, settled, settling, leave),
+  );
+  const staged: StagedFile[] = [];
+  for (const [index, { table, mapping }] of opened.entries()) {
+    signal.throwIfAborted();
+    const options = { kind: source, fields: eventFields(mapping.columns), context, scratch, signal };
+    staged.push(await stageMended(db, table, { ...options, preset: null, table: `staged_events${index}` }));
+  }
+  await findStrangers(db, folder, scratch, staged);
+  return await countAll(db, staged, null);
+}
+
+/** The time of day stands in the same cells as the day. */
+function eventFields(columns: ReadonlyMap<EventColumn, number>): StagedField[] {
+  const fields = [...columns].map(([name, column]): StagedField => ({ name, column, kind: kinds[name] }));
+  const at = columns.get('at');
+  return at === undefined ? fields : [...fields, { name: 'at_time', column: at, kind: 'time' }];
+}
+
+/** Both databases see the scratch folder and nothing of each other. */
+async function findStrangers(
+  db: EmbeddedDatabase,
+  folder: DataFolder,
+  scratch: string,
+  files: readonly StagedFile[],
+): Promise<void> {
+  const [named, unknown] = [join(scratch, 'named.parquet'), join(scratch, 'strangers.parquet')];
+  const ids = files.map(
+    (staged) => sql`select ${fieldValue(staged, 'customer_id')} as external_id from ${joinedRows(staged)}`,
+  );
+  const distinct = sql`select distinct external_id from (${sql.join(ids, sql` union all `)}) as ids
+    where external_id is not null`;
+  await run(db, sql`copy (${distinct}) to ${sql.lit(named)} (format parquet)`);
+  const work = await folder.database().separate();
+  try {
+    const nobody = sql`select external_id from read_parquet(${sql.lit(named)}) as named
+      where not exists (select 1 from customers where customers.external_id = named.external_id)`;
+    await run(work, sql`copy (${nobody}) to ${sql.lit(unknown)} (format parquet)`);
+  } finally {
+    await work.close();
+  }
+  await run(db, sql`create table strangers as select external_id from read_parquet(${sql.lit(unknown)})`);
+}

@@ -1,0 +1,104 @@
+import { type Kysely, sql } from 'kysely';
+import { type Queryable, run } from '../../db/database.ts';
+import { addDays, type Day, periodStart } from '../../domain/calendar.ts';
+import type { Scheme } from '../../domain/scheme.ts';
+import { bigint, date, type Expression, literalText } from '../../sql/expression.ts';
+import type { Holders, PublishedScheme } from '../schemes/published-schemes.ts';
+import type { DayToDecide } from './decide-day.ts';
+import { stateColumns } from './timeline.ts';
+import { SCHEME_CHANGE } from './write-entries.ts';
+
+/** Words that stand as the reason of what a publication gives to holders. */
+const REASON = 'scheme change';
+
+/** Writes positions of one scheme's tiers as those of another: by their ids, a tier that is gone as the next lower one that is left. */
+export async function renumberTiers(db: Queryable, from: Scheme, to: Scheme): Promise<void> {
+  const positions = from.tiers.map((_, index) => positionIn(from, to, index));
+  if (positions.every((position, index) => position === index)) return;
+  const cases = positions.map((position, index) => sql`when ${bigint(index)} then ${bigint(position)}`);
+  for (const table of ['held', 'held_history']) {
+    const sets = ['tier', 'shown', 'upgrade_to', 'downgrade_to'].map(
+      (name) => sql`${sql.ref(name)} = case ${sql.ref(name)} ${sql.join(cases, sql` `)} end`,
+    );
+    await run(db, sql`update ${sql.table(table)} set ${sql.join(sets)}`);
+  }
+}
+
+function positionIn(from: Scheme, to: Scheme, index: number): number {
+  for (let at = index; at > 0; at -= 1) {
+    const found = to.tiers.findIndex(({ id }) => id === from.tiers[at]?.id);
+    if (found >= 0) return found;
+  }
+  return 0;
+}
+
+/**
+ * The states at the end of the day from which another standard holds. Who reaches a higher tier by it has it at once. Who
+ * does not reach his own any more falls at once, keeps it until the period's end, or has it as a floor for good.
+ */
+export function byNewScheme(holders: Holders, day: Day): (facts: Expression, eve: Expression) => Expression {
+  const falls = holders === 'until-period-end' ? sql`greatest(f.tier, h.tier)` : sql`f.tier`;
+  return (facts, eve) => {
+    const tier = sql`case when h.customer_id is null then f.tier else ${falls} end`;
+    const nothing = stateColumns
+      .filter((name) => !['tier', 'began', 'frozen_until'].includes(name))
+      .map(
+        (name) => sql`cast(null as ${sql.raw(name.endsWith('_to') ? 'bigint' : 'date')}) as ${sql.ref(name)}`,
+      );
+    return sql`select customer_id, tier, case when held is null or tier <> held then ${date(day)} else began end as began,
+        ${sql.join(nothing)}, frozen_until,
+        case when held is null then 'first grading' when tier <> held then ${sql.lit(SCHEME_CHANGE)} end as kind,
+        case when held is null or tier <> held then ${date(day)} end as decided
+      from (select f.customer_id, ${tier} as tier, h.tier as held, h.began, h.frozen_until
+        from ${facts} as f left join ${eve} as h on h.customer_id = f.customer_id) as compared`;
+  };
+}
+
+/**
+ * How a day is decided by a standard: on the day from which it holds by what was chosen at its publication, otherwise by
+ * the lifecycle (undefined).
+ */
+export async function nextOfDay(
+  db: Kysely<unknown>,
+  { id, version, holders }: PublishedScheme,
+  day: Day,
+): Promise<DayToDecide['next']> {
+  const { rows } =
+    await sql`select 1 from ledger_batches where kind = 'scheme' and ledger_batches.day = ${date(day)}
+    and scheme_id = ${id} and version = cast(${sql.lit(version)} as integer) limit 1`.execute(db);
+  return rows.length === 0 ? undefined : byNewScheme(holders, day);
+}
+
+interface Holding {
+  readonly scheme: Scheme;
+  readonly holders: Holders;
+  readonly day: Day;
+  /** `customer_id, computed` by the new standard. */
+  readonly facts: Expression;
+  readonly author: string;
+  readonly at: Expression;
+}
+
+/** Gives those who would fall by the new standard what was promised at its publication. */
+export async function keepHolders(
+  db: Queryable,
+  { scheme, holders, day, facts, author, at }: Holding,
+): Promise<void> {
+  const losing = sql`from held as h join ${facts} as f on f.customer_id = h.customer_id where f.computed < h.tier`;
+  if (holders === 'until-period-end') {
+    const end = addDays(periodStart(day, scheme.policy.period ?? 'month', 1), -1);
+    await run(
+      db,
+      sql`insert into freezes select h.customer_id, ${date(day)}, ${date(end)}, ${REASON}, ${author}, ${at} ${losing}`,
+    );
+  }
+  if (holders === 'for-good') {
+    const ids = scheme.tiers.map(({ id }, index) => sql`when ${bigint(index)} then ${literalText(id)}`);
+    await run(
+      db,
+      sql`insert into overrides (override_id, customer_id, kind, tier, from_day, reason, author, given_at, approver, approved_at)
+        select (select coalesce(max(override_id), 0) from overrides) + row_number() over (order by h.customer_id), h.customer_id, 'floor',
+          case h.tier ${sql.join(ids, sql` `)} end, ${date(day)}, ${REASON}, ${author}, ${at}, ${author}, ${at} ${losing}`,
+    );
+  }
+}

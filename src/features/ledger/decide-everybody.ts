@@ -1,0 +1,160 @@
+import { type Kysely, sql } from 'kysely';
+import type { DataFolder } from '../../db/data-folder.ts';
+import { type Database, type Queryable, run } from '../../db/database.ts';
+import { type Day, dayOf } from '../../domain/calendar.ts';
+import type { Expression } from '../../sql/expression.ts';
+import { keptTables } from '../evaluations/kept-tables.ts';
+import { type Recorded, recordedSoFar, touchedSince } from '../evaluations/touched.ts';
+import { findScheme, type PublishedScheme } from '../schemes/published-schemes.ts';
+import { type GradedTable, gradeAll } from '../tiers/grade-all.ts';
+import { byNewScheme, keepHolders, nextOfDay, renumberTiers } from './change-scheme.ts';
+import { changesOfDay, type DayToDecide, dropTable, keepChanges } from './decide-day.ts';
+import { existingBy } from './existing.ts';
+import { type LedgerState, noteLedger, readLedger } from './ledger-state.ts';
+import { reasonSql } from './reason.ts';
+import { schemeOn } from './scheme-on.ts';
+import { kept } from './timeline.ts';
+import { closeBatch, enterChanges, openBatch, recordedAt } from './write-entries.ts';
+
+export interface Deciding {
+  readonly folder: DataFolder;
+  /** A connection of its own. */
+  readonly work: Database;
+  /** The evaluation that asks for it, and by which tables of its own are named. */
+  readonly evaluation: { readonly id: bigint; readonly table: string };
+  readonly clock: () => number;
+}
+
+/** Decides days that went by without a run, each in a transaction of its own, on what is known now. */
+export async function decideMissed(deciding: Deciding, days: readonly Day[]): Promise<void> {
+  const { folder, work, evaluation, clock } = deciding;
+  for (const day of days) {
+    const { reader } = folder.database();
+    const scheme = await schemeOn(reader, day);
+    if (scheme === null) continue;
+    const table = `${evaluation.table}_day`;
+    const from = keptTables(scheme.scheme);
+    const graded = await gradeAll(work, scheme.scheme, day, {
+      ...{ table, wanted: [], keyed: false, from, withFacts: true },
+    });
+    const publish = await prepareDay(deciding, scheme, day, graded);
+    await folder.writer.write(async (trx) => await publish(trx, clock()));
+    await dropTable(work.kysely, table);
+  }
+}
+
+/** Writes what was prepared, in the transaction given. */
+export type PublishDay = (trx: Kysely<unknown>, at: number) => Promise<void>;
+
+/**
+ * Decides a day for everybody in a graded table, beside writing and reading. Whoever is changed meanwhile is decided once
+ * more when it is written. Another standard than before is brought in then, as it changes what everybody holds.
+ */
+export async function prepareDay(
+  { folder, work, evaluation, clock }: Deciding,
+  scheme: PublishedScheme,
+  day: Day,
+  graded: GradedTable,
+): Promise<PublishDay> {
+  const changes = `${evaluation.table}_changes`;
+  const facts = await factsOn(folder.database().reader, scheme, day, graded, clock());
+  const next = await nextOfDay(folder.database().reader, scheme, day);
+  const toDecide: DayToDecide = { scheme: scheme.scheme, day, facts, timeline: kept, next };
+  const before = await recordedSoFar(folder.database().reader);
+  const state = await readLedger(folder.database().reader);
+  const isOther = isAnother(state, scheme);
+  await dropTable(work.kysely, changes);
+  if (!isOther) await run(work, sql`create table ${sql.table(changes)} as ${changesOfDay(toDecide)}`);
+  return async (trx, at) => {
+    const db = { kysely: trx, dialect: work.dialect };
+    const state = await readLedger(trx);
+    if (state === null) throw new Error('the ledger has not begun');
+    const batch = await openBatch(db, {
+      ...{ kind: isOther ? 'scheme' : 'day', day, evaluation: evaluation.id, scheme, isLate: false, at },
+    });
+    if (isOther) await bringIn(db, toDecide, changes, { state, scheme, at });
+    else await decideTouchedAgain(db, toDecide, changes, before);
+    await keepChanges(db, kept, changes, day);
+    await enterChanges(db, batch, changes);
+    await closeBatch(db, batch);
+    await dropTable(trx, changes);
+    const { id, version } = scheme;
+    const since = isOther ? day : (state.scheme?.since ?? day);
+    await noteLedger(trx, { ...state, decided: day, scheme: { id, version, since } });
+  };
+}
+
+/** Shows in a graded table what everybody holds, or is given by hand: at the end of the last day, or of another (`heldOn`). */
+export async function showHeld(
+  db: Queryable,
+  table: string,
+  only: Expression,
+  from: Expression = sql`held`,
+): Promise<void> {
+  const graded = sql.table(table);
+  await run(
+    db,
+    sql`update ${graded} set tier = s.shown from (select customer_id, shown from ${from} as h where ${only}) as s
+      where s.customer_id = ${graded}.customer_id and ${graded}.tier <> s.shown`,
+  );
+}
+
+/** Of a day gone by, whoever became a customer later is not decided. */
+async function factsOn(
+  db: Kysely<unknown>,
+  published: PublishedScheme,
+  day: Day,
+  graded: GradedTable,
+  now: number,
+): Promise<Expression> {
+  const all = factsOf(published, graded);
+  const { timeZone } = published.scheme;
+  if (day >= dayOf(now, timeZone)) return all;
+  return sql`(select * from ${all} as everybody where ${await existingBy(db, day, timeZone)})`;
+}
+
+/** What the lifecycle looks at, out of a graded table. */
+export function factsOf({ scheme }: PublishedScheme, { table, metrics }: GradedTable): Expression {
+  return sql`(select customer_id, computed, holds, ${reasonSql(scheme, metrics)} as reason from ${sql.table(table)})`;
+}
+
+/** Whether the standard is another than that by which the last day was decided. */
+function isAnother(state: LedgerState | null, { id, version }: PublishedScheme): boolean {
+  const last = state?.scheme ?? null;
+  return last !== null && (last.id !== id || last.version !== version);
+}
+
+async function decideTouchedAgain(
+  db: Queryable,
+  toDecide: DayToDecide,
+  changes: string,
+  before: Recorded,
+): Promise<void> {
+  const now = await recordedSoFar(db.kysely);
+  if (now.last === before.last && before.open.length === 0) return;
+  const touched = touchedSince(before);
+  await run(db, sql`delete from ${sql.table(changes)} where ${touched}`);
+  const facts = sql`(select * from ${toDecide.facts} as everybody where ${touched})`;
+  await run(db, sql`insert into ${sql.table(changes)} ${changesOfDay({ ...toDecide, facts })}`);
+}
+
+interface BroughtIn {
+  readonly state: LedgerState;
+  readonly scheme: PublishedScheme;
+  readonly at: number;
+}
+
+async function bringIn(
+  db: Queryable,
+  toDecide: DayToDecide,
+  changes: string,
+  { state, scheme, at }: BroughtIn,
+): Promise<void> {
+  const { facts, day } = toDecide;
+  const before = state.scheme && (await findScheme(db.kysely, state.scheme.id, state.scheme.version));
+  if (before) await renumberTiers(db, before.scheme, scheme.scheme);
+  const { holders, author } = scheme;
+  await keepHolders(db, { scheme: scheme.scheme, holders, day, facts, author, at: recordedAt({ at }) });
+  const next = byNewScheme(holders, day);
+  await run(db, sql`create table ${sql.table(changes)} as ${changesOfDay({ ...toDecide, next })}`);
+}

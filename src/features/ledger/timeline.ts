@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+import { addDays, type Day } from '../../domain/calendar.ts';
+import { commas, date, type Expression } from '../../sql/expression.ts';
+import { heldColumns } from '../../sql/lifecycle.ts';
+
+/** Tables of what customers hold: at the end of the last day decided, and before. */
+export interface Timeline {
+  readonly held: string;
+  readonly history: string;
+}
+
+export const kept: Timeline = { held: 'held', history: 'held_history' };
+
+/** What is decided of a customer day by day. */
+export const stateColumns = Object.keys(heldColumns).filter((name) => name !== 'customer_id');
+/** All columns of `held`. */
+export const allColumns = [
+  'customer_id',
+  'since',
+  ...stateColumns,
+  'shown',
+  'facts',
+  'entries',
+  'entered',
+] as const;
+
+export function columnsOf(alias: string, names: readonly string[]): Expression {
+  return commas(names.map((name) => sql.ref(`${alias}.${name}`)));
+}
+
+/** What everybody held at the end of a day: `customer_id`, the state and `shown`. */
+export function heldOn({ held, history }: Timeline, day: Day): Expression {
+  const columns = commas(['customer_id', ...stateColumns, 'shown'].map((name) => sql.ref(name)));
+  return sql`(select ${columns} from ${sql.table(held)} where since <= ${date(day)}
+    union all select ${columns} from ${sql.table(history)} where since <= ${date(day)} and until >= ${date(day)})`;
+}
+
+/** The same of the eve of a day, with the end of freezes as they were given by the day itself. */
+export function heldOnTheEveOf(timeline: Timeline, day: Day): Expression {
+  const others = stateColumns.filter((name) => name !== 'frozen_until');
+  const frozen = sql`select distinct on (customer_id) customer_id as frozen, frozen_until as frozen_to from freezes
+    where given_on <= ${date(day)} order by customer_id, given_on desc, recorded_at desc`;
+  return sql`(select ${columnsOf('eve', ['customer_id', ...others, 'shown'])},
+      case when frozen is null then eve.frozen_until else frozen_to end as frozen_until
+    from ${heldOn(timeline, addDays(day, -1))} as eve left join (${frozen}) as freezes_known on frozen = eve.customer_id)`;
+}

@@ -1,0 +1,78 @@
+import { type Kysely, sql } from 'kysely';
+import { bigint, type Dialect, type Expression } from '../../sql/expression.ts';
+import { chosen } from './chosen.ts';
+import { FEW, insertValues } from './insert-values.ts';
+import { hashed } from './order-identity.ts';
+
+/** A customer by our number and by the id of the business. */
+export interface NotedCustomer {
+  readonly id: bigint;
+  readonly externalId: string;
+}
+
+/** What stands after `select` to find one customer's number; nobody where he is not noted. */
+export function notedSql(externalId: string): Expression {
+  const [first, second] = hashesOf(externalId);
+  return sql`customer_id from customer_ids where first_hash = ${bigint(first)} and second_hash = ${bigint(second)}`;
+}
+
+/** The numbers of customers by their external ids, noted or not. */
+export async function findByText(
+  trx: Kysely<unknown>,
+  dialect: Dialect,
+  externalIds: readonly string[],
+): Promise<ReadonlyMap<string, bigint>> {
+  if (externalIds.length === 0) return new Map();
+  const { rows } = await sql<{ id: bigint; external_id: string }>`select customer_id as id, external_id
+    from customers where external_id in ${chosen(dialect, 'text', externalIds)}`.execute(trx);
+  return new Map(rows.map(({ id, external_id }) => [external_id, id]));
+}
+
+/** Two, so that nobody is taken for somebody else. */
+function hashesOf(externalId: string): readonly [first: bigint, second: bigint] {
+  return [hashed(externalId), hashed(`|${externalId}`)];
+}
+
+/** The same in SQL, of a column `external_id`. */
+export function hashesSql({ hash }: Dialect): readonly [first: Expression, second: Expression] {
+  return [hash(sql`external_id`), hash(sql`'|' || external_id`)];
+}
+
+/** Notes customers whom a recording has added. */
+export async function noteCustomers(
+  trx: Kysely<unknown>,
+  dialect: Dialect,
+  added: readonly NotedCustomer[],
+  recordingId: bigint,
+): Promise<void> {
+  if (added.length === 0) return;
+  if (added.length > FEW) return await noteRecorded(trx, dialect, recordingId);
+  const rows = added.map(({ id, externalId }) => {
+    const [first_hash, second_hash] = hashesOf(externalId);
+    return { first_hash, second_hash, customer_id: id };
+  });
+  const sorted = rows.toSorted((a, b) => (a.first_hash < b.first_hash ? -1 : 1));
+  const columns = ['first_hash', 'second_hash', 'customer_id'].map((name) => ({
+    name,
+    type: 'bigint' as const,
+  }));
+  await insertValues(trx, 'customer_ids', columns, sorted);
+}
+
+/** Notes all customers whom a recording added and nobody has noted yet. */
+export async function noteRecorded(
+  db: Kysely<unknown>,
+  dialect: Dialect,
+  recordingId: bigint,
+): Promise<void> {
+  await sql`insert into customer_ids select ${sql.join([...hashesSql(dialect)])}, customer_id from customers
+    where recorded_by = ${bigint(recordingId)}
+      and not exists (select 1 from customer_ids as noted where noted.customer_id = customers.customer_id) order by 1`.execute(
+    db,
+  );
+}
+
+/** Forgets customers who are about to go; `only` is a condition on `customer_id`. */
+export async function forgetCustomers(trx: Kysely<unknown>, only: Expression): Promise<void> {
+  await sql`delete from customer_ids where ${only}`.execute(trx);
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { eventSources } from '../../domain/event.ts';
+import { authorName } from '../../features/access/author-name.ts';
+import { listEvents } from '../../features/customers/list-events.ts';
+import { rememberedGeneration } from '../../features/evaluations/generation.ts';
+import { type EventResult, keepEvents } from '../../features/register/keep-events.ts';
+import type { App } from '../app.ts';
+import { eventSchema, pageQuerySchema } from '../customer-schemas.ts';
+import { idParams, numberOf } from '../id-params.ts';
+import { callerOf } from '../identify.ts';
+import { problemSchema, problemsSchema, said } from '../problems.ts';
+import type { ServedShop } from '../served-shop.ts';
+import { described, text } from '../written-schema.ts';
+
+const MOST = 1000;
+const source = z.enum(eventSources);
+
+const sentEvent = z.object({
+  source: source.describe('what it is: a review, complaint, service record, visit or measure of usage'),
+  customerId: text().describe("the customer's external id; the customer must be known"),
+  at: text().describe("a day or time; without a zone in the business's"),
+  kind: text().optional().describe('such as the kind of complaint'),
+  aspect: text().optional().describe('what a review is about: taste, attitude, speed …'),
+  product: text().optional(),
+  rating: text().optional().describe('5, 4.5, or a word: 五星, 好评 (5), 中评 (3), 差评 (1)'),
+  text: text().optional(),
+  measure: text().optional().describe('what the quantity measures: nights, minutes, GB …'),
+  quantity: text().optional(),
+  resolvedAt: text().optional().describe('when it was dealt with'),
+});
+
+const resultSchema = z.union([
+  z.object({ status: z.enum(['added', 'changed', 'unchanged']), id: z.string() }),
+  z.object({ problems: z.array(problemSchema) }),
+]);
+
+/** Reviews, complaints, service records, visits and usage of customers. */
+export function eventRoutes(app: App, { folder, seal, clock }: ServedShop): void {
+  const generations = rememberedGeneration();
+  app.post(
+    '/events',
+    {
+      config: { needs: 'orders:write' },
+      schema: {
+        tags: ['events'],
+        description:
+          'Keeps events and grades their customers; answers when both are on disk. An event is known by all it says: the same again changes nothing, but for when it was resolved, which may come later.',
+        body: z.object({ events: z.array(described(sentEvent)).min(1).max(MOST) }),
+        response: {
+          200: z.object({
+            results: z.array(resultSchema).describe('one for each event, in their order'),
+            graded: z.boolean().describe('false before the first evaluation'),
+          }),
+          '4xx': problemsSchema,
+        },
+      },
+    },
+    async (request) => {
+      const { visibility, lang } = request;
+      const sent = { visibility, author: authorName(callerOf(request)), at: clock() };
+      const { results, graded } = await keepEvents(
+        folder,
+        { ...sent, events: request.body.events },
+        generations,
+      );
+      const written = (result: EventResult) =>
+        'problems' in result ? { problems: result.problems.map((each) => said(each, lang)) } : result;
+      return { results: results.map(written), graded };
+    },
+  );
+
+  app.get(
+    '/customers/:id/events',
+    {
+      config: { needs: 'customers:read' },
+      schema: {
+        tags: ['customers'],
+        params: idParams,
+        querystring: pageQuerySchema.extend({ source: source.optional() }),
+        description: 'Reviews, complaints, service records, visits and usage, the latest first.',
+        response: {
+          200: z.object({ events: z.array(eventSchema), next: z.string().nullable() }),
+          '4xx': problemsSchema,
+        },
+      },
+    },
+    async ({ params, query: { limit, after = null, source: of = null }, visibility }) => {
+      const customer = numberOf(params);
+      const page = await listEvents(folder, seal, { visibility, customer, source: of, limit, after });
+      return { ...page, events: [...page.events] };
+    },
+  );
+}

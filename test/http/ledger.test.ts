@@ -1,0 +1,212 @@
+import { describe, expect, it } from 'vitest';
+import { evaluateAll } from '../../src/features/evaluations/evaluate-all.ts';
+import { DAY } from '../support/accounts.ts';
+import { type Caller, caller, localCaller, type Served, serveShop, signInAs } from '../support/serve-shop.ts';
+import { twoTiers } from '../support/two-tiers.ts';
+
+interface Ledger {
+  readonly held: {
+    readonly tier: { readonly id: string };
+    readonly shown: { readonly id: string };
+    readonly frozenUntil: string | null;
+  };
+  readonly entries: readonly {
+    readonly effective: string;
+    readonly kind: string;
+    readonly to: { id: string };
+  }[];
+  readonly overrides: readonly {
+    readonly id: string;
+    readonly state: string;
+    readonly approver: string | null;
+  }[];
+}
+
+/** On the second day of the ledger: ada, whose owner is rita, and bob, whose owner is sam; both in the base tier. */
+async function served(): Promise<Served> {
+  const all = await serveShop();
+  const by = localCaller(all);
+  await by.send('POST', '/schemes', { document: twoTiers });
+  const customers = [
+    { externalId: 'ada', owner: 'rita' },
+    { externalId: 'bob', owner: 'sam' },
+  ];
+  await by.send('POST', '/customers', { customers });
+  await nextDay(all, 0);
+  await nextDay(all);
+  return all;
+}
+
+async function nextDay({ shop }: Served, days = 1): Promise<void> {
+  shop.clock.now += days * DAY;
+  await evaluateAll(shop.folder, { asOf: null, clock: () => shop.clock.now });
+}
+
+async function idOf(all: Served, externalId: string): Promise<string> {
+  const found = await localCaller(all).get(`/customers?externalId=${externalId}`);
+  return found.json<{ customers: { id: string }[] }>().customers[0]?.id ?? '';
+}
+
+async function ledger(by: Caller, id: string): Promise<Ledger> {
+  const answer = await by.get(`/customers/${id}/ledger`);
+  expect(answer.statusCode, answer.body).toBe(200);
+  return answer.json<Ledger>();
+}
+
+async function shownTo(by: Caller, id: string): Promise<unknown> {
+  const shown = (await by.get(`/customers/${id}`)).json<{ tier: string }>().tier;
+  return [shown, (await ledger(by, id)).held.shown.id];
+}
+
+const pin = { kind: 'pin', tier: 'gold', reason: 'goodwill' };
+
+describe('overrides', () => {
+  it('S02 a rep neither sees the ledger of another’s customer nor sets his tier', async () => {
+    const all = await served();
+    const rita = await signInAs(all, 'rita', 'rep');
+    const [ada, bob] = [await idOf(all, 'ada'), await idOf(all, 'bob')];
+    await localCaller(all).send('POST', `/customers/${bob}/overrides`, pin);
+    const asked = [
+      await rita.get(`/customers/${bob}/ledger`),
+      await rita.get(`/customers/${bob}/tier?on=2026-01-16`),
+      await rita.send('POST', `/customers/${bob}/overrides`, pin),
+      await rita.send('DELETE', `/customers/${bob}/overrides/1`),
+      await rita.send('DELETE', `/customers/${ada}/overrides/1`),
+      await rita.send('POST', `/customers/${bob}/freezes`, { until: '2026-02-01', reason: 'closed' }),
+    ];
+    expect(asked.map(({ statusCode }) => statusCode)).toEqual([404, 404, 404, 404, 404, 404]);
+    const changes = await rita.get('/ledger/changes?from=2026-01-01&to=2026-01-31');
+    expect(changes.json()).toMatchObject({ changes: [], up: 0, days: [] });
+    const sam = await signInAs(all, 'sam', 'rep');
+    const own = await sam.get('/ledger/changes?from=2026-01-01&to=2026-01-31');
+    expect(own.json()).toMatchObject({
+      changes: [{ externalId: 'bob', rises: true, from: { id: 'base' }, to: { id: 'gold' } }],
+      ...{ up: 1, down: 0, days: [{ day: '2026-01-16', up: 1, down: 0 }] },
+    });
+    expect((await ledger(localCaller(all), bob)).held).toMatchObject({
+      shown: { id: 'gold' },
+      frozenUntil: null,
+    });
+    expect(all.faults).toEqual([]);
+  });
+
+  it('what a rep sets shows once somebody else has approved it', async () => {
+    const all = await served();
+    const [rita, manager] = [await signInAs(all, 'rita', 'rep'), await signInAs(all, 'mona', 'manager')];
+    const ada = await idOf(all, 'ada');
+    const set = await rita.send('POST', `/customers/${ada}/overrides`, pin);
+    expect(set.json()).toMatchObject({ overrides: [{ state: 'waiting', author: 'rita', approver: null }] });
+    await nextDay(all);
+    expect(await shownTo(rita, ada)).toEqual(['base', 'base']);
+    const path = `/customers/${ada}/overrides/1/approval`;
+    expect((await rita.send('POST', path)).statusCode).toBe(403);
+    expect(await shownTo(rita, ada)).toEqual(['base', 'base']);
+    const approved = await manager.send('POST', path);
+    expect(approved.json()).toMatchObject({
+      held: { tier: { id: 'base' }, shown: { id: 'gold' } },
+      entries: [{ effective: '2026-01-17', kind: 'override', to: { id: 'gold' }, held: { id: 'base' } }, {}],
+      overrides: [{ state: 'in-force', approver: 'mona' }],
+    });
+    expect(await shownTo(rita, ada)).toEqual(['gold', 'gold']);
+    await nextDay(all);
+    expect(await shownTo(rita, ada)).toEqual(['gold', 'gold']);
+    await manager.send('DELETE', `/customers/${ada}/overrides/1`);
+    expect(await shownTo(rita, ada)).toEqual(['base', 'base']);
+    expect(all.faults).toEqual([]);
+  });
+
+  it('nobody approves what they set themselves', async () => {
+    const all = await served();
+    const ada = await idOf(all, 'ada');
+    const rita = await signInAs(all, 'rita', 'rep');
+    await rita.send('POST', `/customers/${ada}/overrides`, pin);
+    const users = (await localCaller(all).get('/users')).json<{ users: { id: string; name: string }[] }>()
+      .users;
+    const id = users.find(({ name }) => name === 'rita')?.id;
+    const risen = await localCaller(all).send('PATCH', `/users/${id}`, { role: 'manager' });
+    expect(risen.statusCode, risen.body).toBe(200);
+    const own = await rita.send('POST', `/customers/${ada}/overrides/1/approval`);
+    expect(own.json()).toMatchObject({ problems: [{ code: 'own-override' }] });
+    expect((await ledger(localCaller(all), ada)).overrides).toMatchObject([{ state: 'waiting' }]);
+  });
+
+  it('a viewer sees the ledger and sets nothing', async () => {
+    const all = await served();
+    const viewer = await signInAs(all, 'vera', 'viewer');
+    const ada = await idOf(all, 'ada');
+    await localCaller(all).send('POST', `/customers/${ada}/overrides`, { ...pin, until: '2026-01-20' });
+    expect(await shownTo(viewer, ada)).toEqual(['gold', 'gold']);
+    const tried = [
+      await viewer.send('POST', `/customers/${ada}/overrides`, pin),
+      await viewer.send('POST', `/customers/${ada}/overrides/1/approval`),
+      await viewer.send('DELETE', `/customers/${ada}/overrides/1`),
+      await viewer.send('POST', `/customers/${ada}/freezes`, { reason: 'closed' }),
+    ];
+    expect(tried.map(({ statusCode }) => statusCode)).toEqual([403, 403, 403, 403]);
+    expect((await ledger(viewer, ada)).overrides).toMatchObject([{ state: 'in-force' }]);
+  });
+
+  it('everything that is wrong is told at once, in the language of the caller', async () => {
+    const all = await served();
+    const ada = await idOf(all, 'ada');
+    const wrong = { kind: 'floor', tier: 'platin', from: '2026-01-20', until: '2026-01-19', reason: ' ' };
+    const english = await localCaller(all).send('POST', `/customers/${ada}/overrides`, wrong);
+    expect(english.statusCode).toBe(422);
+    expect(english.json()).toEqual({
+      problems: [
+        { code: 'reason-missing', path: 'reason', message: 'write the reason' },
+        {
+          code: 'unknown-tier',
+          path: 'tier',
+          message: 'there is no tier “platin”. There are: base, gold',
+        },
+        {
+          code: 'day-too-early',
+          path: 'until',
+          message: 'write 2026-01-20 or a later day; what is past is corrected by orders, not by hand',
+        },
+      ],
+    });
+    const authorization = `Bearer ${all.served.localToken}`;
+    const chinese = caller(all.app, { authorization, 'accept-language': 'zh-CN' });
+    expect((await chinese.send('POST', `/customers/${ada}/overrides`, wrong)).json()).toMatchObject({
+      problems: [
+        { message: '请写明原因' },
+        { message: '没有等级“platin”。可选：base, gold' },
+        { message: '不能早于 2026-01-20' },
+      ],
+    });
+    const freeze = await chinese.send('POST', `/customers/${ada}/freezes`, {
+      until: '2026-01-15',
+      reason: '',
+    });
+    expect(freeze.json()).toMatchObject({
+      problems: [
+        { code: 'reason-missing', path: 'reason' },
+        { code: 'day-too-early', path: 'until', message: '不能早于 2026-01-16' },
+      ],
+    });
+    expect(await ledger(localCaller(all), ada)).toMatchObject({ held: { frozenUntil: null }, overrides: [] });
+  });
+});
+
+describe('GET /customers/:id/tier', () => {
+  it('R023 says which tier it was on a day, as it was known at a moment', async () => {
+    const all = await served();
+    const ada = await idOf(all, 'ada');
+    await nextDay(all, 4);
+    const late = { orderId: 'a1', customerId: 'ada', paidAt: '2026-01-16', amount: 1000 };
+    const sent = await localCaller(all).send('POST', '/orders', { orders: [late] });
+    expect(sent.json()).toMatchObject({ results: [{ status: 'added' }] });
+    await nextDay(all);
+    const tier = async (known: string): Promise<unknown> => {
+      const query = `on=2026-01-17&known=${known}`;
+      return (await localCaller(all).get(`/customers/${ada}/tier?${query}`)).json();
+    };
+    expect(await tier('2026-01-14T00:00:00Z')).toEqual({ entry: null });
+    expect(await tier('2026-01-18T00:00:00Z')).toMatchObject({ entry: { to: { id: 'base' } } });
+    expect(await tier('2026-01-22T00:00:00Z')).toMatchObject({
+      entry: { to: { id: 'gold' }, effective: '2026-01-16', kind: 'correction', outcome: 'upgrade' },
+    });
+  });
+});

@@ -1,0 +1,263 @@
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { addDays, day } from '../../src/domain/calendar.ts';
+import { evaluateAll } from '../../src/features/evaluations/evaluate-all.ts';
+import { currentGeneration } from '../../src/features/evaluations/generation.ts';
+import { regrade } from '../../src/features/evaluations/grade-touched.ts';
+import { customerLedger, customerTierOn } from '../../src/features/ledger/customer-ledger.ts';
+import { replayLedger } from '../../src/features/ledger/replay.ts';
+import { endOverride, freezeTier, overrideTier } from '../../src/features/ledger/set-by-hand.ts';
+import { type Holders, publishScheme } from '../../src/features/schemes/published-schemes.ts';
+import { check, holds } from '../../src/features/verify/check.ts';
+import { ledgerRules } from '../../src/features/verify/ledger-rules.ts';
+import { type Bought, recordBought } from '../support/record-bought.ts';
+import { openShop, type Shop } from '../support/shop-folder.ts';
+
+const all = { all: true } as const;
+const MORNING = 'T01:00:00Z';
+
+function standard(silver: number, gold: number, further: object = {}): object {
+  return {
+    ...{
+      tierbook: 1,
+      id: 'mine',
+      name: 'Mine',
+      metrics: { month: { of: 'orders', take: 'sum', window: { last: 10, unit: 'day' } } },
+    },
+    tiers: [
+      { id: 'base', name: 'Base' },
+      { id: 'silver', name: 'Silver', when: { metric: 'month', atLeast: silver } },
+      { id: 'gold', name: 'Gold', when: { metric: 'month', atLeast: gold } },
+    ],
+    ...further,
+  };
+}
+
+async function opened(document: unknown): Promise<Shop> {
+  const shop = await openShop(`2026-03-01${MORNING}`);
+  await publishScheme(shop.folder, { document, author: 'owner', at: shop.clock.now });
+  return shop;
+}
+
+async function evaluate({ folder, clock }: Shop): Promise<void> {
+  await evaluateAll(folder, { asOf: null, clock: () => clock.now });
+}
+
+/** Evaluates every day up to one. */
+async function until(shop: Shop, last: string): Promise<void> {
+  for (let at = day(new Date(shop.clock.now).toISOString().slice(0, 10)); at < last; ) {
+    at = addDays(at, 1);
+    shop.clock.now = Date.parse(`${at}${MORNING}`);
+    await evaluate(shop);
+  }
+}
+
+async function buy({ folder, clock }: Shop, ...bought: readonly Bought[]): Promise<void> {
+  await folder.writer.write(async (trx) => {
+    await recordBought(trx, clock.now, bought);
+    const names = sql.join(bought.map(({ customer }) => sql`${customer}`));
+    const { rows } = await sql<{
+      id: bigint;
+    }>`select customer_id as id from customers where external_id in (${names})`.execute(trx);
+    const ids = rows.map(({ id }) => id);
+    await regrade(trx, folder.database().dialect, ids, clock.now, await currentGeneration(trx));
+  });
+}
+
+async function idOf({ folder }: Shop, customer: string): Promise<bigint> {
+  const { rows } = await sql<{
+    id: bigint;
+  }>`select customer_id as id from customers where external_id = ${customer}`.execute(
+    folder.database().reader,
+  );
+  return rows[0]?.id ?? expect.fail();
+}
+
+/** `effective kind: from > to (held)`, the oldest entry first. */
+async function entriesOf(shop: Shop, customer: string): Promise<string[]> {
+  const { entries } = await customerLedger(shop.folder, all, await idOf(shop, customer));
+  return entries
+    .toSorted((a, b) => Number(a.number - b.number))
+    .map(
+      ({ effective, kind, from, to, held }) =>
+        `${effective} ${kind}: ${from?.id ?? '-'} > ${to.id}${held.id === to.id ? '' : ` (${held.id})`}`,
+    );
+}
+
+async function shownTiers({ folder }: Shop): Promise<Record<string, bigint>> {
+  const generation = await currentGeneration(folder.database().reader);
+  const { rows } = await sql<{
+    id: string;
+    tier: bigint;
+  }>`select external_id as id, tier from ${sql.table(generation?.graded.table ?? '')}`.execute(
+    folder.database().reader,
+  );
+  return Object.fromEntries(rows.map(({ id, tier }) => [id, tier]));
+}
+
+async function expectSound({ folder }: Shop): Promise<void> {
+  for (const rule of ledgerRules) {
+    const checked = await check(folder.database().reader, rule);
+    expect([rule.id, holds(checked), checked.looked > 0]).toEqual([rule.id, true, true]);
+  }
+  expect(await replayLedger(folder)).toMatchObject({ differences: 0 });
+}
+
+describe('the tier ledger', () => {
+  it('R016 R018 says who rose by which order and fell when it left the window, and why', async () => {
+    const shop = await opened(standard(10, 20));
+    await buy(shop, { id: 1, customer: 'ada', day: '2026-03-01', amount: 1200 });
+    await evaluate(shop);
+    await until(shop, '2026-03-04');
+    await buy(shop, { id: 2, customer: 'ada', day: '2026-03-04', amount: 900 });
+    await until(shop, '2026-03-15');
+    expect(await entriesOf(shop, 'ada')).toEqual([
+      '2026-03-01 first grading: - > silver',
+      '2026-03-04 upgrade: silver > gold',
+      '2026-03-11 downgrade: gold > base',
+    ]);
+    const { held, entries } = await customerLedger(shop.folder, all, await idOf(shop, 'ada'));
+    expect(held).toMatchObject({ asOf: '2026-03-15', tier: { id: 'base' }, began: '2026-03-11' });
+    expect(entries[1]?.reason).toMatchObject([{ metric: 'month', words: { en: '¥21' } }]);
+    await expectSound(shop);
+  }, 120_000);
+
+  it('R018 corrects what a late order changes, and knows what was said before', async () => {
+    const shop = await opened(standard(10, 20));
+    await buy(shop, { id: 1, customer: 'ada', day: '2026-03-01', amount: 400 });
+    await until(shop, '2026-03-06');
+    await buy(shop, { id: 2, customer: 'ada', day: '2026-03-06', amount: 700 });
+    const known = shop.clock.now;
+    await until(shop, '2026-03-07');
+    await buy(shop, { id: 3, customer: 'ada', day: '2026-03-03', amount: 1000 });
+    await until(shop, '2026-03-08');
+    expect(await entriesOf(shop, 'ada')).toEqual([
+      '2026-03-01 first grading: - > base',
+      '2026-03-06 upgrade: base > silver',
+      // The eve's day is the ledger's last when the order comes in.
+      '2026-03-07 upgrade: silver > gold',
+      '2026-03-03 correction: base > silver',
+      '2026-03-06 correction: silver > gold',
+      '2026-03-07 correction: gold > gold',
+    ]);
+    const on = async (at: string, when: number): Promise<string | undefined> => {
+      const asked = { on: day(at), known: when };
+      return (await customerTierOn(shop.folder, all, await idOf(shop, 'ada'), asked))?.to.id;
+    };
+    expect(await on('2026-03-04', known)).toBe('base');
+    expect(await on('2026-03-04', shop.clock.now)).toBe('silver');
+    expect(await on('2026-02-01', shop.clock.now)).toBeUndefined();
+    await expectSound(shop);
+  }, 120_000);
+
+  it('shows what is set by hand while the lifecycle goes on underneath, which takes over at the end', async () => {
+    const shop = await opened(standard(10, 20));
+    await buy(shop, { id: 1, customer: 'ada', day: '2026-03-01', amount: 1200 });
+    await evaluate(shop);
+    const asked = {
+      visibility: all,
+      customer: await idOf(shop, 'ada'),
+      author: 'owner',
+      reason: 'known for years',
+    };
+    const pin = {
+      ...asked,
+      at: shop.clock.now,
+      kind: 'pin' as const,
+      tier: 'gold',
+      from: null,
+      until: day('2026-03-12'),
+    };
+    await overrideTier(shop.folder, { ...pin, needsApproval: false });
+    expect(await shownTiers(shop)).toEqual({ ada: 2n });
+    await until(shop, '2026-03-13');
+    expect(await entriesOf(shop, 'ada')).toEqual([
+      '2026-03-01 first grading: - > silver',
+      '2026-03-01 override: - > gold (silver)',
+      '2026-03-11 downgrade: gold > gold (base)',
+      '2026-03-13 override: gold > base',
+    ]);
+    const id = await overrideTier(shop.folder, {
+      ...{
+        ...asked,
+        at: shop.clock.now,
+        kind: 'floor' as const,
+        tier: 'silver',
+        from: null,
+        until: null,
+        needsApproval: true,
+      },
+    });
+    expect(await shownTiers(shop)).toEqual({ ada: 0n });
+    await endOverride(shop.folder, id, { ...asked, at: shop.clock.now });
+    await expectSound(shop);
+  }, 120_000);
+
+  it('lets nothing fall while it is frozen', async () => {
+    const shop = await opened(standard(10, 20));
+    await buy(shop, { id: 1, customer: 'ada', day: '2026-03-01', amount: 1200 });
+    await evaluate(shop);
+    const frozen = {
+      visibility: all,
+      customer: await idOf(shop, 'ada'),
+      author: 'owner',
+      at: shop.clock.now,
+    };
+    await freezeTier(shop.folder, { ...frozen, until: day('2026-03-20'), reason: 'moved house' });
+    await until(shop, '2026-03-22');
+    expect(await entriesOf(shop, 'ada')).toEqual([
+      '2026-03-01 first grading: - > silver',
+      '2026-03-21 downgrade: silver > base',
+    ]);
+    await expectSound(shop);
+  }, 120_000);
+
+  const choices: [Holders, string[]][] = [
+    ['anew', ['2026-03-02 scheme change: silver > base']],
+    ['until-period-end', ['2026-04-01 downgrade: silver > base']],
+    ['for-good', ['2026-03-02 scheme change: silver > silver (base)']],
+  ];
+  it.each(choices)(
+    'R020 gives holders what was chosen when another standard is published: %s',
+    async (holders, later) => {
+      const shop = await opened(standard(10, 20));
+      await buy(
+        shop,
+        { id: 1, customer: 'ada', day: '2026-03-01', amount: 1200 },
+        { id: 2, customer: 'bob', day: '2026-03-01', amount: 3000 },
+      );
+      await evaluate(shop);
+      shop.clock.now = Date.parse(`2026-03-02${MORNING}`);
+      const document = standard(15, 25, { metrics: { month: { of: 'orders', take: 'sum' } } });
+      await publishScheme(shop.folder, { document, author: 'owner', at: shop.clock.now, holders });
+      await evaluate(shop);
+      await evaluate(shop);
+      shop.clock.now = Date.parse(`2026-04-02${MORNING}`);
+      await evaluate(shop);
+      expect(await entriesOf(shop, 'ada')).toEqual(['2026-03-01 first grading: - > silver', ...later]);
+      expect(await entriesOf(shop, 'bob')).toEqual(['2026-03-01 first grading: - > gold']);
+      await expectSound(shop);
+    },
+    120_000,
+  );
+
+  it('is found out when an entry is changed or taken away', async () => {
+    const shop = await opened(standard(10, 20));
+    await buy(shop, { id: 1, customer: 'ada', day: '2026-03-01', amount: 1200 });
+    await evaluate(shop);
+    await until(shop, '2026-03-02');
+    const [chain] = ledgerRules;
+    if (chain === undefined) throw new Error('no rule');
+    const { folder } = shop;
+    await folder.writer.write(
+      async (trx) => await sql`update tier_ledger set to_tier = 'gold', held_tier = 'gold'`.execute(trx),
+    );
+    expect(holds(await check(folder.database().reader, chain))).toBe(false);
+    await folder.writer.write(
+      async (trx) => await sql`update tier_ledger set to_tier = 'silver', held_tier = 'silver'`.execute(trx),
+    );
+    expect(holds(await check(folder.database().reader, chain))).toBe(true);
+    await folder.writer.write(async (trx) => await sql`delete from tier_ledger`.execute(trx));
+    expect(holds(await check(folder.database().reader, chain))).toBe(false);
+  }, 120_000);
+});

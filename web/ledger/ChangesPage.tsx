@@ -1,0 +1,111 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Button, Segmented, Skeleton } from 'antd';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ask } from '../api/client.ts';
+import type { TierChanges } from '../api/contract.ts';
+import { Page } from '../shell/Page.tsx';
+import { Figures } from '../shown/Figures.tsx';
+import { ProblemList } from '../shown/ProblemList.tsx';
+import { useFormat } from '../shown/use-format.ts';
+import { ChangesByDay } from './ChangesByDay.tsx';
+import { ChangesTable } from './ChangesTable.tsx';
+import { type ChangesView, type DayRange, monthOf } from './changes-view.ts';
+import { RangeChoice } from './RangeChoice.tsx';
+import { useToday } from './use-today.ts';
+
+const directions = ['both', 'up', 'down'] as const;
+type Direction = (typeof directions)[number];
+
+/** Who rose and who fell within a month or any days (A09). */
+export function ChangesPage(): ReactElement {
+  const { t } = useTranslation();
+  const view: ChangesView = useSearch({ from: '/changes' });
+  const navigate = useNavigate({ from: '/changes' });
+  const today = useToday();
+  const month = monthOf(today);
+  const range = { from: view.from ?? month.from, to: view.to ?? month.to };
+  const show = (part: ChangesView): void => {
+    const { direction, ...days } = { ...view, ...part };
+    void navigate({ search: { ...days, ...(direction === undefined ? {} : { direction }) }, replace: true });
+  };
+  const isWrong = range.to < range.from;
+  return (
+    <Page title={t('changes.title')} below={t('changes.text')}>
+      <div className="row between no-print">
+        <RangeChoice range={range} today={today} choose={show} />
+        <Segmented<Direction>
+          aria-label={t('changes.direction')}
+          value={view.direction ?? 'both'}
+          onChange={(chosen) => show({ direction: chosen === 'both' ? undefined : chosen })}
+          options={directions.map((value) => ({ value, label: t(`changes.directions.${value}`) }))}
+        />
+      </div>
+      {isWrong ? (
+        <p className="bad" role="alert">
+          {t('changes.wrongRange')}
+        </p>
+      ) : (
+        <Changes range={range} direction={view.direction ?? 'both'} />
+      )}
+    </Page>
+  );
+}
+
+interface Props {
+  readonly range: DayRange;
+  readonly direction: Direction;
+}
+
+function Changes({ range, direction }: Props): ReactElement {
+  const { t } = useTranslation();
+  const { number } = useFormat();
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: ['changes', range, direction],
+    queryFn: ({ signal, pageParam }) =>
+      ask<TierChanges>('GET', '/ledger/changes', {
+        query: { ...range, direction, limit: 50, after: pageParam },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  });
+  const [first] = data?.pages ?? [];
+  if (data === undefined || first === undefined) {
+    return error === null ? <Skeleton active /> : <ProblemList error={error} />;
+  }
+  const changes = data.pages.flatMap((page) => page.changes);
+  return (
+    <>
+      <ProblemList error={error} />
+      <Figures
+        of={[
+          { name: t('changes.up'), value: number(first.up) },
+          { name: t('changes.down'), value: number(first.down) },
+        ]}
+      />
+      {first.days.length === 0 ? null : <ChangesByDay range={range} days={first.days} />}
+      {changes.length === 0 ? <NoChanges direction={direction} /> : <ChangesTable changes={changes} />}
+      {hasNextPage ? (
+        <div className="row" style={{ justifyContent: 'center' }}>
+          <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {t('changes.more')}
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function NoChanges({ direction }: Pick<Props, 'direction'>): ReactElement {
+  const { t } = useTranslation();
+  const said = { both: 'none', up: 'noneUp', down: 'noneDown' } as const;
+  return (
+    <div className="empty">
+      <strong>{t(`changes.${said[direction]}`)}</strong>
+      <p>{t('changes.noneText')}</p>
+    </div>
+  );
+}

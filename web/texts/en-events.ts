@@ -1,0 +1,46 @@
+import type { zhEvents } from './zh-events.ts';
+
+export const enEvents: typeof zhEvents = {
+  events: {
+    title: 'Interactions',
+    none: 'No reviews, complaints, service records, visits or usage of this customer yet. Import a file, or add one here.',
+    noneOfSource: 'None of this kind.',
+    more: 'Earlier ones',
+    all: 'All',
+    source: 'What it is',
+    sources: {
+      reviews: 'Review',
+      complaints: 'Complaint',
+      service: 'Service record',
+      visits: 'Visit',
+      usage: 'Usage',
+    },
+    add: 'Add one',
+    added: 'Recorded',
+    same: 'The very same is recorded already',
+    rated: 'rated {{rating}}',
+    resolved: 'resolved {{day}}',
+    open: 'not resolved yet',
+    fields: {
+      at: 'When',
+      rating: 'Rating',
+      kind: 'Kind',
+      aspect: 'Aspect',
+      product: 'Product',
+      text: 'Text',
+      measure: 'Measure',
+      quantity: 'Quantity',
+      resolvedAt: 'Resolved on',
+    },
+    examples: {
+      rating: '5, 4.5, positive',
+      aspect: 'taste, attitude, speed',
+      measure: 'nights, minutes, GB',
+    },
+    needed: 'Fill this in',
+    proven: 'Interactions counted and left out',
+    counted: 'counted: {{events}}',
+    leftOut: 'left out: {{events}}',
+    rest: 'Counted but not listed: {{events}}',
+  },
+};
