@@ -21,6 +21,7 @@ const scopes = [
   'exports:run',
   'evaluations:run',
   'schemes:publish',
+  'tiers:override',
   'audit:read',
 ] as const;
 
