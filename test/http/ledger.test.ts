@@ -74,7 +74,7 @@ describe('overrides', () => {
       await rita.send('DELETE', `/customers/${ada}/overrides/1`),
       await rita.send('POST', `/customers/${bob}/freezes`, { until: '2026-02-01', reason: 'closed' }),
     ];
-    expect(asked.map(({ statusCode }) => statusCode)).toEqual([404, 404, 404, 404, 404, 404]);
+    expect(asked.map(({ statusCode }) => statusCode)).toEqual([404, 404, 404, 404, 404, 403]);
     const changes = await rita.get('/ledger/changes?from=2026-01-01&to=2026-01-31');
     expect(changes.json()).toMatchObject({ changes: [], up: 0, days: [] });
     const sam = await signInAs(all, 'sam', 'rep');

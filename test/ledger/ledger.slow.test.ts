@@ -6,7 +6,12 @@ import { currentGeneration } from '../../src/features/evaluations/generation.ts'
 import { regrade } from '../../src/features/evaluations/grade-touched.ts';
 import { customerLedger, customerTierOn } from '../../src/features/ledger/customer-ledger.ts';
 import { replayLedger } from '../../src/features/ledger/replay.ts';
-import { endOverride, freezeTier, overrideTier } from '../../src/features/ledger/set-by-hand.ts';
+import {
+  approveOverride,
+  endOverride,
+  freezeTier,
+  overrideTier,
+} from '../../src/features/ledger/set-by-hand.ts';
 import { type Holders, publishScheme } from '../../src/features/schemes/published-schemes.ts';
 import { check, holds } from '../../src/features/verify/check.ts';
 import { ledgerRules } from '../../src/features/verify/ledger-rules.ts';
@@ -209,6 +214,46 @@ describe('the tier ledger', () => {
       '2026-03-01 first grading: - > silver',
       '2026-03-21 downgrade: silver > base',
     ]);
+    await expectSound(shop);
+  }, 120_000);
+
+  it('counts what was approved later from then on alone, and gives a floor for good once and for all', async () => {
+    const shop = await opened(standard(10, 20));
+    await buy(shop, { id: 1, customer: 'ada', day: '2026-03-01', amount: 2100 });
+    await evaluate(shop);
+    const by = { visibility: all, customer: await idOf(shop, 'ada'), author: 'rep', reason: 'asked' };
+    const ceiling = {
+      kind: 'ceiling' as const,
+      tier: 'silver',
+      from: null,
+      until: null,
+      needsApproval: true,
+    };
+    const id = await overrideTier(shop.folder, { ...by, ...ceiling, at: shop.clock.now });
+    await until(shop, '2026-03-03');
+    await approveOverride(shop.folder, id, { ...by, author: 'owner', at: shop.clock.now });
+    await buy(shop, { id: 2, customer: 'ada', day: '2026-03-02', amount: 100 });
+    await until(shop, '2026-03-04');
+    expect(await entriesOf(shop, 'ada')).toEqual([
+      '2026-03-01 first grading: - > gold',
+      '2026-03-03 override: gold > silver (gold)',
+    ]);
+    await endOverride(shop.folder, id, { ...by, author: 'owner', at: shop.clock.now });
+    for (const [silver, gold] of [
+      [10, 50],
+      [40, 50],
+    ] as const) {
+      shop.clock.now += 86_400_000;
+      const document = standard(silver, gold);
+      await publishScheme(shop.folder, {
+        document,
+        author: 'owner',
+        at: shop.clock.now,
+        holders: 'for-good',
+      });
+      await evaluate(shop);
+      expect(await shownTiers(shop)).toEqual({ ada: 2n });
+    }
     await expectSound(shop);
   }, 120_000);
 

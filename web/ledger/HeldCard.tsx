@@ -20,6 +20,7 @@ export function HeldCard({ id, held }: Props): ReactElement {
   const say = useSay();
   const { day } = useFormat();
   const may = useMay('tiers:override');
+  const mayFreeze = useMay('tiers:approve');
   const [open, setOpen] = useState<'override' | 'freeze' | null>(null);
   const { tier, shown, began, asOf, frozenUntil } = held;
   const close = (): void => setOpen(null);
@@ -33,9 +34,11 @@ export function HeldCard({ id, held }: Props): ReactElement {
         {may ? (
           <div className="row no-print">
             <Button onClick={() => setOpen('override')}>{t('overrides.add')}</Button>
-            <Button onClick={() => setOpen('freeze')}>
-              {t(frozenUntil === null ? 'freeze.add' : 'freeze.change')}
-            </Button>
+            {mayFreeze ? (
+              <Button onClick={() => setOpen('freeze')}>
+                {t(frozenUntil === null ? 'freeze.add' : 'freeze.change')}
+              </Button>
+            ) : null}
           </div>
         ) : null}
       </div>

@@ -85,7 +85,8 @@ function Actions({ id, override }: Pick<ItemProps, 'id' | 'override'>): ReactEle
   const { message } = App.useApp();
   const queries = useQueryClient();
   const me = useSession()?.user?.name;
-  const mayEnd = useMay('tiers:override');
+  const others = useMay('tiers:approve');
+  const mayEnd = useMay('tiers:override') && (others || override.author === me);
   const mayApprove = useMay('tiers:approve') && override.state === 'waiting' && override.author !== me;
   const path = `/customers/${id}/overrides/${override.id}`;
   const change = useMutation({

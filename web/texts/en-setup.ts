@@ -144,7 +144,7 @@ export const enSetup: typeof zhSetup = {
     'exports:run': 'export customers',
     'evaluations:run': 'run evaluations',
     'schemes:publish': 'publish standards',
-    'tiers:override': 'Set and freeze tiers by hand',
+    'tiers:override': 'set tiers by hand',
     'audit:read': 'read the audit log',
   },
   audit: { at: 'When', actor: 'Who', action: 'What', subject: 'About', more: 'Earlier entries' },

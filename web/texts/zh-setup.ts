@@ -141,7 +141,7 @@ export const zhSetup = {
     'exports:run': '导出客户',
     'evaluations:run': '运行评级',
     'schemes:publish': '发布等级标准',
-    'tiers:override': '人工调整和冻结等级',
+    'tiers:override': '人工调整等级',
     'audit:read': '读取操作记录',
   },
   audit: { at: '时间', actor: '谁', action: '做了什么', subject: '对象', more: '更早的记录' },

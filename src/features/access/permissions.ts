@@ -7,8 +7,9 @@ export type Action =
   | 'customers:write'
   | 'orders:write'
   | 'schemes:publish'
-  /** Setting tiers by hand, and freezing them; what a rep sets, somebody else has to approve. */
+  /** Setting tiers by hand; what a rep sets, somebody else has to approve. */
   | 'tiers:override'
+  /** Approving that, and freezing tiers. */
   | 'tiers:approve'
   | 'evaluations:run'
   | 'imports:run'

@@ -3,9 +3,9 @@ import type { DataFolder } from '../../db/data-folder.ts';
 import { type Database, type Queryable, run } from '../../db/database.ts';
 import { type Day, dayOf } from '../../domain/calendar.ts';
 import { refuse } from '../../domain/problem.ts';
-import { type Deciding, decideMissed, prepareDay, showHeld } from '../ledger/decide-everybody.ts';
+import { type Deciding, decideMissed, prepareEvaluated, showHeld } from '../ledger/decide-everybody.ts';
 import { decideLate } from '../ledger/decide-late.ts';
-import { beginLedger, type LedgerDays, ledgerDays } from '../ledger/ledger-state.ts';
+import { beginLedger, isLedgersScheme, type LedgerDays, ledgerDays } from '../ledger/ledger-state.ts';
 import { heldOn, kept } from '../ledger/timeline.ts';
 import { warnOfDowngrades } from '../ledger/warn.ts';
 import { countChanged, lastBatch } from '../ledger/write-entries.ts';
@@ -101,7 +101,7 @@ async function gradeEverybody(
   });
   const generation = { asOf, scheme, graded, cuts };
   const seen = await catchUp(work, generation, before, clock);
-  const decide = ledger?.decides ? await prepareDay(deciding, current, asOf, graded) : null;
+  const decide = ledger?.decides ? await prepareEvaluated(deciding, current, asOf, graded) : null;
   const changed = decide === null ? await countOthers(work, table) : 0;
   const durationMs = clock() - startedAt;
   const { last, ...counts } = await folder.writer.write(async (trx) => {
@@ -109,7 +109,8 @@ async function gradeEverybody(
     await catchUpRest(db, generation, seen, clock());
     const everybody = await leaveOutTheGone(db, table);
     if (decide !== null) await decide(trx, clock());
-    if (ledger !== null) await showHeld(db, table, sql`true`, heldOn(kept, asOf));
+    if (ledger !== null && (await isLedgersScheme(trx, current)))
+      await showHeld(db, table, sql`true`, heldOn(kept, asOf));
     const moved = decide === null ? changed : await countChanged(db, ledger?.lastBatch ?? 0n);
     const finished = { changed: moved, customers: everybody, durationMs, finishedAt: clock() };
     const published = { ...generation, inLedger: decide !== null };

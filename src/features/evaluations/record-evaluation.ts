@@ -52,13 +52,14 @@ export async function publishEvaluation(
   return last;
 }
 
-/** Stores that an evaluation failed, and why, and takes its tables away. */
+/** Stores that an evaluation failed, and why, and takes its tables away; what is shown already stays. */
 export async function failEvaluation(
   trx: Kysely<unknown>,
   id: bigint,
   error: unknown,
   at: number,
 ): Promise<void> {
+  if ((await publishedEvaluation(trx)) === id) return;
   const message = error instanceof Error ? error.message : String(error);
   await dropGeneration(trx, id);
   await sql`update evaluations set status = 'failed', finished_at = cast(${timestamp(at)} as timestamp),

@@ -206,13 +206,14 @@ async function keptOf(trx: Kysely<unknown>, recordingId: bigint): Promise<Outcom
   return { added: kept - changed, changed, unchanged: 0 };
 }
 
-/** Takes away the customers that an import of orders added before it failed, unless they have orders or events by now. */
+/** Takes away the customers that an import of orders added before it failed, unless they have orders or events, or are in the ledger by now. */
 async function clearAway(trx: Kysely<unknown>, importId: bigint): Promise<void> {
   await sql`drop table if exists ${sql.table(customersTable(importId))}`.execute(trx);
   const without = (table: string): Expression =>
     sql`not exists (select 1 from ${sql.table(table)} as has where has.customer_id = customers.customer_id)`;
   const left = sql`select customer_id from customers
-    where ${without('orders')} and ${without('refunds')} and ${without('events')} and recorded_by in (select recording_id from recordings where import_id = ${importId})`;
+    where ${without('orders')} and ${without('refunds')} and ${without('events')}
+      and ${without('held')} and recorded_by in (select recording_id from recordings where import_id = ${importId})`;
   const published = await publishedEvaluation(trx);
   if (published !== null) {
     await sql`delete from ${sql.table(generationTable(published))} where customer_id in (${left})`.execute(

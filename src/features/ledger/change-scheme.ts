@@ -2,10 +2,11 @@ import { type Kysely, sql } from 'kysely';
 import { type Queryable, run } from '../../db/database.ts';
 import { addDays, type Day, periodStart } from '../../domain/calendar.ts';
 import type { Scheme } from '../../domain/scheme.ts';
-import { bigint, date, type Expression, literalText } from '../../sql/expression.ts';
+import { bigint, date, type Expression } from '../../sql/expression.ts';
 import type { Holders, PublishedScheme } from '../schemes/published-schemes.ts';
 import type { DayToDecide } from './decide-day.ts';
-import { stateColumns } from './timeline.ts';
+import { overridesOn, tierIdSql } from './shown-tier.ts';
+import { heldOnTheEveOf, kept, stateColumns } from './timeline.ts';
 import { SCHEME_CHANGE } from './write-entries.ts';
 
 /** Words that stand as the reason of what a publication gives to holders. */
@@ -84,21 +85,26 @@ export async function keepHolders(
   db: Queryable,
   { scheme, holders, day, facts, author, at }: Holding,
 ): Promise<void> {
-  const losing = sql`from held as h join ${facts} as f on f.customer_id = h.customer_id where f.computed < h.tier`;
+  // As the day itself is decided: also where another standard was brought in on it before, or a freeze was given.
+  const eve = heldOnTheEveOf(kept, day);
+  const losing = sql`from ${eve} as h join ${facts} as f on f.customer_id = h.customer_id where f.computed < h.tier`;
   if (holders === 'until-period-end') {
     const end = addDays(periodStart(day, scheme.policy.period ?? 'month', 1), -1);
     await run(
       db,
-      sql`insert into freezes select h.customer_id, ${date(day)}, ${date(end)}, ${REASON}, ${author}, ${at} ${losing}`,
+      sql`insert into freezes select h.customer_id, ${date(day)}, greatest(${date(end)}, coalesce(h.frozen_until, ${date(end)})), ${REASON}, ${author}, ${at} ${losing}`,
     );
   }
   if (holders === 'for-good') {
-    const ids = scheme.tiers.map(({ id }, index) => sql`when ${bigint(index)} then ${literalText(id)}`);
+    // A floor from before that is higher stays, though the last one given counts.
+    const floor = sql`greatest(h.tier, coalesce(o.floor, h.tier))`;
+    const overridden = sql`left join ${overridesOn(scheme, day)} as o on o.overridden = h.customer_id`;
     await run(
       db,
       sql`insert into overrides (override_id, customer_id, kind, tier, from_day, reason, author, given_at, approver, approved_at)
         select (select coalesce(max(override_id), 0) from overrides) + row_number() over (order by h.customer_id), h.customer_id, 'floor',
-          case h.tier ${sql.join(ids, sql` `)} end, ${date(day)}, ${REASON}, ${author}, ${at}, ${author}, ${at} ${losing}`,
+          ${tierIdSql(scheme, floor)}, ${date(day)}, ${REASON}, ${author}, ${at}, ${author}, ${at}
+        from ${eve} as h join ${facts} as f on f.customer_id = h.customer_id ${overridden} where f.computed < h.tier`,
     );
   }
 }

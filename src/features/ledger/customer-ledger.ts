@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
-import { addMonths, type Day, day } from '../../domain/calendar.ts';
+import { addDays, addMonths, type Day, day } from '../../domain/calendar.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import { bigint } from '../../sql/expression.ts';
 import type { Visibility } from '../access/authorise.ts';
@@ -144,8 +144,10 @@ async function readHeld(db: Db, customer: bigint, scheme: Scheme, decided: Day):
     return { id: tier?.id ?? '', name: tier?.name ?? { zh: '', en: '' } };
   };
   const frozenUntil = row.frozen_until !== null && row.frozen_until >= decided ? row.frozen_until : null;
-  const { validityMonths } = scheme.policy;
-  const validUntil = validityMonths ? addMonths(day(row.began), validityMonths) : null;
+  const { validityMonths, graceDays } = scheme.policy;
+  const validUntil = validityMonths
+    ? addDays(addMonths(day(row.began), validityMonths), (graceDays ?? 0) - 1)
+    : null;
   return {
     asOf: decided,
     tier: named(row.tier),

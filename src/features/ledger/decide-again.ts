@@ -11,6 +11,7 @@ import { nextOfDay } from './change-scheme.ts';
 import { changesOfDay, dropTable, keepChanges } from './decide-day.ts';
 import { type LedgerState, readLedger } from './ledger-state.ts';
 import { reasonSql } from './reason.ts';
+import { type SetByHand, setByHandSoFar } from './set-by-hand-since.ts';
 import { allColumns, type Timeline } from './timeline.ts';
 
 /** Tables of those who are decided again, from a day of their own on; made anew each time. */
@@ -28,6 +29,7 @@ export interface Redone {
   readonly scheme: PublishedScheme;
   readonly generation: Generation;
   readonly seen: Recorded;
+  readonly byHand: SetByHand;
   /** The first day of all. */
   readonly first: Day;
 }
@@ -52,11 +54,12 @@ export async function decideAgain(
   // What everybody is placed by comes with the evaluation that is shown.
   if (scheme === null || generation.scheme.id !== by.id || generation.version !== by.version) return null;
   const seen = await recordedSoFar(reader);
+  const byHand = await setByHandSoFar(reader);
   const first = await copyPeople(work, who(by.since, scheme.scheme.timeZone));
   if (first === null) return null;
   for (let next = first; next <= decided; next = addDays(next, 1))
     await decideOne(work, generation, scheme, next);
-  return { state: { ...state, decided }, scheme, generation, seen, first };
+  return { state: { ...state, decided }, scheme, generation, seen, byHand, first };
 }
 
 /** Those who are to be decided again, with what they held on the eve of their day. Gives the first day; null for nobody. */

@@ -2,17 +2,20 @@ import { type Kysely, sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { type Database, type Queryable, run } from '../../db/database.ts';
 import { type Day, dayOf } from '../../domain/calendar.ts';
-import type { Expression } from '../../sql/expression.ts';
+import { type Expression, or } from '../../sql/expression.ts';
 import { keptTables } from '../evaluations/kept-tables.ts';
 import { type Recorded, recordedSoFar, touchedSince } from '../evaluations/touched.ts';
+import { inOneTurn, inOwnTransaction } from '../register/whole-transaction.ts';
 import { findScheme, type PublishedScheme } from '../schemes/published-schemes.ts';
 import { type GradedTable, gradeAll } from '../tiers/grade-all.ts';
 import { byNewScheme, keepHolders, nextOfDay, renumberTiers } from './change-scheme.ts';
 import { changesOfDay, type DayToDecide, dropTable, keepChanges } from './decide-day.ts';
 import { existingBy } from './existing.ts';
+import { lastingCustomers } from './lasting.ts';
 import { type LedgerState, noteLedger, readLedger } from './ledger-state.ts';
 import { reasonSql } from './reason.ts';
 import { schemeOn } from './scheme-on.ts';
+import { type SetByHand, setByHandSince, setByHandSoFar } from './set-by-hand-since.ts';
 import { kept } from './timeline.ts';
 import { closeBatch, enterChanges, openBatch, recordedAt } from './write-entries.ts';
 
@@ -38,33 +41,63 @@ export async function decideMissed(deciding: Deciding, days: readonly Day[]): Pr
       ...{ table, wanted: [], keyed: false, from, withFacts: true },
     });
     const publish = await prepareDay(deciding, scheme, day, graded);
-    await folder.writer.write(async (trx) => await publish(trx, clock()));
+    const isFirst = (await readLedger(reader))?.decided == null;
+    if (isFirst) await publishApart(deciding, publish);
+    else await folder.writer.write(async (trx) => await publish(trx, clock()));
     await dropTable(work.kysely, table);
   }
 }
 
+/** Prepares the day of an evaluation. The ledger's very first day is written before, so that little is left. */
+export async function prepareEvaluated(
+  deciding: Deciding,
+  scheme: PublishedScheme,
+  day: Day,
+  graded: GradedTable,
+): Promise<PublishDay> {
+  const state = await readLedger(deciding.folder.database().reader);
+  if (state?.decided == null) {
+    await publishApart(deciding, await prepareDay(deciding, scheme, day, graded));
+  }
+  return await prepareDay(deciding, scheme, day, graded);
+}
+
+/** The first day enters everybody, for which nobody should have to wait: in a transaction of its own. */
+async function publishApart({ folder, clock }: Deciding, publish: PublishDay): Promise<void> {
+  await inOwnTransaction(folder, async (own) => {
+    await publish(own.kysely, clock());
+    await inOneTurn(folder, async () => await run(own, sql`commit`));
+  });
+}
+
 /** Writes what was prepared, in the transaction given. */
-export type PublishDay = (trx: Kysely<unknown>, at: number) => Promise<void>;
+type PublishDay = (trx: Kysely<unknown>, at: number) => Promise<void>;
 
 /**
  * Decides a day for everybody in a graded table, beside writing and reading. Whoever is changed meanwhile is decided once
  * more when it is written. Another standard than before is brought in then, as it changes what everybody holds.
  */
-export async function prepareDay(
+async function prepareDay(
   { folder, work, evaluation, clock }: Deciding,
   scheme: PublishedScheme,
   day: Day,
   graded: GradedTable,
 ): Promise<PublishDay> {
   const changes = `${evaluation.table}_changes`;
-  const facts = await factsOn(folder.database().reader, scheme, day, graded, clock());
-  const next = await nextOfDay(folder.database().reader, scheme, day);
-  const toDecide: DayToDecide = { scheme: scheme.scheme, day, facts, timeline: kept, next };
-  const before = await recordedSoFar(folder.database().reader);
-  const state = await readLedger(folder.database().reader);
+  const { reader } = folder.database();
+  const before = { recorded: await recordedSoFar(reader), byHand: await setByHandSoFar(reader) };
+  const all = await factsOn(reader, scheme, day, graded, clock());
+  const next = await nextOfDay(reader, scheme, day);
+  const toDecideOf = async (db: Kysely<unknown>): Promise<DayToDecide> => {
+    const facts = sql`(select * from ${all} as of_all where ${await lastingCustomers(db)})`;
+    return { scheme: scheme.scheme, day, facts, timeline: kept, next };
+  };
+  const state = await readLedger(reader);
   const isOther = isAnother(state, scheme);
   await dropTable(work.kysely, changes);
-  if (!isOther) await run(work, sql`create table ${sql.table(changes)} as ${changesOfDay(toDecide)}`);
+  if (!isOther) {
+    await run(work, sql`create table ${sql.table(changes)} as ${changesOfDay(await toDecideOf(reader))}`);
+  }
   return async (trx, at) => {
     const db = { kysely: trx, dialect: work.dialect };
     const state = await readLedger(trx);
@@ -72,6 +105,7 @@ export async function prepareDay(
     const batch = await openBatch(db, {
       ...{ kind: isOther ? 'scheme' : 'day', day, evaluation: evaluation.id, scheme, isLate: false, at },
     });
+    const toDecide = await toDecideOf(trx);
     if (isOther) await bringIn(db, toDecide, changes, { state, scheme, at });
     else await decideTouchedAgain(db, toDecide, changes, before);
     await keepChanges(db, kept, changes, day);
@@ -128,11 +162,14 @@ async function decideTouchedAgain(
   db: Queryable,
   toDecide: DayToDecide,
   changes: string,
-  before: Recorded,
+  { recorded, byHand }: { readonly recorded: Recorded; readonly byHand: SetByHand },
 ): Promise<void> {
   const now = await recordedSoFar(db.kysely);
-  if (now.last === before.last && before.open.length === 0) return;
-  const touched = touchedSince(before);
+  const since = await setByHandSince(db.kysely, byHand);
+  const isRecorded = now.last !== recorded.last || recorded.open.length > 0;
+  const ways = [...(isRecorded ? [touchedSince(recorded)] : []), ...(since === null ? [] : [since])];
+  if (ways.length === 0) return;
+  const touched = or(ways);
   await run(db, sql`delete from ${sql.table(changes)} where ${touched}`);
   const facts = sql`(select * from ${toDecide.facts} as everybody where ${touched})`;
   await run(db, sql`insert into ${sql.table(changes)} ${changesOfDay({ ...toDecide, facts })}`);

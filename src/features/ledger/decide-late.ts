@@ -9,6 +9,7 @@ import { again, decideAgain, dropAgain, type Redone } from './decide-again.ts';
 import { showHeld } from './decide-everybody.ts';
 import { enterCorrections } from './enter-corrections.ts';
 import { noteLedger, readLedger } from './ledger-state.ts';
+import { setByHandSince } from './set-by-hand-since.ts';
 import { allColumns } from './timeline.ts';
 import { closeBatch, openBatch } from './write-entries.ts';
 
@@ -42,7 +43,8 @@ async function queueLate(trx: Kysely<unknown>): Promise<void> {
   const now = await recordedSoFar(trx);
   const generation = await currentGeneration(trx);
   // What bears the ledger's last day itself was decided when it was recorded, while that day's evaluation is shown.
-  const last = generation?.inLedger ? addDays(state.decided, -1) : state.decided;
+  const isShown = generation?.inLedger === true && generation.asOf === state.decided;
+  const last = isShown ? addDays(state.decided, -1) : state.decided;
   await sql`insert into to_decide_again select customer_id, min(day) as from_day from (${bearing(state.seen)}) as late
     where day <= ${date(last)} group by customer_id`.execute(trx);
   await noteLedger(trx, { ...state, seen: now });
@@ -66,11 +68,11 @@ function bearing({ last, open }: Recorded): Expression {
   return sql.join(parts, sql` union all `);
 }
 
-/** Puts what was decided again in the place of what was known; whoever was touched meanwhile waits for the next time. */
+/** Puts what was decided again in the place of what was known; whoever was changed meanwhile waits for the next time. */
 async function keepAgain(
   trx: Kysely<unknown>,
   work: Database,
-  { scheme, generation, seen, state }: Redone,
+  { scheme, generation, seen, byHand, state }: Redone,
   at: number,
 ): Promise<number> {
   const db: Queryable = { kysely: trx, dialect: work.dialect };
@@ -79,6 +81,8 @@ async function keepAgain(
   if (now.last !== seen.last || seen.open.length > 0) {
     await run(db, sql`delete from ${sql.table(people)} where ${touchedSince(seen)}`);
   }
+  const since = await setByHandSince(trx, byHand);
+  if (since !== null) await run(db, sql`delete from ${sql.table(people)} where ${since}`);
   const batch = await openBatch(db, {
     ...{ kind: 'late', day: state.decided, evaluation: generation.id, scheme, isLate: true, at },
   });
@@ -101,6 +105,7 @@ async function keepAgain(
   );
   await closeBatch(db, batch);
   await run(db, sql`delete from to_decide_again where customer_id in ${them}`);
-  if (generation.inLedger) await showHeld(db, generation.graded.table, sql`customer_id in ${them}`);
+  if (generation.inLedger && generation.asOf === state.decided)
+    await showHeld(db, generation.graded.table, sql`customer_id in ${them}`);
   return Number(found.n);
 }

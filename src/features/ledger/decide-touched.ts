@@ -8,6 +8,7 @@ import { nextOfDay } from './change-scheme.ts';
 import { changesOfDay, dropTable, keepChanges } from './decide-day.ts';
 import { factsOf, showHeld } from './decide-everybody.ts';
 import { existingBy } from './existing.ts';
+import { readLedger } from './ledger-state.ts';
 import { kept } from './timeline.ts';
 import { closeBatch, enterChanges, openBatch } from './write-entries.ts';
 
@@ -52,6 +53,8 @@ async function decide(
   ids: Expression,
   at: number,
 ): Promise<void> {
+  // Where an evaluation makes up for missed days, or died over it, the ledger is ahead of what is shown.
+  if ((await readLedger(db.kysely))?.decided !== asOf) return;
   const published = await findScheme(db.kysely, scheme.id, version);
   if (published === null) throw new Error(`no scheme ${scheme.id} ${version}`);
   const next = await nextOfDay(db.kysely, published, asOf);

@@ -78,11 +78,11 @@ export interface LedgerDays {
 
 /**
  * Days before the ledger began, and days to come, are looked at and change nothing; so are earlier days than the last
- * one decided, which only late knowledge changes.
+ * one decided, which only late knowledge changes, and days on which another standard was in force.
  */
 export async function ledgerDays(
   db: Kysely<unknown>,
-  { scheme }: PublishedScheme,
+  { scheme, publishedAt }: PublishedScheme,
   asOf: Day,
   now: number,
 ): Promise<LedgerDays | null> {
@@ -94,8 +94,18 @@ export async function ledgerDays(
     seen: { last: 0n, open: [] },
     scheme: null,
   };
+  const isInForce = dayOf(Date.parse(`${publishedAt.replace(' ', 'T')}Z`), scheme.timeZone) <= asOf;
   const missed: Day[] = [];
   const first = state.decided === null ? state.began : addDays(state.decided, 1);
   for (let next = first; next < asOf; next = addDays(next, 1)) missed.push(next);
-  return { state, missed, decides: state.decided === null || asOf >= state.decided };
+  return { state, missed, decides: isInForce && (state.decided === null || asOf >= state.decided) };
+}
+
+/** Whether the ledger's last day was decided by this standard: only then are its tiers' places those of what is held. */
+export async function isLedgersScheme(
+  db: Kysely<unknown>,
+  { id, version }: PublishedScheme,
+): Promise<boolean> {
+  const last = (await readLedger(db))?.scheme;
+  return last?.id === id && last.version === version;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import type { Day } from '../../domain/calendar.ts';
+import { refuse } from '../../domain/problem.ts';
 import { bigint, date, type Expression } from '../../sql/expression.ts';
 import type { Visibility } from '../access/authorise.ts';
 import type { Seal } from '../contacts/seal.ts';
@@ -47,6 +48,8 @@ export async function listChanges(
   request: ChangesRequest,
 ): Promise<ChangesPage> {
   const { visibility, from, to, direction, limit, after } = request;
+  if (from > to)
+    refuse('days-reversed', 'from', '开始日期在结束日期之后', 'the first day lies after the last');
   return await readCustomers(folder, async ({ db }) => {
     const query = ['changes', from, to, direction, 'all' in visibility ? null : visibility.owner];
     const place = after === null ? null : readCursor(after, query, seal);

@@ -65,23 +65,29 @@ export async function overrideTier(folder: DataFolder, request: OverrideRequest)
 /** Approves what somebody else set by hand; it counts from now on. */
 export async function approveOverride(folder: DataFolder, override: bigint, request: ByHand): Promise<void> {
   const { author, at } = request;
+  const { today } = await inForce(folder, at);
   await change(folder, request, async (trx, externalId) => {
     const found = await findOverride(trx, override, request);
     if (found.author === author) {
       refuse('own-override', '', '自己的人工调整要由别人批准', 'an override is approved by somebody else');
     }
-    await sql`update overrides set approver = ${author}, approved_at = ${moment(at)}
+    if (found.isOver) refuse('override-over', '', '这个人工调整已经结束', 'this override has ended');
+    // What was not approved then did not count then.
+    await sql`update overrides set approver = ${author}, approved_at = ${moment(at)}, from_day = greatest(from_day, ${date(today)})
       where override_id = ${bigint(override)} and approved_at is null`.execute(trx);
     await note(trx, { at, actor: author, action: 'override-approved', subject: externalId });
   });
 }
 
-/** Ends an override: yesterday was its last day. It stays on record. */
+/** Ends an override: yesterday was its last day. It stays on record. Who sees his own customers alone ends his own alone. */
 export async function endOverride(folder: DataFolder, override: bigint, request: ByHand): Promise<void> {
   const { author, at } = request;
   const { today } = await inForce(folder, at);
   await change(folder, request, async (trx, externalId) => {
-    await findOverride(trx, override, request);
+    const found = await findOverride(trx, override, request);
+    if ('owner' in request.visibility && found.author !== author) {
+      decline('forbidden', '别人所做的人工调整请经理结束', 'what somebody else set is ended by a manager');
+    }
     await sql`update overrides set last_day = ${date(addDays(today, -1))}, ended_by = ${author}, ended_at = ${moment(at)}
       where override_id = ${bigint(override)} and ended_at is null`.execute(trx);
     await note(trx, { at, actor: author, action: 'override-ended', subject: externalId });
@@ -136,8 +142,11 @@ async function findOverride(
   trx: Kysely<unknown>,
   override: bigint,
   { customer }: ByHand,
-): Promise<{ author: string }> {
-  const { rows } = await sql<{ author: string }>`select author from overrides
+): Promise<{ author: string; isOver: boolean }> {
+  const { rows } = await sql<{
+    author: string;
+    isOver: boolean;
+  }>`select author, ended_at is not null as "isOver" from overrides
     where override_id = ${bigint(override)} and customer_id = ${bigint(customer)}`.execute(trx);
   return rows[0] ?? decline('not-found', '没有这个人工调整', 'there is no such override');
 }

@@ -55,11 +55,11 @@ export function recordedAt({ at }: Pick<Batch, 'at'>): Expression {
   return sql`cast(${sql.lit(timestamp(at))} as timestamp)`;
 }
 
-/** Notes a batch with its digest, once its entries are written. One without entries is not noted unless it is a day's. */
+/** Notes a batch with its digest, once its entries are written. One without entries is not noted unless it is a day's or a standard's. */
 export async function closeBatch(db: Queryable, batch: Batch): Promise<void> {
   const digests = await digestsOf(db.kysely, sql`batch_id = ${bigint(batch.id)}`);
   const { entries, digest } = digests.get(batch.id) ?? emptyDigest;
-  if (entries === 0 && batch.kind !== 'day') return;
+  if (entries === 0 && batch.kind !== 'day' && batch.kind !== 'scheme') return;
   const { rows } = await sql<{ chained: string }>`select chained from ledger_batches
     order by ledger_batches.batch_id desc limit 1`.execute(db.kysely);
   const chained = chainedDigest(rows[0]?.chained ?? '', digest);

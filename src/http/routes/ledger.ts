@@ -183,7 +183,7 @@ export function ledgerRoutes(app: App, { folder, seal, clock }: ServedShop): voi
   app.post(
     '/customers/:id/freezes',
     {
-      config: { needs: 'tiers:override' },
+      config: { needs: 'tiers:approve' },
       schema: {
         tags,
         params: idParams,

@@ -1,0 +1,33 @@
+import { type Kysely, sql } from 'kysely';
+import type { Expression } from '../../sql/expression.ts';
+import { timestamp } from '../register/recording.ts';
+
+/** How much had been set by hand at some moment. */
+export interface SetByHand {
+  readonly counts: string;
+  /** The latest of its moments, milliseconds since 1970. */
+  readonly latest: number;
+}
+
+/** Whoever asked first may have waited longer for his turn to write. */
+const MARGIN_MS = 3_600_000;
+
+/** Overrides given, approved and ended, and freezes, so far. */
+export async function setByHandSoFar(db: Kysely<unknown>): Promise<SetByHand> {
+  const { rows } = await sql<{ counts: string; latest: string | null }>`select
+      count(*) || ' ' || count(approved_at) || ' ' || count(ended_at) || ' ' || (select count(*) from freezes) as counts,
+      cast(greatest(max(given_at), max(approved_at), max(ended_at), (select max(recorded_at) from freezes)) as text) as latest
+    from overrides`.execute(db);
+  const [{ counts, latest } = { counts: '', latest: null }] = rows;
+  return { counts, latest: latest === null ? 0 : Date.parse(`${latest.replace(' ', 'T')}Z`) };
+}
+
+/** A condition on `customer_id`: whoever may have had something set by hand since then; null where nothing was. */
+export async function setByHandSince(db: Kysely<unknown>, before: SetByHand): Promise<Expression | null> {
+  const { counts } = await setByHandSoFar(db);
+  if (counts === before.counts) return null;
+  const since = sql`cast(${sql.lit(timestamp(Math.max(0, before.latest - MARGIN_MS)))} as timestamp)`;
+  return sql`customer_id in (select customer_id from overrides
+      where given_at >= ${since} or approved_at >= ${since} or ended_at >= ${since}
+    union select customer_id from freezes where recorded_at >= ${since})`;
+}
