@@ -24,7 +24,7 @@ const policies = [
   undefined,
   { downgrade: 'period-end', period: { calendar: 'month' }, steps: 'one', warn: { days: 5 } },
   { upgrade: 'period-end', downgrade: 'anniversary', period: { calendar: 'month' }, validity: { months: 1 } },
-  { downgrade: 'at-once', steps: 'one', grace: { days: 3 }, validity: { months: 1 } },
+  { downgrade: 'at-once', steps: 'one', grace: { days: 2 } },
 ];
 
 const document = (policy: unknown): unknown => ({
@@ -32,7 +32,7 @@ const document = (policy: unknown): unknown => ({
   id: 'mine',
   name: 'Mine',
   metrics: {
-    month: { of: 'orders', take: 'sum', window: { last: 20, unit: 'day' } },
+    month: { of: 'orders', take: 'sum', window: { last: 6, unit: 'day' } },
     often: { of: 'orders', take: 'count', window: { calendar: 'month' } },
   },
   tiers: [
@@ -53,8 +53,8 @@ const document = (policy: unknown): unknown => ({
   ...(policy === undefined ? {} : { policy }),
 });
 
-const FIRST = day('2026-01-28');
-const DAYS = 20;
+const FIRST = day('2026-01-25');
+const DAYS = 12;
 const customers = Array.from({ length: 16 }, (_, index) => `c${String(index).padStart(2, '0')}`);
 
 interface Said {
@@ -65,7 +65,7 @@ interface Said {
 
 const said: fc.Arbitrary<Said> = fc.record({
   on: fc.nat({ max: DAYS - 1 }),
-  late: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.nat({ max: 9 }) }),
+  late: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.nat({ max: 6 }) }),
   order: fc.record({
     id: fc.integer({ min: 1, max: 70 }),
     customer: fc.constantFrom(...customers),
@@ -179,7 +179,7 @@ async function expectOften({ folder }: Shop, kinds: readonly string[]): Promise<
     const { rows } = await sql<{
       n: bigint;
     }>`select count(*) as n from tier_ledger where kind = ${kind}`.execute(folder.database().reader);
-    expect(rows[0]?.n, kind).toBeGreaterThan(10n);
+    expect(rows[0]?.n, kind).toBeGreaterThan(5n);
   }
 }
 
@@ -188,7 +188,7 @@ describe('the ledger', () => {
     'R015 R018 R019 says day by day what the lifecycle says of all that is known in the end, late orders included (%j)',
     async (policy) => {
       await fc.assert(
-        fc.asyncProperty(fc.array(said, { minLength: 90, maxLength: 100 }), async (orders) => {
+        fc.asyncProperty(fc.array(said, { minLength: 60, maxLength: 70 }), async (orders) => {
           const shop = await openShop(`${FIRST}T01:00:00Z`);
           const { folder, clock } = shop;
           await publishScheme(folder, { document: document(policy), author: 'owner', at: clock.now });

@@ -133,7 +133,7 @@ async function ledgerOf(
   const ledger = await ledgerDays(folder.database().reader, current, asOf, now);
   if (ledger === null) return null;
   const before = await lastBatch(folder.database().reader);
-  await folder.writer.write(async (trx) => await beginLedger(trx, ledger.state));
+  if (!ledger.hasBegun) await folder.writer.write(async (trx) => await beginLedger(trx, ledger.state));
   await decideLate(folder, clock);
   await decideMissed(deciding, ledger.missed);
   return { ...ledger, lastBatch: before };

@@ -41,8 +41,7 @@ export async function decideMissed(deciding: Deciding, days: readonly Day[]): Pr
       ...{ table, wanted: [], keyed: false, from, withFacts: true },
     });
     const publish = await prepareDay(deciding, scheme, day, graded);
-    const isFirst = (await readLedger(reader))?.decided == null;
-    if (isFirst) await publishApart(deciding, publish);
+    if (await isLong(deciding, table)) await publishApart(deciding, publish);
     else await folder.writer.write(async (trx) => await publish(trx, clock()));
     await dropTable(work.kysely, table);
   }
@@ -55,11 +54,20 @@ export async function prepareEvaluated(
   day: Day,
   graded: GradedTable,
 ): Promise<PublishDay> {
-  const state = await readLedger(deciding.folder.database().reader);
-  if (state?.decided == null) {
+  if (await isLong(deciding, graded.table)) {
     await publishApart(deciding, await prepareDay(deciding, scheme, day, graded));
   }
   return await prepareDay(deciding, scheme, day, graded);
+}
+
+/** As many customers are entered while others wait. */
+const FEW = 1000;
+
+/** Whether it is the ledger's first day, which enters everybody, and there are many. */
+async function isLong({ folder, work }: Deciding, table: string): Promise<boolean> {
+  if ((await readLedger(folder.database().reader))?.decided != null) return false;
+  const [row = {}] = await run(work, sql`select count(*) as n from ${sql.table(table)}`);
+  return Number(row.n) > FEW;
 }
 
 /** The first day enters everybody, for which nobody should have to wait: in a transaction of its own. */

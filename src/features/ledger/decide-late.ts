@@ -18,8 +18,8 @@ import { closeBatch, openBatch } from './write-entries.ts';
  * registration from that day on, and enters the differences as corrections. Gives how many customers those were.
  */
 export async function decideLate(folder: DataFolder, clock: () => number): Promise<number> {
-  await folder.writer.write(queueLate);
   const { reader } = folder.database();
+  if (await isBehind(reader)) await folder.writer.write(queueLate);
   const { rows } = await sql`select 1 from to_decide_again limit 1`.execute(reader);
   if (rows.length === 0) return 0;
   const work = await folder.database().separate();
@@ -34,6 +34,14 @@ export async function decideLate(folder: DataFolder, clock: () => number): Promi
     await dropAgain(work.kysely);
     await work.close();
   }
+}
+
+/** Whether anything was recorded since it was looked for late knowledge last. */
+async function isBehind(db: Kysely<unknown>): Promise<boolean> {
+  const state = await readLedger(db);
+  if (state === null) return false;
+  const now = await recordedSoFar(db);
+  return now.last !== state.seen.last || now.open.length > 0 || state.seen.open.length > 0;
 }
 
 /** Notes who has something that was recorded since it was looked for last and bears a day that is decided. */

@@ -70,6 +70,8 @@ async function firstDay(db: Kysely<unknown>, { timeZone }: Scheme): Promise<Day 
 /** What an evaluation as of a day means for the ledger. */
 export interface LedgerDays {
   readonly state: LedgerState;
+  /** Whether that is noted already. */
+  readonly hasBegun: boolean;
   /** Days before it that nobody has decided yet, in their order. */
   readonly missed: readonly Day[];
   /** Whether the day itself is decided, for the first time or once more; otherwise it is looked at alone. */
@@ -88,7 +90,8 @@ export async function ledgerDays(
 ): Promise<LedgerDays | null> {
   const began = await firstDay(db, scheme);
   if (began === null || asOf < began || asOf > dayOf(now, scheme.timeZone)) return null;
-  const state = (await readLedger(db)) ?? {
+  const known = await readLedger(db);
+  const state = known ?? {
     began,
     decided: null,
     seen: { last: 0n, open: [] },
@@ -98,7 +101,8 @@ export async function ledgerDays(
   const missed: Day[] = [];
   const first = state.decided === null ? state.began : addDays(state.decided, 1);
   for (let next = first; next < asOf; next = addDays(next, 1)) missed.push(next);
-  return { state, missed, decides: isInForce && (state.decided === null || asOf >= state.decided) };
+  const hasBegun = known !== null;
+  return { state, hasBegun, missed, decides: isInForce && (state.decided === null || asOf >= state.decided) };
 }
 
 /** Whether the ledger's last day was decided by this standard: only then are its tiers' places those of what is held. */
