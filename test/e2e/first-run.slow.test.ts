@@ -95,6 +95,7 @@ describe('a sales rep (S02)', () => {
     expect(await page.getByRole('navigation').first().getByRole('link').allInnerTexts()).toEqual([
       zh.places.tiers,
       zh.places.customers,
+      zh.places.changes,
       zh.places.standard,
     ]);
 
