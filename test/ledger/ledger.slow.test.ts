@@ -38,8 +38,8 @@ function standard(silver: number, gold: number, further: object = {}): object {
   };
 }
 
-async function opened(document: unknown): Promise<Shop> {
-  const shop = await openShop(`2026-03-01${MORNING}`);
+async function opened(document: unknown, start = '2026-03-01'): Promise<Shop> {
+  const shop = await openShop(`${start}${MORNING}`);
   await publishScheme(shop.folder, { document, author: 'owner', at: shop.clock.now });
   return shop;
 }
@@ -255,29 +255,29 @@ describe('the tier ledger', () => {
   }, 120_000);
 
   const choices: [Holders, string[]][] = [
-    ['anew', ['2026-03-02 scheme change: silver > base']],
+    ['anew', ['2026-03-30 scheme change: silver > base']],
     ['until-period-end', ['2026-04-01 downgrade: silver > base']],
-    ['for-good', ['2026-03-02 scheme change: silver > silver (base)']],
+    ['for-good', ['2026-03-30 scheme change: silver > silver (base)']],
   ];
   it.each(choices)(
     'R020 gives holders what was chosen when another standard is published: %s',
     async (holders, later) => {
-      const shop = await opened(standard(10, 20));
+      const shop = await opened(standard(10, 20), '2026-03-29');
       await buy(
         shop,
-        { id: 1, customer: 'ada', day: '2026-03-01', amount: 1200 },
-        { id: 2, customer: 'bob', day: '2026-03-01', amount: 3000 },
+        { id: 1, customer: 'ada', day: '2026-03-29', amount: 1200 },
+        { id: 2, customer: 'bob', day: '2026-03-29', amount: 3000 },
       );
       await evaluate(shop);
-      shop.clock.now = Date.parse(`2026-03-02${MORNING}`);
+      shop.clock.now = Date.parse(`2026-03-30${MORNING}`);
       const document = standard(15, 25, { metrics: { month: { of: 'orders', take: 'sum' } } });
       await publishScheme(shop.folder, { document, author: 'owner', at: shop.clock.now, holders });
       await evaluate(shop);
       await evaluate(shop);
       shop.clock.now = Date.parse(`2026-04-02${MORNING}`);
       await evaluate(shop);
-      expect(await entriesOf(shop, 'ada')).toEqual(['2026-03-01 first grading: - > silver', ...later]);
-      expect(await entriesOf(shop, 'bob')).toEqual(['2026-03-01 first grading: - > gold']);
+      expect(await entriesOf(shop, 'ada')).toEqual(['2026-03-29 first grading: - > silver', ...later]);
+      expect(await entriesOf(shop, 'bob')).toEqual(['2026-03-29 first grading: - > gold']);
       await expectSound(shop);
     },
     120_000,
