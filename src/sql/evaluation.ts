@@ -50,9 +50,9 @@ interface Input {
   readonly withFacts?: boolean | undefined;
 }
 
-const tierColumn: StoredColumn = { name: 'tier', type: 'bigint', required: true };
+export const tierColumn: StoredColumn = { name: 'tier', type: 'bigint', required: true };
 /** What the lifecycle decides by; see `holdsSql`. */
-const factColumns: readonly StoredColumn[] = [
+export const factColumns: readonly StoredColumn[] = [
   { name: 'computed', type: 'bigint', required: true },
   { name: 'holds', type: 'text', required: true },
 ];

@@ -9,15 +9,10 @@ import { nextState } from '../../src/domain/lifecycle/next-state.ts';
 import type { Order, OrderStatus } from '../../src/domain/order.ts';
 import type { Scheme } from '../../src/domain/scheme.ts';
 import { evaluateAll } from '../../src/features/evaluations/evaluate-all.ts';
-import { currentGeneration } from '../../src/features/evaluations/generation.ts';
-import { regrade } from '../../src/features/evaluations/grade-touched.ts';
-import { recordedSoFar, touchedSince } from '../../src/features/evaluations/touched.ts';
 import { decideLate } from '../../src/features/ledger/decide-late.ts';
-import { replayLedger } from '../../src/features/ledger/replay.ts';
 import { currentScheme, publishScheme } from '../../src/features/schemes/published-schemes.ts';
-import { check, holds } from '../../src/features/verify/check.ts';
-import { ledgerRules } from '../../src/features/verify/ledger-rules.ts';
-import { type Bought, recordBought } from '../support/record-bought.ts';
+import { buy, expectSoundLedger } from '../support/ledger-shop.ts';
+import type { Bought } from '../support/record-bought.ts';
 import { openShop, type Shop } from '../support/shop-folder.ts';
 
 const policies = [
@@ -156,23 +151,6 @@ function orderOf({ id, customer, amount, status }: Omit<Bought, 'day'>, at: Day)
   } as unknown as Order;
 }
 
-async function recordAndGrade({ folder, clock }: Shop, bought: readonly Bought[]): Promise<void> {
-  await folder.writer.write(async (trx) => {
-    const before = await recordedSoFar(trx);
-    await recordBought(trx, clock.now, bought);
-    const { rows } = await sql<{
-      id: bigint;
-    }>`select customer_id as id from customers where ${touchedSince(before)}`.execute(trx);
-    await regrade(
-      trx,
-      folder.database().dialect,
-      rows.map(({ id }) => id),
-      clock.now,
-      await currentGeneration(trx),
-    );
-  });
-}
-
 /** So that agreement says something. */
 async function expectOften({ folder }: Shop, kinds: readonly string[]): Promise<void> {
   for (const kind of kinds) {
@@ -204,17 +182,12 @@ describe('the ledger', () => {
               orders.filter(({ on }) => on === index).map((each) => [each.order.id, each]),
             );
             const told = [...said.values()].map((each) => ({ ...each, day: addDays(today, -each.late) }));
-            await recordAndGrade(
-              shop,
-              told.map(({ order, day }) => ({ ...order, day })),
-            );
+            if (told.length > 0) await buy(shop, ...told.map(({ order, day }) => ({ ...order, day })));
             shopped.push(...told);
           }
           await decideLate(folder, () => clock.now);
           const last = addDays(FIRST, DAYS - 1);
-          for (const rule of ledgerRules)
-            expect(holds(await check(folder.database().reader, rule))).toBe(true);
-          expect(await replayLedger(folder)).toMatchObject({ differences: 0 });
+          await expectSoundLedger(shop);
           await expectOften(shop, ['first grading', 'correction']);
           expect(await ledgerOf(shop)).toEqual(expected(current.scheme, shopped, last));
         }),

@@ -2,10 +2,7 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { day } from '../../src/domain/calendar.ts';
 import { evaluateAll } from '../../src/features/evaluations/evaluate-all.ts';
-import { currentGeneration } from '../../src/features/evaluations/generation.ts';
-import { regrade } from '../../src/features/evaluations/grade-touched.ts';
 import { customerLedger, customerTierOn } from '../../src/features/ledger/customer-ledger.ts';
-import { replayLedger } from '../../src/features/ledger/replay.ts';
 import {
   approveOverride,
   endOverride,
@@ -15,7 +12,7 @@ import {
 import { type Holders, publishScheme } from '../../src/features/schemes/published-schemes.ts';
 import { check, holds } from '../../src/features/verify/check.ts';
 import { ledgerRules } from '../../src/features/verify/ledger-rules.ts';
-import { type Bought, recordBought } from '../support/record-bought.ts';
+import { buy, expectSoundLedger, shownTiers } from '../support/ledger-shop.ts';
 import { openShop, type Shop } from '../support/shop-folder.ts';
 
 const all = { all: true } as const;
@@ -54,18 +51,6 @@ async function until(shop: Shop, last: string): Promise<void> {
   await evaluate(shop);
 }
 
-async function buy({ folder, clock }: Shop, ...bought: readonly Bought[]): Promise<void> {
-  await folder.writer.write(async (trx) => {
-    await recordBought(trx, clock.now, bought);
-    const names = sql.join(bought.map(({ customer }) => sql`${customer}`));
-    const { rows } = await sql<{
-      id: bigint;
-    }>`select customer_id as id from customers where external_id in (${names})`.execute(trx);
-    const ids = rows.map(({ id }) => id);
-    await regrade(trx, folder.database().dialect, ids, clock.now, await currentGeneration(trx));
-  });
-}
-
 async function idOf({ folder }: Shop, customer: string): Promise<bigint> {
   const { rows } = await sql<{
     id: bigint;
@@ -86,25 +71,6 @@ async function entriesOf(shop: Shop, customer: string): Promise<string[]> {
     );
 }
 
-async function shownTiers({ folder }: Shop): Promise<Record<string, bigint>> {
-  const generation = await currentGeneration(folder.database().reader);
-  const { rows } = await sql<{
-    id: string;
-    tier: bigint;
-  }>`select external_id as id, tier from ${sql.table(generation?.graded.table ?? '')}`.execute(
-    folder.database().reader,
-  );
-  return Object.fromEntries(rows.map(({ id, tier }) => [id, tier]));
-}
-
-async function expectSound({ folder }: Shop): Promise<void> {
-  for (const rule of ledgerRules) {
-    const checked = await check(folder.database().reader, rule);
-    expect([rule.id, holds(checked), checked.looked > 0]).toEqual([rule.id, true, true]);
-  }
-  expect(await replayLedger(folder)).toMatchObject({ differences: 0 });
-}
-
 describe('the tier ledger', () => {
   it('R016 R018 says who rose by which order and fell when it left the window, and why', async () => {
     const shop = await opened(standard(10, 20));
@@ -121,7 +87,7 @@ describe('the tier ledger', () => {
     const { held, entries } = await customerLedger(shop.folder, all, await idOf(shop, 'ada'));
     expect(held).toMatchObject({ asOf: '2026-03-15', tier: { id: 'base' }, began: '2026-03-11' });
     expect(entries[1]?.reason).toMatchObject([{ metric: 'month', words: { en: '¥21' } }]);
-    await expectSound(shop);
+    await expectSoundLedger(shop);
   }, 120_000);
 
   it('R018 corrects what a late order changes, and knows what was said before', async () => {
@@ -149,7 +115,7 @@ describe('the tier ledger', () => {
     expect(await on('2026-03-04', known)).toBe('base');
     expect(await on('2026-03-04', shop.clock.now)).toBe('silver');
     expect(await on('2026-02-01', shop.clock.now)).toBeUndefined();
-    await expectSound(shop);
+    await expectSoundLedger(shop);
   }, 120_000);
 
   it('shows what is set by hand while the lifecycle goes on underneath, which takes over at the end', async () => {
@@ -192,7 +158,7 @@ describe('the tier ledger', () => {
     });
     expect(await shownTiers(shop)).toEqual({ ada: 0n });
     await endOverride(shop.folder, id, { ...asked, at: shop.clock.now });
-    await expectSound(shop);
+    await expectSoundLedger(shop);
   }, 120_000);
 
   it('lets nothing fall while it is frozen', async () => {
@@ -211,7 +177,7 @@ describe('the tier ledger', () => {
       '2026-03-01 first grading: - > silver',
       '2026-03-21 downgrade: silver > base',
     ]);
-    await expectSound(shop);
+    await expectSoundLedger(shop);
   }, 120_000);
 
   it('counts what was approved later from then on alone, and gives a floor for good once and for all', async () => {
@@ -251,7 +217,7 @@ describe('the tier ledger', () => {
       await evaluate(shop);
       expect(await shownTiers(shop)).toEqual({ ada: 2n });
     }
-    await expectSound(shop);
+    await expectSoundLedger(shop);
   }, 120_000);
 
   const choices: [Holders, string[]][] = [
@@ -278,7 +244,7 @@ describe('the tier ledger', () => {
       await evaluate(shop);
       expect(await entriesOf(shop, 'ada')).toEqual(['2026-03-29 first grading: - > silver', ...later]);
       expect(await entriesOf(shop, 'bob')).toEqual(['2026-03-29 first grading: - > gold']);
-      await expectSound(shop);
+      await expectSoundLedger(shop);
     },
     120_000,
   );

@@ -4,17 +4,13 @@ import type { DataFolder } from '../../src/db/data-folder.ts';
 import { day } from '../../src/domain/calendar.ts';
 import { evaluateAll } from '../../src/features/evaluations/evaluate-all.ts';
 import { currentGeneration } from '../../src/features/evaluations/generation.ts';
-import { regrade } from '../../src/features/evaluations/grade-touched.ts';
 import { failImport, startImport } from '../../src/features/imports/keep-incoming.ts';
 import { readLedger } from '../../src/features/ledger/ledger-state.ts';
-import { replayLedger } from '../../src/features/ledger/replay.ts';
 import { freezeTier, overrideTier } from '../../src/features/ledger/set-by-hand.ts';
 import { insertCustomers } from '../../src/features/register/insert-orders.ts';
 import { startRecording } from '../../src/features/register/recording.ts';
 import { publishScheme } from '../../src/features/schemes/published-schemes.ts';
-import { check, holds } from '../../src/features/verify/check.ts';
-import { ledgerRules } from '../../src/features/verify/ledger-rules.ts';
-import { type Bought, recordBought } from '../support/record-bought.ts';
+import { buy, expectSoundLedger, shownTiers } from '../support/ledger-shop.ts';
 import { openShop, type Shop } from '../support/shop-folder.ts';
 
 const all = { all: true } as const;
@@ -71,23 +67,6 @@ async function evaluateWhile(
   expect(happened).toBe(true);
 }
 
-async function buy({ folder, clock }: Shop, ...bought: readonly Bought[]): Promise<void> {
-  await folder.writer.write(async (trx) => {
-    await recordBought(trx, clock.now, bought);
-    const names = sql.join(bought.map(({ customer }) => sql`${customer}`));
-    const { rows } = await sql<{
-      id: bigint;
-    }>`select customer_id as id from customers where external_id in (${names})`.execute(trx);
-    await regrade(
-      trx,
-      folder.database().dialect,
-      rows.map(({ id }) => id),
-      clock.now,
-      await currentGeneration(trx),
-    );
-  });
-}
-
 async function entries({ folder }: Shop): Promise<unknown[]> {
   const { rows } = await sql<
     Record<string, unknown>
@@ -95,25 +74,6 @@ async function entries({ folder }: Shop): Promise<unknown[]> {
     coalesce(from_tier, '-') || ' > ' || to_tier as line from tier_ledger as l left join customers as c on c.customer_id = l.customer_id
     order by batch_id, l.customer_id, entry_no`.execute(folder.database().reader);
   return rows.map(({ line }) => line);
-}
-
-async function shown({ folder }: Shop): Promise<Record<string, bigint>> {
-  const generation = await currentGeneration(folder.database().reader);
-  const { rows } = await sql<{
-    id: string;
-    tier: bigint;
-  }>`select external_id as id, tier from ${sql.table(generation?.graded.table ?? '')}`.execute(
-    folder.database().reader,
-  );
-  return Object.fromEntries(rows.map(({ id, tier }) => [id, tier]));
-}
-
-async function expectSound({ folder }: Shop): Promise<void> {
-  for (const rule of ledgerRules) {
-    const checked = await check(folder.database().reader, rule);
-    expect([rule.id, holds(checked), checked.example]).toEqual([rule.id, true, null]);
-  }
-  expect(await replayLedger(folder)).toMatchObject({ differences: 0 });
 }
 
 const byHand = (shop: Shop) => ({
@@ -138,8 +98,8 @@ it('decides an order that comes after missed days were made up, where their eval
     'ada 1 2026-03-01 first grading: - > silver',
     'ada 2 2026-03-04 correction: silver > gold',
   ]);
-  expect(await shown(shop)).toEqual({ ada: 2n });
-  await expectSound(shop);
+  expect(await shownTiers(shop)).toEqual({ ada: 2n });
+  await expectSoundLedger(shop);
 }, 120_000);
 
 it('decides what is set by hand while an evaluation is about to be shown', async () => {
@@ -158,10 +118,10 @@ it('decides what is set by hand while an evaluation is about to be shown', async
       });
       return true;
     });
-    expect(await shown(shop)).toEqual({ ada: 2n });
+    expect(await shownTiers(shop)).toEqual({ ada: 2n });
     on(shop, '2026-03-03');
     await evaluate(shop);
-    await expectSound(shop);
+    await expectSoundLedger(shop);
   }
 }, 120_000);
 
@@ -175,8 +135,8 @@ it('freezes the day on which it would fall while it is being decided', async () 
     await freezeTier(shop.folder, { ...byHand(shop), until: day('2026-03-20') });
     return true;
   });
-  expect(await shown(shop)).toEqual({ ada: 1n });
-  await expectSound(shop);
+  expect(await shownTiers(shop)).toEqual({ ada: 1n });
+  await expectSoundLedger(shop);
 }, 120_000);
 
 it('keeps what is shown when something fails after it was shown', async () => {
@@ -198,9 +158,9 @@ it('keeps what is shown when something fails after it was shown', async () => {
   on(shop, '2026-03-08');
   const breaking = { ...folder, writer: { ...folder.writer, write } };
   await expect(evaluateAll(breaking, { asOf: null, clock: () => clock.now })).rejects.toThrow('disk full');
-  expect(await shown(shop)).toEqual({ ada: 1n });
+  expect(await shownTiers(shop)).toEqual({ ada: 1n });
   await evaluate(shop);
-  await expectSound(shop);
+  await expectSoundLedger(shop);
 }, 120_000);
 
 it('says nothing of customers who go again, so that who gets their numbers has a ledger of his own', async () => {
@@ -226,7 +186,7 @@ it('says nothing of customers who go again, so that who gets their numbers has a
     'zoe 1 2026-03-01 first grading: - > silver',
   ]);
   await evaluate(shop);
-  await expectSound(shop);
+  await expectSoundLedger(shop);
 }, 120_000);
 
 it('decides an earlier day by the standard that was in force then', async () => {
@@ -241,8 +201,8 @@ it('decides an earlier day by the standard that was in force then', async () => 
   await evaluate(shop, '2026-03-02');
   expect(await entries(shop)).toEqual(['ada 1 2026-03-01 first grading: - > silver']);
   // As the new standard would have it, not at the place that the old one gives.
-  expect(await shown(shop)).toEqual({ ada: 2n });
+  expect(await shownTiers(shop)).toEqual({ ada: 2n });
   await evaluate(shop);
   expect((await entries(shop)).slice(1)).toEqual(['ada 2 2026-03-03 scheme change: silver > fair']);
-  await expectSound(shop);
+  await expectSoundLedger(shop);
 }, 120_000);

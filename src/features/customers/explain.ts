@@ -9,8 +9,7 @@ import { proveOrdersOf, proveTier } from '../../domain/proof/prove-tier.ts';
 import type { ProvenOrders } from '../../domain/proof/proven-orders.ts';
 import { currentGeneration, type Generation } from '../evaluations/generation.ts';
 import { customFields } from '../evaluations/kept-tables.ts';
-import { schemeOn } from '../ledger/scheme-on.ts';
-import { currentScheme, type PublishedScheme } from '../schemes/published-schemes.ts';
+import { currentScheme, type PublishedScheme, schemeOn } from '../schemes/published-schemes.ts';
 import { findCustomer, type KeptCustomer, readHistory } from './read-history.ts';
 
 /**

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { type Day, day } from '../../domain/calendar.ts';
 import { readDailyRunAt } from '../business/daily-run-at.ts';
 import { timestamp } from '../register/recording.ts';
-import { currentScheme } from '../schemes/published-schemes.ts';
+import { currentScheme, firstPublication } from '../schemes/published-schemes.ts';
 import { type DailyRun, listDailyRuns } from './record-daily-run.ts';
 import { dueAt, dueDaysBetween, latestDue, type Schedule } from './schedule.ts';
 
@@ -29,10 +29,8 @@ export interface DueRun {
 export async function readSchedule(db: Kysely<unknown>): Promise<Schedule | null> {
   const current = await currentScheme(db);
   if (current === null) return null;
-  const { rows } = await sql<{ since: bigint }>`select
-    cast(round(extract(epoch from min(published_at)) * 1000) as bigint) as since from schemes`.execute(db);
   const { timeZone } = current.scheme;
-  return { dailyRunAt: await readDailyRunAt(db), timeZone, since: Number(rows[0]?.since ?? 0n) };
+  return { dailyRunAt: await readDailyRunAt(db), timeZone, since: (await firstPublication(db)) ?? 0 };
 }
 
 /** The run that has to be done now; null for none, or when it failed only a while ago. */

@@ -5,7 +5,7 @@ import { type Day, dayOf } from '../../domain/calendar.ts';
 import { refuse } from '../../domain/problem.ts';
 import { type Deciding, decideMissed, prepareEvaluated, showHeld } from '../ledger/decide-everybody.ts';
 import { decideLate } from '../ledger/decide-late.ts';
-import { beginLedger, isLedgersScheme, type LedgerDays, ledgerDays } from '../ledger/ledger-state.ts';
+import { beginLedger, isBy, type LedgerDays, ledgerDays, readLedger } from '../ledger/ledger-state.ts';
 import { heldOn, kept } from '../ledger/timeline.ts';
 import { warnOfDowngrades } from '../ledger/warn.ts';
 import { countChanged, lastBatch } from '../ledger/write-entries.ts';
@@ -26,7 +26,7 @@ export interface Evaluation {
   readonly version: number;
   readonly asOf: Day;
   readonly customers: number;
-  /** Customers whose tier is another than in the evaluation before; those of the last moment not counted. */
+  /** Customers for whom another tier was entered by it, or their first; of a day looked at alone, whose tier is another than was shown. */
   readonly changed: number;
   readonly durationMs: number;
 }
@@ -109,8 +109,8 @@ async function gradeEverybody(
     await catchUpRest(db, generation, seen, clock());
     const everybody = await leaveOutTheGone(db, table);
     if (decide !== null) await decide(trx, clock());
-    if (ledger !== null && (await isLedgersScheme(trx, current)))
-      await showHeld(db, table, sql`true`, heldOn(kept, asOf));
+    if (ledger !== null && isBy(await readLedger(trx), current))
+      await showHeld(db, table, null, heldOn(kept, asOf));
     const moved = decide === null ? changed : await countChanged(db, ledger?.lastBatch ?? 0n);
     const finished = { changed: moved, customers: everybody, durationMs, finishedAt: clock() };
     const published = { ...generation, inLedger: decide !== null };

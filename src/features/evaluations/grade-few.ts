@@ -5,6 +5,7 @@ import { evaluate, type Register } from '../../domain/evaluate/evaluate.ts';
 import type { Metric } from '../../domain/metric.ts';
 import { lookupOf } from '../../domain/proof/customer-history.ts';
 import type { Scheme } from '../../domain/scheme.ts';
+import { factColumns, tierColumn } from '../../sql/evaluation.ts';
 import { bigint, commas, constantText, type Expression } from '../../sql/expression.ts';
 import { ruleFields, ruleMetrics, withInputs } from '../../sql/needed.ts';
 import { type StoredColumn, type StoredMetric, storedColumns } from '../../sql/stored.ts';
@@ -15,12 +16,6 @@ import { isStoredAlone, type StoredCells, storedGrade } from './stored-grade.ts'
 
 /** Of as many customers it takes less to read their orders than to run an evaluation's SQL on them. */
 const FEW = 16;
-
-const tierColumn: StoredColumn = { name: 'tier', type: 'bigint' };
-const factColumns: readonly StoredColumn[] = [
-  { name: 'computed', type: 'bigint' },
-  { name: 'holds', type: 'text' },
-];
 
 export interface GradedFew {
   /** Whose facts – the computed tier and which tiers hold – are others than before. */

@@ -86,7 +86,7 @@ export async function keepHolders(
   { scheme, holders, day, facts, author, at }: Holding,
 ): Promise<void> {
   // As the day itself is decided: also where another standard was brought in on it before, or a freeze was given.
-  const eve = heldOnTheEveOf(kept, day);
+  const eve = heldOnTheEveOf(kept, day, null);
   const losing = sql`from ${eve} as h join ${facts} as f on f.customer_id = h.customer_id where f.computed < h.tier`;
   if (holders === 'until-period-end') {
     const end = addDays(periodStart(day, scheme.policy.period ?? 'month', 1), -1);

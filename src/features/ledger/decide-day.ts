@@ -5,7 +5,16 @@ import type { Scheme } from '../../domain/scheme.ts';
 import { and, as, commas, date, type Expression } from '../../sql/expression.ts';
 import { nextStatesSql } from '../../sql/lifecycle.ts';
 import { overridesOn, shownTierSql } from './shown-tier.ts';
-import { allColumns, columnsOf, heldOn, heldOnTheEveOf, stateColumns, type Timeline } from './timeline.ts';
+import {
+  allColumns,
+  among,
+  columnsOf,
+  heldOn,
+  heldOnTheEveOf,
+  type Numbers,
+  stateColumns,
+  type Timeline,
+} from './timeline.ts';
 
 /** A day to decide, and what is known of it. */
 export interface DayToDecide {
@@ -14,6 +23,8 @@ export interface DayToDecide {
   /** `customer_id, computed, holds, reason` as of the day, of whoever is to be decided. */
   readonly facts: Expression;
   readonly timeline: Timeline;
+  /** Of whom the facts are; without them of everybody. */
+  readonly numbers?: Numbers;
   /** How the states at its end follow from the facts and those on its eve; by the lifecycle unless something else is said. */
   readonly next: ((facts: Expression, eve: Expression) => Expression) | undefined;
 }
@@ -24,8 +35,8 @@ export interface DayToDecide {
  * another than is known: the ledger is to say so), `again` (it has said something of this day before).
  */
 export function changesOfDay(toDecide: DayToDecide): Expression {
-  const { scheme, day, facts, timeline, next: nextOf = byLifecycle(toDecide) } = toDecide;
-  const eve = heldOnTheEveOf(timeline, day);
+  const { scheme, day, facts, timeline, next: nextOf = byLifecycle(toDecide), numbers = null } = toDecide;
+  const eve = heldOnTheEveOf(timeline, day, numbers);
   const computed = sql`(select customer_id, computed as tier, holds from ${facts} as given)`;
   const next = nextOf(computed, eve);
   const same = [
@@ -40,11 +51,11 @@ export function changesOfDay(toDecide: DayToDecide): Expression {
   const shown = sql`select next_states.*, ${as(shownTierSql(sql`tier`), 'shown')}
     from (${next}) as next_states left join ${overridesOn(scheme, day)} as set_by_hand on overridden = next_states.customer_id`;
   const known = sql`select ${commas(allColumns.map((name) => as(sql.ref(name), `known_${name}`)))}
-    from ${sql.table(timeline.held)}`;
+    from ${sql.table(timeline.held)} where ${among('customer_id', numbers)}`;
   const joined = sql`select s.*, known.*, eve.shown as was_shown, f.computed || ':' || f.holds as facts, f.reason
     from (${shown}) as s join ${facts} as f on f.customer_id = s.customer_id
       left join (${known}) as known on known_customer_id = s.customer_id
-      left join ${heldOn(timeline, addDays(day, -1))} as eve on eve.customer_id = s.customer_id`;
+      left join ${heldOn(timeline, addDays(day, -1), numbers)} as eve on eve.customer_id = s.customer_id`;
   const told = sql`select *, known_customer_id is null as is_new, ${stays} as stays from (${joined}) as joined`;
   return sql`select *, is_new or tier is distinct from known_tier or shown is distinct from known_shown as enters,
       coalesce(known_entered = ${date(day)}, false) as again
@@ -58,19 +69,20 @@ function byLifecycle({
   return (facts, held) => nextStatesSql({ policy, day, facts, held });
 }
 
-/** Brings what is held to the end of a day; `changes` is a table made by `changesOfDay`. */
+/** Brings what is held to the end of a day; `changes` is a table made by `changesOfDay`, of these customers. */
 export async function keepChanges(
   db: Queryable,
   { held, history }: Timeline,
   changes: string,
   day: Day,
+  numbers: Numbers = null,
 ): Promise<void> {
   const [to, from] = [sql.table(held), sql.table(changes)];
   const until = date(addDays(day, -1));
   await run(
     db,
     sql`insert into ${sql.table(history)} select ${columnsOf('h', allColumns)}, ${until}
-      from ${to} as h join ${from} as n on n.customer_id = h.customer_id where not n.stays and h.since < ${date(day)}`,
+      from (select * from ${to} where ${among('customer_id', numbers)}) as h join ${from} as n on n.customer_id = h.customer_id where not n.stays and h.since < ${date(day)}`,
   );
   const replaced = [...stateColumns, 'shown', 'facts'];
   const sets = replaced.map((name) => sql`${sql.ref(name)} = ${sql.ref(`n.${name}`)}`);
@@ -79,7 +91,7 @@ export async function keepChanges(
     sql`update ${to} set ${commas(sets)}, since = case when n.stays then ${to}.since else ${date(day)} end,
         entries = ${to}.entries + case when n.enters then 1 else 0 end,
         entered = case when n.enters then ${date(day)} else ${to}.entered end
-      from ${from} as n where n.customer_id = ${to}.customer_id`,
+      from ${from} as n where n.customer_id = ${to}.customer_id and ${among(`${held}.customer_id`, numbers)}`,
   );
   await run(
     db,

@@ -6,17 +6,16 @@ import { type Expression, or } from '../../sql/expression.ts';
 import { keptTables } from '../evaluations/kept-tables.ts';
 import { type Recorded, recordedSoFar, touchedSince } from '../evaluations/touched.ts';
 import { inOneTurn, inOwnTransaction } from '../register/whole-transaction.ts';
-import { findScheme, type PublishedScheme } from '../schemes/published-schemes.ts';
+import { findScheme, type PublishedScheme, schemeOn } from '../schemes/published-schemes.ts';
 import { type GradedTable, gradeAll } from '../tiers/grade-all.ts';
 import { byNewScheme, keepHolders, nextOfDay, renumberTiers } from './change-scheme.ts';
 import { changesOfDay, type DayToDecide, dropTable, keepChanges } from './decide-day.ts';
 import { existingBy } from './existing.ts';
 import { lastingCustomers } from './lasting.ts';
-import { type LedgerState, noteLedger, readLedger } from './ledger-state.ts';
+import { isBy, type LedgerState, noteLedger, readLedger } from './ledger-state.ts';
 import { reasonSql } from './reason.ts';
-import { schemeOn } from './scheme-on.ts';
 import { type SetByHand, setByHandSince, setByHandSoFar } from './set-by-hand-since.ts';
-import { kept } from './timeline.ts';
+import { among, kept, type Numbers } from './timeline.ts';
 import { closeBatch, enterChanges, openBatch, recordedAt } from './write-entries.ts';
 
 export interface Deciding {
@@ -101,7 +100,7 @@ async function prepareDay(
     return { scheme: scheme.scheme, day, facts, timeline: kept, next };
   };
   const state = await readLedger(reader);
-  const isOther = isAnother(state, scheme);
+  const isOther = state !== null && state.scheme !== null && !isBy(state, scheme);
   await dropTable(work.kysely, changes);
   if (!isOther) {
     await run(work, sql`create table ${sql.table(changes)} as ${changesOfDay(await toDecideOf(reader))}`);
@@ -130,14 +129,15 @@ async function prepareDay(
 export async function showHeld(
   db: Queryable,
   table: string,
-  only: Expression,
+  numbers: Numbers,
   from: Expression = sql`held`,
 ): Promise<void> {
   const graded = sql.table(table);
   await run(
     db,
-    sql`update ${graded} set tier = s.shown from (select customer_id, shown from ${from} as h where ${only}) as s
-      where s.customer_id = ${graded}.customer_id and ${graded}.tier <> s.shown`,
+    sql`update ${graded} set tier = s.shown
+      from (select customer_id, shown from ${from} as h where ${among('customer_id', numbers)}) as s
+      where s.customer_id = ${graded}.customer_id and ${graded}.tier <> s.shown and ${among(`${table}.customer_id`, numbers)}`,
   );
 }
 
@@ -158,12 +158,6 @@ async function factsOn(
 /** What the lifecycle looks at, out of a graded table. */
 export function factsOf({ scheme }: PublishedScheme, { table, metrics }: GradedTable): Expression {
   return sql`(select customer_id, computed, holds, ${reasonSql(scheme, metrics)} as reason from ${sql.table(table)})`;
-}
-
-/** Whether the standard is another than that by which the last day was decided. */
-function isAnother(state: LedgerState | null, { id, version }: PublishedScheme): boolean {
-  const last = state?.scheme ?? null;
-  return last !== null && (last.id !== id || last.version !== version);
 }
 
 async function decideTouchedAgain(

@@ -114,6 +114,6 @@ async function keepAgain(
   await closeBatch(db, batch);
   await run(db, sql`delete from to_decide_again where customer_id in ${them}`);
   if (generation.inLedger && generation.asOf === state.decided)
-    await showHeld(db, generation.graded.table, sql`customer_id in ${them}`);
+    await showHeld(db, generation.graded.table, them);
   return Number(found.n);
 }

@@ -19,7 +19,7 @@ const CHANGES = 'touched_changes';
 /** Decides the ledger's last day once more for somebody for whom something was set by hand; nothing before the first evaluation. */
 export async function decideByHand(db: Queryable, customer: bigint, at: number): Promise<void> {
   const generation = await currentGeneration(db.kysely);
-  if (generation?.inLedger) await decide(db, generation, sql`customer_id in (${bigint(customer)})`, at);
+  if (generation?.inLedger) await decide(db, generation, sql`(${bigint(customer)})`, at);
 }
 
 /**
@@ -29,28 +29,29 @@ export async function decideByHand(db: Queryable, customer: bigint, at: number):
 export async function decideTouched(
   db: Queryable,
   generation: Published,
-  only: Expression,
+  numbers: Expression,
   at: number,
 ): Promise<void> {
   const { graded, asOf, scheme } = generation;
+  const known = sql`(select customer_id, facts from held where customer_id in ${numbers})`;
+  const others = sql`select g.customer_id, facts from (select customer_id, computed, holds from ${sql.table(graded.table)} where customer_id in ${numbers}) as g
+    left join ${known} as h on h.customer_id = g.customer_id where facts is null or facts <> computed || ':' || holds`;
   // Who became a customer after the day has no tier on it.
   const isLate = dayOf(at, scheme.timeZone) > asOf;
   const existed = isLate ? await existingBy(db.kysely, asOf, scheme.timeZone) : sql`true`;
-  const known = sql`(select customer_id, facts from held where ${only})`;
   const rows = await run(
     db,
-    sql`select g.customer_id from ${sql.table(graded.table)} as g left join ${known} as h on h.customer_id = g.customer_id
-      where g.${only} and case when h.facts is null then ${isLate ? sql`g.${existed}` : existed} else h.facts <> g.computed || ':' || g.holds end`,
+    sql`select customer_id from (${others}) as others where facts is not null or ${existed}`,
   );
   if (rows.length === 0) return;
   const ids = commas(rows.map((row) => bigint(BigInt(row.customer_id ?? 0))));
-  await decide(db, generation, sql`customer_id in (${ids})`, at);
+  await decide(db, generation, sql`(${ids})`, at);
 }
 
 async function decide(
   db: Queryable,
   { id, asOf, scheme, version, graded }: Published,
-  ids: Expression,
+  numbers: Expression,
   at: number,
 ): Promise<void> {
   // Where an evaluation makes up for missed days, or died over it, the ledger is ahead of what is shown.
@@ -58,18 +59,18 @@ async function decide(
   const published = await findScheme(db.kysely, scheme.id, version);
   if (published === null) throw new Error(`no scheme ${scheme.id} ${version}`);
   const next = await nextOfDay(db.kysely, published, asOf);
-  const facts = sql`(select * from ${factsOf(published, graded)} as everybody where ${ids})`;
+  const facts = sql`(select * from ${factsOf(published, graded)} as everybody where customer_id in ${numbers})`;
   await run(
     db,
-    sql`create temporary table ${sql.table(CHANGES)} as ${changesOfDay({ scheme, day: asOf, facts, timeline: kept, next })}`,
+    sql`create temporary table ${sql.table(CHANGES)} as ${changesOfDay({ scheme, day: asOf, facts, numbers, timeline: kept, next })}`,
   );
   const isLate = dayOf(at, scheme.timeZone) > asOf;
   const batch = await openBatch(db, {
     ...{ kind: 'touched', day: asOf, evaluation: id, scheme: published, isLate, at },
   });
-  await keepChanges(db, kept, CHANGES, asOf);
+  await keepChanges(db, kept, CHANGES, asOf, numbers);
   await enterChanges(db, batch, CHANGES);
   await closeBatch(db, batch);
   await dropTable(db.kysely, CHANGES);
-  await showHeld(db, graded.table, ids);
+  await showHeld(db, graded.table, numbers);
 }

@@ -1,8 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { addDays, type Day, day, dayOf } from '../../domain/calendar.ts';
-import type { Scheme } from '../../domain/scheme.ts';
 import { type Recorded, recordedSoFar } from '../evaluations/touched.ts';
-import type { PublishedScheme } from '../schemes/published-schemes.ts';
+import { firstPublication, type PublishedScheme, publicationDay } from '../schemes/published-schemes.ts';
 
 /** How far the ledger has come. */
 export interface LedgerState {
@@ -59,14 +58,6 @@ export async function beginLedger(trx: Kysely<unknown>, state: LedgerState): Pro
   await noteLedger(trx, { ...state, seen: await recordedSoFar(trx) });
 }
 
-/** The day the ledger begins: that of the first publication. */
-async function firstDay(db: Kysely<unknown>, { timeZone }: Scheme): Promise<Day | null> {
-  const { rows } = await sql<{ since: bigint | null }>`select
-    cast(round(extract(epoch from min(published_at)) * 1000) as bigint) as since from schemes`.execute(db);
-  const since = rows[0]?.since ?? null;
-  return since === null ? null : dayOf(Number(since), timeZone);
-}
-
 /** What an evaluation as of a day means for the ledger. */
 export interface LedgerDays {
   readonly state: LedgerState;
@@ -84,12 +75,15 @@ export interface LedgerDays {
  */
 export async function ledgerDays(
   db: Kysely<unknown>,
-  { scheme, publishedAt }: PublishedScheme,
+  published: PublishedScheme,
   asOf: Day,
   now: number,
 ): Promise<LedgerDays | null> {
-  const began = await firstDay(db, scheme);
-  if (began === null || asOf < began || asOf > dayOf(now, scheme.timeZone)) return null;
+  const { timeZone } = published.scheme;
+  const first = await firstPublication(db);
+  if (first === null) return null;
+  const began = dayOf(first, timeZone);
+  if (asOf < began || asOf > dayOf(now, timeZone)) return null;
   const known = await readLedger(db);
   const state = known ?? {
     began,
@@ -97,19 +91,15 @@ export async function ledgerDays(
     seen: { last: 0n, open: [] },
     scheme: null,
   };
-  const isInForce = dayOf(Date.parse(`${publishedAt.replace(' ', 'T')}Z`), scheme.timeZone) <= asOf;
+  const isInForce = publicationDay(published) <= asOf;
   const missed: Day[] = [];
-  const first = state.decided === null ? state.began : addDays(state.decided, 1);
-  for (let next = first; next < asOf; next = addDays(next, 1)) missed.push(next);
+  const open = state.decided === null ? state.began : addDays(state.decided, 1);
+  for (let next = open; next < asOf; next = addDays(next, 1)) missed.push(next);
   const hasBegun = known !== null;
   return { state, hasBegun, missed, decides: isInForce && (state.decided === null || asOf >= state.decided) };
 }
 
 /** Whether the ledger's last day was decided by this standard: only then are its tiers' places those of what is held. */
-export async function isLedgersScheme(
-  db: Kysely<unknown>,
-  { id, version }: PublishedScheme,
-): Promise<boolean> {
-  const last = (await readLedger(db))?.scheme;
-  return last?.id === id && last.version === version;
+export function isBy(state: LedgerState | null, { id, version }: PublishedScheme): boolean {
+  return state?.scheme?.id === id && state.scheme.version === version;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
+import { type Day, dayOf } from '../../domain/calendar.ts';
 import { parseScheme } from '../../domain/parse/parse-scheme.ts';
 import { InputError, refuse } from '../../domain/problem.ts';
 import type { Scheme } from '../../domain/scheme.ts';
@@ -8,7 +9,7 @@ import type { Text } from '../../domain/text.ts';
 import { refuseUnkeptFields } from '../evaluations/kept-tables.ts';
 import { checkGradable } from '../grade/gradable.ts';
 import { defineFields, readCustomFields } from '../register/custom-fields.ts';
-import { startRecording, timestamp } from '../register/recording.ts';
+import { isoMoment, startRecording, timestamp } from '../register/recording.ts';
 
 /** What becomes of those who would lose their tier by a new version: graded anew, kept until the period's end, kept for good. */
 export const holderChoices = ['anew', 'until-period-end', 'for-good'] as const;
@@ -110,6 +111,28 @@ export async function listSchemes(db: Kysely<unknown>): Promise<SchemeListing[]>
 export async function currentScheme(db: Kysely<unknown>): Promise<PublishedScheme | null> {
   const [row] = await readSchemes(db, 1);
   return row === undefined ? null : published(row);
+}
+
+/** The scheme that is in force at the end of a day: the one published last by then. Null before the first. */
+export async function schemeOn(db: Kysely<unknown>, day: Day): Promise<PublishedScheme | null> {
+  for (const row of await readSchemes(db)) {
+    const found = published(row);
+    if (publicationDay(found) <= day) return found;
+  }
+  return null;
+}
+
+/** The business's day on which it was published. */
+export function publicationDay({ publishedAt, scheme }: PublishedScheme): Day {
+  return dayOf(Date.parse(isoMoment(publishedAt)), scheme.timeZone);
+}
+
+/** When the first scheme of all was published, in milliseconds since 1970; null before. */
+export async function firstPublication(db: Kysely<unknown>): Promise<number | null> {
+  const { rows } = await sql<{ at: bigint | null }>`select
+    cast(round(extract(epoch from min(published_at)) * 1000) as bigint) as at from schemes`.execute(db);
+  const at = rows[0]?.at ?? null;
+  return at === null ? null : Number(at);
 }
 
 /** How many versions were ever published: while it stays the same, so does the current scheme. */
