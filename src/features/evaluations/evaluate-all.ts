@@ -6,7 +6,7 @@ import { refuse } from '../../domain/problem.ts';
 import { type Deciding, decideMissed, prepareEvaluated, showHeld } from '../ledger/decide-everybody.ts';
 import { decideLate } from '../ledger/decide-late.ts';
 import { beginLedger, isBy, type LedgerDays, ledgerDays, readLedger } from '../ledger/ledger-state.ts';
-import { heldOn, kept } from '../ledger/timeline.ts';
+import { heldOn, kept, listed } from '../ledger/timeline.ts';
 import { warnOfDowngrades } from '../ledger/warn.ts';
 import { countChanged, lastBatch } from '../ledger/write-entries.ts';
 import { currentScheme, type PublishedScheme } from '../schemes/published-schemes.ts';
@@ -101,16 +101,20 @@ async function gradeEverybody(
   });
   const generation = { asOf, scheme, graded, cuts };
   const seen = await catchUp(work, generation, before, clock);
-  const decide = ledger?.decides ? await prepareEvaluated(deciding, current, asOf, graded) : null;
+  const decide = ledger?.decides
+    ? await prepareEvaluated(deciding, { scheme: current, day: asOf, graded, seen })
+    : null;
   const changed = decide === null ? await countOthers(work, table) : 0;
   const durationMs = clock() - startedAt;
   const { last, ...counts } = await folder.writer.write(async (trx) => {
     const db = { kysely: trx, dialect: work.dialect };
     await catchUpRest(db, generation, seen, clock());
     const everybody = await leaveOutTheGone(db, table);
-    if (decide !== null) await decide(trx, clock());
-    if (ledger !== null && isBy(await readLedger(trx), current))
-      await showHeld(db, table, null, heldOn(kept, asOf));
+    const others = decide === null ? null : await decide.write(trx, clock());
+    if (ledger !== null && others?.length !== 0 && isBy(await readLedger(trx), current)) {
+      const numbers = others && listed(others);
+      await showHeld(db, table, numbers, heldOn(kept, asOf, numbers));
+    }
     const moved = decide === null ? changed : await countChanged(db, ledger?.lastBatch ?? 0n);
     const finished = { changed: moved, customers: everybody, durationMs, finishedAt: clock() };
     const published = { ...generation, inLedger: decide !== null };

@@ -15,7 +15,7 @@ import { lastingCustomers } from './lasting.ts';
 import { isBy, type LedgerState, noteLedger, readLedger } from './ledger-state.ts';
 import { reasonSql } from './reason.ts';
 import { type SetByHand, setByHandSince, setByHandSoFar } from './set-by-hand-since.ts';
-import { among, kept, type Numbers } from './timeline.ts';
+import { among, kept, listed, type Numbers } from './timeline.ts';
 import { closeBatch, enterChanges, openBatch, recordedAt } from './write-entries.ts';
 
 export interface Deciding {
@@ -36,29 +36,49 @@ export async function decideMissed(deciding: Deciding, days: readonly Day[]): Pr
     if (scheme === null) continue;
     const table = `${evaluation.table}_day`;
     const from = keptTables(scheme.scheme);
+    const seen = await recordedSoFar(reader);
     const graded = await gradeAll(work, scheme.scheme, day, {
       ...{ table, wanted: [], keyed: false, from, withFacts: true },
     });
-    const publish = await prepareDay(deciding, scheme, day, graded);
+    const publish = await prepareDay(deciding, { scheme, day, graded, seen });
     if (await isLong(deciding, table)) await publishApart(deciding, publish);
-    else await folder.writer.write(async (trx) => await publish(trx, clock()));
+    else await folder.writer.write(async (trx) => await publish.write(trx, clock()));
     await dropTable(work.kysely, table);
   }
 }
 
-/** Prepares the day of an evaluation. The ledger's very first day is written before, so that little is left. */
-export async function prepareEvaluated(
-  deciding: Deciding,
-  scheme: PublishedScheme,
-  day: Day,
-  graded: GradedTable,
-): Promise<PublishDay> {
-  if (await isLong(deciding, graded.table)) {
-    await publishApart(deciding, await prepareDay(deciding, scheme, day, graded));
-  }
-  return await prepareDay(deciding, scheme, day, graded);
+/** A day on which everybody was graded. */
+interface GradedDay {
+  readonly scheme: PublishedScheme;
+  readonly day: Day;
+  readonly graded: GradedTable;
+  /** How far the recordings had come that its table knows. */
+  readonly seen: Recorded;
 }
 
+/**
+ * Prepares the day of an evaluation and shows in its table what is held then. The ledger's very first day is written
+ * before, so that little is left.
+ */
+export async function prepareEvaluated(deciding: Deciding, graded: GradedDay): Promise<PublishDay> {
+  const { table } = graded.graded;
+  if (await isLong(deciding, table)) await publishApart(deciding, await prepareDay(deciding, graded));
+  const publish = await prepareDay(deciding, graded);
+  const changes = sql.table(changesOf(deciding));
+  const known = sql`select customer_id, shown from held where customer_id not in (select customer_id from ${changes})`;
+  if (!publish.bringsIn) {
+    const shown = sql`(${known} union all select customer_id, shown from ${changes})`;
+    await showHeld(deciding.work, table, null, shown);
+  }
+  return publish;
+}
+
+function changesOf({ evaluation }: Deciding): string {
+  return `${evaluation.table}_changes`;
+}
+
+/** As many customers are named rather than found again in every table that is read. */
+const NAMED = 10_000;
 /** As many customers are entered while others wait. */
 const FEW = 1000;
 
@@ -72,27 +92,30 @@ async function isLong({ folder, work }: Deciding, table: string): Promise<boolea
 /** The first day enters everybody, for which nobody should have to wait: in a transaction of its own. */
 async function publishApart({ folder, clock }: Deciding, publish: PublishDay): Promise<void> {
   await inOwnTransaction(folder, async (own) => {
-    await publish(own.kysely, clock());
+    await publish.write(own.kysely, clock());
     await inOneTurn(folder, async () => await run(own, sql`commit`));
   });
 }
 
-/** Writes what was prepared, in the transaction given. */
-type PublishDay = (trx: Kysely<unknown>, at: number) => Promise<void>;
+interface PublishDay {
+  /** Whether another standard is brought in, so that nothing is known of what will be held. */
+  readonly bringsIn: boolean;
+  /**
+   * Writes what was prepared, in the transaction given. Gives the numbers of those whose tier may be another than was prepared;
+   * null: anybody's.
+   */
+  readonly write: (trx: Kysely<unknown>, at: number) => Promise<readonly bigint[] | null>;
+}
 
 /**
  * Decides a day for everybody in a graded table, beside writing and reading. Whoever is changed meanwhile is decided once
  * more when it is written. Another standard than before is brought in then, as it changes what everybody holds.
  */
-async function prepareDay(
-  { folder, work, evaluation, clock }: Deciding,
-  scheme: PublishedScheme,
-  day: Day,
-  graded: GradedTable,
-): Promise<PublishDay> {
-  const changes = `${evaluation.table}_changes`;
+async function prepareDay(deciding: Deciding, { scheme, day, graded, seen }: GradedDay): Promise<PublishDay> {
+  const { folder, work, evaluation, clock } = deciding;
+  const changes = changesOf(deciding);
   const { reader } = folder.database();
-  const before = { recorded: await recordedSoFar(reader), byHand: await setByHandSoFar(reader) };
+  const before = { recorded: seen, byHand: await setByHandSoFar(reader) };
   const all = await factsOn(reader, scheme, day, graded, clock());
   const next = await nextOfDay(reader, scheme, day);
   const toDecideOf = async (db: Kysely<unknown>): Promise<DayToDecide> => {
@@ -105,7 +128,7 @@ async function prepareDay(
   if (!isOther) {
     await run(work, sql`create table ${sql.table(changes)} as ${changesOfDay(await toDecideOf(reader))}`);
   }
-  return async (trx, at) => {
+  const write: PublishDay['write'] = async (trx, at) => {
     const db = { kysely: trx, dialect: work.dialect };
     const state = await readLedger(trx);
     if (state === null) throw new Error('the ledger has not begun');
@@ -114,7 +137,7 @@ async function prepareDay(
     });
     const toDecide = await toDecideOf(trx);
     if (isOther) await bringIn(db, toDecide, changes, { state, scheme, at });
-    else await decideTouchedAgain(db, toDecide, changes, before);
+    const touched = isOther ? null : await decideTouchedAgain(db, toDecide, changes, before);
     await keepChanges(db, kept, changes, day);
     await enterChanges(db, batch, changes);
     await closeBatch(db, batch);
@@ -122,7 +145,9 @@ async function prepareDay(
     const { id, version } = scheme;
     const since = isOther ? day : (state.scheme?.since ?? day);
     await noteLedger(trx, { ...state, decided: day, scheme: { id, version, since } });
+    return touched;
   };
+  return { bringsIn: isOther, write };
 }
 
 /** Shows in a graded table what everybody holds, or is given by hand: at the end of the last day, or of another (`heldOn`). */
@@ -165,16 +190,24 @@ async function decideTouchedAgain(
   toDecide: DayToDecide,
   changes: string,
   { recorded, byHand }: { readonly recorded: Recorded; readonly byHand: SetByHand },
-): Promise<void> {
+): Promise<readonly bigint[] | null> {
   const now = await recordedSoFar(db.kysely);
   const since = await setByHandSince(db.kysely, byHand);
   const isRecorded = now.last !== recorded.last || recorded.open.length > 0;
   const ways = [...(isRecorded ? [touchedSince(recorded)] : []), ...(since === null ? [] : [since])];
-  if (ways.length === 0) return;
-  const touched = or(ways);
-  await run(db, sql`delete from ${sql.table(changes)} where ${touched}`);
-  const facts = sql`(select * from ${toDecide.facts} as everybody where ${touched})`;
-  await run(db, sql`insert into ${sql.table(changes)} ${changesOfDay({ ...toDecide, facts })}`);
+  if (ways.length === 0) return [];
+  const rows = await run(
+    db,
+    sql`select customer_id from customers where ${or(ways)} limit ${sql.lit(NAMED + 1)}`,
+  );
+  const touched = rows.length > NAMED ? null : rows.map((row) => BigInt(row.customer_id ?? 0));
+  if (touched?.length === 0) return touched;
+  const numbers =
+    touched === null ? sql`(select customer_id from customers where ${or(ways)})` : listed(touched);
+  await run(db, sql`delete from ${sql.table(changes)} where customer_id in ${numbers}`);
+  const facts = sql`(select * from ${toDecide.facts} as everybody where customer_id in ${numbers})`;
+  await run(db, sql`insert into ${sql.table(changes)} ${changesOfDay({ ...toDecide, facts, numbers })}`);
+  return touched;
 }
 
 interface BroughtIn {

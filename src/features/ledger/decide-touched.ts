@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Queryable, run } from '../../db/database.ts';
 import { dayOf } from '../../domain/calendar.ts';
-import { bigint, commas, type Expression } from '../../sql/expression.ts';
+import type { Expression } from '../../sql/expression.ts';
 import { currentGeneration, type Generation } from '../evaluations/generation.ts';
 import { findScheme } from '../schemes/published-schemes.ts';
 import { nextOfDay } from './change-scheme.ts';
@@ -9,7 +9,7 @@ import { changesOfDay, dropTable, keepChanges } from './decide-day.ts';
 import { factsOf, showHeld } from './decide-everybody.ts';
 import { existingBy } from './existing.ts';
 import { readLedger } from './ledger-state.ts';
-import { kept } from './timeline.ts';
+import { kept, listed } from './timeline.ts';
 import { closeBatch, enterChanges, openBatch } from './write-entries.ts';
 
 type Published = Pick<Generation, 'id' | 'asOf' | 'scheme' | 'version' | 'graded'>;
@@ -19,7 +19,7 @@ const CHANGES = 'touched_changes';
 /** Decides the ledger's last day once more for somebody for whom something was set by hand; nothing before the first evaluation. */
 export async function decideByHand(db: Queryable, customer: bigint, at: number): Promise<void> {
   const generation = await currentGeneration(db.kysely);
-  if (generation?.inLedger) await decide(db, generation, sql`(${bigint(customer)})`, at);
+  if (generation?.inLedger) await decide(db, generation, listed([customer]), at);
 }
 
 /**
@@ -44,8 +44,7 @@ export async function decideTouched(
     sql`select customer_id from (${others}) as others where facts is not null or ${existed}`,
   );
   if (rows.length === 0) return;
-  const ids = commas(rows.map((row) => bigint(BigInt(row.customer_id ?? 0))));
-  await decide(db, generation, sql`(${ids})`, at);
+  await decide(db, generation, listed(rows.map((row) => BigInt(row.customer_id ?? 0))), at);
 }
 
 async function decide(

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { addDays, type Day } from '../../domain/calendar.ts';
-import { commas, date, type Expression } from '../../sql/expression.ts';
+import { bigint, commas, date, type Expression } from '../../sql/expression.ts';
 import { heldColumns } from '../../sql/lifecycle.ts';
 
 /** Tables of what customers hold: at the end of the last day decided, and before. */
@@ -30,6 +30,10 @@ export function columnsOf(alias: string, names: readonly string[]): Expression {
 
 /** Customers' numbers, as they stand after `in`; null: everybody's. With few of them listed the engine skips most of a table. */
 export type Numbers = Expression | null;
+
+export function listed(numbers: readonly bigint[]): Expression {
+  return sql`(${commas(numbers.map(bigint))})`;
+}
 
 export function among(column: string, numbers: Numbers): Expression {
   return numbers === null ? sql`true` : sql`${sql.ref(column)} in ${numbers}`;
