@@ -31,7 +31,7 @@ export async function regrade(
   const db = { kysely: trx, dialect };
   await gradeNamed(db, generation, ids, at);
   if (generation.inLedger) {
-    await decideTouched(db, generation, chosen(dialect, 'bigint', [...new Set(ids)]), at);
+    await decideTouched(db, generation, [...new Set(ids)], at);
   }
 }
 
@@ -49,7 +49,7 @@ export async function regradeBuyers(
   if (few === null) return await regrade(trx, dialect, ids, at, generation);
   // Whose facts are the same was decided by them before.
   if (generation.inLedger && few.changed.length > 0) {
-    await decideTouched(db, generation, chosen(dialect, 'bigint', few.changed), at);
+    await decideTouched(db, generation, few.changed, at);
   }
   await regrade(trx, dialect, few.missing, at, generation);
 }

@@ -110,7 +110,7 @@ async function decideOne(
   const next = await nextOfDay(work.kysely, published, at);
   const toDecide = { scheme, day: at, facts: sql.table(facts), timeline, next };
   await run(work, sql`create table ${sql.table(changes)} as ${changesOfDay(toDecide)}`);
-  await keepChanges(work, timeline, changes, at);
+  await keepChanges(work, timeline, { rows: sql.table(changes), day: at, numbers: null });
   await run(
     work,
     sql`insert into ${sql.table(begun)} select customer_id, ${date(at)}, coalesce(kind, 'override'), coalesce(decided, ${date(at)}), tier, shown,

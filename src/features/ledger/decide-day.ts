@@ -69,34 +69,59 @@ function byLifecycle({
   return (facts, held) => nextStatesSql({ policy, day, facts, held });
 }
 
-/** Brings what is held to the end of a day; `changes` is a table made by `changesOfDay`, of these customers. */
-export async function keepChanges(
+/** What a day changes: a relation of what `changesOfDay` gives, of these customers. */
+export interface Changes {
+  readonly rows: Expression;
+  readonly day: Day;
+  readonly numbers: Numbers;
+}
+
+/** Brings what is held to the end of a day. */
+export async function keepChanges(db: Queryable, timeline: Timeline, changes: Changes): Promise<void> {
+  await moveToHistory(db, timeline, changes);
+  await changeHeld(db, timeline, changes);
+  await beginHolding(db, timeline, changes);
+}
+
+/** Keeps the states that end on the eve. */
+export async function moveToHistory(
   db: Queryable,
   { held, history }: Timeline,
-  changes: string,
-  day: Day,
-  numbers: Numbers = null,
+  { rows, day, numbers }: Changes,
 ): Promise<void> {
-  const [to, from] = [sql.table(held), sql.table(changes)];
-  const until = date(addDays(day, -1));
+  const known = sql`(select * from ${sql.table(held)} where ${among('customer_id', numbers)})`;
   await run(
     db,
-    sql`insert into ${sql.table(history)} select ${columnsOf('h', allColumns)}, ${until}
-      from (select * from ${to} where ${among('customer_id', numbers)}) as h join ${from} as n on n.customer_id = h.customer_id where not n.stays and h.since < ${date(day)}`,
+    sql`insert into ${sql.table(history)} select ${columnsOf('h', allColumns)}, ${date(addDays(day, -1))}
+      from ${known} as h join ${rows} as n on n.customer_id = h.customer_id where not n.stays and h.since < ${date(day)}`,
   );
-  const replaced = [...stateColumns, 'shown', 'facts'];
+}
+
+const replaced = [...stateColumns, 'shown', 'facts'];
+
+/** Changes the states of those who have one. */
+export async function changeHeld(
+  db: Queryable,
+  { held }: Timeline,
+  { rows, day, numbers }: Changes,
+): Promise<void> {
+  const to = sql.table(held);
   const sets = replaced.map((name) => sql`${sql.ref(name)} = ${sql.ref(`n.${name}`)}`);
   await run(
     db,
     sql`update ${to} set ${commas(sets)}, since = case when n.stays then ${to}.since else ${date(day)} end,
         entries = ${to}.entries + case when n.enters then 1 else 0 end,
         entered = case when n.enters then ${date(day)} else ${to}.entered end
-      from ${from} as n where n.customer_id = ${to}.customer_id and ${among(`${held}.customer_id`, numbers)}`,
+      from ${rows} as n where n.customer_id = ${to}.customer_id and ${among(`${held}.customer_id`, numbers)}`,
   );
+}
+
+/** Adds the states of those who have none. */
+export async function beginHolding(db: Queryable, { held }: Timeline, { rows, day }: Changes): Promise<void> {
   await run(
     db,
-    sql`insert into ${to} (${commas(allColumns.map((name) => sql.ref(name)))})
-      select customer_id, ${date(day)}, ${columnsOf('n', replaced)}, 1, ${date(day)} from ${from} as n where is_new order by customer_id`,
+    sql`insert into ${sql.table(held)} (${commas(allColumns.map((name) => sql.ref(name)))})
+      select customer_id, ${date(day)}, ${columnsOf('n', replaced)}, 1, ${date(day)} from ${rows} as n where is_new order by customer_id`,
   );
 }
 

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { type Database, type Queryable, run } from '../../db/database.ts';
 import { type Day, dayOf } from '../../domain/calendar.ts';
+import type { Scheme } from '../../domain/scheme.ts';
 import { type Expression, or } from '../../sql/expression.ts';
 import { keptTables } from '../evaluations/kept-tables.ts';
 import { type Recorded, recordedSoFar, touchedSince } from '../evaluations/touched.ts';
@@ -138,8 +139,9 @@ async function prepareDay(deciding: Deciding, { scheme, day, graded, seen }: Gra
     const toDecide = await toDecideOf(trx);
     if (isOther) await bringIn(db, toDecide, changes, { state, scheme, at });
     const touched = isOther ? null : await decideTouchedAgain(db, toDecide, changes, before);
-    await keepChanges(db, kept, changes, day);
-    await enterChanges(db, batch, changes);
+    const rows = sql.table(changes);
+    await keepChanges(db, kept, { rows, day, numbers: null });
+    await enterChanges(db, batch, rows);
     await closeBatch(db, batch);
     await dropTable(trx, changes);
     const { id, version } = scheme;
@@ -174,14 +176,14 @@ async function factsOn(
   graded: GradedTable,
   now: number,
 ): Promise<Expression> {
-  const all = factsOf(published, graded);
+  const all = factsOf(published.scheme, graded);
   const { timeZone } = published.scheme;
   if (day >= dayOf(now, timeZone)) return all;
   return sql`(select * from ${all} as everybody where ${await existingBy(db, day, timeZone)})`;
 }
 
 /** What the lifecycle looks at, out of a graded table. */
-export function factsOf({ scheme }: PublishedScheme, { table, metrics }: GradedTable): Expression {
+export function factsOf(scheme: Scheme, { table, metrics }: GradedTable): Expression {
   return sql`(select customer_id, computed, holds, ${reasonSql(scheme, metrics)} as reason from ${sql.table(table)})`;
 }
 

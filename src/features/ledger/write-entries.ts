@@ -14,7 +14,7 @@ export interface Batch {
   /** The last day that it decides. */
   readonly day: Day;
   readonly evaluation: bigint | null;
-  readonly scheme: PublishedScheme;
+  readonly scheme: Pick<PublishedScheme, 'id' | 'version' | 'scheme'>;
   /** Whether it says of days gone by what was not known then: all its entries are corrections. */
   readonly isLate: boolean;
   /** Milliseconds since 1970. */
@@ -28,8 +28,8 @@ export async function openBatch(db: Queryable, batch: Omit<Batch, 'id'>): Promis
   return { ...batch, id: await nextNumber(db.kysely, 'ledger_batches', 'batch_id') };
 }
 
-/** Enters what a day changed; `changes` is a table made by `changesOfDay`. */
-export async function enterChanges(db: Queryable, batch: Batch, changes: string): Promise<void> {
+/** Enters what a day changed; `changes` is a relation of what `changesOfDay` gives. */
+export async function enterChanges(db: Queryable, batch: Batch, changes: Expression): Promise<void> {
   const { scheme } = batch.scheme;
   const day = date(batch.day);
   const corrects = batch.isLate
@@ -44,7 +44,7 @@ export async function enterChanges(db: Queryable, batch: Batch, changes: string)
         case when ${corrects} and not ${byHand} then kind end,
         ${tierIdSql(scheme, sql`was_shown`)}, ${tierIdSql(scheme, sql`shown`)}, ${tierIdSql(scheme, sql`tier`)}, ${risesSql},
         coalesce(decided, ${day}), reason
-      from ${sql.table(changes)} where enters order by customer_id`,
+      from ${changes} as n where enters order by customer_id`,
   );
 }
 
