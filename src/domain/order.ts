@@ -53,6 +53,8 @@ export type FieldValue = string | bigint | null;
 export interface Customer {
   readonly id: string;
   readonly registeredDay: Day | null;
+  /** The day on which the tier began that is held on the eve of the day looked at; without one none is held. */
+  readonly tierBegan?: Day | null;
   /** Texts and days as text, money in minor units, numbers in millionths. */
   readonly fields: Readonly<Record<string, FieldValue>>;
 }

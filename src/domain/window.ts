@@ -18,13 +18,12 @@ export interface DayRange {
 }
 
 /**
- * The window's days as of a day, for windows that are the same for every customer. `membership` depends on
- * the customer and gives null. `tier-start` is the lifetime as long as no tier is held.
+ * The window's days as of a day, for windows that are the same for every customer. `membership` and `tier-start` depend
+ * on the customer and give null.
  */
 export function windowDays(window: Window, asOf: Day): DayRange | null {
   switch (window.kind) {
     case 'lifetime':
-    case 'tier-start':
       return { from: null, to: asOf };
     case 'last':
       return { from: lastStart(window.n, window.unit, asOf), to: asOf };
@@ -33,6 +32,7 @@ export function windowDays(window: Window, asOf: Day): DayRange | null {
     case 'fixed':
       return { from: window.from, to: window.to === null ? asOf : earlier(window.to, asOf) };
     case 'membership':
+    case 'tier-start':
       return null;
   }
 }

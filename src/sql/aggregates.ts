@@ -3,7 +3,7 @@ import type { Day } from '../domain/calendar.ts';
 import type { CountPolicy } from '../domain/metric.ts';
 import { column, type Dialect, type Expression } from './expression.ts';
 import { linesWithAmounts, orderFlags } from './lines.ts';
-import { membershipStarts } from './membership.ts';
+import { membershipStarts, tierStarts } from './membership.ts';
 import { type Aggregate, aggregateSelect, type RowChoice } from './rows.ts';
 import type { Tables } from './tables.ts';
 
@@ -18,6 +18,8 @@ export interface Aggregates {
   readonly flag: (key: string, condition: Expression) => Expression;
   /** The name of the column with the first day of a customer's membership year. */
   readonly membershipStart: (count: CountPolicy) => string;
+  /** The same of the day on which a customer's tier began; null where nobody holds one. */
+  readonly tierStart: () => { readonly start: string } | null;
   /** A column of `order_lines` with the line's counted amount. */
   readonly lineAmount: (count: CountPolicy) => Expression;
   /** The grouped selects, each joined to the customers by `customer_id`. */
@@ -33,11 +35,11 @@ export function collectAggregates(asOf: Day, dialect: Dialect, from: Tables): Ag
     events: namedItems<Omit<Aggregate, 'name'>>('e'),
   };
   const flags = namedItems<{ readonly condition: Expression }>('flag');
-  const starts = namedItems<{ readonly count: CountPolicy }>('start');
+  const starts = namedItems<{ readonly days: (name: string) => Expression }>('start');
   const lineAmounts = namedItems<{ readonly count: CountPolicy }>('line_amount');
 
   const selects = (): Expression[] => {
-    const ofCustomers = startJoins(starts.all(), asOf, from);
+    const ofCustomers = startJoins(starts.all());
     const ofOrders = sql`${flagJoin(flags.all(), from)}${ofCustomers}`;
     const tables: [Table, Expression][] = [
       ['orders', sql`${from.orders}${ofOrders}`],
@@ -55,7 +57,13 @@ export function collectAggregates(asOf: Day, dialect: Dialect, from: Tables): Ag
     asOf,
     add: (table, key, rows, call) => column(aggregates[table].nameOf(key, { rows, call })),
     flag: (key, condition) => sql`coalesce(${column(flags.nameOf(key, { condition }))}, false)`,
-    membershipStart: (count) => starts.nameOf(keyOf(count.statuses), { count }),
+    membershipStart: (count) =>
+      starts.nameOf(keyOf(count.statuses), { days: (name) => membershipStarts(count, asOf, name, from) }),
+    tierStart: () => {
+      const { tiersBegan } = from;
+      if (tiersBegan === undefined) return null;
+      return { start: starts.nameOf('tier', { days: (name) => tierStarts(tiersBegan, name, from) }) };
+    },
     lineAmount: (count) => column(lineAmounts.nameOf(keyOf([count.amount, count.without]), { count })),
     selects,
   };
@@ -83,13 +91,11 @@ function flagJoin(flags: Parameters<typeof orderFlags>[0], from: Tables): Expres
 }
 
 function startJoins(
-  starts: readonly { readonly name: string; readonly count: CountPolicy }[],
-  asOf: Day,
-  from: Tables,
+  starts: readonly { readonly name: string; readonly days: (name: string) => Expression }[],
 ): Expression {
-  const joins = starts.map(({ name, count }) => {
+  const joins = starts.map(({ name, days }) => {
     const customer = sql.ref(`${name}.start_customer`);
-    return sql` left join (${membershipStarts(count, asOf, name, from)}) as ${sql.ref(name)} on ${customer} = customer_id`;
+    return sql` left join (${days(name)}) as ${sql.ref(name)} on ${customer} = customer_id`;
   });
   return sql.join(joins, sql``);
 }

@@ -19,9 +19,11 @@ export interface MeasuredRows {
 
 /** Which rows a measure looks at, before its `where`. */
 export function windowRows({ window, count }: Measure, aggregates: Aggregates): RowChoice {
-  const days = windowDays(window, aggregates.asOf);
+  const { asOf } = aggregates;
+  if (window.kind === 'tier-start') return { count, from: aggregates.tierStart(), to: asOf, rest: [] };
+  const days = windowDays(window, asOf);
   const from = days === null ? { start: aggregates.membershipStart(count) } : days.from;
-  return { count, from, to: days?.to ?? aggregates.asOf, rest: [] };
+  return { count, from, to: days?.to ?? asOf, rest: [] };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Day } from '../domain/calendar.ts';
+import { type Day, firstDay } from '../domain/calendar.ts';
 import type { CountPolicy } from '../domain/metric.ts';
 import { date, type Expression } from './expression.ts';
 import { countedSql } from './purchase.ts';
@@ -37,4 +37,10 @@ export function membershipStarts(
     from ${customers} left join (${first}) as f on first_customer = customer_id`;
   return sql`select customer_id as start_customer, ${lastAnniversarySql(sql`origin_day`, asOf)} as ${sql.ref(name)}
     from (${origin}) as origins`;
+}
+
+/** The same of the day on which a customer's tier began; of whom holds none the first of all days. */
+export function tierStarts(began: Expression, name: string, { customers }: Tables): Expression {
+  return sql`select customer_id as start_customer, coalesce(began, ${date(firstDay)}) as ${sql.ref(name)}
+    from ${customers} left join (select customer_id as holder, began from ${began} as tiers) as held on holder = customer_id`;
 }

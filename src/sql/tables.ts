@@ -77,7 +77,10 @@ export type TableName = keyof typeof columns;
 export const tableNames = Object.keys(columns) as readonly TableName[];
 
 /** What an evaluation reads in the place of each table, under the table's own name. */
-export type Tables = Readonly<Record<TableName, RawBuilder<unknown>>>;
+export type Tables = Readonly<Record<TableName, RawBuilder<unknown>>> & {
+  /** `customer_id, began`: since when the tier is held that is held on the eve. Without it nobody holds one. */
+  readonly tiersBegan?: RawBuilder<unknown>;
+};
 
 export const wholeTables = tablesBy((name) => sql.table(name));
 

@@ -29,6 +29,7 @@ const document = (policy: unknown): unknown => ({
   metrics: {
     month: { of: 'orders', take: 'sum', window: { last: 6, unit: 'day' } },
     often: { of: 'orders', take: 'count', window: { calendar: 'month' } },
+    since_then: { of: 'orders', take: 'count', window: { since: 'tier-start' } },
   },
   tiers: [
     { id: 'base', name: 'Base' },
@@ -43,6 +44,16 @@ const document = (policy: unknown): unknown => ({
         ],
       },
       keep: { metric: 'often', atLeast: 1 },
+    },
+    {
+      id: 'diamond',
+      name: 'Diamond',
+      when: {
+        all: [
+          { metric: 'month', atLeast: 8 },
+          { metric: 'since_then', atLeast: 2 },
+        ],
+      },
     },
   ],
   ...(policy === undefined ? {} : { policy }),
@@ -105,14 +116,14 @@ function expected(scheme: Scheme, shopped: readonly (Said & { day: Day })[], las
     versions.set(order.id, { order: orderOf(order, at), known: at, since });
   }
   const orders = [...versions.values()].map(({ order }) => order);
-  const register = {
-    customers: customers.map((id) => ({ id, registeredDay: null, fields: {} })),
-    ...{ orders, refunds: [], events: [] },
-  } as unknown as Parameters<typeof evaluate>[1];
   const states = new Map<string, Held>();
   const entries: Entry[] = [];
   for (let at = FIRST; at <= last; at = addDays(at, 1)) {
-    const grades = evaluate(scheme, register, at);
+    const known = customers.map((id) => {
+      const tierBegan = states.get(id)?.began ?? null;
+      return { id, registeredDay: null, tierBegan, fields: {} };
+    });
+    const grades = evaluate(scheme, { customers: known, orders, refunds: [], events: [] }, at);
     for (const customer of customers) {
       const from = since.get(customer);
       const grade = grades.get(customer);

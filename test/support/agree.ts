@@ -8,7 +8,7 @@ import { fraction } from '../../src/domain/exact.ts';
 import type { Scheme } from '../../src/domain/scheme.ts';
 import { type GradedTable, gradeAll, placedRows } from '../../src/features/tiers/grade-all.ts';
 import { planEvaluation } from '../../src/sql/evaluation.ts';
-import { loadRegister } from './load-register.ts';
+import { loadedTables, loadRegister } from './load-register.ts';
 
 /** Expects the SQL to give every customer the tier and metrics that the reference gives. */
 export async function agree(db: Database, scheme: Scheme, register: Register, asOf: Day): Promise<void> {
@@ -22,11 +22,12 @@ export async function agree(db: Database, scheme: Scheme, register: Register, as
   const { cuts, ...graded } = await gradeAll(db, scheme, asOf, {
     table: 'graded',
     wanted,
+    from: loadedTables,
     keyed: true,
     keepDistributions: true,
   });
   const rows = await run(db, sql`select * from graded order by customer_id`);
-  const plan = planEvaluation({ scheme, asOf, dialect: db.dialect, wanted });
+  const plan = planEvaluation({ scheme, asOf, dialect: db.dialect, wanted, from: loadedTables });
   const measured = sql`(${plan.measured.select}) as measured`;
   const placed = plan.graded(placedRows(plan, measured, cuts, db.dialect), cuts.scorings);
   const anew = await run(db, sql`select * from (${placed}) as placed order by customer_id`);

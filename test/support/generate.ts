@@ -101,6 +101,7 @@ export function registers(asOf: Day): fc.Arbitrary<Register> {
       fc.record({
         id: customers,
         registeredDay: maybe(days(asOf)),
+        tierBegan: maybe(days(asOf)),
         fields: fc.record({
           region: places,
           phone: maybe(fc.constantFrom('13800138000', '13900139000')),

@@ -7,9 +7,15 @@ import type { Scheme } from '../../src/domain/scheme.ts';
 import { compareCodePoints } from '../../src/domain/text.ts';
 import { ruleFields } from '../../src/sql/needed.ts';
 import { fieldColumn } from '../../src/sql/stored.ts';
-import { createTable, tableNames } from '../../src/sql/tables.ts';
+import { createTable, type Tables, tableNames, wholeTables } from '../../src/sql/tables.ts';
 
 type Cell = string | bigint | number | null;
+
+/** Since when customers hold a tier. */
+const HELD = 'tiers_held';
+
+/** The tables that `loadRegister` makes. */
+export const loadedTables: Tables = { ...wholeTables, tiersBegan: sql.table(HELD) };
 
 /** Puts a register into freshly made tables; customers are numbered in the order of their ids. */
 export async function loadRegister(
@@ -51,6 +57,12 @@ export async function loadRegister(
     }),
     ['bigint', 'text', 'date', ...fields.map(({ type }) => type)],
   );
+  await run(db, sql`drop table if exists ${sql.table(HELD)}`);
+  await run(db, sql`create table ${sql.table(HELD)} (customer_id bigint not null, began date)`);
+  const holding = register.customers.flatMap(({ id, tierBegan }) =>
+    tierBegan ? [[number(id), tierBegan]] : [],
+  );
+  await insert(db, HELD, holding, ['bigint', 'date']);
   const dated = register.orders.filter((order) => orderDay(order) !== null);
   await insert(
     db,

@@ -68,13 +68,14 @@ function historiesOf({ currency }: Scheme, register: Register, asOf: Day): Map<s
     events.filter(({ day }) => day <= asOf),
     ({ customer }) => customer,
   );
-  const registered = new Map(customers.map(({ id, registeredDay }) => [id, registeredDay]));
-  const everybody = new Set([...registered.keys(), ...purchases.keys(), ...loose.keys()]);
+  const known = new Map(customers.map((customer) => [customer.id, customer]));
+  const everybody = new Set([...known.keys(), ...purchases.keys(), ...loose.keys()]);
   return new Map(
     [...everybody].map((id) => [
       id,
       {
-        registeredDay: registered.get(id) ?? null,
+        registeredDay: known.get(id)?.registeredDay ?? null,
+        tierBegan: known.get(id)?.tierBegan ?? null,
         purchases: purchases.get(id) ?? [],
         refunds: loose.get(id) ?? [],
         events: told.get(id) ?? [],

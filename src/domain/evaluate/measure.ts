@@ -4,7 +4,7 @@ import { type CustomerEvent, isEventSource } from '../event.ts';
 import { compareFractions, type Fraction, fraction, roundHalfAway } from '../exact.ts';
 import { type CountPolicy, isMoney, type Measure } from '../metric.ts';
 import type { LooseRefund } from '../order.ts';
-import { type DayRange, windowDays } from '../window.ts';
+import { type DayRange, type Window, windowDays } from '../window.ts';
 import { lineColumn, lineLookup, money, orderValues, refundLookup } from './columns.ts';
 import { eventLookup, eventValue } from './event-columns.ts';
 import { countedAmount, countedLines, isCounted, type Purchase } from './purchase.ts';
@@ -13,6 +13,8 @@ import { holds, type Value } from './value.ts';
 /** Everything known of one customer as of a day. */
 export interface History {
   readonly registeredDay: Day | null;
+  /** Since when the tier is held that is held on the eve; null where none is. */
+  readonly tierBegan: Day | null;
   readonly purchases: readonly Purchase[];
   readonly refunds: readonly LooseRefund[];
   readonly events: readonly CustomerEvent[];
@@ -30,7 +32,7 @@ interface Row {
 
 /** A measure's value for one customer. */
 export function measure(definition: Measure, history: History): Value {
-  const range = rangeFor(definition, history);
+  const range = daysFor(definition.window, definition.count, history);
   const rows = range === null ? [] : rowsOf(definition, history, range);
   const chosen = rows.filter((row) => row.meets);
   if (definition.take === 'share') return share(chosen, rows, definition.what !== null);
@@ -48,10 +50,13 @@ export function originDay(history: History, count: CountPolicy): Day | null {
   return days.sort()[0] ?? null;
 }
 
-function rangeFor({ window, count }: Measure, history: History): DayRange | null {
-  if (window.kind !== 'membership') return windowDays(window, history.asOf);
+/** A window's days for a customer; null for a membership year that nothing began. */
+export function daysFor(window: Window, count: CountPolicy, history: History): DayRange | null {
+  const { asOf, tierBegan } = history;
+  if (window.kind === 'tier-start') return { from: tierBegan, to: asOf };
+  if (window.kind !== 'membership') return windowDays(window, asOf);
   const origin = originDay(history, count);
-  return origin === null ? null : { from: lastAnniversary(origin, history.asOf), to: history.asOf };
+  return origin === null ? null : { from: lastAnniversary(origin, asOf), to: asOf };
 }
 
 /** What orders and lines were paid, which refunds lower. */

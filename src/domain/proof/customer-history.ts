@@ -1,12 +1,10 @@
-import { type Day, lastAnniversary } from '../calendar.ts';
+import type { Day } from '../calendar.ts';
 import type { Register } from '../evaluate/evaluate.ts';
-import { type History, originDay } from '../evaluate/measure.ts';
+import type { History } from '../evaluate/measure.ts';
 import { type Purchase, purchasesUpTo } from '../evaluate/purchase.ts';
 import type { Lookup, Value } from '../evaluate/value.ts';
 import { fraction } from '../exact.ts';
-import type { CountPolicy } from '../metric.ts';
 import { type Customer, type Order, QUANTITY_SCALE } from '../order.ts';
-import { type DayRange, type Window, windowDays } from '../window.ts';
 
 /** An order with what people call it by: the number it came with. */
 export interface RecordedOrder extends Order {
@@ -38,19 +36,13 @@ export function asHistory(
 ): History {
   return {
     registeredDay: customer.registeredDay,
+    tierBegan: customer.tierBegan ?? null,
     purchases: seen.flatMap(({ purchase }) => purchase ?? []),
     refunds: refunds.filter(({ day }) => day <= asOf),
     events: events.filter(({ day }) => day <= asOf),
     asOf,
     currency,
   };
-}
-
-/** A window's days for this customer; null for a membership year that nothing began. */
-export function daysFor(window: Window, count: CountPolicy, history: History): DayRange | null {
-  if (window.kind !== 'membership') return windowDays(window, history.asOf);
-  const origin = originDay(history, count);
-  return origin === null ? null : { from: lastAnniversary(origin, history.asOf), to: history.asOf };
 }
 
 /** What the rules see of the customer. */

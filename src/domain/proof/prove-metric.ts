@@ -1,14 +1,14 @@
 import type { Day } from '../calendar.ts';
 import { subjectWords } from '../describe/describe-condition.ts';
 import { describeMetric, metricName, nameOf } from '../describe/describe-metric.ts';
-import type { History } from '../evaluate/measure.ts';
+import { daysFor, type History } from '../evaluate/measure.ts';
 import { score } from '../evaluate/score.ts';
 import type { Metric, ScorePart } from '../metric.ts';
 import { orderDay } from '../order.ts';
 import type { Scheme } from '../scheme.ts';
 import { compareCodePoints } from '../text.ts';
 import type { DayRange } from '../window.ts';
-import { asHistory, type CustomerHistory, daysFor, type SeenOrder, seenOrders } from './customer-history.ts';
+import { asHistory, type CustomerHistory, type SeenOrder, seenOrders } from './customer-history.ts';
 import type { KnownValue } from './known-values.ts';
 import type { Part } from './listing.ts';
 import type { ProvenMetric, ProvenWindow, ScorePoints } from './proof.ts';

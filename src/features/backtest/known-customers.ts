@@ -29,5 +29,5 @@ export async function noteFirstDays(work: Database, table: string): Promise<void
 /** The register's tables with the customers who were known by the end of a day. */
 export function tablesKnownBy(scheme: Scheme, table: string, day: Day): Tables {
   const known = sql`customer_id in (select customer_id from ${sql.table(table)} where since <= ${date(day)})`;
-  return { ...keptTables(scheme), customers: keptTables(scheme, known).customers };
+  return { ...keptTables(scheme, {}), customers: keptTables(scheme, { only: known }).customers };
 }

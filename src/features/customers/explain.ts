@@ -27,7 +27,7 @@ export async function explainTier(
   const same =
     generation?.asOf === day && generation.version === version && generation.scheme.id === scheme.id;
   const given = generation !== null && same ? await readValues(db, generation, customer) : new Map();
-  return proveTier(scheme, await readHistory(db, customer, customFields(scheme)), day, given);
+  return proveTier(scheme, await readHistory(db, customer, customFields(scheme), day), day, given);
 }
 
 /** A part of the orders behind one metric of that proof; null where it has no such metric over orders. */
@@ -40,7 +40,7 @@ export async function explainOrders(
   part: Part,
 ): Promise<ProvenOrders | null> {
   const { customer, current, day } = await asked(db, externalId, asOf, now);
-  const history = await readHistory(db, customer, customFields(current.scheme));
+  const history = await readHistory(db, customer, customFields(current.scheme), day);
   return proveOrdersOf(metric, current.scheme, history, day, part);
 }
 

@@ -1,11 +1,12 @@
 import { type Kysely, sql } from 'kysely';
-import { type Day, day } from '../../domain/calendar.ts';
+import { addDays, type Day, day } from '../../domain/calendar.ts';
 import type { Subject } from '../../domain/condition.ts';
 import type { CustomerEvent } from '../../domain/event.ts';
 import type { LooseRefund, OrderLine, OrderStatus } from '../../domain/order.ts';
 import type { CustomerHistory, RecordedOrder } from '../../domain/proof/customer-history.ts';
 import { as, commas, type Expression } from '../../sql/expression.ts';
 import { keptFields } from '../evaluations/kept-tables.ts';
+import { heldOn, kept, listed } from '../ledger/timeline.ts';
 import { customValue } from '../register/custom-value.ts';
 
 /** A customer as the register has them, by our number and by the id that the business knows. */
@@ -21,21 +22,23 @@ export async function findCustomer(db: Kysely<unknown>, externalId: string): Pro
   return rows[0] === undefined ? null : { id: rows[0].id, externalId };
 }
 
-/** All that is known of one customer now, with these custom fields. */
+/** All that is known of one customer now, with these custom fields, and since when he holds the tier of a day's eve. */
 export async function readHistory(
   db: Kysely<unknown>,
   { id, externalId }: KeptCustomer,
   custom: readonly Subject[],
+  asOf: Day,
 ): Promise<CustomerHistory> {
-  const [customer, orders, lines, refunds, events] = await Promise.all([
+  const [customer, tierBegan, orders, lines, refunds, events] = await Promise.all([
     readCustomer(db, id, custom),
+    readTierBegan(db, id, asOf),
     readOrders(db, id, externalId),
     readLines(db, id),
     readRefunds(db, id, externalId),
     readEvents(db, id, externalId),
   ]);
   return {
-    customer: { id: externalId, ...customer },
+    customer: { id: externalId, tierBegan, ...customer },
     orders: orders.map(({ order_id, ...order }) => ({ ...order, lines: lines.get(order_id) ?? [] })),
     refunds,
     events,
@@ -55,6 +58,12 @@ async function readCustomer(
   const fields = rows[0] ?? {};
   const { registered_at: registered = null } = fields;
   return { registeredDay: dayOrNull(registered === null ? null : String(registered)), fields };
+}
+
+async function readTierBegan(db: Kysely<unknown>, id: bigint, asOf: Day): Promise<Day | null> {
+  const { rows } = await sql<{ began: string }>`select cast(began as text) as began
+    from ${heldOn(kept, addDays(asOf, -1), listed([id]))} as eve`.execute(db);
+  return dayOrNull(rows[0]?.began ?? null);
 }
 
 function asText(expression: Expression): Expression {

@@ -6,7 +6,7 @@ import { refuse } from '../../domain/problem.ts';
 import { type Deciding, decideMissed, prepareEvaluated, showHeld } from '../ledger/decide-everybody.ts';
 import { decideLate } from '../ledger/decide-late.ts';
 import { beginLedger, isBy, type LedgerDays, ledgerDays, readLedger } from '../ledger/ledger-state.ts';
-import { heldOn, kept, listed } from '../ledger/timeline.ts';
+import { heldOn, kept, listed, tiersBegan } from '../ledger/timeline.ts';
 import { warnOfDowngrades } from '../ledger/warn.ts';
 import { countChanged, lastBatch } from '../ledger/write-entries.ts';
 import { currentScheme, type PublishedScheme } from '../schemes/published-schemes.ts';
@@ -94,7 +94,7 @@ async function gradeEverybody(
     table,
     wanted: storedIds(scheme),
     keyed: true,
-    from: keptTables(scheme, sql`true`, { asOf, at: startedAt }),
+    from: keptTables(scheme, { grading: { asOf, at: startedAt }, began: tiersBegan(kept, asOf) }),
     carried: gridColumns,
     keepDistributions: true,
     withFacts: true,

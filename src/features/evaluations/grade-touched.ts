@@ -4,11 +4,12 @@ import { planEvaluation } from '../../sql/evaluation.ts';
 import { bigint, commas, type Dialect, type Expression } from '../../sql/expression.ts';
 import type { Tables } from '../../sql/tables.ts';
 import { decideTouched } from '../ledger/decide-touched.ts';
+import { kept, tiersBegan } from '../ledger/timeline.ts';
 import { chosen } from '../register/chosen.ts';
 import { placedRows } from '../tiers/grade-all.ts';
 import type { Generation } from './generation.ts';
 import { gradeFew } from './grade-few.ts';
-import { gridColumns, keptTables } from './kept-tables.ts';
+import { gridColumns, type KeptChoice, keptTables } from './kept-tables.ts';
 import { readOnce } from './read-once.ts';
 
 /** As many customers are looked up by their numbers; more by the condition that chose them. */
@@ -116,8 +117,8 @@ async function gradeListed(
 ): Promise<void> {
   const listed = (few: readonly bigint[]): Expression => sql`customer_id in (${commas(few.map(bigint))})`;
   const rowsOf = (few: readonly bigint[]): GradedRows => {
-    const kept = keptTables(generation.scheme, listed(few), { asOf: generation.asOf, at });
-    const { before, tables } = readOnce(few, kept);
+    const read = keptTables(generation.scheme, chosenBy(generation, listed(few), at));
+    const { before, tables } = readOnce(few, read);
     return gradedRows(db, generation, tables, before);
   };
   const all = rowsOf(ids);
@@ -134,8 +135,8 @@ async function gradeListed(
 }
 
 async function gradeMany(db: Queryable, generation: Regraded, only: Expression, at: number): Promise<void> {
-  const { asOf, scheme } = generation;
-  const { columns, rows } = gradedRows(db, generation, keptTables(scheme, only, { asOf, at }));
+  const { scheme } = generation;
+  const { columns, rows } = gradedRows(db, generation, keptTables(scheme, chosenBy(generation, only, at)));
   const graded = sql.table(generation.graded.table);
   await run(db, sql`create temporary table regraded as ${rows}`);
   await run(
@@ -146,6 +147,10 @@ async function gradeMany(db: Queryable, generation: Regraded, only: Expression, 
     where not exists (select 1 from ${graded} where ${graded}.customer_id = regraded.customer_id)`;
   await insertRows(db, graded, { columns, rows: missing });
   await run(db, sql`drop table regraded`);
+}
+
+function chosenBy({ asOf }: Regraded, only: Expression, at: number): KeptChoice {
+  return { only, grading: { asOf, at }, began: tiersBegan(kept, asOf) };
 }
 
 interface GradedRows {

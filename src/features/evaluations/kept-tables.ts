@@ -52,22 +52,25 @@ export const keptFields: Readonly<Record<string, string>> = {
   registered_at: 'registered_day',
 };
 
-/**
- * The register's tables as evaluations by a scheme read them, of everybody or of whom a condition on `customer_id`
- * chooses; with a grading, customers have the columns of the grid.
- */
-export function keptTables(
-  scheme: Scheme,
-  only: Expression = sql`true`,
-  grading: Grading | null = null,
-): Tables {
+export interface KeptChoice {
+  /** A condition on `customer_id`; without it everybody. */
+  readonly only?: Expression;
+  /** With it customers have the columns of the grid. */
+  readonly grading?: Grading;
+  /** Since when people hold their tiers (`tiersBegan`); without it nobody holds any. */
+  readonly began?: Expression;
+}
+
+/** The register's tables as evaluations by a scheme read them. */
+export function keptTables(scheme: Scheme, { only = sql`true`, grading, began }: KeptChoice): Tables {
   const fields = Object.entries(keptFields).map(([id, column]) => as(sql.ref(column), fieldColumn(id)));
   const custom = customFields(scheme).map((field) =>
     as(customValue(sql`custom`, field), fieldColumn(field.id)),
   );
-  const columns = [...fields, ...custom, ...(grading === null ? [] : ofGrid(grading))];
+  const columns = [...fields, ...custom, ...(grading === undefined ? [] : ofGrid(grading))];
   return {
     ...tablesOf(only),
+    ...(began === undefined ? {} : { tiersBegan: began }),
     customers: sql`(select customer_id, external_id, registered_day, ${commas(columns)} from customers where ${only}) as customers`,
   };
 }

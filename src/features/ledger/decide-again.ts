@@ -12,7 +12,7 @@ import { changesOfDay, dropTable, keepChanges } from './decide-day.ts';
 import { type LedgerState, readLedger } from './ledger-state.ts';
 import { reasonSql } from './reason.ts';
 import { type SetByHand, setByHandSoFar } from './set-by-hand-since.ts';
-import { allColumns, type Timeline } from './timeline.ts';
+import { allColumns, type Timeline, tiersBegan } from './timeline.ts';
 
 /** Tables of those who are decided again, from a day of their own on; made anew each time. */
 export const again = {
@@ -100,7 +100,7 @@ async function decideOne(
   const { rows } = gradedRows(
     work,
     { ...generation, asOf: at },
-    keptTables(scheme, only, { asOf: at, at: 0 }),
+    keptTables(scheme, { only, grading: { asOf: at, at: 0 }, began: tiersBegan(timeline, at) }),
   );
   const reason = reasonSql(scheme, generation.graded.metrics);
   await run(

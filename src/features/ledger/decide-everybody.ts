@@ -16,7 +16,7 @@ import { lastingCustomers } from './lasting.ts';
 import { isBy, type LedgerState, noteLedger, readLedger } from './ledger-state.ts';
 import { reasonSql } from './reason.ts';
 import { type SetByHand, setByHandSince, setByHandSoFar } from './set-by-hand-since.ts';
-import { among, kept, listed, type Numbers } from './timeline.ts';
+import { among, kept, listed, type Numbers, tiersBegan } from './timeline.ts';
 import { closeBatch, enterChanges, openBatch, recordedAt } from './write-entries.ts';
 
 export interface Deciding {
@@ -36,7 +36,7 @@ export async function decideMissed(deciding: Deciding, days: readonly Day[]): Pr
     const scheme = await schemeOn(reader, day);
     if (scheme === null) continue;
     const table = `${evaluation.table}_day`;
-    const from = keptTables(scheme.scheme);
+    const from = keptTables(scheme.scheme, { began: tiersBegan(kept, day) });
     const seen = await recordedSoFar(reader);
     const graded = await gradeAll(work, scheme.scheme, day, {
       ...{ table, wanted: [], keyed: false, from, withFacts: true },

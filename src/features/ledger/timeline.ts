@@ -47,7 +47,12 @@ export function heldOn({ held, history }: Timeline, day: Day, numbers: Numbers =
     union all select ${columns} from ${sql.table(history)} where ${chosen} and since <= ${date(day)} and until >= ${date(day)})`;
 }
 
-/** The same of the eve of a day, with the end of freezes as they were given by the day itself. */
+/** Since when those hold their tiers who hold one on the eve of a day: what `tier-start` means on it. */
+export function tiersBegan(timeline: Timeline, day: Day): Expression {
+  return sql`(select customer_id, began from ${heldOn(timeline, addDays(day, -1))} as eve)`;
+}
+
+/** What everybody held on the eve of a day, with the end of freezes as they were given by the day itself. */
 export function heldOnTheEveOf(timeline: Timeline, day: Day, numbers: Numbers): Expression {
   const others = stateColumns.filter((name) => name !== 'frozen_until');
   const frozen = sql`select distinct on (customer_id) customer_id as frozen, frozen_until as frozen_to from freezes

@@ -7,6 +7,7 @@ import { prospectsSql, warningsSql } from '../../sql/lifecycle-warnings.ts';
 import { gradedRows, type Regraded } from '../evaluations/grade-touched.ts';
 import { keptTables } from '../evaluations/kept-tables.ts';
 import { dropTable } from './decide-day.ts';
+import { kept, tiersBegan } from './timeline.ts';
 
 const PROSPECTS = 'warn_prospects';
 const FACTS = 'warn_facts';
@@ -54,7 +55,9 @@ export async function warnOfDowngrades(
 
 async function addFacts(work: Database, generation: Regraded, asOf: Day): Promise<void> {
   const only = sql`customer_id in (select customer_id from ${sql.table(PROSPECTS)} where as_of = ${date(asOf)})`;
-  const tables = keptTables(generation.scheme, only, { asOf, at: 0 });
+  const tables = keptTables(generation.scheme, {
+    ...{ only, grading: { asOf, at: 0 }, began: tiersBegan(kept, asOf) },
+  });
   const { rows } = gradedRows(work, { ...generation, asOf }, tables);
   await run(
     work,

@@ -10,6 +10,7 @@ import { keptTables } from '../evaluations/kept-tables.ts';
 import { checkFormat } from '../exports/write-table.ts';
 import { type Output, openOutput } from '../files/output.ts';
 import { tierRows } from '../grade/tier-rows.ts';
+import { kept, tiersBegan } from '../ledger/timeline.ts';
 import { readCustomFields } from '../register/custom-fields.ts';
 import { type GradedTable, gradeAll } from '../tiers/grade-all.ts';
 import type { Migration as StoredMigration } from '../tiers/what-if.ts';
@@ -159,7 +160,8 @@ async function compare(
 
 async function gradeInto(work: Database, scheme: Scheme, day: Day, table: string): Promise<GradedTable> {
   const wanted = [...new Set([...shownMetrics(scheme), 'spend'])];
-  return await gradeAll(work, scheme, day, { table, wanted, keyed: false, from: keptTables(scheme) });
+  const from = keptTables(scheme, { began: tiersBegan(kept, day) });
+  return await gradeAll(work, scheme, day, { table, wanted, keyed: false, from });
 }
 
 type Side = readonly [Scheme, GradedTable];

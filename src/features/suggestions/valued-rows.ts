@@ -62,7 +62,7 @@ function boughtInAYear({ draft, generation }: Asked, { dialect }: Reading): Expr
   const scheme = withinWindow(draft, year);
   const { asOf } = generation;
   const wanted = ['spend', 'orders'];
-  const plan = planEvaluation({ scheme, asOf, dialect, wanted, from: keptTables(scheme) });
+  const plan = planEvaluation({ scheme, asOf, dialect, wanted, from: keptTables(scheme, {}) });
   const columns = plan.stored.map(
     ({ metric, value }) => sql`${sql.ref(value.name)} as ${sql.ref(metric.id)}`,
   );
