@@ -54,7 +54,8 @@ async function runIfDue(folder: DataFolder, { clock, onFault }: DailyRunOptions)
   const missed = due.missed.map((day) => noted(day, 'missed', null, clock()));
   await folder.writer.write(async (trx) => await noteMissedRuns(trx, missed));
   try {
-    const id = due.evaluation ?? (await evaluateAll(folder, { asOf: null, clock, author: 'daily run' })).id;
+    const asked = { asOf: null, clock, author: 'daily run', keepsCuts: true };
+    const id = due.evaluation ?? (await evaluateAll(folder, asked)).id;
     await note(doneBy(due, id, clock()));
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

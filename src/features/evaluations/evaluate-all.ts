@@ -3,8 +3,9 @@ import type { DataFolder } from '../../db/data-folder.ts';
 import { type Database, type Queryable, run } from '../../db/database.ts';
 import { type Day, dayOf } from '../../domain/calendar.ts';
 import { refuse } from '../../domain/problem.ts';
-import { type Deciding, decideMissed, prepareEvaluated, showHeld } from '../ledger/decide-everybody.ts';
+import { type Deciding, prepareEvaluated, showHeld } from '../ledger/decide-everybody.ts';
 import { decideLate } from '../ledger/decide-late.ts';
+import { decideMissed } from '../ledger/decide-missed.ts';
 import { beginLedger, isBy, type LedgerDays, ledgerDays, readLedger } from '../ledger/ledger-state.ts';
 import { heldOn, kept, listed, tiersBegan } from '../ledger/timeline.ts';
 import { warnOfDowngrades } from '../ledger/warn.ts';
@@ -12,7 +13,8 @@ import { countChanged, lastBatch } from '../ledger/write-entries.ts';
 import { currentScheme, type PublishedScheme } from '../schemes/published-schemes.ts';
 import { gradeAll } from '../tiers/grade-all.ts';
 import { catchUp, catchUpRest } from './catch-up.ts';
-import { generationTable, publishedEvaluation } from './generation.ts';
+import { cutsInForce, type FixedCuts } from './cuts-in-force.ts';
+import { currentGeneration, generationTable, publishedEvaluation } from './generation.ts';
 import { dropGeneration } from './generation-tables.ts';
 import { gridColumns, keptTables, storedIds } from './kept-tables.ts';
 import { inTurn } from './one-at-a-time.ts';
@@ -38,6 +40,8 @@ export interface EvaluationRequest {
   readonly clock: () => number;
   /** Who or what asked for it; without it a command on this machine. */
   readonly author?: string;
+  /** Whether places among everybody are found by the cut points of the period; without it they are fixed anew. */
+  readonly keepsCuts?: boolean;
 }
 
 /**
@@ -51,7 +55,7 @@ export async function evaluateAll(folder: DataFolder, request: EvaluationRequest
 
 async function evaluate(
   folder: DataFolder,
-  { asOf, clock, author = 'command line' }: EvaluationRequest,
+  { asOf, clock, author = 'command line', keepsCuts = false }: EvaluationRequest,
 ): Promise<Evaluation> {
   const startedAt = clock();
   const current = await currentScheme(folder.database().reader);
@@ -62,7 +66,7 @@ async function evaluate(
   try {
     const id = await folder.writer.write(async (trx) => await startEvaluation(trx, started));
     try {
-      return await gradeEverybody(folder, work, current, { id, asOf: day, startedAt, clock });
+      return await gradeEverybody(folder, work, current, { id, asOf: day, startedAt, clock, keepsCuts });
     } catch (error) {
       await folder.writer.write(async (trx) => await failEvaluation(trx, id, error, clock()));
       throw error;
@@ -77,18 +81,20 @@ interface Started {
   readonly asOf: Day;
   readonly startedAt: number;
   readonly clock: () => number;
+  readonly keepsCuts: boolean;
 }
 
 async function gradeEverybody(
   folder: DataFolder,
   work: Database,
   current: PublishedScheme,
-  { id, asOf, startedAt, clock }: Started,
+  { id, asOf, startedAt, clock, keepsCuts }: Started,
 ): Promise<Evaluation> {
   const { id: schemeId, version, scheme } = current;
   const table = generationTable(id);
   const deciding = { folder, work, evaluation: { id, table }, clock };
-  const ledger = await ledgerOf(deciding, current, asOf, startedAt);
+  const { ledger, fixed } = await ledgerOf(deciding, current, asOf, startedAt);
+  const inForce = keepsCuts ? cutsInForce(fixed, current, asOf) : null;
   const before = await recordedSoFar(folder.database().reader);
   const { cuts, ...graded } = await gradeAll(work, scheme, asOf, {
     table,
@@ -97,6 +103,7 @@ async function gradeEverybody(
     from: keptTables(scheme, { grading: { asOf, at: startedAt }, began: tiersBegan(kept, asOf) }),
     carried: gridColumns,
     keepDistributions: true,
+    cuts: inForce ?? undefined,
     withFacts: true,
   });
   const generation = { asOf, scheme, graded, cuts };
@@ -126,21 +133,28 @@ async function gradeEverybody(
   return { id, schemeId, version, asOf, customers: counts.customers, changed: counts.changed, durationMs };
 }
 
+interface BroughtUp {
+  readonly ledger: (LedgerDays & { readonly lastBatch: bigint }) | null;
+  /** The cut points that were fixed last. */
+  readonly fixed: FixedCuts | null;
+}
+
 /** Brings the ledger up to the eve of the day: what became known late, and days that went by without a run. */
 async function ledgerOf(
   deciding: Deciding,
   current: PublishedScheme,
   asOf: Day,
   now: number,
-): Promise<(LedgerDays & { readonly lastBatch: bigint }) | null> {
+): Promise<BroughtUp> {
   const { folder, clock } = deciding;
+  const shown = await currentGeneration(folder.database().reader);
   const ledger = await ledgerDays(folder.database().reader, current, asOf, now);
-  if (ledger === null) return null;
+  if (ledger === null) return { ledger, fixed: shown };
   const before = await lastBatch(folder.database().reader);
   if (!ledger.hasBegun) await folder.writer.write(async (trx) => await beginLedger(trx, ledger.state));
   await decideLate(folder, clock);
-  await decideMissed(deciding, ledger.missed);
-  return { ...ledger, lastBatch: before };
+  const fixed = await decideMissed(deciding, ledger.missed, shown);
+  return { ledger: { ...ledger, lastBatch: before }, fixed };
 }
 
 /** Customers of an import that failed meanwhile are gone without a trace. Gives how many are left. */

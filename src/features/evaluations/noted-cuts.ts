@@ -1,3 +1,4 @@
+import { day } from '../../domain/calendar.ts';
 import type { CutPoint, RfmCuts } from '../../sql/rfm.ts';
 import { type CutPoints, distributionTable } from '../tiers/grade-all.ts';
 
@@ -8,22 +9,25 @@ interface NotedCuts {
   readonly rfm: Readonly<Record<string, Readonly<Record<string, readonly NotedPoint[]>>>>;
   /** Of each share how many customers have a value. */
   readonly shares: readonly string[];
+  /** Missing in those noted before it was. */
+  readonly fixedOn?: string | null;
 }
 
 /** Cut points as JSON. */
-export function noteCuts({ scorings, distributions }: CutPoints): string {
+export function noteCuts({ fixedOn, scorings, distributions }: CutPoints): string {
   const rfm = [...scorings].map(([prefix, cuts]) => [prefix, mapped(cuts, notedPoint)]);
   const shares = distributions.map(({ of }) => String(of));
-  return JSON.stringify({ rfm: Object.fromEntries(rfm), shares } satisfies NotedCuts);
+  return JSON.stringify({ rfm: Object.fromEntries(rfm), shares, fixedOn } satisfies NotedCuts);
 }
 
 /** Cut points out of such JSON; `table` is that of the grades. */
 export function readCuts(noted: string, table: string): CutPoints {
-  const { rfm, shares } = JSON.parse(noted) as NotedCuts;
+  const { rfm, shares, fixedOn } = JSON.parse(noted) as NotedCuts;
   const scorings = Object.entries(rfm).map(
     ([prefix, cuts]) => [prefix, mapped(cuts, pointOf) as unknown as RfmCuts] as const,
   );
   return {
+    fixedOn: typeof fixedOn === 'string' ? day(fixedOn) : null,
     scorings: new Map(scorings),
     distributions: shares.map((of, index) => ({ table: distributionTable(table, index), of: BigInt(of) })),
   };

@@ -4,11 +4,10 @@ import { type Database, type Queryable, run } from '../../db/database.ts';
 import { type Day, dayOf } from '../../domain/calendar.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import { type Expression, or } from '../../sql/expression.ts';
-import { keptTables } from '../evaluations/kept-tables.ts';
 import { type Recorded, recordedSoFar, touchedSince } from '../evaluations/touched.ts';
 import { inOneTurn, inOwnTransaction } from '../register/whole-transaction.ts';
-import { findScheme, type PublishedScheme, schemeOn } from '../schemes/published-schemes.ts';
-import { type GradedTable, gradeAll } from '../tiers/grade-all.ts';
+import { findScheme, type PublishedScheme } from '../schemes/published-schemes.ts';
+import type { GradedTable } from '../tiers/grade-all.ts';
 import { byNewScheme, keepHolders, nextOfDay, renumberTiers } from './change-scheme.ts';
 import { changesOfDay, type DayToDecide, dropTable, keepChanges } from './decide-day.ts';
 import { existingBy } from './existing.ts';
@@ -16,7 +15,7 @@ import { lastingCustomers } from './lasting.ts';
 import { isBy, type LedgerState, noteLedger, readLedger } from './ledger-state.ts';
 import { reasonSql } from './reason.ts';
 import { type SetByHand, setByHandSince, setByHandSoFar } from './set-by-hand-since.ts';
-import { among, kept, listed, type Numbers, tiersBegan } from './timeline.ts';
+import { among, kept, listed, type Numbers } from './timeline.ts';
 import { closeBatch, enterChanges, openBatch, recordedAt } from './write-entries.ts';
 
 export interface Deciding {
@@ -26,26 +25,6 @@ export interface Deciding {
   /** The evaluation that asks for it, and by which tables of its own are named. */
   readonly evaluation: { readonly id: bigint; readonly table: string };
   readonly clock: () => number;
-}
-
-/** Decides days that went by without a run, each in a transaction of its own, on what is known now. */
-export async function decideMissed(deciding: Deciding, days: readonly Day[]): Promise<void> {
-  const { folder, work, evaluation, clock } = deciding;
-  for (const day of days) {
-    const { reader } = folder.database();
-    const scheme = await schemeOn(reader, day);
-    if (scheme === null) continue;
-    const table = `${evaluation.table}_day`;
-    const from = keptTables(scheme.scheme, { began: tiersBegan(kept, day) });
-    const seen = await recordedSoFar(reader);
-    const graded = await gradeAll(work, scheme.scheme, day, {
-      ...{ table, wanted: [], keyed: false, from, withFacts: true },
-    });
-    const publish = await prepareDay(deciding, { scheme, day, graded, seen });
-    if (await isLong(deciding, table)) await publishApart(deciding, publish);
-    else await folder.writer.write(async (trx) => await publish.write(trx, clock()));
-    await dropTable(work.kysely, table);
-  }
 }
 
 /** A day on which everybody was graded. */
@@ -90,6 +69,13 @@ async function isLong({ folder, work }: Deciding, table: string): Promise<boolea
   return Number(row.n) > FEW;
 }
 
+/** Writes a prepared day of a graded table in a transaction of its own. */
+export async function publishDay(deciding: Deciding, table: string, publish: PublishDay): Promise<void> {
+  if (await isLong(deciding, table)) return await publishApart(deciding, publish);
+  const { folder, clock } = deciding;
+  await folder.writer.write(async (trx) => await publish.write(trx, clock()));
+}
+
 /** The first day enters everybody, for which nobody should have to wait: in a transaction of its own. */
 async function publishApart({ folder, clock }: Deciding, publish: PublishDay): Promise<void> {
   await inOwnTransaction(folder, async (own) => {
@@ -112,7 +98,10 @@ interface PublishDay {
  * Decides a day for everybody in a graded table, beside writing and reading. Whoever is changed meanwhile is decided once
  * more when it is written. Another standard than before is brought in then, as it changes what everybody holds.
  */
-async function prepareDay(deciding: Deciding, { scheme, day, graded, seen }: GradedDay): Promise<PublishDay> {
+export async function prepareDay(
+  deciding: Deciding,
+  { scheme, day, graded, seen }: GradedDay,
+): Promise<PublishDay> {
   const { folder, work, evaluation, clock } = deciding;
   const changes = changesOf(deciding);
   const { reader } = folder.database();

@@ -17,6 +17,8 @@ export interface GradedTable {
 
 /** What metrics that depend on everybody were found by. */
 export interface CutPoints {
+  /** The day as of which they were found; null where there are none. */
+  readonly fixedOn: Day | null;
   readonly scorings: Cuts;
   /** In the order of the plan's shares. */
   readonly distributions: readonly Distribution[];
@@ -33,6 +35,8 @@ export interface GradeOptions {
   readonly from?: Tables;
   /** Columns of `customers` to store beside the metrics. */
   readonly carried?: readonly StoredColumn[];
+  /** By which customers are placed instead of among themselves; their distributions are copied. */
+  readonly cuts?: CutPoints | undefined;
   /** Whether the tables of distributions stay, so that customers can be placed among everybody later. */
   readonly keepDistributions?: boolean;
   /** Whether what the lifecycle decides by is stored too. */
@@ -52,11 +56,26 @@ export async function gradeAll(
   const { table, wanted, from, carried, withFacts, keepDistributions = false } = options;
   const plan = planEvaluation({ scheme, asOf, dialect: db.dialect, wanted, from, carried, withFacts });
   await createTable(db, table, plan.columns);
-  const cuts = isRelative(plan) ? await fillInSteps(db, plan, table) : await fillAtOnce(db, plan, table);
+  const cuts = await fillPlaced(db, plan, options, asOf);
   if (!keepDistributions) for (const { table } of cuts.distributions) await drop(db, table);
   // Filling a table that has its key already keeps one thread busy with the index.
   if (options.keyed) await run(db, sql`alter table ${sql.table(table)} add primary key (customer_id)`);
   return { table, metrics: plan.stored, cuts };
+}
+
+async function fillPlaced(
+  db: Queryable,
+  plan: EvaluationPlan,
+  { table, cuts }: GradeOptions,
+  asOf: Day,
+): Promise<CutPoints> {
+  if (!isRelative(plan)) {
+    const none = { fixedOn: null, scorings: new Map(), distributions: [] };
+    return await fillBy(db, plan, table, none);
+  }
+  return cuts === undefined
+    ? await fillInSteps(db, plan, table, asOf)
+    : await fillBy(db, plan, table, await copied(db, cuts, table));
 }
 
 /** Has metrics that depend on everybody. */
@@ -64,16 +83,34 @@ function isRelative({ scorings, shares }: EvaluationPlan): boolean {
   return scorings.length > 0 || shares.length > 0;
 }
 
-async function fillAtOnce(
+async function fillBy(
   db: Queryable,
-  { measured, graded }: EvaluationPlan,
+  plan: EvaluationPlan,
   table: string,
+  cuts: CutPoints,
 ): Promise<CutPoints> {
-  await fill(db, table, graded(sql`(${measured.select}) as measured`, new Map()));
-  return { scorings: new Map(), distributions: [] };
+  const measured = sql`(${plan.measured.select}) as measured`;
+  await fill(db, table, plan.graded(placedRows(plan, measured, cuts, db.dialect), cuts.scorings));
+  return cuts;
 }
 
-async function fillInSteps(db: Queryable, plan: EvaluationPlan, table: string): Promise<CutPoints> {
+/** Cut points with distributions of their own, beside another table. */
+async function copied(db: Queryable, cuts: CutPoints, table: string): Promise<CutPoints> {
+  const distributions: Distribution[] = [];
+  for (const [index, { table: from, of }] of cuts.distributions.entries()) {
+    const to = distributionTable(table, index);
+    await run(db, sql`create table ${sql.table(to)} as select * from ${sql.table(from)}`);
+    distributions.push({ table: to, of });
+  }
+  return { ...cuts, distributions };
+}
+
+async function fillInSteps(
+  db: Queryable,
+  plan: EvaluationPlan,
+  table: string,
+  asOf: Day,
+): Promise<CutPoints> {
   const measured = `${table}_measured`;
   await createTable(db, measured, plan.measured.columns);
   await fill(db, measured, plan.measured.select);
@@ -85,10 +122,10 @@ async function fillInSteps(db: Queryable, plan: EvaluationPlan, table: string): 
   }
   const distributions: Distribution[] = [];
   for (const [index, { ranked }] of plan.shares.entries()) {
-    const rows = withShares(plan, all, { scorings, distributions }, 'known');
+    const rows = withShares(plan, all, { fixedOn: asOf, scorings, distributions }, 'known');
     distributions.push(await distribute(db, distributionTable(table, index), ranked(scorings), rows));
   }
-  const cuts = { scorings, distributions };
+  const cuts = { fixedOn: asOf, scorings, distributions };
   await fill(db, table, plan.graded(withShares(plan, all, cuts, 'known'), scorings));
   await drop(db, measured);
   return cuts;
