@@ -1,8 +1,19 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
+/** What keeps its shops in whichever engine the run has: run once more on PostgreSQL. */
+const onBothEngines = [
+  'test/{backtest,customers,evaluations,http,ledger,radar,register,suggestions}/!(*.slow).test.ts',
+  'test/ledger/{day-by-day,ledger,meanwhile,seasons}.slow.test.ts',
+  'test/evaluations/daily-run.slow.test.ts',
+  'test/register/{graded-few,touched}.slow.test.ts',
+];
+
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.ts'],
+    include:
+      process.env.TIERBOOK_TEST_ENGINE === 'postgres'
+        ? onBothEngines
+        : ['src/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.ts'],
     // `npm run check` leaves out what starts many processes, writes large files or tries very many cases.
     exclude: [...configDefaults.exclude, ...(process.env.TIERBOOK_QUICK ? ['**/*.slow.test.ts'] : [])],
     setupFiles: ['test/support/seed.ts'],

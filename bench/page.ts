@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DATABASE_FILE } from '../src/db/data-folder.ts';
+import { DATABASE_FILE } from '../src/db/hold-embedded.ts';
 import { copyOfKept, type ServerProcess, startServer } from './order-server.ts';
 import { type Asked, asked } from './page-queries.ts';
 import { makeWide, startTwin, type TwinProcess } from './page-twin.ts';

@@ -14,7 +14,9 @@ try {
   await setup();
   ensureDebianPackages();
   for (const { ok } of await runSteps(Object.values(checks))) totals[ok ? 'passed' : 'failed'] += 1;
-  add(await runTests(await startPostgres()));
+  const postgres = await startPostgres();
+  add(await runTests('tests', postgres));
+  add(await runTests('tests on PostgreSQL', postgres, { TIERBOOK_TEST_ENGINE: 'postgres' }));
 } catch (error) {
   console.error(error instanceof SetupError ? error.message : error);
   totals.failed += 1;
@@ -28,15 +30,15 @@ function add(counts) {
   for (const [outcome, count] of Object.entries(counts)) totals[outcome] += count;
 }
 
-async function runTests(postgres) {
+async function runTests(name, postgres, env = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'tierbook-test-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const report = join(folder, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const { ok } = await runStep({
-    name: 'tests',
+    name,
     args: [bin('vitest'), 'run', ...reporters],
-    env: { TIERBOOK_TEST_POSTGRES: postgres, TIERBOOK_TEST_POSTGRES_NEEDED: '1' },
+    env: { TIERBOOK_TEST_POSTGRES: postgres, TIERBOOK_TEST_POSTGRES_NEEDED: '1', ...env },
     show: true,
     timeout: longest,
   });

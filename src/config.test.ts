@@ -15,3 +15,9 @@ it.each([
 ])('R031 with %j on a system in %s people are spoken to in %s', (env, system, lang) => {
   expect(readConfig(env, system).lang).toBe(lang);
 });
+
+it('a PostgreSQL is named by the environment where no option names one', () => {
+  const url = 'postgres://localhost/tierbook';
+  expect(readConfig({ TIERBOOK_DATABASE_URL: url }, 'en-US').databaseUrl).toBe(url);
+  expect(readConfig({ TIERBOOK_DATABASE_URL: '' }, 'en-US').databaseUrl).toBeUndefined();
+});

@@ -7,6 +7,8 @@ export interface Config {
   readonly debug: boolean;
   /** Where the key of sealed data lies; undefined: in the data folder. */
   readonly keyFile: string | undefined;
+  /** A PostgreSQL that keeps the data; undefined: in the data folder. */
+  readonly databaseUrl: string | undefined;
 }
 
 export function readConfig(env: NodeJS.ProcessEnv, systemLocale: string): Config {
@@ -17,5 +19,6 @@ export function readConfig(env: NodeJS.ProcessEnv, systemLocale: string): Config
     lang: named.toLowerCase().startsWith('zh') ? 'zh' : 'en',
     debug: Boolean(env.TIERBOOK_DEBUG),
     keyFile: env.TIERBOOK_KEY_FILE || undefined,
+    databaseUrl: env.TIERBOOK_DATABASE_URL || undefined,
   };
 }

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { readView } from './customers/view.ts';
 import { readChangesView } from './ledger/changes-view.ts';
+import { readRadarView } from './radar/radar-view.ts';
 import { NoPage } from './shell/NoPage.tsx';
 import { Root } from './shell/Root.tsx';
 import { TiersPage } from './tiers/TiersPage.tsx';
@@ -33,6 +34,12 @@ const routes = [
     path: '/changes',
     validateSearch: readChangesView,
     component: lazyRouteComponent(() => import('./ledger/ChangesPage.tsx'), 'ChangesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/radar',
+    validateSearch: readRadarView,
+    component: lazyRouteComponent(() => import('./radar/RadarPage.tsx'), 'RadarPage'),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -9,7 +9,7 @@ import { type Output, openOutput } from '../features/files/output.ts';
 import { loadDocument } from '../features/schemes/load-scheme.ts';
 import { bodyOf } from '../http/client/client.ts';
 import { backtestWords } from './backtest-words.ts';
-import { type DataFlags, dataOption } from './data-folder-option.ts';
+import { type DataFlags, databaseOption, dataOption } from './data-folder-option.ts';
 import { followJob } from './follow-job.ts';
 import { dayOption, withChoices } from './option-values.ts';
 import { progressBar } from './progress-bar.ts';
@@ -65,6 +65,7 @@ function backtestOptions(say: (zh: string, en: string) => string): Option[] {
       say('每期每个等级一行（.csv .xlsx .json）', 'a row for each period and tier (.csv .xlsx .json)'),
     ),
     dataOption(say),
+    databaseOption(say),
     new Option('--json', say('输出 JSON', 'print JSON')),
   ];
 }

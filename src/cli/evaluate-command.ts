@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { day } from '../domain/calendar.ts';
 import { minorOfNumber } from '../domain/currency.ts';
 import { bodyOf } from '../http/client/client.ts';
-import { type DataFlags, dataOption } from './data-folder-option.ts';
+import { type DataFlags, databaseOption, dataOption } from './data-folder-option.ts';
 import { dayOption } from './option-values.ts';
 import { progressBar } from './progress-bar.ts';
 import { currentScheme } from './published-scheme.ts';
@@ -30,6 +30,7 @@ export function addEvaluateCommand(program: Command, surroundings: Surroundings)
       ),
     )
     .addOption(dataOption(say))
+    .addOption(databaseOption(say))
     .addOption(new Option('--json', say('输出 JSON', 'print JSON')))
     .action(async (flags: EvaluateFlags) => await evaluate(flags, surroundings));
 }

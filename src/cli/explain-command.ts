@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { refuse } from '../domain/problem.ts';
 import { type Api, bodyOf } from '../http/client/client.ts';
 import type { components } from '../http/client/schema.d.ts';
-import { type DataFlags, dataOption } from './data-folder-option.ts';
+import { type DataFlags, databaseOption, dataOption } from './data-folder-option.ts';
 import { dayOption } from './option-values.ts';
 import type { Surroundings } from './surroundings.ts';
 import { withApi } from './with-api.ts';
@@ -26,6 +26,7 @@ export function addExplainCommand(program: Command, surroundings: Surroundings):
       ),
     )
     .addOption(dataOption(say))
+    .addOption(databaseOption(say))
     .addOption(new Option('--json', say('输出 JSON', 'print JSON')))
     .action(async (customer: string, flags: ExplainFlags) => {
       await explain(customer, flags, surroundings);

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { refuse } from '../domain/problem.ts';
 import { formatOf } from '../features/exports/export-customers.ts';
-import { type DataFlags, dataOption } from './data-folder-option.ts';
+import { type DataFlags, databaseOption, dataOption } from './data-folder-option.ts';
 import { saveAnswer } from './save-answer.ts';
 import type { Surroundings } from './surroundings.ts';
 import { withApi } from './with-api.ts';
@@ -29,6 +29,7 @@ export function addExportCommand(program: Command, surroundings: Surroundings): 
       ).makeOptionMandatory(),
     )
     .addOption(dataOption(say))
+    .addOption(databaseOption(say))
     .action(async (what: string, flags: ExportFlags) => await exportTo(what, flags, surroundings));
 }
 

@@ -5,7 +5,7 @@ import type { FileKind } from '../features/imports/column-names.ts';
 import type { ImportResult } from '../features/imports/import-result.ts';
 import { parseSettled } from '../features/imports/mapping.ts';
 import { type Api, bodyOf } from '../http/client/client.ts';
-import { type DataFlags, dataOption } from './data-folder-option.ts';
+import { type DataFlags, databaseOption, dataOption } from './data-folder-option.ts';
 import { followJob } from './follow-job.ts';
 import { type ReadingFlags, readingOptions } from './grade-options.ts';
 import { rejectsWords } from './grade-summary.ts';
@@ -39,6 +39,7 @@ export function addImportCommand(program: Command, surroundings: Surroundings): 
       ]).makeOptionMandatory(),
     )
     .addOption(dataOption(say))
+    .addOption(databaseOption(say))
     .action(async (files: string[], flags: ImportFlags) => await importInto(files, flags, surroundings));
   for (const option of [...readingOptions(say), ...importOptions(say)]) command.addOption(option);
 }

@@ -9,6 +9,7 @@ import { helpLayout } from './help.ts';
 import { addHelpCommand } from './help-command.ts';
 import { addImportCommand } from './import-command.ts';
 import { withChoices } from './option-values.ts';
+import { addRadarCommand } from './radar-command.ts';
 import { addReplayCommand } from './replay-command.ts';
 import { addSampleCommand } from './sample-command.ts';
 import { addSchemeCommand } from './scheme-command.ts';
@@ -70,6 +71,7 @@ Examples:
   addExplainCommand(program, surroundings);
   addSimulateCommand(program, surroundings);
   addBacktestCommand(program, surroundings);
+  addRadarCommand(program, surroundings);
   addClvCommand(program, surroundings);
   addExportCommand(program, surroundings);
   addVerifyCommand(program, surroundings);

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { InputError, problem } from '../domain/problem.ts';
 import { bodyOf } from '../http/client/client.ts';
-import { type DataFlags, dataOption } from './data-folder-option.ts';
+import { type DataFlags, databaseOption, dataOption } from './data-folder-option.ts';
 import type { Surroundings } from './surroundings.ts';
 import { withApi } from './with-api.ts';
 
@@ -22,6 +22,7 @@ export function addReplayCommand(program: Command, surroundings: Surroundings): 
       ),
     )
     .addOption(dataOption(say))
+    .addOption(databaseOption(say))
     .addOption(new Option('--json', say('输出 JSON', 'print JSON')))
     .action(async (flags: ReplayFlags) => await replay(flags, surroundings));
 }

@@ -6,6 +6,7 @@ import { sampleBounds } from '../features/sample/sample-options.ts';
 import type { SampleResult } from '../features/sample/sample-result.ts';
 import { type WrittenSample, writeSample } from '../features/sample/write-sample.ts';
 import { bodyOf } from '../http/client/client.ts';
+import { databaseOption } from './data-folder-option.ts';
 import { followJob } from './follow-job.ts';
 import { gradedWords } from './import-command.ts';
 import { dayOption, withWholeNumber } from './option-values.ts';
@@ -19,6 +20,7 @@ interface SampleFlags {
   readonly seed: number;
   readonly out?: string;
   readonly data?: string;
+  readonly database?: string;
   readonly until?: string;
   readonly force?: boolean;
 }
@@ -48,6 +50,7 @@ function sampleOptions(say: (zh: string, en: string) => string): Option[] {
       say('--data <文件夹>', '--data <folder>'),
       say('存入哪个空的数据文件夹', 'the empty data folder to fill'),
     ),
+    databaseOption(say),
     withWholeNumber(
       new Option(`--customers ${number}`, say('客户数', 'number of customers')),
       customers,
@@ -110,29 +113,34 @@ async function writeFiles(
 
 async function fillFolder(
   data: string,
-  { customers, orders, seed, until: written }: SampleFlags,
+  { customers, orders, seed, database, until: written }: SampleFlags,
   surroundings: Surroundings,
 ): Promise<void> {
   const { lang, stdout, stderr, signal } = surroundings;
   const until = written === undefined ? {} : { until: dayOption('--until', written) };
-  await withApi({ data }, surroundings, true, async (api) => {
-    const bar = progressBar(stderr, lang);
-    try {
-      const body = { customers, orders, seed, ...until };
-      const { job } = bodyOf(await api.POST('/api/v1/samples', { body }));
-      const made = await followJob<SampleResult>(api, job, bar, signal);
-      bar.stop();
-      const [people, bought] = [made.customers.outcome?.added ?? 0, made.orders.outcome?.added ?? 0];
-      stdout.write(
-        lang === 'zh'
-          ? `已存入 ${data}：${people} 位客户，${bought} 笔订单\n`
-          : `Into ${data}: ${people} customers, ${bought} orders\n`,
-      );
-      if (made.evaluation !== null) stderr.write(gradedWords(made.evaluation, lang));
-    } finally {
-      bar.stop();
-    }
-  });
+  await withApi(
+    { data, ...(database === undefined ? {} : { database }) },
+    surroundings,
+    true,
+    async (api) => {
+      const bar = progressBar(stderr, lang);
+      try {
+        const body = { customers, orders, seed, ...until };
+        const { job } = bodyOf(await api.POST('/api/v1/samples', { body }));
+        const made = await followJob<SampleResult>(api, job, bar, signal);
+        bar.stop();
+        const [people, bought] = [made.customers.outcome?.added ?? 0, made.orders.outcome?.added ?? 0];
+        stdout.write(
+          lang === 'zh'
+            ? `已存入 ${data}：${people} 位客户，${bought} 笔订单\n`
+            : `Into ${data}: ${people} customers, ${bought} orders\n`,
+        );
+        if (made.evaluation !== null) stderr.write(gradedWords(made.evaluation, lang));
+      } finally {
+        bar.stop();
+      }
+    },
+  );
 }
 
 function madeInChinese({ customers, orders, refunds, until }: WrittenSample): string {

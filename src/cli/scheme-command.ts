@@ -1,10 +1,13 @@
-import Table from 'cli-table3';
 import { type Command, Option } from 'commander';
 import { describeScheme, type SaidScheme } from '../domain/describe/describe-scheme.ts';
 import type { Lang } from '../domain/text.ts';
 import { loadDocument } from '../features/schemes/load-scheme.ts';
 import { bodyOf } from '../http/client/client.ts';
-import { type DataFlags, dataOption } from './data-folder-option.ts';
+import { type DataFlags, databaseOption, dataOption } from './data-folder-option.ts';
+import { showDifference } from './scheme-difference.ts';
+import { addEndCommand } from './scheme-end.ts';
+import { addPublishCommand } from './scheme-publish.ts';
+import { publicationTable, versionTable } from './scheme-tables.ts';
 import { warningsOf, warningWords } from './scheme-warnings.ts';
 import type { Surroundings } from './surroundings.ts';
 import { withApi } from './with-api.ts';
@@ -13,7 +16,7 @@ interface SchemeFlags extends DataFlags {
   readonly json?: boolean;
 }
 
-/** `tierbook scheme check|publish|list|show`: the standards of a data folder. */
+/** `tierbook scheme check|publish|end|list|show|diff`: the standards of a data folder. */
 export function addSchemeCommand(program: Command, surroundings: Surroundings): void {
   const say = (zh: string, en: string): string => (surroundings.lang === 'zh' ? zh : en);
   const scheme = program.command('scheme').description(say('等级标准', 'tier standards'));
@@ -24,21 +27,16 @@ export function addSchemeCommand(program: Command, surroundings: Surroundings): 
     .description(say('检查一个等级标准', 'check a standard'))
     .argument(file)
     .addOption(dataOption(say))
+    .addOption(databaseOption(say))
     .addOption(json())
     .action(async (given: string, flags: SchemeFlags) => await check(given, flags, surroundings));
-  scheme
-    .command('publish')
-    .description(
-      say('发布等级标准，此后按它评级', 'publish a standard; customers are graded by it from now on'),
-    )
-    .argument(file)
-    .addOption(dataOption(say))
-    .addOption(json())
-    .action(async (given: string, flags: SchemeFlags) => await publish(given, flags, surroundings));
+  addPublishCommand(scheme, surroundings);
+  addEndCommand(scheme, surroundings);
   scheme
     .command('list')
     .description(say('列出已发布的等级标准', 'list the published standards'))
     .addOption(dataOption(say))
+    .addOption(databaseOption(say))
     .addOption(json())
     .action(async (flags: SchemeFlags) => await list(flags, surroundings));
   scheme
@@ -49,8 +47,27 @@ export function addSchemeCommand(program: Command, surroundings: Surroundings): 
       say('等级标准的 id，可加版本：id@2', "the standard's id, with a version if wanted: id@2"),
     )
     .addOption(dataOption(say))
+    .addOption(databaseOption(say))
     .addOption(json())
     .action(async (id: string, flags: SchemeFlags) => await show(id, flags, surroundings));
+  const any = say('文件|模板|id@版本', 'file|template|id@version');
+  scheme
+    .command('diff')
+    .description(
+      say(
+        '用文字说明两个等级标准的区别；只写一个时，与现行标准比较',
+        'what changes from one standard to another, in words; of one alone, from the one in force',
+      ),
+    )
+    .argument(`<${any}>`)
+    .argument(`[${any}]`)
+    .addOption(dataOption(say))
+    .addOption(databaseOption(say))
+    .addOption(json())
+    .action(
+      async (first: string, second: string | undefined, flags: SchemeFlags) =>
+        await showDifference(first, second, flags, surroundings),
+    );
 }
 
 async function check(given: string, flags: SchemeFlags, surroundings: Surroundings): Promise<void> {
@@ -67,39 +84,21 @@ async function check(given: string, flags: SchemeFlags, surroundings: Surroundin
   );
 }
 
-async function publish(given: string, flags: SchemeFlags, surroundings: Surroundings): Promise<void> {
-  const { lang, stdout } = surroundings;
-  const { document } = await loadDocument(given);
-  await withApi(flags, surroundings, true, async (api) => {
-    const done = bodyOf(await api.POST('/api/v1/schemes', { body: { document } }));
-    if (flags.json) return write(stdout, done);
-    const words = done.isNew
-      ? { zh: `已发布 ${done.id} 第 ${done.version} 版`, en: `Published ${done.id}, version ${done.version}` }
-      : {
-          zh: `${done.id} 没有变化，仍是第 ${done.version} 版`,
-          en: `${done.id} is unchanged: version ${done.version}`,
-        };
-    stdout.write(`${words[lang]}\n`);
-  });
-}
-
 async function list(flags: SchemeFlags, surroundings: Surroundings): Promise<void> {
   const { lang, stdout } = surroundings;
   await withApi(flags, surroundings, false, async (api) => {
     const { schemes } = bodyOf(await api.GET('/api/v1/schemes'));
-    if (flags.json) return write(stdout, schemes);
-    const zh = lang === 'zh';
-    const table = new Table({
-      head: zh
-        ? ['id', '版本', '名称', '发布时间（UTC）', '发布人', '']
-        : ['id', 'version', 'name', 'published (UTC)', 'by', ''],
-      style: { head: [], border: [] },
-    });
-    for (const { id, version, name, publishedAt, author, current } of schemes) {
-      const at = publishedAt.slice(0, 'YYYY-MM-DD HH:MM'.length).replace('T', ' ');
-      table.push([id, version, name[lang], at, author, current ? (zh ? '现行' : 'current') : '']);
+    const { publications } = bodyOf(await api.GET('/api/v1/publications'));
+    if (flags.json) {
+      const ofVersion = (id: string, version: number) =>
+        publications.filter(({ scheme }) => scheme.id === id && scheme.version === version);
+      return write(
+        stdout,
+        schemes.map((listed) => ({ ...listed, publications: ofVersion(listed.id, listed.version) })),
+      );
     }
-    stdout.write(`${table.toString()}\n`);
+    stdout.write(`${versionTable(schemes, lang)}\n`);
+    if (publications.length > 0) stdout.write(`${publicationTable(publications, lang)}\n`);
   });
 }
 

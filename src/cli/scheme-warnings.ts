@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { DATABASE_FILE } from '../db/data-folder.ts';
+import { isDataFolder } from '../db/data-folder.ts';
 import { formatMoney } from '../domain/currency.ts';
 import { metricName } from '../domain/describe/describe-metric.ts';
 import { InputError } from '../domain/problem.ts';
@@ -17,14 +15,14 @@ import { withApi } from './with-api.ts';
 /** The traps in a standard; with the customers who fall in where there is a data folder that can be asked. */
 export async function warningsOf(
   loaded: LoadedScheme,
-  { data }: DataFlags,
+  flags: DataFlags,
   surroundings: Surroundings,
 ): Promise<readonly SchemeWarning[]> {
   const { lang, stderr } = surroundings;
   const alone = schemeWarnings(loaded, lang);
-  if (!existsSync(join(data, DATABASE_FILE))) return alone;
+  if (!isDataFolder(flags.data)) return alone;
   try {
-    return await withApi({ data }, surroundings, false, async (api) => {
+    return await withApi(flags, surroundings, false, async (api) => {
       const body = { text: loaded.written };
       return bodyOf(await api.POST('/api/v1/schemes/checks', { body })).warnings;
     });

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Lang } from '../domain/text.ts';
 import type { RunningServer } from '../http/serve.ts';
-import { type DataFlags, dataOption } from './data-folder-option.ts';
+import { type DataFlags, databaseOption, dataOption } from './data-folder-option.ts';
 import type { Surroundings } from './surroundings.ts';
 import { version } from './version.ts';
 
@@ -20,6 +20,7 @@ export function addServeCommand(program: Command, surroundings: Surroundings): v
     .command('serve')
     .description(say('启动网页和 API', 'serve the web app and the API'))
     .addOption(dataOption(say))
+    .addOption(databaseOption(say))
     .addOption(
       new Option(
         say('--host <地址>', '--host <address>'),
@@ -48,8 +49,11 @@ function readPort(written: string): number {
   throw new InvalidArgumentError(`0 … ${HIGHEST_PORT}`);
 }
 
-async function run({ data, host, port, allowHost }: ServeFlags, surroundings: Surroundings): Promise<void> {
-  const { clock, keyFile, signal, stdout, stderr, lang } = surroundings;
+async function run(
+  { data, database, host, port, allowHost }: ServeFlags,
+  surroundings: Surroundings,
+): Promise<void> {
+  const { clock, keyFile, databaseUrl, signal, stdout, stderr, lang } = surroundings;
   const { serve } = await import('../http/serve.ts');
   const server = await serve({
     data,
@@ -59,6 +63,7 @@ async function run({ data, host, port, allowHost }: ServeFlags, surroundings: Su
     port,
     hosts: allowHost,
     keyFile,
+    databaseUrl: database ?? databaseUrl,
     clock,
     version,
     onFault: (error, request) => {

@@ -9,7 +9,7 @@ import { checkFormat } from '../features/exports/write-table.ts';
 import { loadDocument } from '../features/schemes/load-scheme.ts';
 import { bodyOf } from '../http/client/client.ts';
 import type { components } from '../http/client/schema.d.ts';
-import { type DataFlags, dataOption } from './data-folder-option.ts';
+import { type DataFlags, databaseOption, dataOption } from './data-folder-option.ts';
 import { dayOption } from './option-values.ts';
 import { progressBar } from './progress-bar.ts';
 import { currentScheme } from './published-scheme.ts';
@@ -49,6 +49,7 @@ export function addSimulateCommand(program: Command, surroundings: Surroundings)
       ),
     )
     .addOption(dataOption(say))
+    .addOption(databaseOption(say))
     .addOption(new Option('--json', say('输出 JSON', 'print JSON')))
     .action(async (draft: string, flags: SimulateFlags) => await simulateDraft(draft, flags, surroundings));
 }

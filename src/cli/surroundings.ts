@@ -9,6 +9,8 @@ export interface Surroundings {
   readonly clock: () => number;
   /** Where the key of sealed data lies; undefined: in the data folder. */
   readonly keyFile?: string | undefined;
+  /** A PostgreSQL that keeps the data, where no option names one. */
+  readonly databaseUrl?: string | undefined;
   readonly signal: AbortSignal;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;

@@ -6,7 +6,7 @@ import { type Role, roles } from '../features/access/roles.ts';
 import { nameKey, nameProblems } from '../features/access/user-name.ts';
 import { bodyOf } from '../http/client/client.ts';
 import { askPassword } from './ask-password.ts';
-import { type DataFlags, dataOption } from './data-folder-option.ts';
+import { type DataFlags, databaseOption, dataOption } from './data-folder-option.ts';
 import { withChoices } from './option-values.ts';
 import type { Surroundings } from './surroundings.ts';
 import { withApi } from './with-api.ts';
@@ -53,6 +53,7 @@ export function addUserCommand(program: Command, surroundings: Surroundings): vo
       ),
     )
     .addOption(dataOption(say))
+    .addOption(databaseOption(say))
     .action(async (given: string, flags: AddFlags) => await add(given, flags, surroundings));
   user
     .command('passwd')
@@ -64,11 +65,13 @@ export function addUserCommand(program: Command, surroundings: Surroundings): vo
     )
     .argument(name)
     .addOption(dataOption(say))
+    .addOption(databaseOption(say))
     .action(async (given: string, flags: DataFlags) => await passwd(given, flags, surroundings));
   user
     .command('list')
     .description(say('列出用户', 'list the users'))
     .addOption(dataOption(say))
+    .addOption(databaseOption(say))
     .addOption(new Option('--json', say('输出 JSON', 'print JSON')))
     .action(async (flags: ListFlags) => await list(flags, surroundings));
 }

@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander';
-import { refuseDamaged } from '../db/data-folder.ts';
 import { isDamaged } from '../db/engine-errors.ts';
+import { refuseDamaged } from '../db/folder-problems.ts';
 import { InputError, problem } from '../domain/problem.ts';
 import type { Lang } from '../domain/text.ts';
 import { holds } from '../features/verify/check.ts';
 import type { verificationJson } from '../features/verify/verification-json.ts';
 import { bodyOf } from '../http/client/client.ts';
-import { type DataFlags, dataOption } from './data-folder-option.ts';
+import { type DataFlags, databaseOption, dataOption } from './data-folder-option.ts';
 import type { Surroundings } from './surroundings.ts';
 import { withApi } from './with-api.ts';
 
@@ -24,6 +24,7 @@ export function addVerifyCommand(program: Command, surroundings: Surroundings): 
     .command('verify')
     .description(say('检查数据文件夹是否完好', 'check that the data folder is sound'))
     .addOption(dataOption(say))
+    .addOption(databaseOption(say))
     .addOption(new Option('--json', say('输出 JSON', 'print JSON')))
     .action(async (flags: VerifyFlags) => await verify(flags, surroundings));
 }

@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { DATABASE_FILE } from '../db/data-folder.ts';
+import { isDataFolder } from '../db/data-folder.ts';
 import { holderOf } from '../db/folder-lock.ts';
 import { type Api, openApi } from '../http/client/client.ts';
 import type { DataFlags } from './data-folder-option.ts';
@@ -12,12 +10,12 @@ import { version } from './version.ts';
  * loopback, which ends with it. `create` makes the folder if there is none.
  */
 export async function withApi<T>(
-  { data }: DataFlags,
-  { lang, clock, keyFile, stderr }: Surroundings,
+  { data, database }: DataFlags,
+  { lang, clock, keyFile, databaseUrl, stderr }: Surroundings,
   create: boolean,
   work: (api: Api) => Promise<T>,
 ): Promise<T> {
-  const holder = existsSync(join(data, DATABASE_FILE)) ? await holderOf(data) : null;
+  const holder = isDataFolder(data) ? await holderOf(data) : null;
   if (holder?.server !== undefined) return await work(openApi({ ...holder.server, lang }));
   const { serve } = await import('../http/serve.ts');
   const server = await serve({
@@ -27,6 +25,7 @@ export async function withApi<T>(
     port: 0,
     hosts: [],
     keyFile,
+    databaseUrl: database ?? databaseUrl,
     clock,
     version,
     lasting: false,

@@ -6,8 +6,10 @@ import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import { InputError } from '../domain/problem.ts';
 import { MARK_FILE, openMark } from './commit-mark.ts';
-import { DATABASE_FILE, type DataFolder, openDataFolder } from './data-folder.ts';
+import { type DataFolder, openDataFolder } from './data-folder.ts';
+import type { EmbeddedDatabase } from './embedded.ts';
 import { holderOf } from './folder-lock.ts';
+import { DATABASE_FILE } from './hold-embedded.ts';
 import { openWriter } from './writer.ts';
 
 const open: DataFolder[] = [];
@@ -28,6 +30,10 @@ async function start(path: string, create = true): Promise<DataFolder> {
 async function stop(folder: DataFolder): Promise<void> {
   open.splice(open.indexOf(folder), 1);
   await folder.close();
+}
+
+function embedded(folder: DataFolder): EmbeddedDatabase {
+  return folder.database() as EmbeddedDatabase;
 }
 
 async function codesOf(work: Promise<unknown>): Promise<string[]> {
@@ -143,7 +149,7 @@ describe('the log of a database', () => {
     const path = await place();
     const folder = await start(path);
     // What a checkpoint has taken over is not in the log any more.
-    await folder.database().connection.run('checkpoint');
+    await embedded(folder).connection.run('checkpoint');
     await folder.writer.write(async (trx) => {
       await sql`insert into settings values ('name', ${value})`.execute(trx);
     });
@@ -233,7 +239,7 @@ describe('changes', () => {
     const path = await place();
     const folder = await start(path);
     let opens = false;
-    const mark = await openMark(path, folder.database().connection);
+    const mark = await openMark(path, embedded(folder).connection);
     const writer = openWriter({
       mark,
       kysely: () => folder.database().kysely,

@@ -1,24 +1,19 @@
 import { existsSync } from 'node:fs';
-import { access, constants, mkdir, rm, stat } from 'node:fs/promises';
+import { access, constants, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { refuse } from '../domain/problem.ts';
-import { openMark, refuseOtherDatabase } from './commit-mark.ts';
-import { type EmbeddedDatabase, openEmbedded } from './embedded.ts';
-import { isDamaged, isDiskFull } from './engine-errors.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
-import { migrate } from './migrate.ts';
-import { openWriter, type Writer } from './writer.ts';
+import { refuseFolder } from './folder-problems.ts';
+import type { HeldDatabase } from './held-database.ts';
+import { DATABASE_FILE, holdEmbedded } from './hold-embedded.ts';
+import { holdPostgres } from './hold-postgres.ts';
 
-/** A business's data: one database file and what belongs to it, held by one process. */
-export interface DataFolder {
+/** A business's data: its database and what belongs to it, held by one process. */
+export interface DataFolder extends HeldDatabase {
   readonly path: string;
-  /** For reading. Ask each time: after a full disk the database is opened anew. */
-  readonly database: () => EmbeddedDatabase;
-  readonly writer: Writer;
   /** Where files go on their way into or out of the database; emptied at every start. */
   readonly exchange: string;
   readonly lock: FolderLock;
-  readonly close: () => Promise<void>;
 }
 
 export interface FolderOptions {
@@ -26,20 +21,19 @@ export interface FolderOptions {
   readonly now: number;
   /** Make the folder if there is none. */
   readonly create: boolean;
+  /** A PostgreSQL that keeps the data instead of a file in the folder: `postgres://…`. */
+  readonly databaseUrl?: string;
+  /** Of the embedded engine. */
   readonly memoryLimitMb?: number;
 }
 
-export const DATABASE_FILE = 'tierbook.duckdb';
-const READERS = 4;
+/** In a folder of which the data is in PostgreSQL, so that nobody takes it for an empty one. */
+const ELSEWHERE = 'tierbook.postgres';
 
 /** Opens a data folder for this process alone. Throws InputErrors that say what is wrong with it. */
-export async function openDataFolder({
-  path,
-  now,
-  create,
-  memoryLimitMb,
-}: FolderOptions): Promise<DataFolder> {
-  await prepare(path, create);
+export async function openDataFolder(options: FolderOptions): Promise<DataFolder> {
+  const { path, now, databaseUrl } = options;
+  await prepare(options);
   const lock = await lockFolder(path, now);
   try {
     const exchange = join(path, 'exchange');
@@ -48,51 +42,19 @@ export async function openDataFolder({
       await rm(folder, { recursive: true, force: true });
       await mkdir(folder);
     }
-    const options = {
-      path: join(path, DATABASE_FILE),
-      spill,
-      exchange,
-      readers: READERS,
-      givesWay: true,
-      ...(memoryLimitMb === undefined ? {} : { memoryLimitMb }),
-    };
-    let database = await openFile(path, options);
-    let open = true;
-    const closeDatabase = async (): Promise<void> => {
-      if (open) await database.close();
-      open = false;
-    };
-    try {
-      await database.connection.run(`checkpoint`);
-    } catch (error) {
-      await closeDatabase();
-      refuseUnusable(path, error);
+    let held: HeldDatabase;
+    if (databaseUrl === undefined) held = await holdEmbedded({ ...options, exchange, spill });
+    else {
+      held = await holdPostgres(databaseUrl, exchange);
+      await writeFile(join(path, ELSEWHERE), 'the data is in PostgreSQL: name it with --database\n');
     }
-    const mark = await openMark(path, database.connection).catch(async (error) => {
-      await closeDatabase();
-      return refuseFolder(path, error);
-    });
-    const writer = openWriter({
-      mark,
-      kysely: () => database.kysely,
-      // Never two at once: a second instance of one file loses rows.
-      reopen: async () => {
-        await closeDatabase();
-        database = await openFile(path, options);
-        open = true;
-        await mark.reread(database.connection);
-      },
-    });
     return {
+      ...held,
       path,
       exchange,
       lock,
-      writer,
-      database: () => database,
       close: async () => {
-        await writer.close();
-        mark.close();
-        await closeDatabase();
+        await held.close();
         for (const folder of [exchange, spill]) await rm(folder, { recursive: true, force: true });
         await lock.release();
       },
@@ -103,31 +65,12 @@ export async function openDataFolder({
   }
 }
 
-async function openFile(
-  folder: string,
-  options: Parameters<typeof openEmbedded>[0],
-): Promise<EmbeddedDatabase> {
-  let database: EmbeddedDatabase | null = null;
-  try {
-    database = await openEmbedded({
-      ...options,
-      first: async (connection) => await refuseOtherDatabase(folder, connection),
-    });
-    await migrate(database);
-    return database;
-  } catch (error) {
-    await database?.close();
-    return refuseUnusable(folder, error);
-  }
+/** Whether there is a data folder, of either engine. */
+export function isDataFolder(path: string): boolean {
+  return existsSync(join(path, DATABASE_FILE)) || existsSync(join(path, ELSEWHERE));
 }
 
-function refuseUnusable(folder: string, error: unknown): never {
-  if (isDamaged(error)) refuseDamaged(folder, error);
-  if (isDiskFull(error)) refuseFull(folder);
-  return refuseFolder(folder, error);
-}
-
-async function prepare(path: string, create: boolean): Promise<void> {
+async function prepare({ path, create, databaseUrl }: FolderOptions): Promise<void> {
   if (existsSync(path) && !(await stat(path)).isDirectory()) {
     refuse('not-a-folder', path, '这不是文件夹', 'this is not a folder');
   }
@@ -135,10 +78,13 @@ async function prepare(path: string, create: boolean): Promise<void> {
     if (!create) refuseMissing(path);
     await mkdir(path, { recursive: true, mode: 0o700 }).catch((error) => refuseFolder(path, error));
   }
-  if (!create && !existsSync(join(path, DATABASE_FILE))) refuseMissing(path);
+  if (!create && !isDataFolder(path)) refuseMissing(path);
   await access(path, constants.R_OK | constants.W_OK | constants.X_OK).catch((error) =>
     refuseFolder(path, error),
   );
+  if (databaseUrl !== undefined) {
+    if (existsSync(join(path, DATABASE_FILE))) refuseOwnDatabase(path);
+  } else if (existsSync(join(path, ELSEWHERE))) refuseWithoutUrl(path);
 }
 
 function refuseMissing(path: string): never {
@@ -150,33 +96,20 @@ function refuseMissing(path: string): never {
   );
 }
 
-function refuseFolder(path: string, error: unknown): never {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'EEXIST' || code === 'ENOTDIR') {
-    return refuse('not-a-folder', path, '这不是文件夹', 'this is not a folder');
-  }
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
-    return refuse(
-      'folder-not-writable',
-      path,
-      '没有权限写入这个数据文件夹',
-      'the data folder cannot be written to',
-    );
-  }
-  throw error;
-}
-
-/** Says that a folder's database is damaged and what to do. */
-export function refuseDamaged(folder: string, error: unknown): never {
-  const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
+function refuseOwnDatabase(path: string): never {
   return refuse(
-    'database-damaged',
-    folder,
-    `数据库文件已损坏；请从备份恢复（原因：${reason}）`,
-    `the database file is damaged; restore it from a backup (reason: ${reason})`,
+    'folder-has-database',
+    path,
+    '这个数据文件夹有自己的数据库文件；要用 PostgreSQL，请用 --data 指定另一个文件夹',
+    'this data folder has a database file of its own; to use PostgreSQL name another folder with --data',
   );
 }
 
-function refuseFull(folder: string): never {
-  return refuse('disk-full', folder, '磁盘已满', 'the disk is full');
+function refuseWithoutUrl(path: string): never {
+  return refuse(
+    'database-elsewhere',
+    path,
+    '这个文件夹的数据在 PostgreSQL 里；请用 --database 或环境变量 TIERBOOK_DATABASE_URL 指定它',
+    'the data of this folder is in PostgreSQL; name it with --database or the environment variable TIERBOOK_DATABASE_URL',
+  );
 }

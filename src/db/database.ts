@@ -12,6 +12,8 @@ export interface Queryable {
 
 /** An open database of any engine. */
 export interface Database extends Queryable {
+  /** A part of the names of its own tables where other servers have theirs beside them; none on the embedded engine. */
+  readonly tag?: string;
   readonly close: () => Promise<void>;
 }
 

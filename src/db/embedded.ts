@@ -7,16 +7,12 @@ import {
 } from '@duckdb/node-api';
 import { Kysely, type RawBuilder, sql } from 'kysely';
 import type { Dialect } from '../sql/expression.ts';
-import type { Database } from './database.ts';
 import { EmbeddedDialect } from './embedded-kysely.ts';
 import { givingWay } from './give-way.ts';
+import type { ShopDatabase } from './shop-database.ts';
 
-export interface EmbeddedDatabase extends Database {
+export interface EmbeddedDatabase extends ShopDatabase {
   readonly connection: DuckDBConnection;
-  /** For queries beside the one that writes. */
-  readonly reader: Kysely<unknown>;
-  /** For long work beside reading and writing, over a connection of its own; to be closed by the caller. */
-  readonly separate: () => Promise<Database>;
   /** A further connection, to be closed by the caller. */
   readonly connect: () => Promise<DuckDBConnection>;
 }
@@ -42,6 +38,7 @@ export const embeddedDialect: Dialect = {
     sql`cast(cast(${dividend} as hugeint) // cast(${divisor} as hugeint) as bigint)`,
   hash: (text) => sql`cast(md5_number_lower(${text}) & cast(9223372036854775807 as ubigint) as bigint)`,
   jsonType: 'json',
+  checksum: (columns) => sql`bit_xor(hash(${sql.join([...columns])}))`,
   joinNextGreater: (table, column, than, alias) =>
     sql` asof left join ${sql.table(table)} as ${sql.ref(alias)} on ${than} < ${sql.ref(`${alias}.${column}`)}`,
   rowsOfJson: (rows, columns) => {
@@ -84,7 +81,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
   if (options.exchange !== undefined) await confine(connection, options.exchange);
   const readers = await Promise.all(Array.from({ length: options.readers ?? 0 }, connect));
   const writer = kyselyOver([connection]);
-  return {
+  const database: EmbeddedDatabase = {
     kysely: writer,
     dialect: embeddedDialect,
     connection,
@@ -94,11 +91,14 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
       const own = await connect();
       return { kysely: kyselyOver([own]), dialect: embeddedDialect, close: async () => own.closeSync() };
     },
+    stream: (statement) => streamRows(database, statement),
+    withFiles: async (paths, work) => await work(paths.map((path) => sql`read_parquet(${sql.lit(path)})`)),
     close: async () => {
       for (const open of [connection, ...readers]) open.closeSync();
       instance.closeSync();
     },
   };
+  return database;
 }
 
 function kyselyOver(connections: readonly DuckDBConnection[]): Kysely<unknown> {

@@ -1,6 +1,6 @@
 /** Whether an error of the engine or the system means that no space is left to write to. */
 export function isDiskFull(error: unknown): boolean {
-  return /No space left on device|ENOSPC|disk is full|max_temp_directory_size/i.test(wordsOf(error));
+  return /No space left on device|ENOSPC|disk is full|max_temp_directory_size|^53100 /i.test(wordsOf(error));
 }
 
 export function isOutOfMemory(error: unknown): boolean {
@@ -14,9 +14,14 @@ export function isMalformedText(error: unknown): boolean {
   );
 }
 
-/** Whether two transactions wrote the same row, so that trying again may help. */
+/** Whether two transactions wrote the same row, waited for each other too long, or lost their server, so that trying again may help. */
 export function isConflict(error: unknown): boolean {
-  return /TransactionContext Error|[Cc]onflict on/.test(wordsOf(error));
+  return /TransactionContext Error|[Cc]onflict on|^(40001|40P01|55P03) /.test(wordsOf(error)) || isCut(error);
+}
+
+/** Whether the connection to a server was cut: of a transaction that was not being committed nothing is kept. */
+export function isCut(error: unknown): boolean {
+  return /^(57P01|57P02|08003|08006|ECONNRESET|EPIPE) |Connection terminated/.test(wordsOf(error));
 }
 
 /** Whether an error only says that there was one before it in the same transaction. */

@@ -8,6 +8,8 @@ import { commitMark } from './migrations/5-commit-mark.ts';
 import { tierLedger } from './migrations/6-tier-ledger.ts';
 import { events } from './migrations/7-events.ts';
 import { customerIds } from './migrations/8-customer-ids.ts';
+import { publications } from './migrations/9-publications.ts';
+import { radar } from './migrations/10-radar.ts';
 
 /** In the order in which they are applied; a released one is never changed. */
 const migrations: Readonly<Record<string, (db: Database) => Migration>> = {
@@ -19,6 +21,8 @@ const migrations: Readonly<Record<string, (db: Database) => Migration>> = {
   '6-tier-ledger': tierLedger,
   '7-events': events,
   '8-customer-ids': customerIds,
+  '9-publications': publications,
+  '10-radar': radar,
 };
 
 /** Brings a database's tables up to date, all in one transaction. */

@@ -6,6 +6,7 @@ import type { App } from './app.ts';
 import { backtestRoutes } from './routes/backtests.ts';
 import { importRoutes } from './routes/imports.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { radarRoutes } from './routes/radar.ts';
 import { sampleRoutes } from './routes/samples.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 import type { ServedShop } from './served-shop.ts';
@@ -31,4 +32,5 @@ export function dataInRoutes(app: App, shop: ServedShop): void {
   jobRoutes(app, shop, jobs);
   sampleRoutes(app, shop, jobs);
   backtestRoutes(app, shop, jobs);
+  radarRoutes(app, shop, jobs);
 }

@@ -14,6 +14,7 @@ import { moverRoutes } from './routes/movers.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { ownerRoutes } from './routes/owner.ts';
 import { proofRoutes } from './routes/proofs.ts';
+import { publicationRoutes } from './routes/publications.ts';
 import { recordCustomerRoutes } from './routes/record-customers.ts';
 import { schemeRoutes } from './routes/schemes.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -31,6 +32,7 @@ export const routes: readonly ((app: App, shop: ServedShop) => void)[] = [
   keyRoutes,
   ownerRoutes,
   schemeRoutes,
+  publicationRoutes,
   sessionRoutes,
   templateRoutes,
   userRoutes,

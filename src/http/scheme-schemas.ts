@@ -3,21 +3,41 @@ import type { SaidScheme } from '../domain/describe/describe-scheme.ts';
 import { describeScheme } from '../domain/describe/describe-scheme.ts';
 import { isoMoment } from '../features/register/recording.ts';
 import type { PublishedScheme } from '../features/schemes/published-schemes.ts';
+import type { StandardInForce } from '../features/schemes/standard-in-force.ts';
 import { customerRowSchema } from './customer-schemas.ts';
+import { daySchema } from './day-schema.ts';
 import { momentSchema } from './moment.ts';
 import { textSchema } from './text-schema.ts';
 
+const written = {
+  document: z.unknown().optional().describe('the scheme as JSON, as docs/scheme-format.md has it'),
+  text: z.string().optional().describe('or as YAML or JSON text'),
+  template: z.string().optional().describe('or the id of a template'),
+};
+
 /** A scheme as a request brings it. */
 export const writtenSchemeSchema = z
-  .object({
-    document: z.unknown().optional().describe('the scheme as JSON, as docs/scheme-format.md has it'),
-    text: z.string().optional().describe('or as YAML or JSON text'),
-    template: z.string().optional().describe('or the id of a template'),
-  })
+  .object(written)
   .refine(
     ({ document, text, template }) =>
       [document, text, template].filter((given) => given !== undefined).length === 1,
     'document / text / template: 1',
+  );
+
+const versionNameSchema = z
+  .object({
+    id: z.string(),
+    version: z.number().int().positive().optional().describe('without it the newest'),
+  })
+  .meta({ id: 'PublishedVersion' });
+
+/** The same, or a version that was published before. */
+export const anySchemeSchema = z
+  .object({ ...written, published: versionNameSchema.optional().describe('or a version that was published') })
+  .refine(
+    ({ document, text, template, published }) =>
+      [document, text, template, published].filter((given) => given !== undefined).length === 1,
+    'document / text / template / published: 1',
   );
 
 export const saidSchemeSchema = z
@@ -49,6 +69,10 @@ export const schemeSchema = z
     publishedAt: momentSchema,
     author: z.string(),
     current: z.boolean().describe('customers are graded by it'),
+    since: daySchema.nullable().describe('of the current one: since when it has held without a break'),
+    until: daySchema
+      .nullable()
+      .describe('of a season: its last day; then the standard without it holds again'),
     said: saidSchemeSchema,
   })
   .meta({ id: 'Scheme' });
@@ -89,15 +113,18 @@ export const schemeWarningSchema = z
 
 export function schemeView(
   { id, version, scheme, document, publishedAt, author }: PublishedScheme,
-  current: boolean,
+  current: StandardInForce | null,
 ): z.infer<typeof schemeSchema> {
+  const holds = current?.id === id && current.version === version;
   return {
     id,
     version,
     document,
     publishedAt: isoMoment(publishedAt),
     author,
-    current,
+    current: holds,
+    since: holds ? current.since : null,
+    until: holds ? current.until : null,
     said: saidView(describeScheme(scheme)),
   };
 }

@@ -7,6 +7,7 @@ import { openSeal } from '../features/contacts/open-seal.ts';
 import { startDailyRuns } from '../features/evaluations/daily-run.ts';
 import { endEvaluations } from '../features/evaluations/record-evaluation.ts';
 import { finishImports } from '../features/imports/keep-incoming.ts';
+import { dropSimulations } from '../features/simulations/simulation-tables.ts';
 import type { App } from './app.ts';
 import { isLoopbackHost, listen, listenForOwner } from './listen.ts';
 import type { ServedShop } from './served-shop.ts';
@@ -26,6 +27,8 @@ export interface ServeOptions {
   /** Further names under which it may be asked. */
   readonly hosts: readonly string[];
   readonly keyFile: string | undefined;
+  /** A PostgreSQL that keeps the data; undefined: in the data folder. */
+  readonly databaseUrl?: string | undefined;
   readonly clock: () => number;
   readonly version: string;
   readonly onFault: ServedShop['onFault'];
@@ -53,7 +56,9 @@ const MEMORY_MB = 1000;
  */
 export async function serve(options: ServeOptions): Promise<RunningServer> {
   const { data, clock, create, lasting } = options;
-  const folder = await openDataFolder({ path: data, now: clock(), create, memoryLimitMb: MEMORY_MB });
+  const place = { path: data, now: clock(), create, memoryLimitMb: MEMORY_MB };
+  const { databaseUrl } = options;
+  const folder = await openDataFolder({ ...place, ...(databaseUrl === undefined ? {} : { databaseUrl }) });
   const ends: (() => Promise<void>)[] = [async () => await folder.close()];
   const close = async (): Promise<void> => {
     for (const end of ends.splice(0).reverse()) await end();
@@ -62,6 +67,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     const seal = await openSeal(folder, options.keyFile);
     await finishImports(folder, clock());
     await endEvaluations(folder, clock());
+    await dropSimulations(folder);
     const shop: ServedShop = {
       ...options,
       folder,

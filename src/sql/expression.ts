@@ -63,10 +63,12 @@ export interface Dialect {
   readonly quotient: (dividend: Expression, divisor: Expression) => Expression;
   /** 63 bits of a text's MD5, as a positive whole number. */
   readonly hash: (text: Expression) => Expression;
-  /** The column type for documents. */
+  /** The column type for documents that are compared; others are `json` everywhere, which keeps them as they were written. */
   readonly jsonType: 'json' | 'jsonb';
   /** A left join to the row of a table with the next greater value in a column. */
   readonly joinNextGreater: (table: string, column: string, than: Expression, alias: string) => Expression;
+  /** One number over all values of a table's columns, for which each has to be read. */
+  readonly checksum: (columns: readonly Expression[]) => Expression;
   /** The rows of a JSON array of objects as a relation to select from. */
   readonly rowsOfJson: (rows: string, columns: readonly JsonColumn[]) => Expression;
 }

@@ -2,7 +2,9 @@ import '../support/seed.ts';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { day } from '../../src/domain/calendar.ts';
 import { collectOrders } from '../../src/features/register/collect-orders.ts';
+import { listMovers, type MoverPage, type MoverQuery } from '../../src/features/simulations/list-movers.ts';
 import { simulate } from '../../src/features/simulations/simulate.ts';
 import { type Simulation, simulationJson } from '../../src/features/simulations/simulation.ts';
 import { scheme } from '../support/cast.ts';
@@ -15,6 +17,7 @@ const customers: Listed[] = ['ada', 'bob', 'cleo', 'dan', 'eve', 'fay'].map((ext
   name: external_id,
   region: ['上海', '北京', null][index % 3] ?? null,
   gender: ['男', '女'][index % 2] ?? null,
+  source: ['抖音', null, '门店'][index % 3] ?? null,
 }));
 const bought: Bought[] = [50, 9_999, 10_000, 10_001, 25_000, 30_000, 30_001].map((amount, index) => ({
   id: index + 1,
@@ -34,6 +37,14 @@ async function ask({ folder, path }: Shop, draft: Draft, slowly = false): Promis
     lang: 'en',
     signal: new AbortController().signal,
     step: () => {},
+  });
+}
+
+async function movers({ folder }: Shop, draft: Draft, query: Partial<MoverQuery>): Promise<MoverPage> {
+  return await listMovers(folder, {
+    ...{ draft: scheme(draft), asOf: null, from: null, to: null, of: {}, by: 'source', sort: 'spend' },
+    ...{ offset: 0, limit: 100 },
+    ...query,
   });
 }
 
@@ -72,6 +83,36 @@ describe('simulations from stored metrics', () => {
     });
     await fc.assert(property, { numRuns: 8 });
   }, 60_000);
+
+  it('tell who moves, by name, what grading everybody tells, and how many of whose they are', async () => {
+    const shop = await gradedShop(customers, bought);
+    let moved = 0;
+    const property = fc.asyncProperty(drafts, async (draft) => {
+      const expected = await ask(shop, draft);
+      const fast = await movers(shop, draft, {});
+      expect(fast).toEqual(await movers(shop, draft, { asOf: day('2026-01-16') }));
+      expect(fast.total).toBe(expected.moves.moved);
+      expect(fast.groups.reduce((sum, group) => sum + group.customers, 0)).toBe(fast.total);
+      const moves = expected.migrations.filter(({ from, to }) => from !== to);
+      for (const { from, to, customers: n, revenue } of moves) {
+        const some = await movers(shop, draft, { from, to });
+        expect([some.total, some.movers.reduce((sum, { spend }) => sum + spend, 0n)]).toEqual([n, revenue]);
+        expect(some.movers.every((mover) => mover.from === from && mover.to === to)).toBe(true);
+      }
+      const spent = fast.movers.map(({ spend }) => spend);
+      expect(spent).toEqual(spent.toSorted((a, b) => (a < b ? 1 : a > b ? -1 : 0)));
+      const [first] = fast.groups;
+      if (first !== undefined) {
+        const theirs = await movers(shop, draft, { of: { source: first.value ?? '' } });
+        expect(theirs.total).toBe(first.customers);
+        const paged = await movers(shop, draft, { offset: 1, limit: 1 });
+        expect(paged.movers).toEqual(fast.movers.slice(1, 2));
+      }
+      moved += fast.total;
+    });
+    await fc.assert(property, { numRuns: 8, endOnFailure: true });
+    expect(moved).toBeGreaterThan(0);
+  }, 120_000);
 
   it('know the orders that were sent since the evaluation', async () => {
     const shop = await gradedShop(customers, bought);

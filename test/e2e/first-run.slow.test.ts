@@ -96,6 +96,7 @@ describe('a sales rep (S02)', () => {
       zh.places.tiers,
       zh.places.customers,
       zh.places.changes,
+      zh.places.radar,
       zh.places.standard,
     ]);
 

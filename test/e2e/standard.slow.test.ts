@@ -35,6 +35,9 @@ it('a moved threshold shows what traps it makes and who would move, and publishi
   await page.getByRole('spinbutton').first().fill('8000');
   const moves = page.locator('.matrix').getByRole('row').filter({ hasText: '金卡' });
   await moves.getByRole('cell', { name: '1', exact: true }).first().waitFor();
+  await moves.getByRole('button', { name: '1', exact: true }).click();
+  await page.getByText(draft.moversOf.replace('{{customers}}', '1')).waitFor();
+  await page.getByRole('row').filter({ hasText: '阿达' }).getByText('¥9,000').waitFor();
   await page.getByRole('button', { name: draft.publish, exact: true }).click();
   await page.getByRole('button', { name: draft.publishNow }).click();
   await page.getByText('累计消费 > ¥8,000').waitFor();

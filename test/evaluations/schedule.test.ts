@@ -8,8 +8,8 @@ import {
   type Schedule,
 } from '../../src/features/evaluations/schedule.ts';
 
-const shanghai: Schedule = { dailyRunAt: '03:00', timeZone: 'Asia/Shanghai', since: 0 };
-const berlin: Schedule = { dailyRunAt: '02:30', timeZone: 'Europe/Berlin', since: 0 };
+const shanghai: Schedule = { dailyRunAt: '03:00', timeZone: 'Asia/Shanghai', since: 0, changes: new Set() };
+const berlin: Schedule = { dailyRunAt: '02:30', timeZone: 'Europe/Berlin', since: 0, changes: new Set() };
 const at = (moment: string): number => Date.parse(moment);
 const iso = (moment: number): string => new Date(moment).toISOString();
 

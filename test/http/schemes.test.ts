@@ -22,7 +22,7 @@ describe('standards over the API (R004, R009–R014)', () => {
     expect(template.text).toContain('tierbook: 1');
     expect((await owner.get('/schemes/current')).statusCode).toBe(404);
     const published = await owner.send('POST', '/schemes', { document: template.document });
-    expect([published.statusCode, published.json()]).toEqual([
+    expect([published.statusCode, published.json()]).toMatchObject([
       201,
       { id: 'supermarket', version: 1, isNew: true },
     ]);

@@ -10,7 +10,8 @@ import type { Order, OrderStatus } from '../../src/domain/order.ts';
 import type { Scheme } from '../../src/domain/scheme.ts';
 import { evaluateAll } from '../../src/features/evaluations/evaluate-all.ts';
 import { decideLate } from '../../src/features/ledger/decide-late.ts';
-import { currentScheme, publishScheme } from '../../src/features/schemes/published-schemes.ts';
+import { publishScheme } from '../../src/features/schemes/published-schemes.ts';
+import { currentScheme } from '../../src/features/schemes/standard-in-force.ts';
 import { buy, expectSoundLedger } from '../support/ledger-shop.ts';
 import type { Bought } from '../support/record-bought.ts';
 import { openShop, type Shop } from '../support/shop-folder.ts';
@@ -181,7 +182,7 @@ describe('the ledger', () => {
           const shop = await openShop(`${FIRST}T01:00:00Z`);
           const { folder, clock } = shop;
           await publishScheme(folder, { document: document(policy), author: 'owner', at: clock.now });
-          const current = await currentScheme(folder.database().reader);
+          const current = await currentScheme(folder.database().reader, clock.now);
           if (current === null) throw new Error('no scheme');
           const shopped: (Said & { day: Day })[] = [];
           for (let index = 0; index < DAYS; index += 1) {

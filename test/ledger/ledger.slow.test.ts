@@ -9,7 +9,8 @@ import {
   freezeTier,
   overrideTier,
 } from '../../src/features/ledger/set-by-hand.ts';
-import { type Holders, publishScheme } from '../../src/features/schemes/published-schemes.ts';
+import { publishScheme } from '../../src/features/schemes/published-schemes.ts';
+import type { Holders } from '../../src/features/schemes/standing.ts';
 import { check, holds } from '../../src/features/verify/check.ts';
 import { ledgerRules } from '../../src/features/verify/ledger-rules.ts';
 import { buy, expectSoundLedger, shownTiers } from '../support/ledger-shop.ts';

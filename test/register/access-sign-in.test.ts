@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { openDataFolder } from '../../src/db/data-folder.ts';
 import type { AppError } from '../../src/domain/app-error.ts';
 import { addUser } from '../../src/features/access/add-user.ts';
 import { changePassword, setPassword } from '../../src/features/access/change-password.ts';
@@ -150,7 +149,7 @@ describe('signing in', () => {
     await addPerson(shop, 'ada', 'owner');
     await fail(shop, 5, 'ada');
     await shop.folder.close();
-    const folder = await openDataFolder({ path: shop.path, now: shop.clock.now, create: false });
+    const folder = await shop.reopen();
     try {
       expect(await codeOf(enter({ ...shop, folder }, 'ada'))).toBe('too-many-attempts');
     } finally {

@@ -57,11 +57,16 @@ describe('custom fields (R002)', () => {
       outcome(0, 1, 0),
     );
     expect(await kept(shop)).toEqual({ 1: { size: 'S', skin: 'dry' }, 2: { skin: 'oily' } });
-    const { rows } = await sql`select external_id, cast(custom as text) as custom from customers_history
+    const { rows } = await sql<{
+      external_id: string;
+      custom: string;
+    }>`select external_id, cast(custom as text) as custom from customers_history
       order by ended_by, 1`.execute(shop.folder.database().reader);
-    expect(rows).toEqual([
-      { external_id: '1', custom: '{"size":"M","skin":"dry"}' },
-      { external_id: '2', custom: '{"size":"L","skin":"oily"}' },
+    expect(
+      rows.map(({ external_id, custom }) => ({ external_id, custom: JSON.parse(custom) as unknown })),
+    ).toEqual([
+      { external_id: '1', custom: { size: 'M', skin: 'dry' } },
+      { external_id: '2', custom: { size: 'L', skin: 'oily' } },
     ]);
   });
 

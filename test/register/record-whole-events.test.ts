@@ -21,6 +21,16 @@ async function count({ folder }: Shop, table: string): Promise<number> {
   return Number(rows[0]?.n);
 }
 
+/** The shop as an import sees it that does not end before what was sent meanwhile is written. */
+function endingAfter(shop: Shop, sent: readonly Promise<unknown>[]): Shop {
+  const { writer } = shop.folder;
+  const writeSlice: typeof writer.writeSlice = async (change) => {
+    await Promise.all(sent);
+    return await writer.writeSlice(change);
+  };
+  return { ...shop, folder: { ...shop.folder, writer: { ...writer, writeSlice } } };
+}
+
 async function lastImport({ folder }: Shop): Promise<unknown> {
   const { rows } = await sql`select kind, status, cast(report as text) as report from imports
     order by import_id desc limit 1`.execute(folder.database().reader);
@@ -57,7 +67,7 @@ describe('a file of events', () => {
       sent.push(keepEvents(shop.folder, request, rememberedGeneration()));
     };
     const progress = { step: () => undefined, at };
-    const { outcome } = await importText(shop, 'visits', [visits], { progress });
+    const { outcome } = await importText(endingAfter(shop, sent), 'visits', [visits], { progress });
     expect(await Promise.all(sent)).toMatchObject([{ results: [{ status: 'added' }] }]);
     expect(await count(shop, 'events')).toBe(3);
     expect(outcome).toEqual({ added: 2, changed: 0, unchanged: 1 });
@@ -80,7 +90,7 @@ describe('a file of events', () => {
       sent.push(keepEvents(shop.folder, request, rememberedGeneration()));
     };
     const progress = { step: () => undefined, at };
-    await importText(shop, 'complaints', [rows('2026-01-08')], { progress });
+    await importText(endingAfter(shop, sent), 'complaints', [rows('2026-01-08')], { progress });
     expect(await Promise.all(sent)).toMatchObject([
       { results: [{ status: 'changed' }, { status: 'changed' }] },
     ]);

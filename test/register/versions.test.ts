@@ -4,7 +4,8 @@ import { day } from '../../src/domain/calendar.ts';
 import { evaluateAll } from '../../src/features/evaluations/evaluate-all.ts';
 import { generationTable, publishedEvaluation } from '../../src/features/evaluations/generation.ts';
 import { endEvaluations } from '../../src/features/evaluations/record-evaluation.ts';
-import { currentScheme, listSchemes, publishScheme } from '../../src/features/schemes/published-schemes.ts';
+import { listSchemes, publishScheme } from '../../src/features/schemes/published-schemes.ts';
+import { currentScheme } from '../../src/features/schemes/standard-in-force.ts';
 import { type Bought, recordBought } from '../support/record-bought.ts';
 import { openShop, type Shop } from '../support/shop-folder.ts';
 
@@ -114,7 +115,7 @@ describe('a register', () => {
     expect(await publish('USD')).toMatchObject({ version: 2 });
     await record(shop, [{ id: 1, customer: 'ada', day: '2026-01-02', amount: 1 }]);
     await expect(publish('JPY')).rejects.toThrow(/kept in USD/);
-    expect((await currentScheme(folder.database().reader))?.version).toBe(2);
+    expect((await currentScheme(folder.database().reader, clock.now))?.version).toBe(2);
   });
 
   it('R017 clears away an evaluation that was cut off', async () => {
@@ -143,14 +144,18 @@ describe('a register', () => {
     const { folder, clock } = await openShop();
     const publish = (document: unknown) =>
       publishScheme(folder, { document, author: 'owner', at: clock.now++ });
-    expect(await publish(scheme)).toEqual({ id: 'mine', version: 1, isNew: true });
-    expect(await publish(scheme)).toEqual({ id: 'mine', version: 1, isNew: false });
-    expect(await publish({ ...scheme, name: 'Other' })).toEqual({ id: 'mine', version: 2, isNew: true });
+    expect(await publish(scheme)).toMatchObject({ id: 'mine', version: 1, isNew: true });
+    expect(await publish(scheme)).toMatchObject({ id: 'mine', version: 1, isNew: false });
+    expect(await publish({ ...scheme, name: 'Other' })).toMatchObject({
+      id: 'mine',
+      version: 2,
+      isNew: true,
+    });
     const { reader } = folder.database();
-    expect((await listSchemes(reader)).map(({ version, current }) => [version, current])).toEqual([
+    expect((await listSchemes(reader, clock.now)).map(({ version, current }) => [version, current])).toEqual([
       [2, true],
       [1, false],
     ]);
-    expect((await currentScheme(reader))?.document).toEqual({ ...scheme, name: 'Other' });
+    expect((await currentScheme(reader, clock.now))?.document).toEqual({ ...scheme, name: 'Other' });
   });
 });

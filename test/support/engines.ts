@@ -6,6 +6,7 @@ import type { Database } from '../../src/db/database.ts';
 import { openEmbedded } from '../../src/db/embedded.ts';
 import { openPostgres } from '../../src/db/postgres.ts';
 import { postgresUrl } from './postgres.ts';
+import './check-statements.ts';
 
 const folders: string[] = [];
 
@@ -24,5 +25,5 @@ const url = postgresUrl();
 /** The engines of this run: PostgreSQL where there is one. */
 export const engines: readonly (readonly [string, () => Promise<Database>])[] = [
   ['DuckDB', openScratch],
-  ...(url === undefined ? [] : [['PostgreSQL', async () => openPostgres(url)] as const]),
+  ...(url === undefined ? [] : [['PostgreSQL', async () => openPostgres({ url })] as const]),
 ];

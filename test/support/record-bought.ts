@@ -1,11 +1,11 @@
 import { type Kysely, sql } from 'kysely';
-import { embeddedDialect } from '../../src/db/embedded.ts';
 import type { OrderStatus } from '../../src/domain/order.ts';
 import type { IncomingOrders } from '../../src/features/register/insert-orders.ts';
 import { lookUp } from '../../src/features/register/look-up.ts';
 import type { NamedOrder } from '../../src/features/register/order-rows.ts';
 import { recordOrders } from '../../src/features/register/record-orders.ts';
 import { type Outcome, startRecording } from '../../src/features/register/recording.ts';
+import { testDialect } from './postgres-database.ts';
 
 export interface Bought {
   readonly id: number;
@@ -23,8 +23,8 @@ export async function recordBought(
 ): Promise<Outcome> {
   const id = await startRecording(trx, { at, author: 'test', importId: null });
   const named = bought.map(namedBought);
-  const looked = await lookUp(trx, embeddedDialect, named);
-  const { outcomes } = await recordOrders(trx, embeddedDialect, named, id, looked);
+  const looked = await lookUp(trx, testDialect, named);
+  const { outcomes } = await recordOrders(trx, testDialect, named, id, looked);
   const added = [...outcomes.values()].filter((outcome) => outcome === 'added').length;
   return { added, changed: outcomes.size - added, unchanged: bought.length - outcomes.size };
 }

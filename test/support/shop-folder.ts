@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type DataFolder, openDataFolder } from '../../src/db/data-folder.ts';
+import { makeDatabase } from './postgres-database.ts';
 
 /** A clock of the tests: it stands until it is moved. */
 export interface Clock {
@@ -15,15 +16,24 @@ export interface Shop {
   readonly clock: Clock;
 }
 
-/** A data folder that is gone when the test ends. */
-export async function openShop(start = '2026-01-15T03:00:00Z'): Promise<Shop> {
+export interface ReopenedShop extends Shop {
+  /** Opens the folder again after it was closed. */
+  readonly reopen: () => Promise<DataFolder>;
+}
+
+/** A data folder that is gone when the test ends; on PostgreSQL where the run asks for it. */
+export async function openShop(start = '2026-01-15T03:00:00Z'): Promise<ReopenedShop> {
   const place = await mkdtemp(join(tmpdir(), 'tierbook-shop-'));
   const path = join(place, 'data');
   const clock = { now: Date.parse(start) };
-  const folder = await openDataFolder({ path, now: clock.now, create: true });
+  const database = await makeDatabase();
+  const open = async (create: boolean): Promise<DataFolder> =>
+    await openDataFolder({ path, now: clock.now, create, ...database.option });
+  const folder = await open(true);
   onTestFinished(async () => {
     await folder.close();
     await rm(place, { recursive: true });
+    await database.drop();
   });
-  return { folder, path, clock };
+  return { folder, path, clock, reopen: async () => await open(false) };
 }

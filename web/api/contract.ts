@@ -57,6 +57,11 @@ export type TierOnDay = Answer<'/api/v1/customers/{id}/tier', 'get'>;
 export type TierChanges = Answer<'/api/v1/ledger/changes', 'get'>;
 export type TierChange = TierChanges['changes'][number];
 
+export type Radar = Schemas['Radar'];
+export type Fall = Schemas['Fall'];
+export type NearUpgrades = Schemas['NearUpgrades'];
+export type TierAlerts = Schemas['TierAlerts'];
+
 export type RefundPage = Answer<'/api/v1/customers/{id}/refunds', 'get'>;
 
 export type Said = Schemas['SaidScheme'];
@@ -67,6 +72,10 @@ export type SchemeListings = Answer<'/api/v1/schemes', 'get'>;
 export type SchemeListing = SchemeListings['schemes'][number];
 export type SchemeCheck = Answer<'/api/v1/schemes/checks', 'post'>;
 export type SchemeWarning = Schemas['SchemeWarning'];
+export type Published = Answer<'/api/v1/schemes', 'post'>;
+export type Publication = Schemas['Publication'];
+export type Publications = Answer<'/api/v1/publications', 'get'>;
+export type SchemeDifference = Schemas['SchemeDifference'];
 export type Templates = Answer<'/api/v1/templates', 'get'>;
 export type Template = Templates['templates'][number];
 export type TemplateView = Answer<'/api/v1/templates/{template}', 'get'>;
@@ -76,6 +85,7 @@ export type TiersView = Answer<'/api/v1/tiers', 'get'>;
 export type EvaluationView = Schemas['Evaluation'];
 export type Evaluations = Answer<'/api/v1/evaluations', 'get'>;
 export type SimulationView = Schemas['Simulation'];
+export type MoverPage = Schemas['MoverPage'];
 export type Histogram = Schemas['Histogram'];
 export type BacktestView = Schemas['Backtest'];
 export type BacktestPeriod = BacktestView['periods'][number];

@@ -11,7 +11,8 @@ import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
 import { ChangesByDay } from './ChangesByDay.tsx';
 import { ChangesTable } from './ChangesTable.tsx';
-import { type ChangesView, type DayRange, monthOf } from './changes-view.ts';
+import { type ChangesView, type DayRange, monthOf, readChangesView } from './changes-view.ts';
+import { LeftTier } from './LeftTier.tsx';
 import { RangeChoice } from './RangeChoice.tsx';
 import { useToday } from './use-today.ts';
 
@@ -26,9 +27,8 @@ export function ChangesPage(): ReactElement {
   const today = useToday();
   const month = monthOf(today);
   const range = { from: view.from ?? month.from, to: view.to ?? month.to };
-  const show = (part: ChangesView): void => {
-    const { direction, ...days } = { ...view, ...part };
-    void navigate({ search: { ...days, ...(direction === undefined ? {} : { direction }) }, replace: true });
+  const show = (part: { readonly [Key in keyof ChangesView]: ChangesView[Key] | undefined }): void => {
+    void navigate({ search: readChangesView({ ...view, ...part }), replace: true });
   };
   const isWrong = range.to < range.from;
   return (
@@ -42,12 +42,17 @@ export function ChangesPage(): ReactElement {
           options={directions.map((value) => ({ value, label: t(`changes.directions.${value}`) }))}
         />
       </div>
+      {view.left === undefined ? null : (
+        <div className="row no-print">
+          <LeftTier tier={view.left} all={() => show({ left: undefined })} />
+        </div>
+      )}
       {isWrong ? (
         <p className="bad" role="alert">
           {t('changes.wrongRange')}
         </p>
       ) : (
-        <Changes range={range} direction={view.direction ?? 'both'} />
+        <Changes range={range} direction={view.direction ?? 'both'} left={view.left} />
       )}
     </Page>
   );
@@ -56,16 +61,17 @@ export function ChangesPage(): ReactElement {
 interface Props {
   readonly range: DayRange;
   readonly direction: Direction;
+  readonly left: string | undefined;
 }
 
-function Changes({ range, direction }: Props): ReactElement {
+function Changes({ range, direction, left }: Props): ReactElement {
   const { t } = useTranslation();
   const { number } = useFormat();
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['changes', range, direction],
+    queryKey: ['changes', range, direction, left],
     queryFn: ({ signal, pageParam }) =>
       ask<TierChanges>('GET', '/ledger/changes', {
-        query: { ...range, direction, limit: 50, after: pageParam },
+        query: { ...range, direction, left, limit: 50, after: pageParam },
         signal,
       }),
     initialPageParam: null as string | null,

@@ -4,15 +4,18 @@ export interface ChangesView {
   readonly from?: string;
   readonly to?: string;
   readonly direction?: 'up' | 'down';
+  /** A tier: those alone who left it. */
+  readonly left?: string;
 }
 
 const form = /^\d{4}-\d{2}-\d{2}$/;
 
-export function readChangesView({ from, to, direction }: Record<string, unknown>): ChangesView {
+export function readChangesView({ from, to, direction, left }: Record<string, unknown>): ChangesView {
   return {
     ...(typeof from === 'string' && form.test(from) ? { from } : {}),
     ...(typeof to === 'string' && form.test(to) ? { to } : {}),
     ...(direction === 'up' || direction === 'down' ? { direction } : {}),
+    ...(typeof left === 'string' && left !== '' ? { left } : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 import { Tabs } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AlertThresholds } from '../radar/AlertThresholds.tsx';
 import { useMay } from '../session/use-session.ts';
 import { Page } from '../shell/Page.tsx';
 import { AuditList } from './AuditList.tsx';
@@ -15,7 +16,12 @@ export function SettingsPage(): ReactElement {
     {
       key: 'business',
       label: t('settings.business'),
-      children: <BusinessForm />,
+      children: (
+        <div className="stack">
+          <BusinessForm />
+          <AlertThresholds />
+        </div>
+      ),
       shown: useMay('settings:write'),
     },
     { key: 'users', label: t('settings.users'), children: <Users />, shown: useMay('users:manage') },

@@ -16,6 +16,9 @@ export const CustomersIcon = icon(
 export const ChangesIcon = icon(
   <path d="M7.5 19V5m0 0L4 8.5M7.5 5L11 8.5M16.5 5v14m0 0l3.5-3.5M16.5 19L13 15.5" />,
 );
+export const RadarIcon = icon(
+  <path d="M12 20a8 8 0 1 1 8-8M12 16a4 4 0 1 1 4-4M12 12l7-4.5M19 15v5m0 0-2-2m2 2 2-2" />,
+);
 export const StandardIcon = icon(<path d="M6 4v16M12 4v16M18 4v16M4 15h4M10 8h4M16 12h4" />);
 export const ImportsIcon = icon(
   <path d="M12 4v10m0 0 4-4m-4 4-4-4M4.5 16v2.5A1.5 1.5 0 0 0 6 20h12a1.5 1.5 0 0 0 1.5-1.5V16" />,

@@ -5,6 +5,11 @@ export function dayIn(moment: number, timeZone: string): string {
   return wall(moment, timeZone).slice(0, 10);
 }
 
+/** The day after. */
+export function nextDay(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY).toISOString().slice(0, 10);
+}
+
 /** The last moment of a calendar day in a time zone, ISO 8601 in UTC. */
 export function endOfDay(day: string, timeZone: string): string {
   const midnight = Date.parse(`${day}T00:00:00Z`) + DAY;

@@ -1,9 +1,10 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SchemeView, SimulationView } from '../api/contract.ts';
 import { useFormat } from '../shown/use-format.ts';
 import { useSay } from '../texts/use-say.ts';
 import { MoversFile } from './MoversFile.tsx';
+import { type MatrixCell, MoversList } from './MoversList.tsx';
 import type { Draft } from './use-draft.ts';
 
 interface Props {
@@ -18,6 +19,11 @@ export function Migrations({ simulation, scheme, draft }: Props): ReactElement {
   const say = useSay();
   const { number } = useFormat();
   const { migrations, tiers } = simulation;
+  const [chosen, choose] = useState<MatrixCell | null>(null);
+  const nameOf = (list: SimulationView['tiers'] | SchemeView['said']['tiers'], id: string): string => {
+    const found = list.find((tier) => tier.id === id);
+    return found === undefined ? id : say(found.name);
+  };
   const place = new Map(tiers.map(({ id }, index) => [id, index]));
   const most = Math.max(
     1,
@@ -34,7 +40,20 @@ export function Migrations({ simulation, scheme, draft }: Props): ReactElement {
         className={from === to ? 'number soft' : 'number'}
         style={{ background: `color-mix(in srgb, ${color} ${tint}%, transparent)` }}
       >
-        {customers === 0 ? '·' : number(customers)}
+        {customers === 0 ? (
+          '·'
+        ) : from === to ? (
+          number(customers)
+        ) : (
+          <button
+            type="button"
+            aria-pressed={chosen?.from === from && chosen.to === to}
+            title={t('draft.moversOnly', { from: nameOf(scheme.said.tiers, from), to: nameOf(tiers, to) })}
+            onClick={() => choose({ from, to })}
+          >
+            {number(customers)}
+          </button>
+        )}
       </td>
     );
   };
@@ -69,6 +88,15 @@ export function Migrations({ simulation, scheme, draft }: Props): ReactElement {
           </tbody>
         </table>
       </div>
+      {simulation.moved === 0 ? null : (
+        <MoversList
+          draft={draft}
+          simulation={simulation}
+          scheme={scheme}
+          cell={chosen}
+          clear={() => choose(null)}
+        />
+      )}
     </section>
   );
 }

@@ -1,13 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Modal, Radio } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ask } from '../api/client.ts';
 import type { SimulationView } from '../api/contract.ts';
-import { Figures } from '../shown/Figures.tsx';
-import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
 import { checkQuery } from './check-query.ts';
+import { PublishDialog } from './PublishDialog.tsx';
 import type { Draft } from './use-draft.ts';
 
 interface Props {
@@ -18,68 +16,27 @@ interface Props {
   readonly published: () => void;
 }
 
-const holderChoices = ['anew', 'until-period-end', 'for-good'] as const;
-
-/** Publishing, after a look at who moves. */
+/** Publishing a draft, after a look at what changes and who moves. */
 export function PublishDraft({ draft, simulation, disabled, published }: Props): ReactElement {
   const { t } = useTranslation();
   const { number } = useFormat();
-  const { message } = App.useApp();
-  const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
-  const [holders, setHolders] = useState<(typeof holderChoices)[number]>('anew');
   const { data: check } = useQuery({ ...checkQuery(draft), enabled: asking });
   const warnings = check?.warnings.length ?? 0;
-  const falls = (simulation?.down ?? 1) > 0;
-  const publish = useMutation({
-    mutationFn: async () => {
-      await ask('POST', '/schemes', { body: { ...draft, holders: falls ? holders : 'anew' } });
-      await ask('POST', '/evaluations', { body: {} });
-    },
-    onSuccess: async () => {
-      message.success(t('draft.published'));
-      await queries.invalidateQueries();
-      published();
-    },
-  });
   return (
     <>
       <Button type="primary" disabled={disabled} onClick={() => setAsking(true)}>
         {t('draft.publish')}
       </Button>
-      <Modal
-        open={asking}
-        title={t('draft.publishTitle')}
-        okText={t('draft.publishNow')}
-        confirmLoading={publish.isPending}
-        onOk={() => publish.mutate()}
-        onCancel={() => setAsking(false)}
-        afterClose={() => publish.reset()}
-      >
-        <div className="stack">
-          <ProblemList error={publish.error} />
-          {simulation === undefined ? (
-            <p>{t('draft.effectUnknown')}</p>
-          ) : (
-            <Figures
-              of={[
-                { name: t('draft.up'), value: number(simulation.up) },
-                { name: t('draft.down'), value: number(simulation.down) },
-                { name: t('draft.stayed'), value: number(simulation.stayed) },
-              ]}
-            />
-          )}
-          {falls ? (
-            <fieldset className="threshold">
-              <legend>{t('holders.title')}</legend>
-              <Radio.Group
-                className="stack tight"
-                value={holders}
-                onChange={({ target }) => setHolders(target.value)}
-                options={holderChoices.map((value) => ({ value, label: t(`holders.${value}`) }))}
-              />
-            </fieldset>
-          ) : null}
+      {asking ? (
+        <PublishDialog
+          title={t('draft.publishTitle')}
+          standard={draft}
+          simulation={simulation}
+          doneText={t('draft.published')}
+          close={() => setAsking(false)}
+          published={published}
+        >
           {warnings === 0 ? null : (
             <Alert
               type="warning"
@@ -87,9 +44,8 @@ export function PublishDraft({ draft, simulation, disabled, published }: Props):
               title={t('draft.publishWarnings', { warnings: number(warnings) })}
             />
           )}
-          <p className="soft">{t('draft.publishText')}</p>
-        </div>
-      </Modal>
+        </PublishDialog>
+      ) : null}
     </>
   );
 }

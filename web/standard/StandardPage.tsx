@@ -2,16 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
 import { lazy, type ReactElement, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ask } from '../api/client.ts';
-import type { SchemeView } from '../api/contract.ts';
 import { useMay } from '../session/use-session.ts';
 import { EditIcon } from '../shell/icons.tsx';
 import { Page } from '../shell/Page.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
 import { useSay } from '../texts/use-say.ts';
+import { Ahead } from './Ahead.tsx';
+import { Publications } from './Publications.tsx';
 import { SaidMetrics } from './SaidMetrics.tsx';
 import { SaidTiers } from './SaidTiers.tsx';
+import { currentQuery } from './scheme-queries.ts';
 import { Versions } from './Versions.tsx';
 
 const DraftEditor = lazy(() =>
@@ -22,13 +23,10 @@ const DraftEditor = lazy(() =>
 export function StandardPage(): ReactElement {
   const { t } = useTranslation();
   const say = useSay();
-  const { moment } = useFormat();
+  const { day, moment } = useFormat();
   const may = useMay('schemes:publish');
   const [drafting, setDrafting] = useState(false);
-  const { data: scheme, error } = useQuery({
-    queryKey: ['schemes', 'current'],
-    queryFn: ({ signal }) => ask<SchemeView>('GET', '/schemes/current', { signal }),
-  });
+  const { data: scheme, error } = useQuery(currentQuery);
   if (scheme === undefined) {
     return (
       <Page title={t('standard.title')}>
@@ -52,7 +50,11 @@ export function StandardPage(): ReactElement {
   return (
     <Page
       title={say(scheme.said.name)}
-      below={published}
+      below={
+        scheme.since === null
+          ? published
+          : `${published} · ${t('versions.since', { day: day(scheme.since) })}`
+      }
       actions={
         may ? (
           <Button type="primary" icon={<EditIcon />} onClick={() => setDrafting(true)}>
@@ -61,12 +63,14 @@ export function StandardPage(): ReactElement {
         ) : undefined
       }
     >
+      <Ahead scheme={scheme} />
       {scheme.said.description === null ? null : <p className="soft">{say(scheme.said.description)}</p>}
       <section className="card stack">
         <h2>{t('standard.tiers')}</h2>
         <SaidTiers said={scheme.said} />
       </section>
       <SaidMetrics said={scheme.said} />
+      <Publications />
       <Versions />
     </Page>
   );

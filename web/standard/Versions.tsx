@@ -1,29 +1,28 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Modal, Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ask } from '../api/client.ts';
-import type { SchemeListing, SchemeListings, SchemeView } from '../api/contract.ts';
+import type { SchemeListing } from '../api/contract.ts';
+import { useMay } from '../session/use-session.ts';
 import { useFormat } from '../shown/use-format.ts';
 import { useSay } from '../texts/use-say.ts';
-import { SaidTiers } from './SaidTiers.tsx';
+import { GoBack } from './GoBack.tsx';
+import { publicationsQuery, versionsQuery } from './scheme-queries.ts';
+import { VersionDialog } from './VersionDialog.tsx';
 
-/** Every version that was published, newest first; each can be looked at. */
+/** Every version that was published, newest first; each can be looked at, compared, and put in force again. */
 export function Versions(): ReactElement | null {
   const { t } = useTranslation();
   const say = useSay();
   const { moment } = useFormat();
+  const may = useMay('schemes:publish');
   const [looking, lookAt] = useState<SchemeListing | null>(null);
-  const { data } = useQuery({
-    queryKey: ['schemes'],
-    queryFn: ({ signal }) => ask<SchemeListings>('GET', '/schemes', { signal }),
-  });
-  const { data: shown } = useQuery({
-    queryKey: ['schemes', looking?.id, looking?.version],
-    queryFn: ({ signal }) =>
-      ask<SchemeView>('GET', `/schemes/${looking?.id}`, { query: { version: looking?.version }, signal }),
-    enabled: looking !== null,
-  });
+  const { data } = useQuery(versionsQuery);
+  const waiting = useQuery(publicationsQuery).data?.publications.find(
+    ({ state }) => state === 'under-season',
+  );
+  const waits = ({ id, version }: SchemeListing): boolean =>
+    waiting?.scheme.id === id && waiting.scheme.version === version;
   const schemes = (data?.schemes ?? []).toSorted((a, b) => b.publishedAt.localeCompare(a.publishedAt));
   if (schemes.length < 2) return null;
   return (
@@ -42,22 +41,16 @@ export function Versions(): ReactElement | null {
               <td className="soft">{listing.author}</td>
               <td className="number">
                 {listing.current ? <Tag color="success">{t('standard.current')}</Tag> : null}
+                {waits(listing) ? <Tag color="warning">{t('versions.states.under-season')}</Tag> : null}
+                {may && !listing.current && !waits(listing) ? <GoBack to={listing} /> : null}
               </td>
             </tr>
           ))}
         </tbody>
       </table>
-      <Modal
-        open={looking !== null}
-        title={
-          looking === null ? '' : t('standard.version', { name: say(looking.name), version: looking.version })
-        }
-        footer={null}
-        width={720}
-        onCancel={() => lookAt(null)}
-      >
-        {shown === undefined ? null : <SaidTiers said={shown.said} />}
-      </Modal>
+      {looking === null ? null : (
+        <VersionDialog version={looking} versions={schemes} close={() => lookAt(null)} />
+      )}
     </section>
   );
 }

@@ -159,6 +159,7 @@ export const enSetup: typeof zhSetup = {
     'key-made': 'API key made',
     'key-revoked': 'API key revoked',
     'scheme-published': 'standard published',
+    'publication-ended': 'publication ended or called off',
     'file-imported': 'file imported',
     'customers-exported': 'customers exported',
     'contact-read': 'contact data read',

@@ -1,14 +1,18 @@
 import { enEvents } from './en-events.ts';
 import { enLedger } from './en-ledger.ts';
+import { enRadar } from './en-radar.ts';
 import { enSetup } from './en-setup.ts';
 import { enStandard } from './en-standard.ts';
+import { enVersions } from './en-versions.ts';
 import type { zh } from './zh.ts';
 
 export const en: typeof zh = {
   ...enSetup,
   ...enStandard,
+  ...enVersions,
   ...enEvents,
   ...enLedger,
+  ...enRadar,
   product: 'Tierbook',
   skip: 'Skip to content',
   again: 'Try again',
@@ -40,6 +44,7 @@ export const en: typeof zh = {
     tiers: 'Tiers',
     customers: 'Customers',
     changes: 'Changes',
+    radar: 'Radar',
     standard: 'Standard',
     imports: 'Import',
     settings: 'Settings',

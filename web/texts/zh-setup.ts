@@ -156,6 +156,7 @@ export const zhSetup = {
     'key-made': '新建 API 密钥',
     'key-revoked': '作废 API 密钥',
     'scheme-published': '发布等级标准',
+    'publication-ended': '结束或取消发布',
     'file-imported': '导入文件',
     'customers-exported': '导出客户',
     'contact-read': '查看联系方式',

@@ -1,14 +1,18 @@
 import { zhEvents } from './zh-events.ts';
 import { zhLedger } from './zh-ledger.ts';
+import { zhRadar } from './zh-radar.ts';
 import { zhSetup } from './zh-setup.ts';
 import { zhStandard } from './zh-standard.ts';
+import { zhVersions } from './zh-versions.ts';
 
 /** Everything the app says in Chinese; en.ts has the same keys. */
 export const zh = {
   ...zhSetup,
   ...zhStandard,
+  ...zhVersions,
   ...zhEvents,
   ...zhLedger,
+  ...zhRadar,
   product: '客户分级簿',
   skip: '跳到正文',
   again: '重试',
@@ -36,6 +40,7 @@ export const zh = {
     tiers: '等级',
     customers: '客户',
     changes: '等级变动',
+    radar: '降级雷达',
     standard: '等级标准',
     imports: '导入',
     settings: '设置',

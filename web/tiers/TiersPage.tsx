@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import type { TierShare, TiersView } from '../api/contract.ts';
+import { TierAlerts } from '../radar/TierAlerts.tsx';
 import { useBusiness } from '../session/use-business.ts';
 import { useMay } from '../session/use-session.ts';
 import { Page } from '../shell/Page.tsx';
@@ -37,6 +38,7 @@ export function TiersPage(): ReactElement {
       actions={graded > 0 ? <EvaluateNow /> : undefined}
     >
       <ProblemList error={error} />
+      <TierAlerts />
       {known === null && error === null ? <Skeleton active /> : null}
       {known !== null && graded > 0 ? <Content tiers={known.tiers} /> : null}
       {known !== null && graded === 0 ? known.all === 0 ? <NothingYet /> : <NotGradedYet /> : null}

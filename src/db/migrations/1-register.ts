@@ -34,13 +34,13 @@ const orderLines = `create view order_lines as
   from several_lines l join orders o on o.customer_id = l.customer_id and o.order_id = l.order_id`;
 
 export function register({ dialect }: Database): Migration {
-  const json = dialect.jsonType;
+  const json = 'json';
   const tables: readonly string[] = [
     `create table settings (name text primary key, value text not null)`,
     `create table recordings (recording_id bigint primary key, recorded_at timestamp not null, import_id bigint, author text not null)`,
     `create table imports (import_id bigint primary key, kind text not null, file text not null, digest text not null,
       status text not null, started_at timestamp not null, finished_at timestamp, report ${json})`,
-    ...versioned('customers', customerColumns.replace('$json', json), 'customer_id'),
+    ...versioned('customers', customerColumns.replace('$json', dialect.jsonType), 'customer_id'),
     ...versioned('orders', orderColumns, null),
     ...versioned('several_lines', lineColumns, null),
     ...versioned('refunds', refundColumns, null),

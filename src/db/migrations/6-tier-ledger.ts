@@ -1,5 +1,4 @@
 import { type Kysely, type Migration, sql } from 'kysely';
-import type { Database } from '../database.ts';
 
 /**
  * What customers hold, and the ledger of its changes. `tier_ledger` is only ever added to: of several entries of a customer with one
@@ -10,7 +9,7 @@ const held = `customer_id bigint not null, since date not null, tier bigint not 
   downgrade_to bigint, downgrade_due date, downgrade_on date, warned_for date, frozen_until date,
   shown bigint not null, facts text not null, entries bigint not null, entered date`;
 
-export function tierLedger({ dialect }: Database): Migration {
+export function tierLedger(): Migration {
   const tables: readonly string[] = [
     `create table held (${held})`,
     `create table held_history (${held}, until date not null)`,
@@ -19,7 +18,7 @@ export function tierLedger({ dialect }: Database): Migration {
       rises boolean, decided date not null, reason text)`,
     `create table ledger_batches (batch_id bigint primary key, kind text not null, day date not null, evaluation_id bigint, scheme_id text not null,
       version integer not null, recorded_at timestamp not null, entries bigint not null, digest text not null, chained text not null)`,
-    `create table ledger_state (only_row integer primary key, began date not null, decided date, seen ${dialect.jsonType} not null,
+    `create table ledger_state (only_row integer primary key, began date not null, decided date, seen json not null,
       scheme_id text, version integer, scheme_since date)`,
     `create table to_decide_again (customer_id bigint not null, from_day date not null)`,
     `create table freezes (customer_id bigint not null, given_on date not null, frozen_until date, reason text not null, author text not null,

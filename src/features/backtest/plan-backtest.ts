@@ -5,7 +5,7 @@ import { InputError, type Problem, problem } from '../../domain/problem.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import { date } from '../../sql/expression.ts';
 import { readCustomFields } from '../register/custom-fields.ts';
-import { currentScheme } from '../schemes/published-schemes.ts';
+import { currentScheme } from '../schemes/standard-in-force.ts';
 import { checkComparable } from '../simulations/comparable.ts';
 import type { BacktestPlan } from './backtest.ts';
 import { backtestDays, MOST_DAYS } from './backtest-days.ts';
@@ -25,7 +25,7 @@ export async function planBacktest(
   { draft, from, to, every, now }: BacktestRequest,
 ): Promise<BacktestPlan> {
   const { reader } = database();
-  const [current, fields] = [await currentScheme(reader), await readCustomFields(reader)];
+  const [current, fields] = [await currentScheme(reader, now), await readCustomFields(reader)];
   const today = dayOf(now, draft.timeZone);
   const { first, last } = await orderDays(reader, today);
   const days = backtestDays(from, to, every);

@@ -4,7 +4,7 @@ import type { Text } from '../../domain/text.ts';
 import { literalText } from '../../sql/expression.ts';
 import type { Visibility } from '../access/authorise.ts';
 import { businessOf } from '../schemes/business.ts';
-import { currentScheme } from '../schemes/published-schemes.ts';
+import { currentScheme } from '../schemes/standard-in-force.ts';
 import { type BusinessSettings, readBusinessSettings } from './business-settings.ts';
 
 /** A business at a glance. */
@@ -19,10 +19,14 @@ export interface BusinessOverview extends BusinessSettings {
   readonly orders: number;
 }
 
-/** The business with its customers and orders counted. */
-export async function readBusiness(folder: DataFolder, visibility: Visibility): Promise<BusinessOverview> {
+/** The business with its customers and orders counted. `now` in milliseconds since 1970. */
+export async function readBusiness(
+  folder: DataFolder,
+  visibility: Visibility,
+  now: number,
+): Promise<BusinessOverview> {
   const { reader } = folder.database();
-  const current = await currentScheme(reader);
+  const current = await currentScheme(reader, now);
   const visible =
     'owner' in visibility
       ? sql`where customer_id in (select customer_id from customers where owner = ${literalText(visibility.owner)})`

@@ -17,19 +17,22 @@ export async function openSeal(folder: DataFolder, keyFile: string | undefined):
   const known = await readCheck(folder.database().reader);
   const seal = await loadSeal(path, { create: known === null });
   const check = seal.key('check', CHECK);
-  if (known === null) {
-    await folder.writer.write(async (trx) => {
-      await sql`insert into settings values (${CHECK}, ${check})`.execute(trx);
-    });
-    return seal;
-  }
-  if (known === check) return seal;
+  if ((known ?? (await noteCheck(folder, check))) === check) return seal;
   return refuse(
     'wrong-key',
     path,
     '这不是这个数据文件夹的密钥文件，打不开其中的联系方式；请换成原来的密钥文件',
     'this is not the key file of this data folder, so its contact data cannot be opened; use the original one',
   );
+}
+
+/** Notes the check of a new key, unless another server that started at the same time has noted its own. Gives which one holds. */
+async function noteCheck({ writer }: DataFolder, check: string): Promise<string> {
+  return await writer.write(async (trx) => {
+    const other = await readCheck(trx);
+    if (other === null) await sql`insert into settings values (${CHECK}, ${check})`.execute(trx);
+    return other ?? check;
+  });
 }
 
 async function readCheck(db: Kysely<unknown>): Promise<string | null> {

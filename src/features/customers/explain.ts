@@ -9,7 +9,8 @@ import { proveOrdersOf, proveTier } from '../../domain/proof/prove-tier.ts';
 import type { ProvenOrders } from '../../domain/proof/proven-orders.ts';
 import { currentGeneration, type Generation } from '../evaluations/generation.ts';
 import { customFields } from '../evaluations/kept-tables.ts';
-import { currentScheme, type PublishedScheme, schemeOn } from '../schemes/published-schemes.ts';
+import type { PublishedScheme } from '../schemes/published-schemes.ts';
+import { currentScheme, schemeOn } from '../schemes/standard-in-force.ts';
 import { findCustomer, type KeptCustomer, readHistory } from './read-history.ts';
 
 /**
@@ -52,7 +53,7 @@ interface Asked {
 }
 
 async function asked(db: Kysely<unknown>, externalId: string, asOf: Day | null, now: number): Promise<Asked> {
-  const latest = await currentScheme(db);
+  const latest = await currentScheme(db, now);
   if (latest === null) return refuseWithoutScheme();
   const customer = await findCustomer(db, externalId);
   if (customer === null) return refuseUnknown(externalId);

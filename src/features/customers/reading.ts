@@ -59,7 +59,7 @@ export async function readCustomers<T>(
 /** As long as nothing was committed everything about the state of the data is known. */
 async function openReading(folder: DataFolder): Promise<Reading> {
   const known = rememberedOf(folder);
-  const version = String(folder.writer.version());
+  const version = await folder.version();
   return await known.readings(version, async () => await readState(folder, known));
 }
 

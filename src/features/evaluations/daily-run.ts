@@ -1,5 +1,6 @@
 import type { DataFolder } from '../../db/data-folder.ts';
 import type { Day } from '../../domain/calendar.ts';
+import { lookAhead } from '../radar/look-ahead.ts';
 import { type DueRun, dueRun } from './due-run.ts';
 import { evaluateAll } from './evaluate-all.ts';
 import { type DailyRun, type DailyRunState, noteDailyRuns, noteMissedRuns } from './record-daily-run.ts';
@@ -27,8 +28,9 @@ export interface DailyRuns {
  */
 export function startDailyRuns(folder: DataFolder, options: DailyRunOptions): DailyRuns {
   let running: Promise<void> | null = null;
+  let stopping = false;
   const tick = (): Promise<void> => {
-    running ??= runIfDue(folder, options)
+    running ??= runIfDue(folder, options, () => stopping)
       .catch((error: unknown) => options.onFault(error, 'daily run'))
       .finally(() => {
         running = null;
@@ -41,12 +43,24 @@ export function startDailyRuns(folder: DataFolder, options: DailyRunOptions): Da
     tick,
     stop: async () => {
       clearInterval(timer);
+      stopping = true;
       await running;
     },
   };
 }
 
-async function runIfDue(folder: DataFolder, { clock, onFault }: DailyRunOptions): Promise<void> {
+/** Of several servers on one database the first to see that it is due does it. */
+async function runIfDue(folder: DataFolder, options: DailyRunOptions, stops: () => boolean): Promise<void> {
+  if ((await dueRun(folder.database().reader, options.clock())) === null) return;
+  await folder.turns.unlessTaken('daily run', async () => await runDue(folder, options, stops));
+}
+
+async function runDue(
+  folder: DataFolder,
+  { clock, onFault }: DailyRunOptions,
+  stops: () => boolean,
+): Promise<void> {
+  // Somebody else may have done it since it was looked.
   const due = await dueRun(folder.database().reader, clock());
   if (due === null) return;
   const note = async (runs: readonly DailyRun[]): Promise<void> =>
@@ -61,7 +75,23 @@ async function runIfDue(folder: DataFolder, { clock, onFault }: DailyRunOptions)
     const message = error instanceof Error ? error.message : String(error);
     await note([{ ...noted(due.day, 'failed', null, clock()), tries: due.tries + 1, message }]);
     onFault(error, 'daily run');
+    return;
   }
+  await lookFurther(folder, { clock, onFault }, stops);
+}
+
+/** Looks ahead from the new day; that it failed, or was left off as the process ends, changes nothing of the run. */
+async function lookFurther(
+  folder: DataFolder,
+  { clock, onFault }: DailyRunOptions,
+  stops: () => boolean,
+): Promise<void> {
+  const tick = (): void => {
+    if (stops()) throw new Error('the process ends');
+  };
+  await lookAhead(folder, { clock, tick }).catch((error: unknown) => {
+    if (!stops()) onFault(error, 'radar');
+  });
 }
 
 function doneBy({ day, missed, isLate, tries }: DueRun, evaluation: bigint, at: number): DailyRun[] {

@@ -2,7 +2,10 @@ import { type Kysely, sql } from 'kysely';
 import { type Day, day } from '../../domain/calendar.ts';
 import { readDailyRunAt } from '../business/daily-run-at.ts';
 import { timestamp } from '../register/recording.ts';
-import { currentScheme, firstPublication } from '../schemes/published-schemes.ts';
+import { businessOf } from '../schemes/business.ts';
+import { readPublications } from '../schemes/publications.ts';
+import { firstPublication } from '../schemes/published-schemes.ts';
+import { plannedChanges } from '../schemes/standing.ts';
 import { type DailyRun, listDailyRuns } from './record-daily-run.ts';
 import { dueAt, dueDaysBetween, latestDue, type Schedule } from './schedule.ts';
 
@@ -27,10 +30,11 @@ export interface DueRun {
 
 /** When runs are due; null before the first standard is published. */
 export async function readSchedule(db: Kysely<unknown>): Promise<Schedule | null> {
-  const current = await currentScheme(db);
-  if (current === null) return null;
-  const { timeZone } = current.scheme;
-  return { dailyRunAt: await readDailyRunAt(db), timeZone, since: (await firstPublication(db)) ?? 0 };
+  const since = await firstPublication(db);
+  if (since === null) return null;
+  const { timeZone } = await businessOf(db);
+  const changes = plannedChanges(await readPublications(db));
+  return { dailyRunAt: await readDailyRunAt(db), timeZone, since, changes };
 }
 
 /** The run that has to be done now; null for none, or when it failed only a while ago. */

@@ -10,15 +10,17 @@ import { beginLedger, isBy, type LedgerDays, ledgerDays, readLedger } from '../l
 import { heldOn, kept, listed, tiersBegan } from '../ledger/timeline.ts';
 import { warnOfDowngrades } from '../ledger/warn.ts';
 import { countChanged, lastBatch } from '../ledger/write-entries.ts';
-import { currentScheme, type PublishedScheme } from '../schemes/published-schemes.ts';
+import { noteShrinking } from '../radar/note-shrinking.ts';
+import type { PublishedScheme } from '../schemes/published-schemes.ts';
+import { currentScheme } from '../schemes/standard-in-force.ts';
 import { gradeAll } from '../tiers/grade-all.ts';
 import { catchUp, catchUpRest } from './catch-up.ts';
 import { cutsInForce, type FixedCuts } from './cuts-in-force.ts';
 import { currentGeneration, generationTable, publishedEvaluation } from './generation.ts';
 import { dropGeneration } from './generation-tables.ts';
 import { gridColumns, keptTables, storedIds } from './kept-tables.ts';
-import { inTurn } from './one-at-a-time.ts';
-import { failEvaluation, publishEvaluation, startEvaluation } from './record-evaluation.ts';
+import { inFolderTurn } from './one-at-a-time.ts';
+import { endAbandoned, failEvaluation, publishEvaluation, startEvaluation } from './record-evaluation.ts';
 import { recordedSoFar } from './touched.ts';
 
 /** One run that computed everybody's tier as of a day. */
@@ -46,11 +48,14 @@ export interface EvaluationRequest {
 
 /**
  * Grades every customer into a new generation table and then shows that one instead of the last, so that
- * readers never see half an evaluation. However it ends, the outcome is stored. One at a time for each folder.
+ * readers never see half an evaluation. However it ends, the outcome is stored. One at a time for each database.
  */
 export async function evaluateAll(folder: DataFolder, request: EvaluationRequest): Promise<Evaluation> {
   // Whoever asks while another waits gets what that one will find: it has not looked at anything yet.
-  return await inTurn(folder, request.asOf ?? 'today', async () => await evaluate(folder, request));
+  return await inFolderTurn(folder, request.asOf ?? 'today', async () => {
+    await endAbandoned(folder, request.clock());
+    return await evaluate(folder, request);
+  });
 }
 
 async function evaluate(
@@ -58,7 +63,7 @@ async function evaluate(
   { asOf, clock, author = 'command line', keepsCuts = false }: EvaluationRequest,
 ): Promise<Evaluation> {
   const startedAt = clock();
-  const current = await currentScheme(folder.database().reader);
+  const current = await currentScheme(folder.database().reader, startedAt);
   if (current === null) return refuseWithoutScheme();
   const day = asOf ?? dayOf(startedAt, current.scheme.timeZone);
   const started = { scheme: current, asOf: day, at: startedAt, author };
@@ -127,7 +132,10 @@ async function gradeEverybody(
     const published = { ...generation, inLedger: decide !== null };
     return { ...finished, last: await publishEvaluation(trx, id, published, finished) };
   });
-  if (decide !== null) await warnOfDowngrades(folder, work, generation);
+  if (decide !== null) {
+    await warnOfDowngrades(folder, work, generation);
+    await noteShrinking(folder, { id, asOf, scheme }, clock());
+  }
   // What cannot be dropped now goes when the folder is opened next.
   if (last !== null) await dropGeneration(work.kysely, last).catch(() => undefined);
   return { id, schemeId, version, asOf, customers: counts.customers, changed: counts.changed, durationMs };

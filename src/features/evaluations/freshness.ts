@@ -23,16 +23,29 @@ export interface Freshness {
 export async function readFreshness(db: Kysely<unknown>, now: number): Promise<Freshness> {
   const schedule = await readSchedule(db);
   const missed = await missedRuns(db, now);
-  // One state of the data: the table is dropped when the next evaluation is published.
-  const published = await db.transaction().execute(async (trx) => await readPublished(trx, schedule, now));
+  const published = await readState(db, schedule, now);
   return { ...published, nextRunAt: schedule === null ? null : nextRunAt(schedule, now), missedRuns: missed };
 }
+
+/** One state of the data. The table is dropped when the next evaluation is published: what failed then is read again. */
+async function readState(db: Kysely<unknown>, schedule: Schedule | null, now: number): Promise<Published> {
+  for (;;) {
+    const before = await publishedEvaluation(db);
+    try {
+      return await db.transaction().execute(async (trx) => await readPublished(trx, schedule, now));
+    } catch (error) {
+      if ((await publishedEvaluation(db)) === before) throw error;
+    }
+  }
+}
+
+type Published = Pick<Freshness, 'asOf' | 'evaluatedAt' | 'staleCustomers'>;
 
 async function readPublished(
   db: Kysely<unknown>,
   schedule: Schedule | null,
   now: number,
-): Promise<Pick<Freshness, 'asOf' | 'evaluatedAt' | 'staleCustomers'>> {
+): Promise<Published> {
   const id = await publishedEvaluation(db);
   const all = sql`(select count(*) from customers)`;
   if (id === null) {

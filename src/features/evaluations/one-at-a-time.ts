@@ -1,3 +1,5 @@
+import type { DataFolder } from '../../db/data-folder.ts';
+
 interface Turn {
   readonly key: string;
   readonly result: Promise<unknown>;
@@ -11,6 +13,11 @@ interface Queue {
 }
 
 const queues = new WeakMap<object, Queue>();
+
+/** The same for a folder, and among all servers on its database. */
+export async function inFolderTurn<T>(folder: DataFolder, key: string, work: () => Promise<T>): Promise<T> {
+  return await inTurn(folder, key, async () => await folder.turns.wait('evaluation', work));
+}
 
 /**
  * Works for one owner one after the other. A work that waits is shared by all who ask for one of the same key; one

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
+import { isConflict } from '../../db/engine-errors.ts';
 import type { Day } from '../../domain/calendar.ts';
 import { nextNumber, timestamp } from '../register/recording.ts';
 import type { PublishedScheme } from '../schemes/published-schemes.ts';
@@ -66,8 +67,13 @@ export async function failEvaluation(
     message = ${message} where evaluation_id = ${id}`.execute(trx);
 }
 
-/** Clears away what evaluations of a killed process left behind; for a folder that was just opened. */
-export async function endEvaluations({ database, writer }: DataFolder, now: number): Promise<void> {
+/** Clears away what evaluations of a killed process left behind, unless another server evaluates now. */
+export async function endEvaluations(folder: DataFolder, now: number): Promise<void> {
+  await folder.turns.unlessTaken('evaluation', async () => await endAbandoned(folder, now));
+}
+
+/** The same for whoever has the turn to evaluate: then nobody else does. */
+export async function endAbandoned({ database, writer }: DataFolder, now: number): Promise<void> {
   const { rows } = await sql<{
     id: bigint;
   }>`select evaluation_id as id from evaluations where status = 'running'
@@ -75,5 +81,8 @@ export async function endEvaluations({ database, writer }: DataFolder, now: numb
   for (const { id } of rows) {
     await writer.write(async (trx) => await failEvaluation(trx, id, 'interrupted', now));
   }
-  await writer.write(dropUnpublished);
+  // Somebody may still be reading one; then it goes the next time.
+  await writer.write(dropUnpublished).catch((error: unknown) => {
+    if (!isConflict(error)) throw error;
+  });
 }

@@ -5,6 +5,8 @@ export interface Schedule {
   /** `HH:MM` in the time zone. */
   readonly dailyRunAt: string;
   readonly timeZone: string;
+  /** On which days another standard comes into force as was planned: they are graded as soon as they begin. */
+  readonly changes: ReadonlySet<Day>;
   /** When there was something to grade by for the first time, in milliseconds since 1970. */
   readonly since: number;
 }
@@ -13,8 +15,8 @@ export interface Schedule {
 const MOST_DAYS = 400;
 
 /** When a day's run is due, in milliseconds since 1970. */
-export function dueAt({ dailyRunAt, timeZone }: Schedule, day: Day): number {
-  return momentOf(day, dailyRunAt, timeZone);
+export function dueAt({ dailyRunAt, timeZone, changes }: Schedule, day: Day): number {
+  return momentOf(day, changes.has(day) ? '00:00' : dailyRunAt, timeZone);
 }
 
 /** The day whose run fell due last; null before the first. */

@@ -1,7 +1,6 @@
 import { extname } from 'node:path';
 import { sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
-import { streamRows } from '../../db/embedded.ts';
 import type { Metric } from '../../domain/metric.ts';
 import type { Lang } from '../../domain/text.ts';
 import { commas } from '../../sql/expression.ts';
@@ -73,7 +72,7 @@ export async function exportCustomers(folder: DataFolder, request: ExportRequest
   };
   const output = await openOutput(request.out);
   try {
-    const batches = inBatches(streamRows(folder.database(), select), counted, request.signal);
+    const batches = inBatches(folder.database().stream(select), counted, request.signal);
     if (format === 'parquet') {
       await writeParquet(folder, output, columns, batches);
     } else await writeTable(output, columns, batches);

@@ -4,25 +4,29 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { run } from '../../db/database.ts';
+import { openEmbedded } from '../../db/embedded.ts';
 import { as, commas } from '../../sql/expression.ts';
 import { type Output, openOutput } from '../files/output.ts';
 import { jsonRecord } from '../grade/out-table.ts';
 import type { TableColumn } from './table-column.ts';
 import type { Batches } from './write-table.ts';
 
+/** Of the engine that writes the file, beside that of the database. */
+const MEMORY_MB = 300;
+
 /**
- * Writes rows as Parquet with typed columns. The engine writes such files, and only within the folder's
- * `exchange`: the rows go there as text, become the file there, and are taken to their place.
+ * Writes rows as Parquet with typed columns. The embedded engine writes such files: the rows go into the folder's `exchange` as text, become
+ * the file there, and are taken to their place.
  */
 export async function writeParquet(
-  { exchange, database }: DataFolder,
+  { exchange }: DataFolder,
   output: Output,
   given: readonly TableColumn[],
   batches: Batches,
 ): Promise<void> {
   const columns = apart(given);
   const scratch = await mkdtemp(join(exchange, 'export-'));
-  const work = await database().separate();
+  const work = await openEmbedded({ path: ':memory:', spill: scratch, memoryLimitMb: MEMORY_MB });
   try {
     const rows = join(scratch, 'rows.ndjson');
     await writeLines(rows, columns, batches);

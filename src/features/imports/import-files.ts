@@ -14,7 +14,14 @@ import { keepCustomers } from './import-customers.ts';
 import { keepEvents, prepareEvents } from './import-events.ts';
 import type { ImportReport, ImportRequest } from './import-request.ts';
 import { type IncomingFiles, writeIncoming } from './incoming-orders.ts';
-import { endImport, failImport, type ImportNote, keepIncoming, startImport } from './keep-incoming.ts';
+import {
+  endImport,
+  failImport,
+  finishAbandoned,
+  type ImportNote,
+  keepIncoming,
+  startImport,
+} from './keep-incoming.ts';
 import { listRejects, rejectedOf } from './list-rejects.ts';
 import type { SourceFile } from './open-tables.ts';
 import { stageCustomers } from './stage-customers.ts';
@@ -24,8 +31,17 @@ import { withStaging } from './staging-database.ts';
 /** With the memory of the database that a server holds and what answers take, within 2 GB. */
 const STAGING_MB = 800;
 
-/** Reads files into the register. However it ends, the outcome is stored; rows left out are listed. */
+/** Reads files into the register. However it ends, the outcome is stored; rows left out are listed. One at a time for each database. */
 export async function importFiles(folder: DataFolder, request: ImportRequest): Promise<ImportReport> {
+  if (request.dryRun) return await importNow(folder, request);
+  const work = async (): Promise<ImportReport> => {
+    await finishAbandoned(folder, request.clock());
+    return await importNow(folder, request);
+  };
+  return await folder.turns.wait('import', work, request.signal);
+}
+
+async function importNow(folder: DataFolder, request: ImportRequest): Promise<ImportReport> {
   const note: ImportNote = {
     kind: request.kind,
     file: request.files.map(({ name }) => basename(name)).join(', '),

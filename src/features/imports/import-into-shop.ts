@@ -5,7 +5,7 @@ import type { DayOrder } from '../../domain/tidy/written-day.ts';
 import { type Evaluation, evaluateAll } from '../evaluations/evaluate-all.ts';
 import type { Progress } from '../grade/report.ts';
 import { businessOf } from '../schemes/business.ts';
-import { currentScheme } from '../schemes/published-schemes.ts';
+import { firstPublication } from '../schemes/published-schemes.ts';
 import { importFiles } from './import-files.ts';
 import type { ImportReport, ImportRequest } from './import-request.ts';
 
@@ -37,7 +37,7 @@ export async function gradeAfter(
   folder: DataFolder,
   { clock, progress }: { readonly clock: () => number; readonly progress: Progress },
 ): Promise<Evaluation | null> {
-  if ((await currentScheme(folder.database().reader)) === null) return null;
+  if ((await firstPublication(folder.database().reader)) === null) return null;
   progress.step(text('重新评级', 'grading everybody again'));
   return await evaluateAll(folder, { asOf: null, clock });
 }

@@ -102,19 +102,18 @@ export async function keepIncoming(
   note: ImportNote,
   { signal, progress, clock }: Pick<ImportRequest, 'signal' | 'progress' | 'clock'>,
 ): Promise<Outcome> {
-  const read = (path: string): Expression => sql`read_parquet(${sql.lit(path)})`;
-  const incoming = {
-    orders: read(files.orders),
-    lines: read(files.lines),
-    refunds: read(files.refunds),
-  };
-  const recordingId = await startKeeping(folder, importId, note);
-  await addCustomers(folder, importId, incoming, recordingId, signal);
-  return await recordWhole(folder, incoming, {
-    recordingId,
-    signal,
-    onProgress: progress.at,
-    ended: async (trx, outcome) => await setEnded(trx, importId, 'done', { ...outcome, rejected }, clock()),
+  const paths = [files.orders, files.lines, files.refunds];
+  return await folder.database().withFiles(paths, async (relations) => {
+    const [orders, lines, refunds] = relations as readonly [Expression, Expression, Expression];
+    const incoming = { orders, lines, refunds };
+    const recordingId = await startKeeping(folder, importId, note);
+    await addCustomers(folder, importId, incoming, recordingId, signal);
+    return await recordWhole(folder, incoming, {
+      recordingId,
+      signal,
+      onProgress: progress.at,
+      ended: async (trx, outcome) => await setEnded(trx, importId, 'done', { ...outcome, rejected }, clock()),
+    });
   });
 }
 
@@ -126,12 +125,15 @@ export async function keepIncomingEvents(
   note: ImportNote,
   { signal, progress, clock }: Pick<ImportRequest, 'signal' | 'progress' | 'clock'>,
 ): Promise<Outcome> {
-  const recordingId = await startKeeping(folder, importId, note);
-  return await recordWholeEvents(folder, sql`read_parquet(${sql.lit(path)})`, {
-    recordingId,
-    signal,
-    onProgress: progress.at,
-    ended: async (trx, outcome) => await setEnded(trx, importId, 'done', { ...outcome, rejected }, clock()),
+  return await folder.database().withFiles([path], async (relations) => {
+    const [events] = relations as readonly [Expression];
+    const recordingId = await startKeeping(folder, importId, note);
+    return await recordWholeEvents(folder, events, {
+      recordingId,
+      signal,
+      onProgress: progress.at,
+      ended: async (trx, outcome) => await setEnded(trx, importId, 'done', { ...outcome, rejected }, clock()),
+    });
   });
 }
 
@@ -176,8 +178,13 @@ function customersTable(importId: bigint): string {
   return `incoming_customers_${importId}`;
 }
 
-/** Ends what a killed process left half done: of orders and events nothing was kept, of customers what it had come to. */
+/** Ends what a killed process left half done, unless another server imports now: of orders and events nothing was kept, of customers what it had come to. */
 export async function finishImports(folder: DataFolder, now: number): Promise<void> {
+  await folder.turns.unlessTaken('import', async () => await finishAbandoned(folder, now));
+}
+
+/** The same for whoever has the turn to import. */
+export async function finishAbandoned(folder: DataFolder, now: number): Promise<void> {
   const { rows } = await sql<
     StartedImport & { recording: bigint | null }
   >`select imports.import_id as id, kind,

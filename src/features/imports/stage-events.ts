@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { run } from '../../db/database.ts';
-import type { EmbeddedDatabase } from '../../db/embedded.ts';
+import { appendRows, type EmbeddedDatabase } from '../../db/embedded.ts';
 import type { EventSource } from '../../domain/event.ts';
 import { countAll } from '../grade/count-files.ts';
 import type { FileReport } from '../grade/report.ts';
@@ -66,20 +66,22 @@ async function findStrangers(
   scratch: string,
   files: readonly StagedFile[],
 ): Promise<void> {
-  const [named, unknown] = [join(scratch, 'named.parquet'), join(scratch, 'strangers.parquet')];
+  const named = join(scratch, 'named.parquet');
   const ids = files.map(
     (staged) => sql`select ${fieldValue(staged, 'customer_id')} as external_id from ${joinedRows(staged)}`,
   );
   const distinct = sql`select distinct external_id from (${sql.join(ids, sql` union all `)}) as ids
     where external_id is not null`;
   await run(db, sql`copy (${distinct}) to ${sql.lit(named)} (format parquet)`);
-  const work = await folder.database().separate();
-  try {
-    const nobody = sql`select external_id from read_parquet(${sql.lit(named)}) as named
+  await run(db, sql`create table strangers (external_id varchar)`);
+  const kept = folder.database();
+  await kept.withFiles([named], async ([given = sql`nothing`]) => {
+    const nobody = sql`select external_id from ${given} as named
       where not exists (select 1 from customers where customers.external_id = named.external_id)`;
-    await run(work, sql`copy (${nobody}) to ${sql.lit(unknown)} (format parquet)`);
-  } finally {
-    await work.close();
-  }
-  await run(db, sql`create table strangers as select external_id from read_parquet(${sql.lit(unknown)})`);
+    await appendRows(db, 'strangers', ['text'], textsOf(kept.stream(nobody)));
+  });
+}
+
+async function* textsOf(rows: AsyncIterable<readonly unknown[]>): AsyncGenerator<readonly string[]> {
+  for await (const row of rows) yield row.map(String);
 }

@@ -2,8 +2,9 @@ import { type Kysely, sql } from 'kysely';
 import { type Queryable, run } from '../../db/database.ts';
 import { addDays, type Day, periodStart } from '../../domain/calendar.ts';
 import type { Scheme } from '../../domain/scheme.ts';
-import { bigint, date, type Expression } from '../../sql/expression.ts';
-import type { Holders, PublishedScheme } from '../schemes/published-schemes.ts';
+import { bigint, commas, date, type Expression } from '../../sql/expression.ts';
+import type { PublishedScheme } from '../schemes/published-schemes.ts';
+import type { Holders } from '../schemes/standing.ts';
 import type { DayToDecide } from './decide-day.ts';
 import { overridesOn, tierIdSql } from './shown-tier.ts';
 import { heldOnTheEveOf, kept, stateColumns } from './timeline.ts';
@@ -15,6 +16,16 @@ const REASON = 'scheme change';
 /** Writes positions of one scheme's tiers as those of another: by their ids, a tier that is gone as the next lower one that is left. */
 export async function renumberTiers(db: Queryable, from: Scheme, to: Scheme): Promise<void> {
   const positions = from.tiers.map((_, index) => positionIn(from, to, index));
+  const gone = from.tiers.flatMap(({ id }, index) =>
+    to.tiers.some((tier) => tier.id === id) ? [] : [index],
+  );
+  if (gone.length > 0) {
+    const positionsGone = commas(gone.map(bigint));
+    await run(
+      db,
+      sql`update held set facts = ${OF_A_TIER_GONE} where tier in (${positionsGone}) or shown in (${positionsGone})`,
+    );
+  }
   if (positions.every((position, index) => position === index)) return;
   const cases = positions.map((position, index) => sql`when ${bigint(index)} then ${bigint(position)}`);
   for (const table of ['held', 'held_history']) {
@@ -23,6 +34,21 @@ export async function renumberTiers(db: Queryable, from: Scheme, to: Scheme): Pr
     );
     await run(db, sql`update ${sql.table(table)} set ${sql.join(sets)}`);
   }
+}
+
+/** Stands for the facts of whoever held, or was shown, a tier that the new standard does not have. */
+const OF_A_TIER_GONE = '';
+
+/**
+ * Has the ledger name the tier that they hold now, though it is at the place theirs was given; `changes` is a table made by
+ * `changesOfDay` after the tiers were renumbered.
+ */
+export async function enterTiersGone(db: Queryable, changes: string, day: Day): Promise<void> {
+  await run(
+    db,
+    sql`update ${sql.table(changes)} set enters = true, kind = ${SCHEME_CHANGE}, decided = ${date(day)}, known_tier = null
+      where known_facts = ${OF_A_TIER_GONE} and not enters`,
+  );
 }
 
 function positionIn(from: Scheme, to: Scheme, index: number): number {
@@ -56,18 +82,21 @@ export function byNewScheme(holders: Holders, day: Day): (facts: Expression, eve
 }
 
 /**
- * How a day is decided by a standard: on the day from which it holds by what was chosen at its publication, otherwise by
- * the lifecycle (undefined).
+ * How a day is decided by a standard: on the day from which it holds, by what was chosen for holders then; otherwise by the
+ * lifecycle (undefined).
  */
 export async function nextOfDay(
   db: Kysely<unknown>,
   { id, version, holders }: PublishedScheme,
   day: Day,
 ): Promise<DayToDecide['next']> {
-  const { rows } =
-    await sql`select 1 from ledger_batches where kind = 'scheme' and ledger_batches.day = ${date(day)}
-    and scheme_id = ${id} and version = cast(${sql.lit(version)} as integer) limit 1`.execute(db);
-  return rows.length === 0 ? undefined : byNewScheme(holders, day);
+  const { rows } = await sql<{ holders: Holders | null }>`select holders from ledger_batches
+    where kind = 'scheme' and ledger_batches.day = ${date(day)}
+      and scheme_id = ${id} and version = cast(${sql.lit(version)} as integer)
+    order by ledger_batches.batch_id desc limit 1`.execute(db);
+  const [brought] = rows;
+  // The same version may come into force more than once; before that was so, it was by its own publication.
+  return brought === undefined ? undefined : byNewScheme(brought.holders ?? holders, day);
 }
 
 interface Holding {

@@ -8,7 +8,7 @@ import { type Recorded, recordedSoFar, touchedSince } from '../evaluations/touch
 import { inOneTurn, inOwnTransaction } from '../register/whole-transaction.ts';
 import { findScheme, type PublishedScheme } from '../schemes/published-schemes.ts';
 import type { GradedTable } from '../tiers/grade-all.ts';
-import { byNewScheme, keepHolders, nextOfDay, renumberTiers } from './change-scheme.ts';
+import { byNewScheme, enterTiersGone, keepHolders, nextOfDay, renumberTiers } from './change-scheme.ts';
 import { changesOfDay, type DayToDecide, dropTable, keepChanges } from './decide-day.ts';
 import { existingBy } from './existing.ts';
 import { lastingCustomers } from './lasting.ts';
@@ -220,4 +220,5 @@ async function bringIn(
   await keepHolders(db, { scheme: scheme.scheme, holders, day, facts, author, at: recordedAt({ at }) });
   const next = byNewScheme(holders, day);
   await run(db, sql`create table ${sql.table(changes)} as ${changesOfDay({ ...toDecide, next })}`);
+  await enterTiersGone(db, changes, day);
 }

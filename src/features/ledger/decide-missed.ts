@@ -2,7 +2,7 @@ import type { Day } from '../../domain/calendar.ts';
 import { cutsInForce, type FixedCuts, isRelative } from '../evaluations/cuts-in-force.ts';
 import { keptTables, storedIds } from '../evaluations/kept-tables.ts';
 import { recordedSoFar } from '../evaluations/touched.ts';
-import { schemeOn } from '../schemes/published-schemes.ts';
+import { schemeOn } from '../schemes/standard-in-force.ts';
 import { gradeAll } from '../tiers/grade-all.ts';
 import { dropTable } from './decide-day.ts';
 import { type Deciding, prepareDay, publishDay } from './decide-everybody.ts';

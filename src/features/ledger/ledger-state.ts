@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { addDays, type Day, day, dayOf } from '../../domain/calendar.ts';
 import { type Recorded, recordedSoFar } from '../evaluations/touched.ts';
-import { firstPublication, type PublishedScheme, publicationDay } from '../schemes/published-schemes.ts';
+import { firstPublication, type PublishedScheme } from '../schemes/published-schemes.ts';
+import { schemeOn } from '../schemes/standard-in-force.ts';
 
 /** How far the ledger has come. */
 export interface LedgerState {
@@ -91,7 +92,8 @@ export async function ledgerDays(
     seen: { last: 0n, open: [] },
     scheme: null,
   };
-  const isInForce = publicationDay(published) <= asOf;
+  const then = await schemeOn(db, asOf);
+  const isInForce = then?.id === published.id && then.version === published.version;
   const missed: Day[] = [];
   const open = state.decided === null ? state.began : addDays(state.decided, 1);
   for (let next = open; next < asOf; next = addDays(next, 1)) missed.push(next);

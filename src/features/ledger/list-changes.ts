@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import type { Day } from '../../domain/calendar.ts';
 import { refuse } from '../../domain/problem.ts';
-import { bigint, date, type Expression } from '../../sql/expression.ts';
+import { bigint, date, type Expression, literalText } from '../../sql/expression.ts';
 import type { Visibility } from '../access/authorise.ts';
 import type { Seal } from '../contacts/seal.ts';
 import { visibleTo } from '../customers/chosen-customers.ts';
@@ -23,6 +23,8 @@ export interface ChangesRequest {
   readonly from: Day;
   readonly to: Day;
   readonly direction: 'up' | 'down' | 'both';
+  /** Those alone who left this tier. */
+  readonly left: string | null;
   readonly limit: number;
   /** The cursor that the page before gave. */
   readonly after: string | null;
@@ -47,11 +49,11 @@ export async function listChanges(
   seal: Seal,
   request: ChangesRequest,
 ): Promise<ChangesPage> {
-  const { visibility, from, to, direction, limit, after } = request;
+  const { visibility, from, to, direction, left, limit, after } = request;
   if (from > to)
     refuse('days-reversed', 'from', '开始日期在结束日期之后', 'the first day lies after the last');
   return await readCustomers(folder, async ({ db }) => {
-    const query = ['changes', from, to, direction, 'all' in visibility ? null : visibility.owner];
+    const query = ['changes', from, to, direction, left, 'all' in visibility ? null : visibility.owner];
     const place = after === null ? null : readCursor(after, query, seal);
     const all = changesSql(request, visibleTo(visibility, sql`customers.owner`));
     const days = await countByDay(db, all);
@@ -83,12 +85,12 @@ export async function listChanges(
   });
 }
 
-function changesSql({ from, to }: ChangesRequest, visible: Expression | null): Expression {
+function changesSql({ from, to, left }: ChangesRequest, visible: Expression | null): Expression {
   return sql`select l.*, external_id, name, owner
     from (select distinct on (customer_id, effective) * from tier_ledger
         where effective between ${date(from)} and ${date(to)} order by customer_id, effective, entry_no desc) as l
       join customers on customers.customer_id = l.customer_id
-    where rises is not null and ${visible ?? sql`true`}`;
+    where rises is not null and ${left === null ? sql`true` : sql`from_tier = ${literalText(left)}`} and ${visible ?? sql`true`}`;
 }
 
 async function countByDay(

@@ -3,7 +3,7 @@ import type { DataFolder } from '../../db/data-folder.ts';
 import { run } from '../../db/database.ts';
 import { type Day, momentOf } from '../../domain/calendar.ts';
 import { date, type Expression } from '../../sql/expression.ts';
-import { inTurn } from '../evaluations/one-at-a-time.ts';
+import { inFolderTurn } from '../evaluations/one-at-a-time.ts';
 import { timestamp } from '../register/recording.ts';
 import { again, decideAgain, dropAgain } from './decide-again.ts';
 import { correctionsSql } from './enter-corrections.ts';
@@ -23,7 +23,7 @@ export interface Replay {
  * ledger. Changes nothing. What was recorded since the last evaluation and bears an earlier day is told as a difference.
  */
 export async function replayLedger(folder: DataFolder): Promise<Replay> {
-  return await inTurn(folder, 'replay', async () => {
+  return await inFolderTurn(folder, 'replay', async () => {
     const work = await folder.database().separate();
     try {
       const redone = await decideAgain(work, folder.database().reader, everybody);

@@ -9,7 +9,7 @@ import type { Visibility } from '../access/authorise.ts';
 import { note } from '../audit/audit.ts';
 import { findVisible } from '../customers/find-visible.ts';
 import { nextNumber, timestamp } from '../register/recording.ts';
-import { currentScheme } from '../schemes/published-schemes.ts';
+import { currentScheme } from '../schemes/standard-in-force.ts';
 import { decideByHand } from './decide-touched.ts';
 
 export const overrideKinds = ['pin', 'floor', 'ceiling'] as const;
@@ -131,7 +131,7 @@ async function change<T>(
 }
 
 async function inForce(folder: DataFolder, at: number): Promise<{ scheme: Scheme; today: Day }> {
-  const current = await currentScheme(folder.database().reader);
+  const current = await currentScheme(folder.database().reader, at);
   if (current === null) {
     return refuse('no-scheme', '', '还没有发布等级标准', 'no standard is published yet');
   }

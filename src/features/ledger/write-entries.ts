@@ -14,7 +14,8 @@ export interface Batch {
   /** The last day that it decides. */
   readonly day: Day;
   readonly evaluation: bigint | null;
-  readonly scheme: Pick<PublishedScheme, 'id' | 'version' | 'scheme'>;
+  /** With what was chosen for holders, where it is brought in. */
+  readonly scheme: Pick<PublishedScheme, 'id' | 'version' | 'scheme'> & Partial<PublishedScheme>;
   /** Whether it says of days gone by what was not known then: all its entries are corrections. */
   readonly isLate: boolean;
   /** Milliseconds since 1970. */
@@ -63,12 +64,13 @@ export async function closeBatch(db: Queryable, batch: Batch): Promise<void> {
   const { rows } = await sql<{ chained: string }>`select chained from ledger_batches
     order by ledger_batches.batch_id desc limit 1`.execute(db.kysely);
   const chained = chainedDigest(rows[0]?.chained ?? '', digest);
-  const { id, version } = batch.scheme;
+  const { id, version, holders } = batch.scheme;
   await run(
     db,
     sql`insert into ledger_batches values (${bigint(batch.id)}, ${batch.kind}, ${date(batch.day)},
       ${batch.evaluation === null ? sql`null` : bigint(batch.evaluation)}, ${id}, cast(${sql.lit(version)} as integer),
-      ${recordedAt(batch)}, ${bigint(entries)}, ${digest}, ${chained})`,
+      ${recordedAt(batch)}, ${bigint(entries)}, ${digest}, ${chained},
+      cast(${batch.kind === 'scheme' ? (holders ?? null) : null} as text))`,
   );
 }
 

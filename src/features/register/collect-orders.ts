@@ -44,13 +44,13 @@ export function collectOrders(
       waiting = [];
       try {
         standing ??= await businessThen(folder.database().reader);
-        const { schemes, business } = standing;
+        const { publications, business } = standing;
         const form = writtenInOf(business);
         let rest = taken.map((each): Read => ({ ...each, read: readRequest(each.request, form) }));
         while (rest.length > 0) {
           const [group, others] = takeGroup(rest);
           rest = others;
-          const left = await keep(folder, group, { at: clock(), schemes, generations });
+          const left = await keep(folder, group, { at: clock(), publications, generations });
           if (left.length === 0) continue;
           // To be read anew, and so what comes after.
           standing = null;

@@ -61,8 +61,8 @@ export function readRequest({ orders, ...from }: OrderRequest, form: WrittenIn):
 export interface Keeping {
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** How many versions of schemes there were when the requests were read. */
-  readonly schemes: bigint;
+  /** How many publications of standards there were when the requests were read. */
+  readonly publications: bigint;
   readonly generations: Generations;
 }
 
@@ -75,7 +75,7 @@ export async function keepTogether(
   trx: Kysely<unknown>,
   dialect: Dialect,
   requests: readonly ReadRequest[],
-  { at, schemes, generations }: Keeping,
+  { at, publications, generations }: Keeping,
 ): Promise<KeptOrders[] | null> {
   const touched: bigint[] = [];
   const outcomes = new Map<bigint, 'added' | 'changed'>();
@@ -84,7 +84,7 @@ export async function keepTogether(
     dialect,
     requests.flatMap(({ named }) => [...named.values()]),
   );
-  if (looked.schemes !== schemes) return null;
+  if (looked.publications !== publications) return null;
   const refused = await foreignOrders(trx, dialect, requests, looked);
   let { recording, customers } = looked;
   for (const author of new Set(requests.map((request) => request.author))) {

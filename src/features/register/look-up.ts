@@ -10,8 +10,8 @@ export interface Looked {
   readonly recording: bigint;
   /** The published evaluation; null before the first. */
   readonly evaluation: bigint | null;
-  /** How many versions of schemes were ever published. */
-  readonly schemes: bigint;
+  /** How many publications of standards there ever were. */
+  readonly publications: bigint;
   /** Those of the orders that were recorded before, by their ids. */
   readonly orders: ReadonlySet<bigint>;
   /** The numbers of those of their customers who are known, by their external ids. */
@@ -33,7 +33,7 @@ export async function lookUp(
   const parts = [
     part('recording', sql`coalesce(max(recording_id), 0) as id from recordings`),
     part('evaluation', sql`evaluation_id from published`),
-    part('schemes', sql`count(*) from schemes`),
+    part('publications', sql`count(*) from publications`),
     ...(isFew
       ? ids.map((id) => part('order', sql`order_id from order_ids where order_id = ${bigint(id)}`))
       : []),
@@ -49,13 +49,13 @@ export async function lookUp(
   return {
     recording: found('recording')[0] ?? 0n,
     evaluation: found('evaluation')[0] ?? null,
-    schemes: found('schemes')[0] ?? 0n,
+    publications: found('publications')[0] ?? 0n,
     orders: new Set(isFew ? found('order') : await knownOrders(trx, dialect, ids)),
     customers: new Map([...customers, ...(await findByText(trx, dialect, others))]),
   };
 }
 
-type Part = 'recording' | 'evaluation' | 'schemes' | 'order' | 'customer';
+type Part = 'recording' | 'evaluation' | 'publications' | 'order' | 'customer';
 
 interface Row {
   readonly what: Part;

@@ -1,19 +1,18 @@
-import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
+import { decline } from '../../domain/app-error.ts';
 import { type Day, dayOf } from '../../domain/calendar.ts';
-import { parseScheme } from '../../domain/parse/parse-scheme.ts';
-import { InputError, refuse } from '../../domain/problem.ts';
+import { InputError } from '../../domain/problem.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import type { Text } from '../../domain/text.ts';
 import { refuseUnkeptFields } from '../evaluations/kept-tables.ts';
 import { checkGradable } from '../grade/gradable.ts';
 import { defineFields, readCustomFields } from '../register/custom-fields.ts';
-import { isoMoment, startRecording, timestamp } from '../register/recording.ts';
-
-/** What becomes of those who would lose their tier by a new version: graded anew, kept until the period's end, kept for good. */
-export const holderChoices = ['anew', 'until-period-end', 'for-good'] as const;
-export type Holders = (typeof holderChoices)[number];
+import { startRecording } from '../register/recording.ts';
+import { publicationProblems, refuseOtherMoney } from './publication-problems.ts';
+import { addPublication, readPublications } from './publications.ts';
+import { keepVersion, readSchemes, type SchemeRow, schemeOf, versionOf } from './scheme-versions.ts';
+import { comesYet, type Holders, inForceFrom, lastingOn, type Publication, standingAt } from './standing.ts';
 
 /** A version of a scheme that was published. */
 export interface PublishedScheme {
@@ -22,9 +21,10 @@ export interface PublishedScheme {
   readonly scheme: Scheme;
   /** The document as parsed JSON. */
   readonly document: unknown;
-  /** ISO 8601, UTC. */
+  /** When it was published first, as databases write moments, in UTC. */
   readonly publishedAt: string;
   readonly author: string;
+  /** What was chosen for holders then. */
   readonly holders: Holders;
 }
 
@@ -38,93 +38,108 @@ export interface SchemeListing {
   readonly current: boolean;
 }
 
-export interface Publication {
-  readonly document: unknown;
+/** A standard to be put in force: a document, or a version that was published before. */
+export interface PublicationRequest {
+  readonly document?: unknown;
+  readonly version?: { readonly id: string; readonly version: number };
   readonly author: string;
   /** Milliseconds since 1970. */
   readonly at: number;
   /** Without it everybody is graded anew. */
   readonly holders?: Holders;
+  /** The first day on which it holds; null: today. */
+  readonly startsOn?: Day | null;
+  /** The last day of a season; null: until another standard is published. */
+  readonly endsOn?: Day | null;
+  /** What becomes of holders after a season. Without it everybody is graded anew. */
+  readonly returnHolders?: Holders;
+}
+
+export interface Published {
+  readonly id: string;
+  readonly version: number;
+  /** Whether anything has changed by it. */
+  readonly isNew: boolean;
+  /** Its number; null where nothing has changed. */
+  readonly publication: bigint | null;
+  readonly startsOn: Day;
+  readonly endsOn: Day | null;
+  /** The first day on which customers are graded by it: one that begins within a season waits for its end. */
+  readonly inForceFrom: Day;
 }
 
 /**
- * Publishes a scheme as its next version; from now on customers are graded by it. The same document again is
- * the same version. Throws an InputError with everything that is wrong with the document.
+ * Publishes a scheme as its next version: from its first day on customers are graded by it. The same document again is the same
+ * version. Throws an InputError with everything that is wrong with the document and the days.
  */
 export async function publishScheme(
   { writer, database }: DataFolder,
-  { document, author, at, holders = 'anew' }: Publication,
-): Promise<{ readonly id: string; readonly version: number; readonly isNew: boolean }> {
+  request: PublicationRequest,
+): Promise<Published> {
+  const { reader } = database();
+  const { author, at, holders = 'anew', endsOn = null, returnHolders } = request;
+  const document = await documentOf(reader, request);
   const scheme = schemeOf(document);
+  const { id, timeZone } = scheme;
+  const today = dayOf(at, timeZone);
+  const startsOn = request.startsOn ?? today;
   checkGradable(scheme);
-  refuseUnkeptFields(scheme, await readCustomFields(database().reader));
-  const { id } = scheme;
-  const written = JSON.stringify(document);
-  const digest = createHash('sha256').update(written).digest('hex');
+  refuseUnkeptFields(scheme, await readCustomFields(reader));
   return await writer.write(async (trx) => {
-    const [latest] = await readSchemes(trx);
-    if (latest !== undefined) await refuseOtherMoney(trx, scheme, schemeOf(JSON.parse(latest.document)));
-    if (latest !== undefined && latest.scheme_id === id && latest.digest === digest) {
-      return { id, version: latest.version, isNew: false };
+    const before = await readPublications(trx);
+    const problems = publicationProblems(before, { startsOn, endsOn, returnHolders }, today);
+    if (problems.length > 0) throw new InputError(problems);
+    const isPlanned = startsOn > today || endsOn !== null || before.some((one) => comesYet(one, today));
+    await refuseOtherMoney(trx, scheme, await moneyBefore(trx, before), isPlanned);
+    const version = request.version?.version ?? (await versionOf(trx, id, document));
+    const term = { startsOn, endsOn, inForceFrom: inForceFrom(before, { startsOn, endsOn }) };
+    const holding = endsOn === null ? lastingOn(before, startsOn) : null;
+    if (version !== null && holding?.scheme === id && holding.version === version) {
+      return { id, version, isNew: false, publication: null, ...term };
     }
-    const { rows } = await sql<{ last: number | null }>`select max(version) as last from schemes
-      where scheme_id = ${id}`.execute(trx);
-    const version = (rows[0]?.last ?? 0) + 1;
-    await sql`insert into schemes values (${id}, cast(${version} as integer), ${written}, ${digest},
-      cast(${timestamp(at)} as timestamp), ${author}, ${holders})`.execute(trx);
+    const kept = version ?? (await keepVersion(trx, { id, document, author, at, holders }));
+    const publication = await addPublication(trx, {
+      ...{ scheme: id, version: kept, timeZone, startsOn, endsOn, holders },
+      ...{ returnHolders: endsOn === null ? null : (returnHolders ?? 'anew'), publishedAt: at, author },
+    });
     if (scheme.fields.size > 0) {
       const recordingId = await startRecording(trx, { at, author, importId: null });
       await defineFields(trx, [...scheme.fields.values()], recordingId);
     }
-    return { id, version, isNew: true };
+    return { id, version: kept, isNew: true, publication, ...term };
   });
 }
 
-/** What is kept was read as amounts and days of one currency and time zone, and is nothing in another. */
-async function refuseOtherMoney(trx: Kysely<unknown>, next: Scheme, current: Scheme): Promise<void> {
-  const { currency, timeZone } = current;
-  if (next.currency === currency && next.timeZone === timeZone) return;
-  const { rows } = await sql`select 1 from orders limit 1`.execute(trx);
-  if (rows.length === 0) return;
-  refuse(
-    'other-currency',
-    next.id,
-    `数据文件夹里的订单按 ${currency}、${timeZone} 保存；请用同样的 currency 和 timeZone，或换一个数据文件夹`,
-    `the orders in the data folder are kept in ${currency} and ${timeZone}: use the same currency and timeZone, or another data folder`,
-  );
+async function documentOf(
+  db: Kysely<unknown>,
+  { document, version }: Pick<PublicationRequest, 'document' | 'version'>,
+): Promise<unknown> {
+  if (version === undefined) return document;
+  const found = await findScheme(db, version.id, version.version);
+  return found === null ? refuseUnknownVersion() : found.document;
 }
 
-/** All published versions, the newest first. */
-export async function listSchemes(db: Kysely<unknown>): Promise<SchemeListing[]> {
-  const rows = await readSchemes(db);
-  return rows.map((row, index) => ({
+export function refuseUnknownVersion(): never {
+  return decline('not-found', '没有发布过这个等级标准', 'no such standard was published');
+}
+
+/** The standard published last, in whose money and time zone all before and planned are too once there are orders. */
+async function moneyBefore(trx: Kysely<unknown>, before: readonly Publication[]): Promise<Scheme | null> {
+  const last = before.at(-1);
+  return last === undefined ? null : ((await findScheme(trx, last.scheme, last.version))?.scheme ?? null);
+}
+
+/** All published versions, the newest first. `now` in milliseconds since 1970. */
+export async function listSchemes(db: Kysely<unknown>, now: number): Promise<SchemeListing[]> {
+  const current = standingAt(await readPublications(db), now)?.publication;
+  return (await readSchemes(db)).map((row) => ({
     id: row.scheme_id,
     version: row.version,
     name: schemeOf(JSON.parse(row.document)).name,
     publishedAt: row.published_at,
     author: row.author,
-    current: index === 0,
+    current: current?.scheme === row.scheme_id && current.version === row.version,
   }));
-}
-
-/** The scheme that customers are graded by: the one published last. Null before the first. */
-export async function currentScheme(db: Kysely<unknown>): Promise<PublishedScheme | null> {
-  const [row] = await readSchemes(db, 1);
-  return row === undefined ? null : published(row);
-}
-
-/** The scheme that is in force at the end of a day: the one published last by then. Null before the first. */
-export async function schemeOn(db: Kysely<unknown>, day: Day): Promise<PublishedScheme | null> {
-  for (const row of await readSchemes(db)) {
-    const found = published(row);
-    if (publicationDay(found) <= day) return found;
-  }
-  return null;
-}
-
-/** The business's day on which it was published. */
-export function publicationDay({ publishedAt, scheme }: PublishedScheme): Day {
-  return dayOf(Date.parse(isoMoment(publishedAt)), scheme.timeZone);
 }
 
 /** When the first scheme of all was published, in milliseconds since 1970; null before. */
@@ -135,39 +150,14 @@ export async function firstPublication(db: Kysely<unknown>): Promise<number | nu
   return at === null ? null : Number(at);
 }
 
-/** How many versions were ever published: while it stays the same, so does the current scheme. */
-export async function countSchemes(db: Kysely<unknown>): Promise<bigint> {
-  const { rows } = await sql<{ n: bigint }>`select count(*) as n from schemes`.execute(db);
-  return rows[0]?.n ?? 0n;
-}
-
 /** One version of a scheme, without a number its newest. */
 export async function findScheme(
   db: Kysely<unknown>,
   id: string,
   version?: number,
 ): Promise<PublishedScheme | null> {
-  const found = (await readSchemes(db)).find(
-    (row) => row.scheme_id === id && (version === undefined || row.version === version),
-  );
+  const [found] = await readSchemes(db, id, version);
   return found === undefined ? null : published(found);
-}
-
-interface SchemeRow {
-  readonly scheme_id: string;
-  readonly version: number;
-  readonly document: string;
-  readonly digest: string;
-  readonly published_at: string;
-  readonly author: string;
-  readonly holders: Holders | null;
-}
-
-async function readSchemes(db: Kysely<unknown>, limit = 10_000): Promise<SchemeRow[]> {
-  const { rows } = await sql<SchemeRow>`select scheme_id, version, cast(document as text) as document, digest,
-      cast(published_at as text) as published_at, author, holders
-    from schemes order by schemes.published_at desc, version desc limit ${limit}`.execute(db);
-  return rows;
 }
 
 function published(row: SchemeRow): PublishedScheme {
@@ -181,10 +171,4 @@ function published(row: SchemeRow): PublishedScheme {
     author: row.author,
     holders: row.holders ?? 'anew',
   };
-}
-
-function schemeOf(document: unknown): Scheme {
-  const parsed = parseScheme(document);
-  if (parsed.ok) return parsed.scheme;
-  throw new InputError(parsed.problems);
 }

@@ -60,10 +60,10 @@ interface Compared {
 }
 
 /** Works with the published evaluation; with the next one if it is published meanwhile and takes the tables away. */
-async function withGeneration(
+export async function withGeneration<T>(
   folder: DataFolder,
-  work: (generation: Generation) => Promise<Simulation>,
-): Promise<Simulation> {
+  work: (generation: Generation) => Promise<T>,
+): Promise<T> {
   for (;;) {
     const generation = await currentGeneration(folder.database().reader);
     if (generation === null) return refuseWithoutEvaluation('');
@@ -158,7 +158,13 @@ async function compare(
   return simulation(compared, draft, { tiers, migrations, fast: false });
 }
 
-async function gradeInto(work: Database, scheme: Scheme, day: Day, table: string): Promise<GradedTable> {
+/** Everybody graded by a standard as of a day, with what is shown and the spend. */
+export async function gradeInto(
+  work: Database,
+  scheme: Scheme,
+  day: Day,
+  table: string,
+): Promise<GradedTable> {
   const wanted = [...new Set([...shownMetrics(scheme), 'spend'])];
   const from = keptTables(scheme, { began: tiersBegan(kept, day) });
   return await gradeAll(work, scheme, day, { table, wanted, keyed: false, from });

@@ -1,22 +1,25 @@
 import { sql } from 'kysely';
-import { type Database, run } from '../../db/database.ts';
+import type { DataFolder } from '../../db/data-folder.ts';
+import { type Database, type Queryable, run } from '../../db/database.ts';
 
 /** All tables of all simulations begin so. */
 const ALL = 'simulation_';
 
-/** Those of this process that are under way; it alone holds the data folder. */
+/** Those of this process that are under way. */
 const reserved = new Set<string>();
 let last = 0;
 
 /**
  * Works with tables whose names begin with a prefix of their own, so that several simulations can run at once, and takes
- * them away. What simulations of a killed process left goes too.
+ * them away. Where no other process has the database open, what simulations of a killed one left goes too.
  */
 export async function withTables<T>(work: Database, use: (prefix: string) => Promise<T>): Promise<T> {
-  const prefix = `${ALL}${++last}_`;
+  const prefix = `${ALL}${work.tag ?? ''}${++last}_`;
   reserved.add(prefix);
   try {
-    await dropSome(work, (table) => ![...reserved].some((known) => table.startsWith(known)));
+    if (work.tag === undefined) {
+      await dropSome(work, (table) => ![...reserved].some((known) => table.startsWith(known)));
+    }
     return await use(prefix);
   } finally {
     await dropSome(work, (table) => table.startsWith(prefix)).catch(() => undefined);
@@ -24,8 +27,15 @@ export async function withTables<T>(work: Database, use: (prefix: string) => Pro
   }
 }
 
+/** Takes away what simulations of killed processes left; for a folder that was just opened. */
+export async function dropSimulations({ isFirst, database }: DataFolder): Promise<void> {
+  if (!isFirst) return;
+  const work = await database().separate();
+  await dropSome(work, () => true).finally(work.close);
+}
+
 /** What cannot be dropped now, or is being dropped by another, goes with the next simulation. */
-async function dropSome(work: Database, which: (table: string) => boolean): Promise<void> {
+async function dropSome(work: Queryable, which: (table: string) => boolean): Promise<void> {
   const rows = await run(
     work,
     sql`select table_name as name from information_schema.tables

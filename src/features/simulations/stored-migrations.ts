@@ -9,7 +9,7 @@ import { type Grid, openGrid } from '../customers/grid.ts';
 import { type Generation, hasEverybody } from '../evaluations/generation.ts';
 import { keptFields } from '../evaluations/kept-tables.ts';
 import { customValue } from '../register/custom-value.ts';
-import { type Migration, whatIf } from '../tiers/what-if.ts';
+import { type GradedRows, type Migration, whatIf } from '../tiers/what-if.ts';
 
 /**
  * What a draft would do to everybody, from what the published evaluation stored, in the time of one look at its table.
@@ -20,14 +20,20 @@ export async function storedMigrations(
   generation: Generation,
   draft: Scheme,
 ): Promise<Migration[] | null> {
-  if (!looksAtStored(draft, generation) || !(await hasEverybody(db.kysely, generation))) return null;
+  if (!(await isStored(db, generation, draft))) return null;
+  return await whatIf(db, draft, generation.graded, storedRows(generation, draft));
+}
+
+/** Whether what the published evaluation stored tells everybody's tier by a draft. */
+export async function isStored(db: Queryable, generation: Generation, draft: Scheme): Promise<boolean> {
+  return looksAtStored(draft, generation) && (await hasEverybody(db.kysely, generation));
+}
+
+/** The published evaluation's rows with the fields that a draft looks at. */
+export function storedRows(generation: Generation, draft: Scheme): GradedRows {
   const grid = openGrid({ generation, complete: true });
   const fields = new Map(ruleFields(draft).map((subject) => [subject.id, fieldSql(subject, grid)]));
-  return await whatIf(db, draft, generation.graded, {
-    column: grid.column,
-    field: (id) => fields.get(id) ?? sql`null`,
-    from: grid.from(),
-  });
+  return { column: grid.column, field: (id) => fields.get(id) ?? sql`null`, from: grid.from };
 }
 
 /** A customer's field beside the stored metrics. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type EmbeddedDatabase, streamRows } from '../../db/embedded.ts';
+import type { ShopDatabase } from '../../db/shop-database.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import type { Lang } from '../../domain/text.ts';
 import { bigint, commas, type Expression, or } from '../../sql/expression.ts';
@@ -20,7 +20,7 @@ interface Compared {
 }
 
 /** Writes a row for every customer whose tier would be another, by id in code-point order. */
-export async function writeMovers(db: EmbeddedDatabase, output: Output, compared: Compared): Promise<void> {
+export async function writeMovers(db: ShopDatabase, output: Output, compared: Compared): Promise<void> {
   const { draft, graded, current, before, lang, signal } = compared;
   const person = ['external_id', 'name', 'owner', 'store'].map((name) => sql.ref(`customers.${name}`));
   const at = person.length + 1;
@@ -37,7 +37,7 @@ export async function writeMovers(db: EmbeddedDatabase, output: Output, compared
     then.metric(row, 'spend'),
     ...then.ahead(row),
   ];
-  await writeTable(output, moverColumns(draft), inBatches(streamRows(db, select), outRow, signal));
+  await writeTable(output, moverColumns(draft), inBatches(db.stream(select), outRow, signal));
 }
 
 function moverColumns(draft: Scheme): TableColumn[] {

@@ -16,7 +16,8 @@ export interface Migration {
 
 /** Where the rows of a graded table are read, and the customers' fields beside them. */
 export interface GradedRows {
-  readonly from: Expression;
+  /** Where to select from; to be asked for last. */
+  readonly from: () => Expression;
   /** A column of the graded table. */
   readonly column: (name: string) => Expression;
   readonly field: (id: string) => Expression;
@@ -29,9 +30,30 @@ export interface GradedRows {
 export async function whatIf(
   db: Queryable,
   draft: Scheme,
-  { table, metrics }: GradedTable,
-  { from, column, field }: GradedRows = withoutFields(table),
+  graded: GradedTable,
+  rows: GradedRows = withoutFields(graded.table),
 ): Promise<Migration[]> {
+  const counted = await run(
+    db,
+    sql`select from_tier, to_tier, count(*) as customers, cast(sum(spend) as bigint) as revenue
+      from ${tiersBeside(draft, graded, rows)} as moved
+      group by from_tier, to_tier order by from_tier, to_tier`,
+  );
+  return counted.map((row) => ({
+    from: Number(row.from_tier),
+    to: Number(row.to_tier),
+    customers: Number(row.customers),
+    revenue: BigInt(row.revenue ?? 0),
+  }));
+}
+
+/** Everybody's tier now and by such a draft, as a relation: `from_tier`, `to_tier`, `spend` and further columns. */
+export function tiersBeside(
+  draft: Scheme,
+  { metrics }: GradedTable,
+  { from, column, field }: GradedRows,
+  further: readonly string[] = [],
+): Expression {
   const stored = new Map(metrics.map((metric) => [metric.metric.id, metric]));
   const metric = (id: string): { value: Expression; den?: Expression } => {
     const found = stored.get(id);
@@ -40,23 +62,13 @@ export async function whatIf(
     return found.den === null ? { value } : { value, den: column(found.den.name) };
   };
   const tier = tierSql(draft, ({ kind, id }) => (kind === 'field' ? { value: field(id) } : metric(id)));
-  const rows = await run(
-    db,
-    sql`select from_tier, to_tier, count(*) as customers, cast(sum(spend) as bigint) as revenue
-      from (select ${column('tier')} as from_tier, ${tier} as to_tier, ${metric('spend').value} as spend from ${from}) as moved
-      group by from_tier, to_tier order by from_tier, to_tier`,
-  );
-  return rows.map((row) => ({
-    from: Number(row.from_tier),
-    to: Number(row.to_tier),
-    customers: Number(row.customers),
-    revenue: BigInt(row.revenue ?? 0),
-  }));
+  const names = further.map((name) => sql`, ${column(name)} as ${sql.ref(name)}`);
+  return sql`(select ${column('tier')} as from_tier, ${tier} as to_tier, ${metric('spend').value} as spend${sql.join(names, sql``)} from ${from()})`;
 }
 
 function withoutFields(table: string): GradedRows {
   return {
-    from: sql.table(table),
+    from: () => sql.table(table),
     column: (name) => sql.ref(name),
     field: (id) => {
       throw new RangeError(`fields are not stored: ${id}`);

@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import { text } from '../../domain/text.ts';
-import { commas } from '../../sql/expression.ts';
+import type { Dialect } from '../../sql/expression.ts';
 import { type Check, check } from './check.ts';
 
 /** Tables of a data folder with what reading all of their values gave. */
-export async function readTables(db: Kysely<unknown>): Promise<Check[]> {
+export async function readTables(db: Kysely<unknown>, dialect: Dialect): Promise<Check[]> {
   const { rows } = await sql<{
     table: string;
     column: string;
@@ -16,21 +16,24 @@ export async function readTables(db: Kysely<unknown>): Promise<Check[]> {
   const tables = new Map<string, string[]>();
   for (const { table, column } of rows) tables.set(table, [...(tables.get(table) ?? []), column]);
   const read: Check[] = [];
-  for (const [table, columns] of tables) read.push(await readTable(db, table, columns));
+  for (const [table, columns] of tables) read.push(await readTable(db, dialect, table, columns));
   return read;
 }
 
 /** Every value goes into a hash, so that each of the table's blocks has to be read and its checksum to be right. */
-async function readTable(db: Kysely<unknown>, table: string, columns: readonly string[]): Promise<Check> {
+async function readTable(
+  db: Kysely<unknown>,
+  { checksum }: Dialect,
+  table: string,
+  columns: readonly string[],
+): Promise<Check> {
   return await check(db, {
     id: `read-${table}`,
     says: text(`表 ${table} 的每一列都读得出`, `every column of ${table} can be read`),
     of: text('行', 'rows'),
     look: async () => {
       const { rows } = await sql<{ looked: bigint }>`select count(*) as looked,
-        bit_xor(hash(${commas(columns.map((name) => sql.ref(name)))})) as hashed from ${sql.table(table)}`.execute(
-        db,
-      );
+        ${checksum(columns.map((name) => sql.ref(name)))} as checksum from ${sql.table(table)}`.execute(db);
       return { looked: Number(rows[0]?.looked ?? 0n), wrong: 0, example: null };
     },
   });

@@ -1,95 +1,96 @@
 import { sql } from 'kysely';
-import { embeddedDialect } from '../../db/embedded.ts';
 import { type Text, text } from '../../domain/text.ts';
-import { as, type Expression } from '../../sql/expression.ts';
+import { as, type Dialect, type Expression } from '../../sql/expression.ts';
 import { hashesSql } from '../register/customer-ids.ts';
 import { type Rule, rowRule } from './check.ts';
 
 const orders = text('笔订单', 'orders');
 const rowsOf = text('行', 'rows');
-const [first, second] = hashesSql(embeddedDialect);
 
 /** What is always true of customers, orders, lines, refunds and events as they stand. */
-export const registerRules: readonly Rule[] = [
-  hasCustomer(
-    'orders',
-    text('每笔订单都有客户', 'every order has a customer'),
-    orders,
-    sql`row_of.order_ref`,
-  ),
-  hasCustomer(
-    'several_lines',
-    text('每个订单行都有客户', 'every line of an order has a customer'),
-    text('行', 'lines'),
-    sql`row_of.order_id`,
-  ),
-  hasCustomer(
-    'refunds',
-    text('每笔退款都有客户', 'every refund has a customer'),
-    text('笔退款', 'refunds'),
-    sql`row_of.refund_id`,
-  ),
-  hasCustomer(
-    'events',
-    text('每条互动事件都有客户', 'every event has a customer'),
-    text('条互动事件', 'events'),
-    sql`row_of.event_id`,
-  ),
-  once(
-    'customers',
-    'external_id',
-    text('每个客户编号只有一位客户', 'every customer id is that of one customer'),
-  ),
-  once('orders', 'order_id', text('每笔订单只有一次', 'every order is there once')),
-  once('refunds', 'refund_id', text('每笔退款只有一次', 'every refund is there once')),
-  once('events', 'event_id', text('每条互动事件只有一次', 'every event is there once')),
-  rowRule(
-    {
-      id: 'ids-of-orders',
-      says: text('每笔订单的编号都登记过', 'the id of every order is noted'),
-      of: orders,
-    },
-    {
-      from: sql`orders as o left join (select distinct order_id as noted from order_ids) as ids on noted = o.order_id`,
-      wrong: sql`noted is null`,
-      named: sql`o.order_ref`,
-    },
-  ),
-  rowRule(
-    {
-      id: 'ids-of-customers',
-      says: text(
-        '登记的每个客户编号都是那位客户的',
-        'every customer id that is noted is that of the customer',
-      ),
-      of: text('个客户编号', 'ids of customers'),
-    },
-    {
-      from: sql`customer_ids as ids left join (select customer_id as customer, external_id, ${as(first, 'first_hash')}, ${as(second, 'second_hash')} from customers) as known
+export function registerRules(dialect: Dialect): readonly Rule[] {
+  const [first, second] = hashesSql(dialect);
+  return [
+    hasCustomer(
+      'orders',
+      text('每笔订单都有客户', 'every order has a customer'),
+      orders,
+      sql`row_of.order_ref`,
+    ),
+    hasCustomer(
+      'several_lines',
+      text('每个订单行都有客户', 'every line of an order has a customer'),
+      text('行', 'lines'),
+      sql`row_of.order_id`,
+    ),
+    hasCustomer(
+      'refunds',
+      text('每笔退款都有客户', 'every refund has a customer'),
+      text('笔退款', 'refunds'),
+      sql`row_of.refund_id`,
+    ),
+    hasCustomer(
+      'events',
+      text('每条互动事件都有客户', 'every event has a customer'),
+      text('条互动事件', 'events'),
+      sql`row_of.event_id`,
+    ),
+    once(
+      'customers',
+      'external_id',
+      text('每个客户编号只有一位客户', 'every customer id is that of one customer'),
+    ),
+    once('orders', 'order_id', text('每笔订单只有一次', 'every order is there once')),
+    once('refunds', 'refund_id', text('每笔退款只有一次', 'every refund is there once')),
+    once('events', 'event_id', text('每条互动事件只有一次', 'every event is there once')),
+    rowRule(
+      {
+        id: 'ids-of-orders',
+        says: text('每笔订单的编号都登记过', 'the id of every order is noted'),
+        of: orders,
+      },
+      {
+        from: sql`orders as o left join (select distinct order_id as noted from order_ids) as ids on noted = o.order_id`,
+        wrong: sql`noted is null`,
+        named: sql`o.order_ref`,
+      },
+    ),
+    rowRule(
+      {
+        id: 'ids-of-customers',
+        says: text(
+          '登记的每个客户编号都是那位客户的',
+          'every customer id that is noted is that of the customer',
+        ),
+        of: text('个客户编号', 'ids of customers'),
+      },
+      {
+        from: sql`customer_ids as ids left join (select customer_id as customer, external_id, ${as(first, 'first_hash')}, ${as(second, 'second_hash')} from customers) as known
         on customer = ids.customer_id`,
-      wrong: sql`(customer is null or ids.first_hash <> known.first_hash or ids.second_hash <> known.second_hash)`,
-      named: sql`coalesce(external_id, cast(ids.customer_id as text))`,
-    },
-  ),
-  rowRule(
-    {
-      id: 'lines-of-orders',
-      says: text(
-        '多行订单的行数对得上，各行相加等于订单金额',
-        'orders with several lines have all of them, and these add up to their amount',
-      ),
-      of: orders,
-    },
-    {
-      from: sql`(select * from orders where line_count > 1) as o full join
+        wrong: sql`(customer is null or ids.first_hash <> known.first_hash or ids.second_hash <> known.second_hash)`,
+        named: sql`coalesce(external_id, cast(ids.customer_id as text))`,
+      },
+    ),
+    rowRule(
+      {
+        id: 'lines-of-orders',
+        says: text(
+          '多行订单的行数对得上，各行相加等于订单金额',
+          'orders with several lines have all of them, and these add up to their amount',
+        ),
+        of: orders,
+      },
+      {
+        from: sql`(select * from orders where line_count > 1) as o full join
         (select order_id as lines_of, customer_id as line_customer, count(*) as n, sum(amount) as total
           from several_lines group by order_id, customer_id) as lines
         on lines_of = order_id and line_customer = customer_id`,
-      wrong: sql`(n is distinct from line_count or total is distinct from amount)`,
-      named: sql`coalesce(order_ref, cast(lines_of as text))`,
-    },
-  ),
-];
+        wrong: sql`(n is distinct from line_count or total is distinct from amount)`,
+        named: sql`coalesce(order_ref, cast(lines_of as text))`,
+      },
+    ),
+  ];
+}
 
 function hasCustomer(table: string, says: Text, of: Text, named: Expression): Rule {
   return rowRule(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { text } from '../../domain/text.ts';
+import type { Dialect } from '../../sql/expression.ts';
 import type { Seal } from '../contacts/seal.ts';
 import type { Rule } from './check.ts';
 
@@ -7,7 +8,7 @@ const sealed = ['phone_sealed', 'email_sealed', 'address_sealed', 'id_number_sea
 const SAMPLE = 250;
 
 /** Contact data opens with the folder's key: tried with some of each kind, spread over all customers. */
-export function sealRule(seal: Seal): Rule {
+export function sealRule(seal: Seal, { hash }: Dialect): Rule {
   return {
     id: 'seals-open',
     says: text('抽查的联系方式都能用密钥打开', 'contact data opens with the key (a sample)'),
@@ -20,7 +21,7 @@ export function sealRule(seal: Seal): Rule {
           id: string;
           value: string;
         }>`select external_id as id, ${sql.ref(column)} as value
-          from customers where ${sql.ref(column)} is not null order by hash(customer_id) limit ${SAMPLE}`.execute(
+          from customers where ${sql.ref(column)} is not null order by ${hash(sql`cast(customer_id as text)`)} limit ${SAMPLE}`.execute(
           db,
         );
         looked += rows.length;

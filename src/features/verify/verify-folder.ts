@@ -1,4 +1,3 @@
-import type { Kysely } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import type { Seal } from '../contacts/seal.ts';
 import { type Check, check } from './check.ts';
@@ -17,15 +16,15 @@ export interface Verification {
 
 /** Reads everything in a data folder and looks whether all that should be true of it is. Changes nothing. */
 export async function verifyFolder(folder: DataFolder, seal: Seal): Promise<Verification> {
-  const db: Kysely<unknown> = folder.database().reader;
-  const tables = await readTables(db);
+  const { reader: db, dialect } = folder.database();
+  const tables = await readTables(db, dialect);
   const rules: Check[] = [];
   for (const rule of [
-    ...registerRules,
+    ...registerRules(dialect),
     ...recordingRules,
     ...publishedRules,
     ...ledgerRules,
-    sealRule(seal),
+    sealRule(seal, dialect),
   ]) {
     rules.push(await check(db, rule));
   }

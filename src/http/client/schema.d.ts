@@ -1982,6 +1982,8 @@ export interface paths {
                     direction?: "up" | "down" | "both";
                     /** @description YYYY-MM-DD, in the time zone of the business */
                     from: string;
+                    /** @description a tier: those alone who left it */
+                    left?: string;
                     limit?: number;
                     /** @description YYYY-MM-DD, in the time zone of the business */
                     to: string;
@@ -2333,6 +2335,295 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who put which version in force when, from which day on and, for a season, until which. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description the last one first */
+                            publications: components["schemas"]["Publication"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Calls a planned publication off, or ends a season early. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description without it a season that has begun ended yesterday, and one that has not never begins */
+                        lastDay?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description the last one first */
+                            publications: components["schemas"]["Publication"][];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/radar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who falls within days if nothing more is bought, by the last look ahead, and what keeps them. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                    days?: "30" | "60" | "90";
+                    limit?: number;
+                    owner?: string;
+                    tier?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Radar"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/radar/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A file with a row for each customer who falls, and what keeps the tier. */
+        get: {
+            parameters: {
+                query?: {
+                    days?: "30" | "60" | "90";
+                    format?: "csv" | "xlsx" | "json";
+                    owner?: string;
+                    tier?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/radar/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Looks ahead anew, as the daily run does. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            job: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/radar/near": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who is close to the next tier, and what is missing. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                    /** @description from which share of the way on */
+                    from?: number;
+                    limit?: number;
+                    owner?: string;
+                    tier?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NearUpgrades"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/samples": {
         parameters: {
             query?: never;
@@ -2445,12 +2736,22 @@ export interface paths {
                     "application/json": {
                         /** @description the scheme as JSON, as docs/scheme-format.md has it */
                         document?: unknown;
+                        /** @description the last day of a season, after which the standard without it holds again */
+                        endsOn?: string;
                         /**
                          * @description those who would lose their tier: graded anew, kept until the period ends, or kept for good
                          * @default anew
                          * @enum {string}
                          */
                         holders?: "anew" | "until-period-end" | "for-good";
+                        published?: components["schemas"]["PublishedVersionInput"];
+                        /**
+                         * @description the same as holders when the season is over; without it they are graded anew
+                         * @enum {string}
+                         */
+                        returnHolders?: "anew" | "until-period-end" | "for-good";
+                        /** @description the first day on which it holds, today or later; without it today */
+                        startsOn?: string;
                         /** @description or the id of a template */
                         template?: string;
                         /** @description or as YAML or JSON text */
@@ -2475,8 +2776,16 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            endsOn: string | null;
                             id: string;
+                            /** @description later than startsOn where a season has to end first */
+                            inForceFrom: string;
+                            /** @description false where it held anyway and nothing changes */
                             isNew: boolean;
+                            /** @description by which it can be called off or ended */
+                            publication: string | null;
+                            /** @description YYYY-MM-DD, in the time zone of the business */
+                            startsOn: string;
                             version: number;
                         };
                     };
@@ -2488,8 +2797,16 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            endsOn: string | null;
                             id: string;
+                            /** @description later than startsOn where a season has to end first */
+                            inForceFrom: string;
+                            /** @description false where it held anyway and nothing changes */
                             isNew: boolean;
+                            /** @description by which it can be called off or ended */
+                            publication: string | null;
+                            /** @description YYYY-MM-DD, in the time zone of the business */
+                            startsOn: string;
                             version: number;
                         };
                     };
@@ -2649,6 +2966,78 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemes/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What changes from one standard to another, in words. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description null: the one in force
+                         * @default null
+                         */
+                        from?: {
+                            /** @description the scheme as JSON, as docs/scheme-format.md has it */
+                            document?: unknown;
+                            published?: components["schemas"]["PublishedVersionInput"];
+                            /** @description or the id of a template */
+                            template?: string;
+                            /** @description or as YAML or JSON text */
+                            text?: string;
+                        } | null;
+                        to: {
+                            /** @description the scheme as JSON, as docs/scheme-format.md has it */
+                            document?: unknown;
+                            published?: components["schemas"]["PublishedVersionInput"];
+                            /** @description or the id of a template */
+                            template?: string;
+                            /** @description or as YAML or JSON text */
+                            text?: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SchemeDifference"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2988,6 +3377,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/simulations/movers/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A page of the customers whose tier would be another, and how many of whose they are. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description YYYY-MM-DD, in the time zone of the business */
+                        asOf?: string;
+                        /**
+                         * @description by what the movers are counted
+                         * @default owner
+                         * @enum {string}
+                         */
+                        by?: "owner" | "store" | "source";
+                        /** @description the scheme as JSON, as docs/scheme-format.md has it */
+                        document?: unknown;
+                        /** @description a tier of the current standard */
+                        from?: string;
+                        /** @default 20 */
+                        limit?: number;
+                        /** @default 0 */
+                        offset?: number;
+                        /** @description an empty text: nobody */
+                        owner?: string;
+                        /**
+                         * @description spend: most first
+                         * @default spend
+                         * @enum {string}
+                         */
+                        sort?: "spend" | "name";
+                        source?: string;
+                        store?: string;
+                        /** @description or the id of a template */
+                        template?: string;
+                        /** @description or as YAML or JSON text */
+                        text?: string;
+                        /** @description a tier of the draft */
+                        to?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MoverPage"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/templates": {
         parameters: {
             query?: never;
@@ -3073,6 +3544,145 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tier-alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Tiers that shrank suddenly; for whoever sees all customers. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TierAlerts"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tier-alerts/{id}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TierAlerts"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tier-alerts/thresholds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AlertThresholdsInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TierAlerts"];
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -3470,6 +4080,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AlertThresholds: {
+            customers: number;
+            /** @description of its customers */
+            percent: number;
+        };
+        AlertThresholdsInput: {
+            customers: number;
+            /** @description of its customers */
+            percent: number;
+        };
         AuditEntry: {
             action: string;
             /** @description null: nobody was signed in */
@@ -3888,6 +4508,52 @@ export interface components {
             source: "reviews" | "complaints" | "service" | "visits" | "usage";
             text: string | null;
         };
+        Fall: {
+            /** @description our number */
+            customer: string;
+            externalId: string;
+            /** @description YYYY-MM-DD, in the time zone of the business */
+            fallsOn: string;
+            from: {
+                id: string;
+                name: components["schemas"]["Text"];
+            };
+            /** @description the last day on which something can be done about it */
+            keepBy: string;
+            /** @description what is missing then until the tier is kept; empty where nobody can say */
+            keeps: components["schemas"]["Text"];
+            name: string | null;
+            owner: string | null;
+            /** @description what the standard counts of the twelve months up to `asOf`, in major units */
+            spend: number;
+            to: {
+                id: string;
+                name: components["schemas"]["Text"];
+            };
+        };
+        FallInput: {
+            /** @description our number */
+            customer: string;
+            externalId: string;
+            /** @description YYYY-MM-DD, in the time zone of the business */
+            fallsOn: string;
+            from: {
+                id: string;
+                name: components["schemas"]["TextInput"];
+            };
+            /** @description the last day on which something can be done about it */
+            keepBy: string;
+            /** @description what is missing then until the tier is kept; empty where nobody can say */
+            keeps: components["schemas"]["TextInput"];
+            name: string | null;
+            owner: string | null;
+            /** @description what the standard counts of the twelve months up to `asOf`, in major units */
+            spend: number;
+            to: {
+                id: string;
+                name: components["schemas"]["TextInput"];
+            };
+        };
         Field: {
             choices: string[];
             id: string;
@@ -4043,7 +4709,7 @@ export interface components {
             fraction: number | null;
             id: string;
             /** @enum {string} */
-            kind: "import" | "sample" | "backtest";
+            kind: "import" | "sample" | "backtest" | "radar";
             problems: components["schemas"]["Problem"][];
             result: unknown;
             /** @description ISO 8601, UTC */
@@ -4058,7 +4724,7 @@ export interface components {
             fraction: number | null;
             id: string;
             /** @enum {string} */
-            kind: "import" | "sample" | "backtest";
+            kind: "import" | "sample" | "backtest" | "radar";
             problems: components["schemas"]["ProblemInput"][];
             result: unknown;
             /** @description ISO 8601, UTC */
@@ -4171,6 +4837,114 @@ export interface components {
                 id: string;
                 name: components["schemas"]["TextInput"];
             };
+        };
+        MoverPage: {
+            /** @description the largest groups of all of them */
+            groups: {
+                customers: number;
+                spend: number;
+                value: string | null;
+            }[];
+            movers: {
+                customerId: string;
+                externalId: string;
+                from: string;
+                name: string | null;
+                owner: string | null;
+                source: string | null;
+                /** @description over the lifetime, in major units */
+                spend: number;
+                store: string | null;
+                to: string;
+            }[];
+            total: number;
+        };
+        MoverPageInput: {
+            /** @description the largest groups of all of them */
+            groups: {
+                customers: number;
+                spend: number;
+                value: string | null;
+            }[];
+            movers: {
+                customerId: string;
+                externalId: string;
+                from: string;
+                name: string | null;
+                owner: string | null;
+                source: string | null;
+                /** @description over the lifetime, in major units */
+                spend: number;
+                store: string | null;
+                to: string;
+            }[];
+            total: number;
+        };
+        NearUpgrades: {
+            /** @description the closest first */
+            customers: {
+                /** @description share of the least value reached; of several conditions the smallest, of alternatives the greatest */
+                closeness: number;
+                /** @description our number */
+                customer: string;
+                externalId: string;
+                missing: components["schemas"]["Text"];
+                name: string | null;
+                next: {
+                    id: string;
+                    name: components["schemas"]["Text"];
+                };
+                owner: string | null;
+                /** @description over the lifetime, in major units */
+                spend: number;
+                tier: {
+                    id: string;
+                    name: components["schemas"]["Text"];
+                };
+            }[];
+            next: string | null;
+            owners: string[];
+            /** @description the tiers they are close to */
+            tiers: {
+                customers: number;
+                tier: {
+                    id: string;
+                    name: components["schemas"]["Text"];
+                };
+            }[];
+        };
+        NearUpgradesInput: {
+            /** @description the closest first */
+            customers: {
+                /** @description share of the least value reached; of several conditions the smallest, of alternatives the greatest */
+                closeness: number;
+                /** @description our number */
+                customer: string;
+                externalId: string;
+                missing: components["schemas"]["TextInput"];
+                name: string | null;
+                next: {
+                    id: string;
+                    name: components["schemas"]["TextInput"];
+                };
+                owner: string | null;
+                /** @description over the lifetime, in major units */
+                spend: number;
+                tier: {
+                    id: string;
+                    name: components["schemas"]["TextInput"];
+                };
+            }[];
+            next: string | null;
+            owners: string[];
+            /** @description the tiers they are close to */
+            tiers: {
+                customers: number;
+                tier: {
+                    id: string;
+                    name: components["schemas"]["TextInput"];
+                };
+            }[];
         };
         Order: {
             /** @description in major units */
@@ -4292,6 +5066,164 @@ export interface components {
         ProblemsInput: {
             problems: components["schemas"]["ProblemInput"][];
         };
+        Publication: {
+            author: string;
+            endedAt: string | null;
+            endedBy: string | null;
+            /** @description as it was published; null: until another standard takes its place */
+            endsOn: string | null;
+            /**
+             * @description those who would lose their tier: graded anew, kept until the period ends, or kept for good
+             * @enum {string}
+             */
+            holders: "anew" | "until-period-end" | "for-good";
+            id: string;
+            /** @description where it was ended early; before its first day: called off */
+            lastDay: string | null;
+            /** @description ISO 8601, UTC */
+            publishedAt: string;
+            /** @description the same when the season is over */
+            returnHolders: ("anew" | "until-period-end" | "for-good") | null;
+            scheme: {
+                id: string;
+                name: components["schemas"]["Text"];
+                version: number;
+            };
+            /** @description YYYY-MM-DD, in the time zone of the business */
+            startsOn: string;
+            /**
+             * @description under-season: holds again when the season is over
+             * @enum {string}
+             */
+            state: "planned" | "in-force" | "under-season" | "over" | "called-off";
+        };
+        PublicationInput: {
+            author: string;
+            endedAt: string | null;
+            endedBy: string | null;
+            /** @description as it was published; null: until another standard takes its place */
+            endsOn: string | null;
+            /**
+             * @description those who would lose their tier: graded anew, kept until the period ends, or kept for good
+             * @enum {string}
+             */
+            holders: "anew" | "until-period-end" | "for-good";
+            id: string;
+            /** @description where it was ended early; before its first day: called off */
+            lastDay: string | null;
+            /** @description ISO 8601, UTC */
+            publishedAt: string;
+            /** @description the same when the season is over */
+            returnHolders: ("anew" | "until-period-end" | "for-good") | null;
+            scheme: {
+                id: string;
+                name: components["schemas"]["TextInput"];
+                version: number;
+            };
+            /** @description YYYY-MM-DD, in the time zone of the business */
+            startsOn: string;
+            /**
+             * @description under-season: holds again when the season is over
+             * @enum {string}
+             */
+            state: "planned" | "in-force" | "under-season" | "over" | "called-off";
+        };
+        PublishedVersion: {
+            id: string;
+            /** @description without it the newest */
+            version?: number;
+        };
+        PublishedVersionInput: {
+            id: string;
+            /** @description without it the newest */
+            version?: number;
+        };
+        Radar: {
+            /** @description the earliest first, of a day those who spent most */
+            falls: components["schemas"]["Fall"][];
+            horizons: {
+                customers: number;
+                days: number;
+                /** @description what the standard counts of the twelve months up to `asOf`, in major units */
+                spend: number;
+            }[];
+            /** @description the last look ahead; null before the first */
+            look: {
+                /** @description YYYY-MM-DD, in the time zone of the business */
+                asOf: string;
+                /** @description of the evaluation that is shown */
+                isCurrent: boolean;
+                /** @description every fall is told to the day; otherwise some may be off by days or left out */
+                isExact: boolean;
+                /** @description ISO 8601, UTC */
+                readAt: string;
+                /** @description the last day it looked at */
+                until: string;
+            } | null;
+            next: string | null;
+            /** @description within `days` */
+            owners: {
+                customers: number;
+                owner: string | null;
+                /** @description what the standard counts of the twelve months up to `asOf`, in major units */
+                spend: number;
+            }[];
+            /** @description within `days`, the highest first */
+            tiers: {
+                customers: number;
+                /** @description what the standard counts of the twelve months up to `asOf`, in major units */
+                spend: number;
+                tier: {
+                    id: string;
+                    name: components["schemas"]["Text"];
+                };
+            }[];
+            /** @description customers left out until the next look, as something of them is new since */
+            touched: number;
+        };
+        RadarInput: {
+            /** @description the earliest first, of a day those who spent most */
+            falls: components["schemas"]["FallInput"][];
+            horizons: {
+                customers: number;
+                days: number;
+                /** @description what the standard counts of the twelve months up to `asOf`, in major units */
+                spend: number;
+            }[];
+            /** @description the last look ahead; null before the first */
+            look: {
+                /** @description YYYY-MM-DD, in the time zone of the business */
+                asOf: string;
+                /** @description of the evaluation that is shown */
+                isCurrent: boolean;
+                /** @description every fall is told to the day; otherwise some may be off by days or left out */
+                isExact: boolean;
+                /** @description ISO 8601, UTC */
+                readAt: string;
+                /** @description the last day it looked at */
+                until: string;
+            } | null;
+            next: string | null;
+            /** @description within `days` */
+            owners: {
+                customers: number;
+                owner: string | null;
+                /** @description what the standard counts of the twelve months up to `asOf`, in major units */
+                spend: number;
+            }[];
+            /** @description within `days`, the highest first */
+            tiers: {
+                customers: number;
+                /** @description what the standard counts of the twelve months up to `asOf`, in major units */
+                spend: number;
+                tier: {
+                    id: string;
+                    name: components["schemas"]["TextInput"];
+                };
+            }[];
+            /** @description customers left out until the next look, as something of them is new since */
+            touched: number;
+        };
         Refund: {
             /** @description in major units */
             amount: number;
@@ -4365,7 +5297,55 @@ export interface components {
             /** @description ISO 8601, UTC */
             publishedAt: string;
             said: components["schemas"]["SaidScheme"];
+            /** @description of the current one: since when it has held without a break */
+            since: string | null;
+            /** @description of a season: its last day; then the standard without it holds again */
+            until: string | null;
             version: number;
+        };
+        SchemeDifference: {
+            /** @description empty where both mean the same */
+            changes: {
+                /** @description the tier, metric or field it is about; null for the standard as a whole */
+                about: components["schemas"]["Text"] | null;
+                /** @enum {string} */
+                part: "standard" | "count" | "tier" | "rule" | "keep" | "benefit" | "metric" | "field" | "lifecycle";
+                said: components["schemas"]["Text"];
+            }[];
+            from: {
+                id: string;
+                name: components["schemas"]["Text"];
+                /** @description null for one that was not published */
+                version: number | null;
+            };
+            to: {
+                id: string;
+                name: components["schemas"]["Text"];
+                /** @description null for one that was not published */
+                version: number | null;
+            };
+        };
+        SchemeDifferenceInput: {
+            /** @description empty where both mean the same */
+            changes: {
+                /** @description the tier, metric or field it is about; null for the standard as a whole */
+                about: components["schemas"]["TextInput"] | null;
+                /** @enum {string} */
+                part: "standard" | "count" | "tier" | "rule" | "keep" | "benefit" | "metric" | "field" | "lifecycle";
+                said: components["schemas"]["TextInput"];
+            }[];
+            from: {
+                id: string;
+                name: components["schemas"]["TextInput"];
+                /** @description null for one that was not published */
+                version: number | null;
+            };
+            to: {
+                id: string;
+                name: components["schemas"]["TextInput"];
+                /** @description null for one that was not published */
+                version: number | null;
+            };
         };
         SchemeInput: {
             author: string;
@@ -4376,6 +5356,10 @@ export interface components {
             /** @description ISO 8601, UTC */
             publishedAt: string;
             said: components["schemas"]["SaidSchemeInput"];
+            /** @description of the current one: since when it has held without a break */
+            since: string | null;
+            /** @description of a season: its last day; then the standard without it holds again */
+            until: string | null;
             version: number;
         };
         SchemeWarning: {
@@ -4657,6 +5641,60 @@ export interface components {
         TextInput: {
             en: string;
             zh: string;
+        };
+        TierAlerts: {
+            /** @description the latest first */
+            alerts: {
+                after: number;
+                /** @description the day it is compared with */
+                against: string;
+                /** @description YYYY-MM-DD, in the time zone of the business */
+                asOf: string;
+                before: number;
+                id: string;
+                /**
+                 * @description standard: another one was brought in that day
+                 * @enum {string}
+                 */
+                kind: "shrunk" | "standard";
+                /** @description ISO 8601, UTC */
+                raisedAt: string;
+                seenAt: string | null;
+                seenBy: string | null;
+                tier: {
+                    id: string;
+                    name: components["schemas"]["Text"];
+                } | null;
+            }[];
+            /** @description what a tier must have lost, both */
+            thresholds: components["schemas"]["AlertThresholds"];
+        };
+        TierAlertsInput: {
+            /** @description the latest first */
+            alerts: {
+                after: number;
+                /** @description the day it is compared with */
+                against: string;
+                /** @description YYYY-MM-DD, in the time zone of the business */
+                asOf: string;
+                before: number;
+                id: string;
+                /**
+                 * @description standard: another one was brought in that day
+                 * @enum {string}
+                 */
+                kind: "shrunk" | "standard";
+                /** @description ISO 8601, UTC */
+                raisedAt: string;
+                seenAt: string | null;
+                seenBy: string | null;
+                tier: {
+                    id: string;
+                    name: components["schemas"]["TextInput"];
+                } | null;
+            }[];
+            /** @description what a tier must have lost, both */
+            thresholds: components["schemas"]["AlertThresholdsInput"];
         };
         TierShare: {
             customers: number;

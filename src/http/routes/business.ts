@@ -27,8 +27,8 @@ const businessSchema = z
 
 /** The business at a glance, and what it sets for itself. */
 export function businessRoutes(app: App, shop: ServedShop): void {
-  const { folder } = shop;
-  const view = async ({ visibility }: FastifyRequest) => await readBusiness(folder, visibility);
+  const { folder, clock } = shop;
+  const view = async ({ visibility }: FastifyRequest) => await readBusiness(folder, visibility, clock());
 
   app.get(
     '/business',

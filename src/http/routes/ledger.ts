@@ -60,15 +60,16 @@ export function ledgerRoutes(app: App, { folder, seal, clock }: ServedShop): voi
           from: askedDaySchema,
           to: askedDaySchema,
           direction: z.enum(['up', 'down', 'both']).default('both'),
+          left: z.string().max(200).optional().describe('a tier: those alone who left it'),
         }),
         response: { 200: changesSchema, '4xx': problemsSchema },
       },
     },
     async ({ query, visibility }) => {
-      const { from, to, direction, limit, after = null } = query;
+      const { from, to, direction, left = null, limit, after = null } = query;
       const days = { from: day(from), to: day(to) };
       return writtenChanges(
-        await listChanges(folder, seal, { visibility, ...days, direction, limit, after }),
+        await listChanges(folder, seal, { visibility, ...days, direction, left, limit, after }),
       );
     },
   );

@@ -1,24 +1,28 @@
 import { z } from 'zod';
-import { decline } from '../../domain/app-error.ts';
+import { day } from '../../domain/calendar.ts';
 import { describeScheme } from '../../domain/describe/describe-scheme.ts';
 import { authorName } from '../../features/access/author-name.ts';
 import { isoMoment } from '../../features/register/recording.ts';
+import type { VersionName } from '../../features/schemes/compare-schemes.ts';
 import {
-  currentScheme,
   findScheme,
-  holderChoices,
   listSchemes,
   type PublishedScheme,
   publishScheme,
+  refuseUnknownVersion,
 } from '../../features/schemes/published-schemes.ts';
 import { countedWarnings } from '../../features/schemes/scheme-warnings.ts';
+import { currentScheme } from '../../features/schemes/standard-in-force.ts';
+import { holderChoices } from '../../features/schemes/standing.ts';
 import { checkWrittenScheme, readWrittenScheme } from '../../features/schemes/written-scheme.ts';
 import type { App } from '../app.ts';
+import { askedDaySchema, daySchema } from '../day-schema.ts';
 import { callerOf } from '../identify.ts';
 import { momentSchema } from '../moment.ts';
 import { noted } from '../noted.ts';
 import { problemSchema, problemsSchema, said } from '../problems.ts';
 import {
+  anySchemeSchema,
   saidSchemeSchema,
   saidView,
   schemeSchema,
@@ -34,14 +38,34 @@ const read = { needs: 'customers:read' } as const;
 const publish = { needs: 'schemes:publish' } as const;
 
 const publicationSchema = z.intersection(
-  writtenSchemeSchema,
+  anySchemeSchema,
   z.object({
     holders: z
       .enum(holderChoices)
       .default('anew')
       .describe('those who would lose their tier: graded anew, kept until the period ends, or kept for good'),
+    startsOn: askedDaySchema
+      .optional()
+      .describe('the first day on which it holds, today or later; without it today'),
+    endsOn: askedDaySchema
+      .optional()
+      .describe('the last day of a season, after which the standard without it holds again'),
+    returnHolders: z
+      .enum(holderChoices)
+      .optional()
+      .describe('the same as holders when the season is over; without it they are graded anew'),
   }),
 );
+
+const publishedSchema = z.object({
+  id: z.string(),
+  version: z.number(),
+  isNew: z.boolean().describe('false where it held anyway and nothing changes'),
+  publication: z.string().nullable().describe('by which it can be called off or ended'),
+  startsOn: daySchema,
+  endsOn: daySchema.nullable(),
+  inForceFrom: daySchema.describe('later than startsOn where a season has to end first'),
+});
 
 const listingSchema = z.object({
   id: z.string(),
@@ -57,17 +81,18 @@ export function schemeRoutes(app: App, shop: ServedShop): void {
   const { folder, seal, clock } = shop;
   const reader = () => folder.database().reader;
   const view = async (found: PublishedScheme | null) => {
-    if (found === null)
-      return decline('not-found', '没有发布过这个等级标准', 'no such standard was published');
-    const current = await currentScheme(reader());
-    return schemeView(found, current?.id === found.id && current.version === found.version);
+    if (found === null) return refuseUnknownVersion();
+    return schemeView(found, await currentScheme(reader(), clock()));
   };
+
+  const versionOf = async ({ id, version }: VersionName) =>
+    version === undefined ? ((await findScheme(reader(), id)) ?? refuseUnknownVersion()) : { id, version };
 
   app.get(
     '/schemes',
     { config: read, schema: { tags, response: { 200: z.object({ schemes: z.array(listingSchema) }) } } },
     async () => ({
-      schemes: (await listSchemes(reader())).map((listing) => ({
+      schemes: (await listSchemes(reader(), clock())).map((listing) => ({
         ...listing,
         publishedAt: isoMoment(listing.publishedAt),
       })),
@@ -77,7 +102,7 @@ export function schemeRoutes(app: App, shop: ServedShop): void {
   app.get(
     '/schemes/current',
     { config: read, schema: { tags, response: { 200: schemeSchema, '4xx': problemsSchema } } },
-    async () => await view(await currentScheme(reader())),
+    async () => await view(await currentScheme(reader(), clock())),
   );
 
   app.get(
@@ -133,21 +158,34 @@ export function schemeRoutes(app: App, shop: ServedShop): void {
         tags,
         body: publicationSchema,
         response: {
-          200: z.object({ id: z.string(), version: z.number(), isNew: z.boolean() }),
-          201: z.object({ id: z.string(), version: z.number(), isNew: z.boolean() }),
+          200: publishedSchema,
+          201: publishedSchema,
           '4xx': problemsSchema,
         },
       },
     },
     async (request, reply) => {
-      const { document } = await readWrittenScheme(request.body);
-      const { holders } = request.body;
-      const author = authorName(callerOf(request));
-      const done = await publishScheme(folder, { document, author, at: clock(), holders });
+      const { published, holders, startsOn, endsOn, returnHolders, ...written } = request.body;
+      const what =
+        published === undefined
+          ? { document: (await readWrittenScheme(written)).document }
+          : { version: await versionOf(published) };
+      const done = await publishScheme(folder, {
+        ...what,
+        author: authorName(callerOf(request)),
+        at: clock(),
+        holders,
+        startsOn: startsOn === undefined ? null : day(startsOn),
+        endsOn: endsOn === undefined ? null : day(endsOn),
+        ...(returnHolders === undefined ? {} : { returnHolders }),
+      });
       if (done.isNew) {
-        await noted(shop, request, { action: 'scheme-published', subject: `${done.id}@${done.version}` });
+        const detail = { startsOn: done.startsOn, endsOn: done.endsOn, holders };
+        const subject = `${done.id}@${done.version}`;
+        await noted(shop, request, { action: 'scheme-published', subject, detail });
       }
-      return await reply.code(done.isNew ? 201 : 200).send(done);
+      const publication = done.publication === null ? null : String(done.publication);
+      return await reply.code(done.isNew ? 201 : 200).send({ ...done, publication });
     },
   );
 }

@@ -1,0 +1,84 @@
+import Table from 'cli-table3';
+import { formatMoney, minorOfNumber } from '../domain/currency.ts';
+import type { Lang } from '../domain/text.ts';
+import type { components } from '../http/client/schema.d.ts';
+
+type Radar = components['schemas']['Radar'];
+
+/** As many customers are listed. */
+const LISTED = 20;
+
+/** The radar for people: what each tier may lose, and the first who fall with what keeps them. */
+export function radarWords(radar: Radar, days: number, currency: string, lang: Lang): string {
+  const say = (zh: string, en: string): string => (lang === 'zh' ? zh : en);
+  const { look, tiers, falls, touched, horizons } = radar;
+  if (look === null)
+    return say('还没有评级，无从推算\n', 'nobody is graded yet: there is nothing to foretell\n');
+  const money = (amount: number): string => formatMoney(minorOfNumber(amount, currency), currency);
+  const all = horizons.find((horizon) => horizon.days === days) ?? { customers: 0, spend: 0 };
+  const title = say(
+    `截至 ${look.asOf}，若不再消费，今后 ${days} 天有 ${all.customers} 位客户降级，他们近 12 个月消费 ${money(all.spend)}`,
+    `As of ${look.asOf}: if nothing more is bought, ${all.customers} customers fall within ${days} days; they spent ${money(all.spend)} in the last 12 months`,
+  );
+  const notes = [
+    ...(touched > 0
+      ? [
+          say(
+            `${touched} 位客户之后有新记录，未列入；下次推算时重新计算`,
+            `${touched} customers left out, as something of them is new since; the next look tells`,
+          ),
+        ]
+      : []),
+    ...(look.isExact
+      ? []
+      : [say('客户太多，部分日期可能差几天', 'too many customers: some days may be off by a few')]),
+    ...(all.customers > Math.min(LISTED, falls.length) && falls.length > 0
+      ? [
+          say(
+            `只列出前 ${Math.min(LISTED, falls.length)} 位；--out 导出全部`,
+            `the first ${Math.min(LISTED, falls.length)} are listed; --out writes all`,
+          ),
+        ]
+      : []),
+  ];
+  const parts = [title];
+  if (tiers.length > 0) parts.push(tierTable(radar, money, say, lang), fallTable(radar, money, say, lang));
+  return `${[...parts, ...notes].join('\n')}\n`;
+}
+
+type Say = (zh: string, en: string) => string;
+type Money = (amount: number) => string;
+const plain = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
+const style = { head: [], border: [] };
+
+function tierTable({ tiers }: Radar, money: Money, say: Say, lang: Lang): string {
+  const head = say('等级|降级客户|近 12 个月消费', 'Tier|Customers falling|Spent in 12 months').split('|');
+  const table = new Table({ head, chars: plain, style, colAligns: ['left', 'right', 'right'] });
+  for (const { tier, customers, spend } of tiers) table.push([tier.name[lang], customers, money(spend)]);
+  return table.toString();
+}
+
+function fallTable({ falls }: Radar, money: Money, say: Say, lang: Lang): string {
+  const head = say(
+    '客户|变化|日期|怎样保级|负责人|近 12 个月消费',
+    'Customer|Change|Day|What keeps the tier|Owner|Spent',
+  ).split('|');
+  const table = new Table({
+    head,
+    chars: plain,
+    style,
+    colAligns: ['left', 'left', 'left', 'left', 'left', 'right'],
+  });
+  for (const { name, externalId, from, to, fallsOn, keepBy, keeps, owner, spend } of falls.slice(0, LISTED)) {
+    const words = keeps[lang] === '' ? '–' : say(`最迟 ${keepBy}：${keeps.zh}`, `${keeps.en} by ${keepBy}`);
+    table.push([
+      name ?? externalId,
+      `${from.name[lang]} → ${to.name[lang]}`,
+      fallsOn,
+      words,
+      owner ?? '–',
+      money(spend),
+    ]);
+  }
+  return table.toString();
+}

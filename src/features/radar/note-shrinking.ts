@@ -1,0 +1,108 @@
+import { type Kysely, sql } from 'kysely';
+import type { DataFolder } from '../../db/data-folder.ts';
+import { addDays, type Day } from '../../domain/calendar.ts';
+import { bigint, date, literalText } from '../../sql/expression.ts';
+import type { Generation } from '../evaluations/generation.ts';
+import { type LedgerState, readLedger } from '../ledger/ledger-state.ts';
+import { heldOn, kept } from '../ledger/timeline.ts';
+import { nextNumber, timestamp } from '../register/recording.ts';
+import { type AlertThresholds, readAlertThresholds } from './alert-thresholds.ts';
+
+/** Days before, with which a day is compared. */
+const BEFORE = [1, 7];
+
+interface Found {
+  readonly kind: 'shrunk' | 'standard';
+  /** Null of another standard. */
+  readonly tier: string | null;
+  readonly against: Day;
+  readonly before: number;
+  readonly after: number;
+}
+
+interface Evaluated extends Pick<Generation, 'asOf' | 'scheme'> {
+  readonly id: bigint;
+}
+
+/**
+ * Notes the tiers above the lowest that lost many customers against the day before or seven days before, once for a week. Of a day on which
+ * another standard was brought in it says that instead. For an evaluation of the ledger's last day.
+ */
+export async function noteShrinking(folder: DataFolder, evaluated: Evaluated, at: number): Promise<void> {
+  const { reader } = folder.database();
+  const state = await readLedger(reader);
+  if (state?.decided !== evaluated.asOf) return;
+  const found = await findShrinking(reader, state, evaluated);
+  const { asOf } = evaluated;
+  const stale = sql`as_of = ${date(asOf)} and seen_at is null`;
+  const { rows } = await sql`select 1 from tier_alerts where ${stale} limit 1`.execute(reader);
+  if (found.length === 0 && rows.length === 0) return;
+  await folder.writer.write(async (trx) => {
+    await sql`delete from tier_alerts where ${stale}`.execute(trx);
+    for (const alert of found)
+      if (!(await isKnown(trx, alert, asOf))) await insert(trx, alert, evaluated, at);
+  });
+}
+
+async function findShrinking(
+  db: Kysely<unknown>,
+  { began, scheme: by }: LedgerState,
+  { asOf, scheme }: Evaluated,
+): Promise<Found[]> {
+  const thresholds = await readAlertThresholds(db);
+  const now = await sizesOn(db, asOf);
+  const found: Found[] = [];
+  if (by?.since === asOf && began < asOf) {
+    const all = [...now.values()].reduce((sum, size) => sum + size, 0);
+    found.push({ kind: 'standard', tier: null, against: addDays(asOf, -1), before: all, after: all });
+  }
+  for (const days of BEFORE) {
+    const against = addDays(asOf, -days);
+    // Sizes by another standard are no sizes of these tiers.
+    if (against < began || (by !== null && by.since > against)) continue;
+    const then = await sizesOn(db, against);
+    for (const [position, { id }] of scheme.tiers.entries()) {
+      const [before, after] = [then.get(position) ?? 0, now.get(position) ?? 0];
+      const isKnown = found.some(({ tier }) => tier === id);
+      if (position > 0 && !isKnown && isSudden(before, after, thresholds))
+        found.push({ kind: 'shrunk', tier: id, against, before, after });
+    }
+  }
+  return found;
+}
+
+function isSudden(before: number, after: number, { percent, customers }: AlertThresholds): boolean {
+  const lost = before - after;
+  return lost >= customers && 100 * lost >= percent * before;
+}
+
+/** Customers by the position of the tier shown at the end of a day. */
+async function sizesOn(db: Kysely<unknown>, day: Day): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await sql<{ tier: bigint; n: bigint }>`select shown as tier, count(*) as n
+    from ${heldOn(kept, day)} as h group by shown`.execute(db);
+  return new Map(rows.map(({ tier, n }) => [Number(tier), Number(n)]));
+}
+
+/** Whether it was told of within a week. */
+async function isKnown(trx: Kysely<unknown>, { kind, tier }: Found, asOf: Day): Promise<boolean> {
+  const same = tier === null ? sql`tier is null` : sql`tier = ${literalText(tier)}`;
+  const since = kind === 'standard' ? asOf : addDays(asOf, -6);
+  const { rows } =
+    await sql`select 1 from tier_alerts where ${same} and kind = ${kind} and as_of >= ${date(since)} limit 1`.execute(
+      trx,
+    );
+  return rows.length > 0;
+}
+
+async function insert(
+  trx: Kysely<unknown>,
+  { kind, tier, against, before, after }: Found,
+  { id, asOf }: Evaluated,
+  at: number,
+): Promise<void> {
+  const number = await nextNumber(trx, 'tier_alerts', 'alert_id');
+  await sql`insert into tier_alerts values (${number}, ${bigint(id)}, ${date(asOf)}, ${kind}, cast(${tier} as text), ${date(against)},
+    ${bigint(before)}, ${bigint(after)}, cast(${sql.lit(timestamp(at))} as timestamp), null, null)`.execute(
+    trx,
+  );
+}

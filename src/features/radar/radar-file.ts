@@ -1,0 +1,91 @@
+import type { DataFolder } from '../../db/data-folder.ts';
+import { addDays } from '../../domain/calendar.ts';
+import { currencyDecimals } from '../../domain/currency.ts';
+import type { Lang } from '../../domain/text.ts';
+import { type Reading, readCustomers } from '../customers/reading.ts';
+import type { Generation } from '../evaluations/generation.ts';
+import { dateColumn, metricColumn, type TableColumn, textColumn } from '../exports/table-column.ts';
+import { checkFormat, writeTable } from '../exports/write-table.ts';
+import { openOutput } from '../files/output.ts';
+import type { OutRow } from '../grade/out-table.ts';
+import { type Fall, placeOf, readFalls, withWords } from './list-falls.ts';
+import { fallsSql, type RadarQuery, readLook } from './radar-rows.ts';
+import type { Horizon } from './read-radar.ts';
+
+export interface RadarFileRequest extends RadarQuery {
+  readonly days: Horizon;
+  readonly out: string;
+  readonly lang: Lang;
+  readonly signal: AbortSignal;
+}
+
+/** As many are read at once. */
+const BATCH = 500;
+
+/** Writes a row for everybody who falls within a horizon, the earliest first (.csv, .xlsx, .json). Gives how many. */
+export async function writeRadarFile(folder: DataFolder, request: RadarFileRequest): Promise<number> {
+  checkFormat(request.out, ['.csv', '.xlsx', '.json']);
+  return await readCustomers(folder, async (reading) => {
+    const { generation } = reading;
+    const output = await openOutput(request.out);
+    let customers = 0;
+    async function* batches(): AsyncGenerator<readonly OutRow[]> {
+      if (generation === null) return;
+      for await (const falls of fallBatches(reading, generation, request)) {
+        request.signal.throwIfAborted();
+        customers += falls.length;
+        yield falls.map((fall) => outRow(fall, generation.scheme.currency, request.lang));
+      }
+    }
+    try {
+      await writeTable(output, columnsOf(generation), batches());
+      await output.finish();
+    } finally {
+      await output.discard();
+    }
+    return customers;
+  });
+}
+
+async function* fallBatches(
+  { db, dialect }: Reading,
+  generation: Generation,
+  { days, ...query }: RadarFileRequest,
+): AsyncGenerator<readonly Fall[]> {
+  const look = await readLook(db);
+  if (look === null) return;
+  const falls = fallsSql(look, generation, query, addDays(look.asOf, days));
+  for (let after = null; ; ) {
+    const rows = await readFalls(db, falls, after, BATCH);
+    yield await withWords({ kysely: db, dialect }, generation, rows);
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < BATCH) return;
+    after = placeOf(last);
+  }
+}
+
+function columnsOf(generation: Generation | null): TableColumn[] {
+  const spend = generation?.scheme.metrics.get('spend');
+  const names = ['customer_id', 'name', 'owner', 'from', 'to'];
+  return [
+    ...names.map(textColumn),
+    ...['falls_on', 'keep_by'].map(dateColumn),
+    textColumn('keeps'),
+    spend === undefined || generation === null
+      ? textColumn('spend_12_months')
+      : metricColumn('spend_12_months', spend, generation.scheme.currency),
+  ];
+}
+
+function outRow({ from, to, keeps, ...fall }: Fall, currency: string, lang: Lang): OutRow {
+  const whose = [fall.externalId, fall.name, fall.owner];
+  return [
+    ...whose,
+    from.id,
+    to.id,
+    fall.fallsOn,
+    fall.decided,
+    keeps[lang] || null,
+    fall.spend.toFixed(currencyDecimals(currency)),
+  ];
+}

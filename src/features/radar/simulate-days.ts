@@ -1,0 +1,105 @@
+import { sql } from 'kysely';
+import { run } from '../../db/database.ts';
+import { addDays, type Day, daysBetween, periodStart } from '../../domain/calendar.ts';
+import { isPeriodEnd } from '../../domain/lifecycle/decision-day.ts';
+import type { RisingRules } from '../../domain/lifecycle/rising-rules.ts';
+import { as, commas, date, type Expression, or } from '../../sql/expression.ts';
+import { heldColumns, nextStatesSql } from '../../sql/lifecycle.ts';
+import { isDecisionDay, keptTierSql } from '../../sql/lifecycle-days.ts';
+import { overridesOn, shownTierSql, tierIdSql } from '../ledger/shown-tier.ts';
+import { type Ahead, FOLLOWED, factsAhead, makeTable } from './facts-ahead.ts';
+import { STIRS } from './find-stirs.ts';
+
+/** Who falls, on which day: `customer_id, falls_on, from_tier, to_tier, decided, by_hand`. */
+export const FOUND = 'radar_found';
+
+const STEP = 'radar_step';
+const FACTS = 'radar_facts';
+const NEXT = 'radar_next';
+
+interface Pace {
+  readonly rising: RisingRules;
+  /** Every how many days the restless are looked at. */
+  readonly restlessDays: number;
+}
+
+/**
+ * Decides the days ahead one after the other, each for those alone of whom it can change anything, until they fall for the first time. The
+ * table of those who are followed is used up.
+ */
+export async function simulateDays(ahead: Ahead, pace: Pace): Promise<void> {
+  const { work, generation, until } = ahead;
+  await run(work, sql`drop table if exists ${sql.table(FOUND)}`);
+  await run(
+    work,
+    sql`create temporary table ${sql.table(FOUND)} (customer_id bigint not null, falls_on date not null, from_tier text not null,
+      to_tier text not null, decided date not null, by_hand boolean not null)`,
+  );
+  const days = daysBetween(generation.asOf, until);
+  for (let index = 1; index <= days; index += 1) {
+    const day = addDays(generation.asOf, index);
+    ahead.tick(index / days);
+    const concerned = concernedOn(ahead, pace, day);
+    const people = sql`select customer_id from ${sql.table(FOLLOWED)} where ${concerned}`;
+    const [first] = await run(work, sql`${people} limit 1`);
+    if (first === undefined) continue;
+    await makeTable(ahead, STEP, people);
+    await step(ahead, pace, day);
+  }
+}
+
+/** Of whom a day can change anything, as what they hold and what holds of the rules were found last. */
+function concernedOn({ generation: { scheme, asOf } }: Ahead, pace: Pace, day: Day): Expression {
+  const { policy } = scheme;
+  const { rising, restlessDays } = pace;
+  if ([...rising.starts].some((unit) => periodStart(day, unit) === day)) return sql`true`;
+  const isFirst = daysBetween(asOf, day) === 1;
+  const rises = policy.upgrade === 'at-once' || isPeriodEnd(policy, day);
+  const parts = [
+    // A day on which something took effect decides nothing else: the next does.
+    sql`began = ${date(addDays(day, -1))}`,
+    sql`coalesce(upgrade_on = ${date(day)}, false)`,
+    sql`coalesce(downgrade_on in (${date(day)}, ${date(addDays(day, 1))}), false)`,
+    ...(rises ? [sql`computed > tier`] : []),
+    ...(isFirst ? [sql`downgrade_on is not null`] : []),
+    ...(daysBetween(asOf, day) % restlessDays === 0 ? [sql`restless`] : []),
+  ];
+  if (policy.downgrade !== 'at-once')
+    return or([...parts, sql`(tier > 0 and ${isDecisionDay(policy, day)})`]);
+  const stirs = sql`customer_id in (select customer_id from ${sql.table(STIRS)} where day = ${date(day)})`;
+  const falling = sql`(downgrade_on is null and ${keptTierSql(sql`tier`, sql`holds`)} < tier)`;
+  return or([...parts, stirs, ...(isFirst ? [falling] : [])]);
+}
+
+async function step(ahead: Ahead, { rising }: Pace, day: Day): Promise<void> {
+  const { work, generation } = ahead;
+  const { scheme } = generation;
+  const [followed, next] = [sql.table(FOLLOWED), sql.table(NEXT)];
+  await makeTable(ahead, FACTS, sql`select * from ${factsAhead(ahead, day, STEP)} as facts`);
+  const names = Object.keys(heldColumns);
+  const held = sql`(select ${commas(names.map((name) => sql.ref(name)))} from ${followed}
+    where customer_id in (select customer_id from ${sql.table(STEP)}))`;
+  const states = nextStatesSql({ policy: scheme.policy, day, facts: sql.table(FACTS), held });
+  await makeTable(ahead, NEXT, states);
+  const shownTo = as(shownTierSql(sql`tier`), 'shown_to');
+  const shownFrom = as(shownTierSql(sql`from_tier`), 'shown_from');
+  const fallen = sql`select customer_id, from_tier, tier, decided, ${shownFrom}, ${shownTo}
+    from ${next} as n left join ${overridesOn(scheme, day)} as set_by_hand on overridden = n.customer_id
+    where kind = 'downgrade'`;
+  await run(
+    work,
+    sql`insert into ${sql.table(FOUND)} select customer_id, ${date(day)}, ${tierIdSql(scheme, sql`from_tier`)},
+      ${tierIdSql(scheme, sql`tier`)}, decided, shown_to >= shown_from from (${fallen}) as fallen`,
+  );
+  await run(
+    work,
+    sql`delete from ${followed} where customer_id in (select customer_id from ${next} where kind = 'downgrade')`,
+  );
+  const sets = names.slice(1).map((name) => sql`${sql.ref(name)} = ${sql.ref(`n.${name}`)}`);
+  await run(
+    work,
+    sql`update ${followed} set ${commas(sets)}, computed = f.tier, holds = f.holds,
+        restless = restless or ${rising.sinceTier ? sql`n.kind is not null` : sql`false`}
+      from ${next} as n join ${sql.table(FACTS)} as f on f.customer_id = n.customer_id where n.customer_id = ${followed}.customer_id`,
+  );
+}

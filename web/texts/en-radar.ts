@@ -1,0 +1,61 @@
+import type { zhRadar } from './zh-radar.ts';
+
+export const enRadar: typeof zhRadar = {
+  radar: {
+    title: 'Downgrade radar',
+    text: 'Who falls if nothing more is bought, on which day, and what keeps the tier.',
+    list: 'List',
+    falls: 'About to fall',
+    horizon: 'Days ahead',
+    days: '{{days}} days',
+    asOf: 'As of {{day}}, looking as far as {{until}} (computed {{moment}})',
+    stale: 'Customers were evaluated again since: this is the look before. Look again.',
+    touched: '{{customers}} customers have something new since and are listed after the next look.',
+    inexact: 'With so many customers and rules that change with time, some days may be off by a few.',
+    lookFirst: 'Look ahead',
+    lookAgain: 'Look again',
+    notYet: 'Nobody has looked ahead yet',
+    notYetText:
+      'After each daily evaluation the next 90 days are looked at. It takes customers graded by a standard.',
+    customers: 'Customers about to fall',
+    spend: 'Spend at risk',
+    spendRemark: 'what they spent in the last 12 months',
+    from: 'Falling from {{tier}}',
+    fromTier: 'From tier',
+    day: 'Falls on',
+    keeps: 'What keeps the tier',
+    by: 'by {{day}}',
+    spent: 'Spent in 12 months',
+    more: 'Show more',
+    noneChosen: 'Nobody falls among those chosen.',
+    nobody: 'Nobody falls within {{days}} days',
+    nobodyText:
+      'Even if nothing more is bought all tiers are kept for that long, or the standard takes none away.',
+  },
+  near: {
+    title: 'Close to the next tier',
+    text: 'Who is closest to the next tier, and what is missing.',
+    to: 'Close to {{tier}}',
+    tier: 'Close to tier',
+    move: 'Tier',
+    share: 'Reached',
+    missing: 'What is missing',
+    spent: 'Total spend',
+    closeness:
+      '“Reached” is the share of the threshold; of several conditions the worst, of alternatives the best. Listed are customers from 70 % on.',
+    nobody: 'Nobody is close to the next tier',
+    nobodyText: 'Customers who have reached 70 % of the next tier’s thresholds are listed here.',
+  },
+  alerts: {
+    shrunk:
+      '{{tier}} shrank suddenly: {{before}} customers on {{from}}, {{after}} on {{to}} ({{share}} fewer).',
+    standard: 'Another standard holds from {{day}} on: sizes of tiers cannot be compared with those before.',
+    who: 'Who fell',
+    left: 'Left {{tier}}',
+    note: 'Noted',
+    title: 'Alerts of tier sizes',
+    text: 'When a tier lost this much against the day before or seven days before, the Tiers page says so. Both must be met.',
+    percent: 'Share lost (%)',
+    customers: 'Customers lost',
+  },
+};

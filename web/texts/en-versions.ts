@@ -1,0 +1,55 @@
+import type { zhVersions } from './zh-versions.ts';
+
+export const enVersions: typeof zhVersions = {
+  versions: {
+    since: 'in force since {{day}}',
+    seasonUntil: 'A season: in force until {{day}}; then {{name}}, version {{version}}, holds by itself.',
+    planned: 'Planned: from {{from}} on, {{name}}.',
+    plannedSeason:
+      'Planned: a season from {{from}} to {{to}} with {{name}}; then the standard before returns.',
+    when: 'When it holds',
+    terms: {
+      now: 'From now on',
+      later: 'From a day on',
+      season: 'For a season, after which the standard before returns by itself',
+    },
+    startsOn: 'First day',
+    endsOn: 'Last day',
+    returnTitle: 'Who would lose the tier when the season is over',
+    plannedText:
+      'Everybody is graded by it as its first day begins. Nothing changes until then, and it can be called off any time before.',
+    inSeason: 'There is a season until {{until}}. The new standard holds from {{from}} on.',
+    plan: 'Plan it',
+    planDone: 'Planned: customers are graded by it from {{day}} on',
+    changes: 'What changes',
+    changesFrom: 'Compared with the standard in force',
+    noChange: 'It says the same.',
+    compareWith: 'Compare with',
+    whole: 'The whole of it',
+    goBack: 'Use this version',
+    goBackTitle: 'Use {{name}}?',
+    goBackDone: 'It is in force, and everybody graded by it',
+    history: 'What held when',
+    publication: {
+      from: 'from {{from}} on',
+      days: '{{from}} to {{to}}',
+      never: 'was to begin on {{from}}',
+      given: 'published {{moment}} by {{author}}',
+      ended: 'ended early by {{name}}',
+      calledOff: 'called off by {{name}}',
+    },
+    states: {
+      planned: 'planned',
+      'in-force': 'in force',
+      'under-season': 'holds after the season',
+      over: 'over',
+      'called-off': 'called off',
+    },
+    callOff: 'Call it off',
+    callOffText: 'It will not come into force; the standard in force stays.',
+    end: 'End it now',
+    endText: 'The standard before returns today, and everybody is graded again at once.',
+    ended: 'It is over; the standard before is in force again',
+    isCalledOff: 'Called off',
+  },
+};
