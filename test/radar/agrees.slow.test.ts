@@ -334,6 +334,8 @@ describe('looking ahead', () => {
   it.each(asked)(
     'finds who falls within 45 days as the lifecycle does day by day, whatever the register (%s, rules %s)',
     async (downgrade, kind) => {
+      // Few of these show enough of it in one run.
+      const runs = kind === 'anyDay' ? 2 : 1;
       const seen = { falls: 0, later: 0, fading: 0, starts: 0, anyDay: 0 };
       const inputs = [documents(downgrade, kind), orders, refunds, states] as const;
       await fc.assert(
@@ -362,10 +364,10 @@ describe('looking ahead', () => {
           seen.later += falls.filter(({ falls: on }) => on > addDays(TODAY, 3)).length;
           seen[anyDay ? 'anyDay' : starts.size > 0 ? 'starts' : 'fading'] += 1;
         }),
-        { numRuns: 2, endOnFailure: true },
+        { numRuns: runs, endOnFailure: true },
       );
       expect(
-        [seen.falls > 2, seen.later > 1, kind === 'fading' ? seen.fading === 2 : seen.fading < 2],
+        [seen.falls > 2, seen.later > 1, kind === 'fading' ? seen.fading === runs : seen.fading < runs],
         JSON.stringify(seen),
       ).toEqual([true, true, true]);
     },

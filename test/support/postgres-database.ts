@@ -60,12 +60,31 @@ async function makeTemplate(): Promise<string> {
     await client.query(`select pg_advisory_lock(hashtext('template'))`);
     const { rows } = await client.query('select 1 from pg_database where datname = $1', [name]);
     if (rows.length > 0) return;
+    await dropOld(client);
     await client.query(`create database making_${name} template template0`);
     const database = openPostgres({ url: urlOf(`making_${name}`) });
     await preparePostgres(database).finally(database.close);
     await client.query(`alter database making_${name} rename to ${name}`);
   });
   return name;
+}
+
+/** Takes away what runs before left on a server that outlives them. */
+async function dropOld(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `select datname as name from pg_database where left(datname, 9) = 'shops_of_'`,
+  );
+  for (const { name } of rows) {
+    if (!isAlive(Number(name.slice(9)))) await client.query(`drop database if exists ${name} with (force)`);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 function serverUrl(): string {
