@@ -2,7 +2,8 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 /** What keeps its shops in whichever engine the run has: run once more on PostgreSQL. */
 const onBothEngines = [
-  'test/{backtest,customers,evaluations,http,ledger,radar,register,suggestions}/!(*.slow).test.ts',
+  'test/http/{customers,evaluations,ledger,orders,publications}.test.ts',
+  'test/{evaluations,ledger,radar}/!(*.slow).test.ts',
   'test/ledger/day-by-day.slow.test.ts',
   'test/register/graded-few.slow.test.ts',
 ];

@@ -13,11 +13,11 @@ import { decideLate } from '../../src/features/ledger/decide-late.ts';
 import { publishScheme } from '../../src/features/schemes/published-schemes.ts';
 import { currentScheme } from '../../src/features/schemes/standard-in-force.ts';
 import { buy, expectSoundLedger } from '../support/ledger-shop.ts';
+import { onPostgres } from '../support/postgres-database.ts';
 import type { Bought } from '../support/record-bought.ts';
 import { openShop, type Shop } from '../support/shop-folder.ts';
 
 const policies = [
-  undefined,
   { downgrade: 'period-end', period: { calendar: 'month' }, steps: 'one', warn: { days: 5 } },
   { upgrade: 'period-end', downgrade: 'anniversary', period: { calendar: 'month' }, validity: { months: 1 } },
   { downgrade: 'at-once', steps: 'one', grace: { days: 2 } },
@@ -57,7 +57,7 @@ const document = (policy: unknown): unknown => ({
       },
     },
   ],
-  ...(policy === undefined ? {} : { policy }),
+  policy,
 });
 
 const FIRST = day('2026-01-25');
@@ -173,8 +173,11 @@ async function expectOften({ folder }: Shop, kinds: readonly string[]): Promise<
   }
 }
 
+/** The lifecycle's own SQL is held to the machine on both engines; here it is the statements around it. */
+const tried = onPostgres ? policies.slice(0, 1) : policies;
+
 describe('the ledger', () => {
-  it.each(policies)(
+  it.each(tried)(
     'R015 R018 R019 says day by day what the lifecycle says of all that is known in the end, late orders included (%j)',
     async (policy) => {
       await fc.assert(

@@ -302,9 +302,7 @@ async function graded(document: object, bought: readonly Order[], loose: readonl
 
 const asked: [string, Kind][] = [
   ['at-once', 'fading'],
-  ['at-once', 'starts'],
   ['at-once', 'anyDay'],
-  ['period-end', 'fading'],
   ['period-end', 'anyDay'],
   ['anniversary', 'fading'],
   ['anniversary', 'starts'],

@@ -119,6 +119,6 @@ it('events come to the same whether they are sent or imported, and again change 
       expect(again).toEqual([]);
       expect((await importText(read, source, [file])).outcome).toMatchObject({ added: 0, changed: 0 });
     }),
-    { numRuns: 25 },
+    { numRuns: 12 },
   );
 }, 180_000);

@@ -172,7 +172,7 @@ describe('orders that are sent', () => {
         expect(await posted([...batches, ...last])).toEqual(file);
         expect(await posted([[...single.flat(), ...rest]])).toEqual(file);
       }),
-      { numRuns: 3, endOnFailure: true },
+      { numRuns: 2, endOnFailure: true },
     );
   }, 600_000);
 });

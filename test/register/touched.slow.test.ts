@@ -110,7 +110,7 @@ describe('customers graded at once', () => {
           await evaluateAll(folder, { asOf: null, clock: () => clock.now });
           expect(atOnce).toEqual(await grades(shop));
         }),
-        { numRuns: 8 },
+        { numRuns: 5 },
       );
     },
     300_000,
