@@ -43,7 +43,7 @@ async function ask({ folder, path }: Shop, draft: Draft, slowly = false): Promis
 async function movers({ folder }: Shop, draft: Draft, query: Partial<MoverQuery>): Promise<MoverPage> {
   return await listMovers(folder, {
     ...{ draft: scheme(draft), asOf: null, from: null, to: null, of: {}, by: 'source', sort: 'spend' },
-    ...{ offset: 0, limit: 100 },
+    ...{ offset: 0, limit: 100, signal: new AbortController().signal },
     ...query,
   });
 }

@@ -1,13 +1,13 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Select, Skeleton } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type EventSource, eventSources } from '../../src/domain/event.ts';
-import { ask } from '../api/client.ts';
 import type { Customer, CustomerEvent, EventPage } from '../api/contract.ts';
 import { useMay } from '../session/use-session.ts';
+import { MoreButton } from '../shown/MoreButton.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
+import { usePages } from '../shown/use-pages.ts';
 import { AddEvent } from './AddEvent.tsx';
 
 /** The customer's reviews, complaints, service records, visits and usage, newest first, and a way to add one. */
@@ -44,19 +44,13 @@ export function EventList({ customer }: { readonly customer: Customer }): ReactE
 
 function Pages({ id, source }: { readonly id: string; readonly source: EventSource | '' }): ReactElement {
   const { t } = useTranslation();
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['events', id, source],
-    queryFn: ({ signal, pageParam }) =>
-      ask<EventPage>('GET', `/customers/${id}/events`, {
-        query: { limit: 30, source, after: pageParam },
-        signal,
-      }),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
+  const { pages, error, more } = usePages<EventPage>(['events', id, source], `/customers/${id}/events`, {
+    limit: 30,
+    source,
   });
   if (error !== null) return <ProblemList error={error} />;
-  if (data === undefined) return <Skeleton active />;
-  const events = data.pages.flatMap((page) => page.events);
+  if (pages === undefined) return <Skeleton active />;
+  const events = pages.flatMap((page) => page.events);
   if (events.length === 0) {
     return <p className="empty soft">{t(source === '' ? 'events.none' : 'events.noneOfSource')}</p>;
   }
@@ -67,13 +61,7 @@ function Pages({ id, source }: { readonly id: string; readonly source: EventSour
           <EventCard key={event.id} event={event} />
         ))}
       </ul>
-      {hasNextPage ? (
-        <div>
-          <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t('events.more')}
-          </Button>
-        </div>
-      ) : null}
+      <MoreButton more={more} label={t('events.more')} />
     </>
   );
 }

@@ -1,27 +1,23 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Skeleton } from 'antd';
+import { Skeleton } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ask } from '../api/client.ts';
 import type { Order, OrderPage } from '../api/contract.ts';
 import { keyed } from '../shown/keyed.ts';
+import { MoreButton } from '../shown/MoreButton.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
+import { usePages } from '../shown/use-pages.ts';
 import { RefundList } from './RefundList.tsx';
 
 /** The customer's orders, newest first, with their lines, and refunds that name none. */
 export function OrderList({ id }: { readonly id: string }): ReactElement {
   const { t } = useTranslation();
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['orders', id],
-    queryFn: ({ signal, pageParam }) =>
-      ask<OrderPage>('GET', `/customers/${id}/orders`, { query: { limit: 30, after: pageParam }, signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
+  const { pages, error, more } = usePages<OrderPage>(['orders', id], `/customers/${id}/orders`, {
+    limit: 30,
   });
   if (error !== null) return <ProblemList error={error} />;
-  if (data === undefined) return <Skeleton active />;
-  const orders = data.pages.flatMap((page) => page.orders);
+  if (pages === undefined) return <Skeleton active />;
+  const orders = pages.flatMap((page) => page.orders);
   return (
     <div className="stack">
       <RefundList id={id} />
@@ -31,11 +27,7 @@ export function OrderList({ id }: { readonly id: string }): ReactElement {
           <OrderCard key={order.id} order={order} />
         ))}
       </ul>
-      {hasNextPage ? (
-        <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('orders.more')}
-        </Button>
-      ) : null}
+      <MoreButton more={more} label={t('orders.more')} />
     </div>
   );
 }

@@ -1,24 +1,19 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ask } from '../api/client.ts';
 import type { RefundPage } from '../api/contract.ts';
+import { MoreButton } from '../shown/MoreButton.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
+import { usePages } from '../shown/use-pages.ts';
 
 /** Money given back that no order tells of; nothing where there is none. */
 export function RefundList({ id }: { readonly id: string }): ReactElement | null {
   const { t } = useTranslation();
   const { money, day } = useFormat();
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['refunds', id],
-    queryFn: ({ signal, pageParam }) =>
-      ask<RefundPage>('GET', `/customers/${id}/refunds`, { query: { limit: 10, after: pageParam }, signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
+  const { pages, error, more } = usePages<RefundPage>(['refunds', id], `/customers/${id}/refunds`, {
+    limit: 10,
   });
-  const refunds = data?.pages.flatMap((page) => page.refunds) ?? [];
+  const refunds = pages?.flatMap((page) => page.refunds) ?? [];
   if (error !== null) return <ProblemList error={error} />;
   if (refunds.length === 0) return null;
   return (
@@ -40,13 +35,7 @@ export function RefundList({ id }: { readonly id: string }): ReactElement | null
           </tbody>
         </table>
       </div>
-      {hasNextPage ? (
-        <div>
-          <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t('refunds.more')}
-          </Button>
-        </div>
-      ) : null}
+      <MoreButton more={more} label={t('refunds.more')} />
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { fieldsQuery } from '../api/fields.ts';
 import { useBusiness } from '../session/use-business.ts';
 import { FilterIcon } from '../shell/icons.tsx';
 import { Page } from '../shell/Page.tsx';
+import { ExportFile } from '../shown/ExportFile.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
 import { NothingYet } from '../tiers/NothingYet.tsx';
@@ -14,7 +15,6 @@ import { ColumnChoice } from './ColumnChoice.tsx';
 import { CustomerCards } from './CustomerCards.tsx';
 import { CustomerTable } from './CustomerTable.tsx';
 import { columnsOf } from './columns.ts';
-import { ExportCustomers } from './ExportCustomers.tsx';
 import { FilterChips } from './FilterChips.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { useCustomerCount, useCustomers } from './use-customers.ts';
@@ -54,7 +54,7 @@ export function CustomersPage(): ReactElement {
           {count === undefined ? '' : t('customers.count', { customers: number(count) })}
         </span>
       }
-      actions={<ExportCustomers />}
+      actions={<ExportFile path="/exports/customers" formats={['xlsx', 'csv', 'json', 'parquet']} />}
     >
       <div className="stack">
         <div className="row">

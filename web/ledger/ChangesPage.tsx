@@ -1,14 +1,14 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Segmented, Skeleton } from 'antd';
+import { Segmented, Skeleton } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ask } from '../api/client.ts';
 import type { TierChanges } from '../api/contract.ts';
 import { Page } from '../shell/Page.tsx';
 import { Figures } from '../shown/Figures.tsx';
+import { MoreButton } from '../shown/MoreButton.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
+import { usePages } from '../shown/use-pages.ts';
 import { ChangesByDay } from './ChangesByDay.tsx';
 import { ChangesTable } from './ChangesTable.tsx';
 import { type ChangesView, type DayRange, monthOf, readChangesView } from './changes-view.ts';
@@ -67,22 +67,17 @@ interface Props {
 function Changes({ range, direction, left }: Props): ReactElement {
   const { t } = useTranslation();
   const { number } = useFormat();
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['changes', range, direction, left],
-    queryFn: ({ signal, pageParam }) =>
-      ask<TierChanges>('GET', '/ledger/changes', {
-        query: { ...range, direction, left, limit: 50, after: pageParam },
-        signal,
-      }),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
-    placeholderData: keepPreviousData,
-  });
-  const [first] = data?.pages ?? [];
-  if (data === undefined || first === undefined) {
+  const { pages, error, more } = usePages<TierChanges>(
+    ['changes', range, direction, left],
+    '/ledger/changes',
+    { ...range, direction, left, limit: 50 },
+    { keepsLast: true },
+  );
+  const [first] = pages ?? [];
+  if (pages === undefined || first === undefined) {
     return error === null ? <Skeleton active /> : <ProblemList error={error} />;
   }
-  const changes = data.pages.flatMap((page) => page.changes);
+  const changes = pages.flatMap((page) => page.changes);
   return (
     <>
       <ProblemList error={error} />
@@ -94,13 +89,7 @@ function Changes({ range, direction, left }: Props): ReactElement {
       />
       {first.days.length === 0 ? null : <ChangesByDay range={range} days={first.days} />}
       {changes.length === 0 ? <NoChanges direction={direction} /> : <ChangesTable changes={changes} />}
-      {hasNextPage ? (
-        <div className="row" style={{ justifyContent: 'center' }}>
-          <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t('changes.more')}
-          </Button>
-        </div>
-      ) : null}
+      <MoreButton more={more} label={t('changes.more')} />
     </>
   );
 }

@@ -1,12 +1,14 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Button, Skeleton } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { Skeleton } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import type { AuditPage, SchemeListings } from '../api/contract.ts';
 import { keyed } from '../shown/keyed.ts';
+import { MoreButton } from '../shown/MoreButton.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
+import { usePages } from '../shown/use-pages.ts';
 import { useSay } from '../texts/use-say.ts';
 
 /** Who did what and when (S06). */
@@ -14,16 +16,10 @@ export function AuditList(): ReactElement {
   const { t } = useTranslation();
   const { moment } = useFormat();
   const subjectOf = useSubject();
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['audit'],
-    queryFn: ({ signal, pageParam }) =>
-      ask<AuditPage>('GET', '/audit', { query: { after: pageParam }, signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
-  });
+  const { pages, error, more } = usePages<AuditPage>(['audit'], '/audit');
   if (error !== null) return <ProblemList error={error} />;
-  if (data === undefined) return <Skeleton active />;
-  const entries = data.pages.flatMap((page) => page.entries);
+  if (pages === undefined) return <Skeleton active />;
+  const entries = pages.flatMap((page) => page.entries);
   return (
     <section className="card stack">
       <div className="scroll-x">
@@ -50,11 +46,7 @@ export function AuditList(): ReactElement {
           </tbody>
         </table>
       </div>
-      {hasNextPage ? (
-        <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('audit.more')}
-        </Button>
-      ) : null}
+      <MoreButton more={more} label={t('audit.more')} />
     </section>
   );
 }

@@ -37,6 +37,7 @@ export function MoversList({ draft, simulation, scheme, cell, clear }: Props): R
   const [by, setBy] = useState<Grouping>('owner');
   const [group, setGroup] = useState<string | null>(null);
   const [page, setPage] = useState(1);
+  const [wanted, want] = useState<Draft | null>(null);
   const chosen = useSettled({ draft, cell, by, group });
   const [last, setLast] = useState(chosen);
   if (last !== chosen) {
@@ -57,10 +58,19 @@ export function MoversList({ draft, simulation, scheme, cell, clear }: Props): R
         },
         signal,
       }),
+    // Where everybody has to be graded once more for it, somebody has to ask.
+    enabled: simulation.fast || wanted === chosen.draft,
     placeholderData: keepPreviousData,
     retry: false,
     gcTime: 10_000,
   });
+  if (!simulation.fast && wanted !== draft) {
+    return (
+      <Button style={{ alignSelf: 'flex-start' }} onClick={() => want(draft)}>
+        {t('draft.moversShow')}
+      </Button>
+    );
+  }
   const choose = (next: Grouping): void => {
     setBy(next);
     setGroup(null);

@@ -37,6 +37,7 @@ export const enStandard: typeof zhStandard = {
     movers: 'Download their names (Excel)',
     moversOf: 'Customers who would move: {{customers}}',
     moversBy: 'Counted by',
+    moversShow: 'Show who they are',
     moversNobody: 'none',
     moversOnly: 'Show only who goes from {{from}} to {{to}}',
     migrationsText: 'Rows are tiers now, columns tiers by the new standard',

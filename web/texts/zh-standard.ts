@@ -36,6 +36,7 @@ export const zhStandard = {
     movers: '下载名单（Excel）',
     moversOf: '会移动的客户：{{customers}} 位',
     moversBy: '按什么分组',
+    moversShow: '看看是谁',
     moversNobody: '未填',
     moversOnly: '只看从{{from}}到{{to}}的客户',
     migrationsText: '横行是现在的等级，竖列是按新标准的等级',

@@ -1,5 +1,6 @@
 import { type Day, periodStart } from '../../domain/calendar.ts';
 import type { Scheme } from '../../domain/scheme.ts';
+import { ruleMetrics, shownMetrics, withInputs } from '../../sql/needed.ts';
 import type { CutPoints } from '../tiers/grade-all.ts';
 import type { Generation } from './generation.ts';
 
@@ -22,9 +23,10 @@ export function cutsInForce(
   return periodStart(day, scheme.policy.period ?? 'month') <= fixedOn ? cuts : null;
 }
 
-/** Whether a standard has metrics that depend on everybody. */
-export function isRelative({ metrics }: Scheme): boolean {
-  return [...metrics.values()].some(({ definition: { kind } }) => kind === 'rfm' || kind === 'top-share');
+/** Whether a standard grades by places among all customers. */
+export function isRelative(scheme: Scheme): boolean {
+  const metrics = withInputs(scheme, [...shownMetrics(scheme), ...ruleMetrics(scheme)]);
+  return metrics.some(({ definition: { kind } }) => kind === 'rfm' || kind === 'top-share');
 }
 
 function placeAnybody({ scorings, distributions }: CutPoints): boolean {

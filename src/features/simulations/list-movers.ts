@@ -30,6 +30,7 @@ export interface MoverQuery {
   readonly sort: 'spend' | 'name';
   readonly offset: number;
   readonly limit: number;
+  readonly signal: AbortSignal;
 }
 
 export interface Mover {
@@ -75,7 +76,7 @@ export async function listMovers(folder: DataFolder, query: MoverQuery): Promise
     const work = await folder.database().separate();
     try {
       return await withTables(work, async (prefix) => {
-        const rows = await gradedBeside(work, generation, { draft, day, isAnew: anew !== null, prefix });
+        const rows = await gradedBeside(work, generation, { query, day, isAnew: anew !== null, prefix });
         return await readMovers(work, generation.scheme, query, rows);
       });
     } finally {
@@ -85,7 +86,7 @@ export async function listMovers(folder: DataFolder, query: MoverQuery): Promise
 }
 
 interface Beside {
-  readonly draft: Scheme;
+  readonly query: MoverQuery;
   readonly day: Day;
   readonly isAnew: boolean;
   readonly prefix: string;
@@ -94,10 +95,12 @@ interface Beside {
 async function gradedBeside(
   work: Database,
   { scheme, graded: stored }: Generation,
-  { draft, day, isAnew, prefix }: Beside,
+  { query: { draft, signal }, day, isAnew, prefix }: Beside,
 ): Promise<Expression> {
   const graded = await gradeInto(work, draft, day, `${prefix}draft`);
+  signal.throwIfAborted();
   const before = isAnew ? await gradeInto(work, scheme, day, `${prefix}current`) : stored;
+  signal.throwIfAborted();
   const spend = graded.metrics.find(({ metric }) => metric.id === 'spend')?.value.name ?? '';
   const columns = shown.map((name) => sql`customers.${sql.ref(name)}`);
   return sql`(select before.tier as from_tier, draft.tier as to_tier, draft.${sql.ref(spend)} as spend, ${sql.join(columns)}

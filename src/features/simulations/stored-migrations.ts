@@ -37,7 +37,7 @@ export function storedRows(generation: Generation, draft: Scheme): GradedRows {
 }
 
 /** A customer's field beside the stored metrics. */
-export function fieldSql(subject: Subject, grid: Grid): Expression {
+export function fieldSql(subject: Subject, grid: Pick<Grid, 'column'>): Expression {
   const column = keptFields[subject.id];
   return column === undefined ? customValue(grid.column('custom'), subject) : grid.column(column);
 }

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Day } from '../../domain/calendar.ts';
 import type { Scheme } from '../../domain/scheme.ts';
-import { ruleMetrics, shownMetrics, withInputs } from '../../sql/needed.ts';
+import { isRelative } from '../evaluations/cuts-in-force.ts';
 import type { Generation } from '../evaluations/generation.ts';
 import type { Simulation } from './simulation.ts';
 
@@ -26,10 +26,4 @@ export async function whyAnew(
   const { any = 0n, imports = 0n } = rows[0] ?? {};
   if (imports > 0n) return 'changed-since';
   return any > 0n && (isRelative(scheme) || isRelative(draft)) ? 'changed-since' : null;
-}
-
-/** Grades by places among all customers. */
-function isRelative(scheme: Scheme): boolean {
-  const metrics = withInputs(scheme, [...shownMetrics(scheme), ...ruleMetrics(scheme)]);
-  return metrics.some(({ definition: { kind } }) => kind === 'rfm' || kind === 'top-share');
 }

@@ -63,14 +63,17 @@ export function moverRoutes(app: App, shop: ServedShop): void {
         response: { 200: pageSchema, '4xx': problemsSchema },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       if ('owner' in request.visibility) refuseOwn();
       const { asOf, from, to, owner, store, source, by, sort, offset, limit, ...written } = request.body;
       const { scheme: draft } = await readWrittenScheme(written);
+      const stop = new AbortController();
+      reply.raw.once('close', () => stop.abort());
       const { total, movers, groups } = await listMovers(shop.folder, {
         ...{ draft, by, sort, offset, limit, from: from ?? null, to: to ?? null },
         asOf: asOf === undefined ? null : day(asOf),
         of: { owner: owner ?? null, store: store ?? null, source: source ?? null },
+        signal: stop.signal,
       });
       const money = (minor: bigint): number => Number(moneyText(minor, draft.currency));
       return {

@@ -1,14 +1,18 @@
 import { Button, Dropdown } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { address } from '../api/client.ts';
+import { address, type Query } from '../api/client.ts';
 import { useMay } from '../session/use-session.ts';
 import { DownloadIcon } from '../shell/icons.tsx';
 
-const formats = ['xlsx', 'csv', 'json', 'parquet'] as const;
+interface Props {
+  readonly path: string;
+  readonly query?: Query;
+  readonly formats: readonly ('xlsx' | 'csv' | 'json' | 'parquet')[];
+}
 
-/** All customers with their tiers as a file; who took it is noted. */
-export function ExportCustomers(): ReactElement | null {
+/** What the server writes into a file, for whoever may export; who took it is noted. */
+export function ExportFile({ path, query = {}, formats }: Props): ReactElement | null {
   const { t } = useTranslation();
   if (!useMay('exports:run')) return null;
   return (
@@ -18,7 +22,7 @@ export function ExportCustomers(): ReactElement | null {
         items: formats.map((format) => ({
           key: format,
           label: (
-            <a href={address('/exports/customers', { format })} download>
+            <a href={address(path, { ...query, format })} download>
               {t(`exports.${format}`)}
             </a>
           ),
