@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 /** Those that run the product beside its bare twin. */
 export const comparedNames = ['grade', 'evaluate', 'what-if', 'rfm'] as const;
 export type ComparedName = (typeof comparedNames)[number];
-export const measurementNames = [...comparedNames, 'order', 'page'] as const;
+export const measurementNames = [...comparedNames, 'order', 'page', 'day'] as const;
 export type MeasurementName = (typeof measurementNames)[number];
 
 /** How much is made and measured. */

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkSame } from './compare.ts';
+import { type DayFigures, dayText, measureDays } from './day.ts';
 import { evaluateMeasurement } from './evaluate.ts';
 import { type Figures, figures, figuresTable } from './figures.ts';
 import { gradeMeasurement } from './grade.ts';
@@ -45,18 +46,21 @@ async function runBench(args: string[]): Promise<void> {
   const all: Figures[] = [];
   let ofOrders: OrderFigures | null = null;
   let ofPages: PageFigures | null = null;
+  let ofDays: DayFigures | null = null;
   for (const name of options.only) {
     if (name === 'order') ofOrders = await measureOrders(sample);
     else if (name === 'page') ofPages = await measurePages(sample);
+    else if (name === 'day') ofDays = await measureDays(sample, runs);
     else all.push(await measure(measurements[name], sample, options));
   }
   if (!options.keep) await rm(sample, { recursive: true });
-  const written = [...all, ofOrders, ofPages].filter((one) => one !== null);
+  const written = [...all, ofOrders, ofPages, ofDays].filter((one) => one !== null);
   if (options.json !== null) await writeFile(options.json, `${JSON.stringify(written, null, 2)}\n`);
   console.log(`${customers} customers, ${orders} orders, median of ${runs}\n`);
   if (all.length > 0) console.log(figuresTable(all));
   if (ofOrders !== null) console.log(orderText(ofOrders));
   if (ofPages !== null) console.log(pageText(ofPages));
+  if (ofDays !== null) console.log(dayText(ofDays));
 }
 
 async function measure(measurement: Measurement, sample: string, options: BenchOptions): Promise<Figures> {

@@ -86,7 +86,7 @@ function formatOf(out: string): 'csv' | 'xlsx' | 'json' {
   return format === 'xlsx' || format === 'json' ? format : 'csv';
 }
 
-/** The radar of the evaluation that is shown: it is looked ahead first if that has not been done yet, or somebody was touched since. */
+/** The radar of the evaluation that is shown: it is looked ahead first, unless that was done and nothing was recorded or set by hand since. */
 async function readRadar(
   api: Api,
   days: RadarFlags['days'],

@@ -12,8 +12,9 @@ const LISTED = 20;
 export function radarWords(radar: Radar, days: number, currency: string, lang: Lang): string {
   const say = (zh: string, en: string): string => (lang === 'zh' ? zh : en);
   const { look, tiers, falls, touched, horizons } = radar;
-  if (look === null)
-    return say('还没有评级，无从推算\n', 'nobody is graded yet: there is nothing to foretell\n');
+  if (look === null) return `${notLooked(radar, say)}\n`;
+  const stale = look.isCurrent ? [] : [staleWords(look, say)];
+  if (!look.isSameStandard) return `${stale.join('')}\n`;
   const money = (amount: number): string => formatMoney(minorOfNumber(amount, currency), currency);
   const all = horizons.find((horizon) => horizon.days === days) ?? { customers: 0, spend: 0 };
   const title = say(
@@ -21,10 +22,11 @@ export function radarWords(radar: Radar, days: number, currency: string, lang: L
     `As of ${look.asOf}: if nothing more is bought, ${all.customers} customers fall within ${days} days; they spent ${money(all.spend)} in the last 12 months`,
   );
   const notes = [
+    ...stale,
     ...(touched > 0
       ? [
           say(
-            `${touched} 位客户之后有新记录，未列入；下次推算时重新计算`,
+            `${touched} 位客户之后有新记录，没有算进来；下次推算时重新计算`,
             `${touched} customers left out, as something of them is new since; the next look tells`,
           ),
         ]
@@ -44,6 +46,27 @@ export function radarWords(radar: Radar, days: number, currency: string, lang: L
   const parts = [title];
   if (tiers.length > 0) parts.push(tierTable(radar, money, say, lang), fallTable(radar, money, say, lang));
   return `${[...parts, ...notes].join('\n')}\n`;
+}
+
+function notLooked({ isGraded }: Radar, say: Say): string {
+  if (!isGraded) return say('还没有评级，无从推算', 'nobody is graded yet: there is nothing to foretell');
+  return say(
+    '还没有推算过：现在显示的评级不是台账最后一天的。先运行 tierbook evaluate，再运行一次；每日评级之后也会自动推算',
+    'not looked ahead yet: the evaluation shown is not of the ledger’s last day. Run `tierbook evaluate`, then this again; each daily run looks ahead too',
+  );
+}
+
+/** It was tried to look again before. */
+function staleWords({ asOf, isSameStandard }: NonNullable<Radar['look']>, say: Say): string {
+  return isSameStandard
+    ? say(
+        `这是 ${asOf} 的推算结果，之后又评过级；运行 tierbook evaluate 后再推算`,
+        `this is the look of ${asOf}; customers were evaluated again since. Run \`tierbook evaluate\`, then this again`,
+      )
+    : say(
+        `${asOf} 的推算用的是另一套标准或另一版，不再有意义；运行 tierbook evaluate 后再推算`,
+        `the look of ${asOf} was by another standard or version and says nothing any more. Run \`tierbook evaluate\`, then this again`,
+      );
 }
 
 type Say = (zh: string, en: string) => string;
@@ -70,7 +93,8 @@ function fallTable({ falls }: Radar, money: Money, say: Say, lang: Lang): string
     colAligns: ['left', 'left', 'left', 'left', 'left', 'right'],
   });
   for (const { name, externalId, from, to, fallsOn, keepBy, keeps, owner, spend } of falls.slice(0, LISTED)) {
-    const words = keeps[lang] === '' ? '–' : say(`最迟 ${keepBy}：${keeps.zh}`, `${keeps.en} by ${keepBy}`);
+    const kept = keeps[lang] === '' ? '–' : say(`最迟 ${keepBy}：${keeps.zh}`, `${keeps.en} by ${keepBy}`);
+    const words = keepBy === null ? say('随人工调整变化', 'set by hand') : kept;
     table.push([
       name ?? externalId,
       `${from.name[lang]} → ${to.name[lang]}`,

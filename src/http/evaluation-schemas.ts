@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Freshness } from '../features/evaluations/freshness.ts';
 import type { EvaluationListing } from '../features/evaluations/list-evaluations.ts';
+import { evaluationKinds } from '../features/evaluations/record-evaluation.ts';
 import { isoMoment } from '../features/register/recording.ts';
 import { daySchema } from './day-schema.ts';
 import { momentSchema } from './moment.ts';
@@ -9,7 +10,7 @@ import { momentSchema } from './moment.ts';
 export const evaluationSchema = z
   .object({
     id: z.string(),
-    kind: z.literal('full'),
+    kind: z.enum(evaluationKinds),
     schemeId: z.string(),
     version: z.number(),
     asOf: daySchema,

@@ -47,7 +47,11 @@ const fallSchema = z
     from: tierSchema,
     to: tierSchema,
     fallsOn: daySchema,
-    keepBy: daySchema.describe('the last day on which something can be done about it'),
+    keepBy: daySchema
+      .nullable()
+      .describe(
+        'the last day on which something can be done about it; null where it falls as an override ends or begins',
+      ),
     keeps: textSchema.describe('what is missing then until the tier is kept; empty where nobody can say'),
     spend: spendSchema,
   })
@@ -64,13 +68,25 @@ export const radarSchema = z
           .boolean()
           .describe('every fall is told to the day; otherwise some may be off by days or left out'),
         isCurrent: z.boolean().describe('of the evaluation that is shown'),
+        isSameStandard: z
+          .boolean()
+          .describe('by the standard of that evaluation; otherwise nobody is listed until the next look'),
       })
       .nullable()
       .describe('the last look ahead; null before the first'),
-    touched: z.number().describe('customers left out until the next look, as something of them is new since'),
-    horizons: z.array(z.object({ days: z.number(), ...sum })),
-    tiers: z.array(z.object({ tier: tierSchema, ...sum })).describe('within `days`, the highest first'),
-    owners: z.array(z.object({ owner: z.string().nullable(), ...sum })).describe('within `days`'),
+    isGraded: z.boolean().describe('somebody is graded'),
+    touched: z
+      .number()
+      .describe(
+        'customers of whom something was recorded or set by hand since the look; left out until the next',
+      ),
+    horizons: z.array(z.object({ days: z.number(), ...sum })).describe('of `tier` and `owner`'),
+    tiers: z
+      .array(z.object({ tier: tierSchema, ...sum }))
+      .describe('within `days`, of `owner` and any tier; the highest first'),
+    owners: z
+      .array(z.object({ owner: z.string().nullable(), ...sum }))
+      .describe('within `days`, of `tier` and any owner'),
     falls: z.array(fallSchema).describe('the earliest first, of a day those who spent most'),
     next: z.string().nullable(),
   })
@@ -134,10 +150,10 @@ export const alertsSchema = z
 export function writtenRadar({ look, falls, ...radar }: Radar): z.infer<typeof radarSchema> {
   const shown = look && {
     ...{ asOf: look.asOf, until: look.until, readAt: look.readAt },
-    ...{ isExact: look.isExact, isCurrent: look.isCurrent },
+    ...{ isExact: look.isExact, isCurrent: look.isCurrent, isSameStandard: look.isSameStandard },
   };
   return {
-    ...{ look: shown, touched: radar.touched, next: radar.next },
+    ...{ look: shown, isGraded: radar.isGraded, touched: radar.touched, next: radar.next },
     horizons: [...radar.horizons],
     tiers: [...radar.tiers],
     owners: [...radar.owners],

@@ -3,7 +3,7 @@ import { addDays, type Day } from '../domain/calendar.ts';
 import { isPeriodEnd } from '../domain/lifecycle/decision-day.ts';
 import type { LifecyclePolicy, Scheme } from '../domain/scheme.ts';
 import { type ColumnOf, conditionSql } from './condition.ts';
-import { constantText, type Expression, or } from './expression.ts';
+import { constantText, date, type Expression, or } from './expression.ts';
 
 /** For each tier, lowest first, `1` where its `when` or `keep` holds, else `0`; the base tier's is `1`. One text. */
 export function holdsSql({ tiers }: Scheme, columnOf: ColumnOf): Expression {
@@ -35,6 +35,25 @@ export function isDecisionDay(policy: LifecyclePolicy, day: Day): Expression {
     case 'never':
       return sql`false`;
   }
+}
+
+/**
+ * Of whom the lifecycle can change anything on a day though their facts are those of the eve and nothing was set by hand: of a relation
+ * with `heldColumns` on the eve, `computed` and `holds`.
+ */
+export function movesSql(policy: LifecyclePolicy, day: Day): Expression {
+  const [eve, today, next] = [date(addDays(day, -1)), date(day), date(addDays(day, 1))];
+  const parts = [
+    // A day on which something took effect decides nothing else: the next does.
+    sql`began = ${eve}`,
+    sql`coalesce(upgrade_on = ${today}, false)`,
+    sql`coalesce(downgrade_on in (${today}, ${next}), false)`,
+  ];
+  if (policy.upgrade === 'at-once' || isPeriodEnd(policy, day)) parts.push(sql`computed > tier`);
+  if (policy.downgrade === 'period-end' || policy.downgrade === 'anniversary') {
+    parts.push(sql`(${isDecisionDay(policy, day)} and ${keptTierSql(sql`tier`, sql`holds`)} < tier)`);
+  }
+  return or(parts);
 }
 
 /** Whether a day is a yearly return of `began`: of 29 February, 28 February in common years. */

@@ -7,6 +7,7 @@ import { holds } from '../../src/domain/evaluate/value.ts';
 import type { Held } from '../../src/domain/lifecycle/held.ts';
 import { nextState } from '../../src/domain/lifecycle/next-state.ts';
 import { risingRules } from '../../src/domain/lifecycle/rising-rules.ts';
+import { type Override, shownTier } from '../../src/domain/lifecycle/shown-tier.ts';
 import { lookupOf } from '../../src/domain/proof/customer-history.ts';
 import type { Scheme } from '../../src/domain/scheme.ts';
 import { evaluateAll } from '../../src/features/evaluations/evaluate-all.ts';
@@ -20,9 +21,9 @@ import { schemeOf } from '../support/scheme-in-test.ts';
 import { openShop, type Shop } from '../support/shop-folder.ts';
 
 const TODAY = day('2024-12-03');
-const CUSTOMERS = 80;
+const CUSTOMERS = 100;
 /** A quarter ends in them. */
-const HORIZON = 45;
+const HORIZON = 31;
 
 /** There in one case of several. */
 const rarely = <T, N>(value: fc.Arbitrary<T>, nothing: N): fc.Arbitrary<T | N> =>
@@ -36,7 +37,7 @@ const policies = (downgrade: string): fc.Arbitrary<object> =>
     period: fc.constantFrom('month', 'quarter', 'year').map((calendar) => ({ calendar })),
     steps: fc.constantFrom('one', 'all'),
     validity: some(fc.integer({ min: 1, max: 14 }).map((months) => ({ months }))),
-    grace: some(fc.constantFrom(1, 2, 12).map((days) => ({ days }))),
+    grace: some(fc.constantFrom(1, 2, 6).map((days) => ({ days }))),
   });
 
 /** Whether time alone can make a rule true: never, when a period begins, or on any day. */
@@ -164,7 +165,7 @@ const orders = fc.array(
     ),
     amount: fc.constantFrom(100, 199, 400, 500, 1000),
   }),
-  { minLength: 320, maxLength: 400 },
+  { minLength: 400, maxLength: 480 },
 );
 const refunds = fc.array(
   fc.record({ customer: fc.nat(CUSTOMERS - 1), back, amount: fc.constantFrom(100, 500) }),
@@ -173,9 +174,20 @@ const refunds = fc.array(
   },
 );
 
+/** Set by hand: some of it is over, not approved, or begins later. */
+const override = fc.record({
+  kind: fc.constantFrom<Override['kind'][]>('pin', 'floor', 'ceiling'),
+  tier: fc.integer({ min: 0, max: 3 }),
+  from: fc.integer({ min: -10, max: 30 }),
+  lasts: fc.oneof(fc.constant(null), fc.integer({ min: 0, max: 40 })),
+  ends: fc.constantFrom('until_day', 'last_day'),
+  isApproved: fc.integer({ min: 0, max: 5 }).map((drawn) => drawn > 0),
+});
+
 /** What somebody holds on the day, and what is under way. */
 const states = fc.array(
   fc.record({
+    overrides: fc.array(override, { maxLength: 2 }),
     /** Null: the computed one. */
     tier: rarely(fc.integer({ min: 0, max: 3 }), null),
     held: fc.oneof(
@@ -197,7 +209,13 @@ interface Fall {
   readonly falls: string;
   readonly from: string;
   readonly to: string;
-  readonly decided: string;
+  readonly decided: string | null;
+}
+
+/** What a customer holds, and what stands on top of it. */
+interface Holding {
+  readonly state: Held;
+  readonly overrides: readonly Override[];
 }
 
 async function hold(
@@ -205,9 +223,9 @@ async function hold(
   customers: readonly { readonly id: bigint; readonly computed: number }[],
   given: typeof states extends fc.Arbitrary<infer S> ? S : never,
 ) {
-  const held = new Map<bigint, Held>();
+  const held = new Map<bigint, Holding>();
   for (const [index, { id, computed }] of customers.entries()) {
-    const { tier: other, held: days, frozen, falls } = given[index] ?? expect.fail();
+    const { tier: other, held: days, frozen, falls, overrides } = given[index] ?? expect.fail();
     const tier = other ?? computed;
     const downgrade =
       falls === null || tier === 0
@@ -221,11 +239,31 @@ async function hold(
       ...{ tier, began: addDays(TODAY, -days), upgrade: null, downgrade, warnedFor: null },
       frozenUntil: frozen === null ? null : addDays(TODAY, frozen),
     };
-    held.set(id, state);
+    const byHand = overrides
+      .filter(({ isApproved }) => isApproved)
+      .map(({ kind, tier, from, lasts }) => ({
+        ...{ kind, tier, from: addDays(TODAY, from) },
+        until: lasts === null ? null : addDays(TODAY, from + lasts),
+      }));
+    held.set(id, { state, overrides: byHand });
   }
   await folder.writer.write(async (trx) => {
-    for (const [id, { tier, began, frozenUntil, downgrade }] of held) {
-      await sql`update held set tier = cast(${String(tier)} as bigint), shown = cast(${String(tier)} as bigint), began = cast(${began} as date),
+    let number = 0;
+    for (const [index, { id }] of customers.entries()) {
+      for (const { kind, tier, from, lasts, ends, isApproved } of given[index]?.overrides ?? []) {
+        number += 1;
+        const end = lasts === null ? null : addDays(TODAY, from + lasts);
+        await sql`insert into overrides (override_id, customer_id, kind, tier, from_day, ${sql.ref(ends)}, reason, author, given_at, approved_at)
+          values (${BigInt(number)}, ${id}, ${kind}, ${`t${tier}`}, cast(${addDays(TODAY, from)} as date), cast(${end} as date), 'test', 'test',
+            timestamp '2024-12-01 00:00:00', ${isApproved ? sql`timestamp '2024-12-01 00:00:00'` : sql`null`})`.execute(
+          trx,
+        );
+      }
+    }
+    for (const [id, { state, overrides }] of held) {
+      const { tier, began, frozenUntil, downgrade } = state;
+      const shown = shownTier(tier, overrides, TODAY);
+      await sql`update held set tier = cast(${String(tier)} as bigint), shown = cast(${String(shown)} as bigint), began = cast(${began} as date),
         upgrade_to = null, upgrade_on = null, frozen_until = cast(${frozenUntil} as date),
         downgrade_due = cast(${downgrade?.due ?? null} as date), downgrade_on = cast(${downgrade?.effective ?? null} as date),
         downgrade_to = cast(${downgrade === null ? null : String(downgrade.to)} as bigint)
@@ -235,11 +273,12 @@ async function hold(
   return held;
 }
 
-/** Every customer advanced day by day on nothing new, until he falls. */
-function expected(scheme: Scheme, register: Register, held: ReadonlyMap<bigint, Held>): Fall[] {
+/** Every customer advanced day by day on nothing new, until he is seen to fall; and how many of them had fallen unseen before. */
+function expected(scheme: Scheme, register: Register, held: ReadonlyMap<bigint, Holding>) {
   const falls = new Map<bigint, Fall>();
-  const states = new Map(held);
-  const tierId = (tier: number | null): string => scheme.tiers[tier ?? -1]?.id ?? '';
+  const unseen = new Set<bigint>();
+  const states = new Map([...held].map(([id, { state }]) => [id, state]));
+  const tierId = (tier: number): string => scheme.tiers[tier]?.id ?? '';
   for (let index = 1; index <= HORIZON; index += 1) {
     const at = addDays(TODAY, index);
     const customers = register.customers.map((customer) => ({
@@ -260,13 +299,22 @@ function expected(scheme: Scheme, register: Register, held: ReadonlyMap<bigint, 
       };
       const step = nextState(scheme.policy, state, at, facts);
       states.set(id, step.state);
+      const overrides = held.get(id)?.overrides ?? [];
+      const from = shownTier(state.tier, overrides, addDays(at, -1));
+      const to = shownTier(step.state.tier, overrides, at);
       const { change } = step;
-      if (change?.kind !== 'downgrade') continue;
-      const { from, to, decided } = change;
+      const fall = change?.kind === 'downgrade' ? change : null;
+      if (to >= from) {
+        if (fall !== null) unseen.add(id);
+        continue;
+      }
+      const isDecided = fall !== null && fall.to < from && from <= state.tier;
+      const decided = isDecided ? fall.decided : null;
       falls.set(id, { customer: id, falls: at, from: tierId(from), to: tierId(to), decided });
     }
   }
-  return [...falls.values()].sort((a, b) => (a.customer < b.customer ? -1 : 1));
+  const sorted = [...falls.values()].sort((a, b) => (a.customer < b.customer ? -1 : 1));
+  return { falls: sorted, unseenThenSeen: [...unseen].filter((id) => falls.has(id)).length };
 }
 
 async function found({ folder }: Shop): Promise<Fall[]> {
@@ -312,14 +360,12 @@ const asked: [string, Kind][] = [
 async function expectSameWords({ folder }: Shop, falls: readonly Fall[]): Promise<void> {
   const { reader: kysely, dialect } = folder.database();
   const generation = (await currentGeneration(kysely)) ?? expect.fail();
-  const losers = falls.map(({ customer, from, decided }) => ({
-    customer,
-    tier: from,
-    decided: day(decided),
-  }));
+  const losers = falls.flatMap(({ customer, from, decided }) =>
+    decided === null ? [] : [{ customer, tier: from, decided: day(decided) }],
+  );
   const told = await whatKeeps({ kysely, dialect }, generation, losers);
-  expect(told.size).toBe(falls.length);
-  for (const loser of losers.slice(0, 10)) {
+  expect(told.size).toBe(losers.length);
+  for (const loser of losers.slice(0, 4)) {
     const alone = await whatKeeps({ kysely, dialect }, generation, [loser]);
     expect(told.get(loser.customer)).toEqual(alone.get(loser.customer));
     // What was under way to begin with need not follow from the day's values; and of a tier that began meanwhile nobody can say.
@@ -330,14 +376,17 @@ async function expectSameWords({ folder }: Shop, falls: readonly Fall[]): Promis
 
 describe('looking ahead', () => {
   it.each(asked)(
-    'finds who falls within 45 days as the lifecycle does day by day, whatever the register (%s, rules %s)',
+    'finds who falls within 31 days as the lifecycle does day by day, whatever the register (%s, rules %s)',
     async (downgrade, kind) => {
-      // Few of these show enough of it in one run.
-      const runs = kind === 'anyDay' ? 2 : 1;
-      const seen = { falls: 0, later: 0, fading: 0, starts: 0, anyDay: 0 };
+      const seen = { bought: 0, later: 0, byHand: 0, unseen: 0 };
+      // So that agreement says something. Few fall unseen where rules come to hold again, or by their anniversaries.
+      const fallUnseen = downgrade === 'at-once' && kind === 'fading' ? 1 : 0;
+      const isEnough = (): boolean =>
+        seen.bought > 0 && seen.later > 1 && seen.byHand > 1 && seen.unseen >= fallUnseen;
       const inputs = [documents(downgrade, kind), orders, refunds, states] as const;
       await fc.assert(
         fc.asyncProperty(...inputs, async (document, bought, loose, given) => {
+          if (isEnough()) return;
           const scheme = schemeOf({ ...document });
           const shop = await graded(document, bought, loose);
           const { folder, clock } = shop;
@@ -354,20 +403,19 @@ describe('looking ahead', () => {
           const look = await lookAhead(folder, { clock: () => clock.now, days: HORIZON });
           expect(look?.isExact).toBe(true);
           const register = await readFew({ kysely, dialect }, scheme, [...held.keys()], true);
-          const falls = expected(scheme, register ?? expect.fail(), held);
+          const { falls, unseenThenSeen } = expected(scheme, register ?? expect.fail(), held);
           expect(await found(shop), JSON.stringify(document)).toEqual(falls);
           await expectSameWords(shop, falls);
           const { anyDay, starts } = risingRules(scheme);
-          seen.falls += falls.length;
+          expect(!anyDay && starts.size === 0).toBe(kind === 'fading');
+          seen.bought += falls.filter(({ decided }) => decided !== null).length;
+          seen.byHand += falls.filter(({ decided }) => decided === null).length;
+          seen.unseen += unseenThenSeen;
           seen.later += falls.filter(({ falls: on }) => on > addDays(TODAY, 3)).length;
-          seen[anyDay ? 'anyDay' : starts.size > 0 ? 'starts' : 'fading'] += 1;
         }),
-        { numRuns: runs, endOnFailure: true },
+        { numRuns: 4, endOnFailure: true },
       );
-      expect(
-        [seen.falls > 2, seen.later > 1, kind === 'fading' ? seen.fading === runs : seen.fading < runs],
-        JSON.stringify(seen),
-      ).toEqual([true, true, true]);
+      expect(isEnough(), JSON.stringify(seen)).toBe(true);
     },
     600_000,
   );

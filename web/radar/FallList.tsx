@@ -1,12 +1,12 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Skeleton } from 'antd';
+import { Skeleton } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ask } from '../api/client.ts';
 import type { Radar } from '../api/contract.ts';
 import { Figures } from '../shown/Figures.tsx';
+import { MoreButton } from '../shown/MoreButton.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
+import { usePages } from '../shown/use-pages.ts';
 import { useSay } from '../texts/use-say.ts';
 import { FallTable } from './FallTable.tsx';
 import { LookLine } from './LookLine.tsx';
@@ -22,28 +22,27 @@ interface Props {
 export function FallList({ view, show }: Props): ReactElement {
   const { t } = useTranslation();
   const { days = 90, tier, owner } = view;
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['radar', 'falls', days, tier, owner],
-    queryFn: ({ signal, pageParam }) =>
-      ask<Radar>('GET', '/radar', { query: { days, tier, owner, limit: 50, after: pageParam }, signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
-    placeholderData: keepPreviousData,
-  });
-  const [first] = data?.pages ?? [];
-  if (data === undefined || first === undefined) {
+  const { pages, error, more } = usePages<Radar>(
+    ['radar', 'falls', days, tier, owner],
+    '/radar',
+    { days, tier, owner, limit: 50 },
+    { keepsLast: true },
+  );
+  const [first] = pages ?? [];
+  if (pages === undefined || first === undefined) {
     return error === null ? <Skeleton active /> : <ProblemList error={error} />;
   }
-  const falls = data.pages.flatMap((page) => page.falls);
+  const falls = pages.flatMap((page) => page.falls);
   const all = first.horizons.find((horizon) => horizon.days === days);
+  const isChosen = tier !== undefined || owner !== undefined;
   return (
     <>
       <ProblemList error={error} />
-      <LookLine look={first.look} touched={first.touched} />
-      {first.look === null ? null : (
+      <LookLine look={first.look} touched={first.touched} isGraded={first.isGraded} />
+      {first.look?.isSameStandard ? (
         <>
           <AtRisk radar={first} days={days} />
-          {(all?.customers ?? 0) === 0 ? (
+          {(all?.customers ?? 0) === 0 && !isChosen ? (
             <NobodyFalls days={days} />
           ) : (
             <section className="card stack">
@@ -59,17 +58,11 @@ export function FallList({ view, show }: Props): ReactElement {
               ) : (
                 <FallTable falls={falls} />
               )}
-              {hasNextPage ? (
-                <div className="row" style={{ justifyContent: 'center' }}>
-                  <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                    {t('radar.more')}
-                  </Button>
-                </div>
-              ) : null}
+              <MoreButton more={more} label={t('radar.more')} />
             </section>
           )}
         </>
-      )}
+      ) : null}
     </>
   );
 }

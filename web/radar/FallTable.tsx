@@ -36,8 +36,8 @@ export function FallTable({ falls }: { readonly falls: readonly Fall[] }): React
             </td>
             <td style={{ whiteSpace: 'nowrap' }}>{day(fall.fallsOn)}</td>
             <td>
-              {fall.keeps.zh === '' ? (
-                <span className="soft">–</span>
+              {fall.keepBy === null || fall.keeps.zh === '' ? (
+                <span className="soft">{fall.keepBy === null ? t('radar.byHand') : '–'}</span>
               ) : (
                 <>
                   {said(fall.keeps)}{' '}

@@ -8,20 +8,20 @@ import { useFormat } from '../shown/use-format.ts';
 import { useSay } from '../texts/use-say.ts';
 import { type LookRun, useLook } from './use-look.ts';
 
+type Props = Pick<Radar, 'look' | 'touched' | 'isGraded'>;
+
 /** When it was looked ahead last, what is new since, and a way to look again. */
-export function LookLine({ look, touched }: Pick<Radar, 'look' | 'touched'>): ReactElement {
+export function LookLine({ look, touched, isGraded }: Props): ReactElement {
   const { t } = useTranslation();
   const { day, moment, number } = useFormat();
   const mayLook = useMay('evaluations:run');
-  const { running, problems, start } = useLook();
-  const remarks =
-    look === null
-      ? []
-      : [
-          ...(look.isCurrent ? [] : [t('radar.stale')]),
-          ...(touched > 0 ? [t('radar.touched', { customers: number(touched) })] : []),
-          ...(look.isExact ? [] : [t('radar.inexact')]),
-        ];
+  const { running, isInVain, problems, start } = useLook();
+  const remarksOn = ({ isCurrent, isExact }: NonNullable<Radar['look']>): string[] => [
+    ...(isCurrent ? [] : [t('radar.stale')]),
+    ...(touched > 0 ? [t('radar.touched', { customers: number(touched) })] : []),
+    ...(isExact ? [] : [t('radar.inexact')]),
+  ];
+  const remarks = look === null ? [] : look.isSameStandard ? remarksOn(look) : [t('radar.otherStandard')];
   const button = mayLook ? (
     <Button loading={running !== null} onClick={start}>
       {t(look === null ? 'radar.lookFirst' : 'radar.lookAgain')}
@@ -30,11 +30,7 @@ export function LookLine({ look, touched }: Pick<Radar, 'look' | 'touched'>): Re
   return (
     <div className="stack tight">
       {look === null ? (
-        <div className="empty">
-          <strong>{t('radar.notYet')}</strong>
-          <p>{t('radar.notYetText')}</p>
-          {button}
-        </div>
+        <NotYet isGraded={isGraded} button={button} />
       ) : (
         <div className="row between">
           <span className="soft">
@@ -45,7 +41,27 @@ export function LookLine({ look, touched }: Pick<Radar, 'look' | 'touched'>): Re
       )}
       {running === null ? null : <Looking running={running} />}
       <ProblemList problems={problems} />
+      {isInVain ? <Alert type="warning" showIcon title={t('radar.inVain')} /> : null}
       {remarks.length === 0 ? null : <Alert type="info" showIcon title={remarks.join(' ')} />}
+    </div>
+  );
+}
+
+interface NotYetProps {
+  readonly isGraded: boolean;
+  readonly button: ReactElement | null;
+}
+
+function NotYet({ isGraded, button }: NotYetProps): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <div className="empty">
+      <strong>{t(isGraded ? 'radar.notYet' : 'radar.notGraded')}</strong>
+      <p>
+        {t(isGraded ? 'radar.notYetText' : 'radar.notGradedText')}
+        {isGraded && button !== null ? ` ${t('radar.notYetNow')}` : ''}
+      </p>
+      {isGraded ? button : null}
     </div>
   );
 }

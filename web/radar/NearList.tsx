@@ -1,14 +1,14 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Progress, Skeleton } from 'antd';
+import { Progress, Skeleton } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ask } from '../api/client.ts';
 import type { NearUpgrades } from '../api/contract.ts';
 import { Move } from '../ledger/Move.tsx';
 import { Figures } from '../shown/Figures.tsx';
+import { MoreButton } from '../shown/MoreButton.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
+import { usePages } from '../shown/use-pages.ts';
 import { useSaid } from '../shown/use-said.ts';
 import { useSay } from '../texts/use-say.ts';
 import { RadarFilter } from './RadarFilter.tsx';
@@ -25,23 +25,18 @@ export function NearList({ view, show }: Props): ReactElement {
   const say = useSay();
   const { number } = useFormat();
   const { tier, owner } = view;
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['radar', 'near', tier, owner],
-    queryFn: ({ signal, pageParam }) =>
-      ask<NearUpgrades>('GET', '/radar/near', {
-        query: { tier, owner, limit: 50, after: pageParam },
-        signal,
-      }),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
-    placeholderData: keepPreviousData,
-  });
-  const [first] = data?.pages ?? [];
-  if (data === undefined || first === undefined) {
+  const { pages, error, more } = usePages<NearUpgrades>(
+    ['radar', 'near', tier, owner],
+    '/radar/near',
+    { tier, owner, limit: 50 },
+    { keepsLast: true },
+  );
+  const [first] = pages ?? [];
+  if (pages === undefined || first === undefined) {
     return error === null ? <Skeleton active /> : <ProblemList error={error} />;
   }
-  const customers = data.pages.flatMap((page) => page.customers);
-  if (first.tiers.length === 0) {
+  const customers = pages.flatMap((page) => page.customers);
+  if (first.tiers.length === 0 && tier === undefined && owner === undefined) {
     return (
       <div className="empty">
         <strong>{t('near.nobody')}</strong>
@@ -52,12 +47,14 @@ export function NearList({ view, show }: Props): ReactElement {
   return (
     <>
       <ProblemList error={error} />
-      <Figures
-        of={first.tiers.map((each) => ({
-          name: t('near.to', { tier: say(each.tier.name) }),
-          value: number(each.customers),
-        }))}
-      />
+      {first.tiers.length === 0 ? null : (
+        <Figures
+          of={first.tiers.map((each) => ({
+            name: t('near.to', { tier: say(each.tier.name) }),
+            value: number(each.customers),
+          }))}
+        />
+      )}
       <section className="card stack">
         <RadarFilter
           tiers={first.tiers}
@@ -66,14 +63,12 @@ export function NearList({ view, show }: Props): ReactElement {
           show={show}
           tierName={t('near.tier')}
         />
-        <NearTable customers={customers} />
-        {hasNextPage ? (
-          <div className="row" style={{ justifyContent: 'center' }}>
-            <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {t('radar.more')}
-            </Button>
-          </div>
-        ) : null}
+        {customers.length === 0 ? (
+          <p className="soft">{t('near.noneChosen')}</p>
+        ) : (
+          <NearTable customers={customers} />
+        )}
+        <MoreButton more={more} label={t('radar.more')} />
         <p className="soft small">{t('near.closeness')}</p>
       </section>
     </>

@@ -3,7 +3,7 @@ import { Segmented } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../shell/Page.tsx';
-import { ExportRadar } from './ExportRadar.tsx';
+import { ExportFile } from '../shown/ExportFile.tsx';
 import { FallList } from './FallList.tsx';
 import { NearList } from './NearList.tsx';
 import { changedView, type RadarView } from './radar-view.ts';
@@ -15,12 +15,17 @@ export function RadarPage(): ReactElement {
   const navigate = useNavigate({ from: '/radar' });
   const show = (part: Parameters<typeof changedView>[1]): void =>
     void navigate({ search: changedView(view, part), replace: true });
+  const { days = 90, tier, owner } = view;
   const isNear = view.list === 'near';
   return (
     <Page
       title={t('radar.title')}
       below={t(isNear ? 'near.text' : 'radar.text')}
-      actions={isNear ? undefined : <ExportRadar view={view} />}
+      actions={
+        isNear ? undefined : (
+          <ExportFile path="/radar/file" query={{ days, tier, owner }} formats={['xlsx', 'csv', 'json']} />
+        )
+      }
     >
       <div className="row between no-print">
         <Segmented<'falls' | 'near'>
@@ -35,9 +40,9 @@ export function RadarPage(): ReactElement {
         {isNear ? null : (
           <Segmented<number>
             aria-label={t('radar.horizon')}
-            value={view.days ?? 90}
-            onChange={(days) => show({ days: days === 30 || days === 60 ? days : undefined })}
-            options={[30, 60, 90].map((days) => ({ value: days, label: t('radar.days', { days }) }))}
+            value={days}
+            onChange={(next) => show({ days: next === 30 || next === 60 ? next : undefined })}
+            options={[30, 60, 90].map((each) => ({ value: each, label: t('radar.days', { days: each }) }))}
           />
         )}
       </div>

@@ -6,9 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import type { TierAlerts as Alerts } from '../api/contract.ts';
 import { useMay } from '../session/use-session.ts';
+import { nextDay } from '../shown/days.ts';
 import { useFormat } from '../shown/use-format.ts';
 import { useSay } from '../texts/use-say.ts';
-import { dayAfter } from './day-after.ts';
 
 type TierAlert = Alerts['alerts'][number];
 
@@ -54,10 +54,7 @@ function OneAlert({ alert }: { readonly alert: TierAlert }): ReactElement {
       title={
         <>
           {said}{' '}
-          <Link
-            to="/changes"
-            search={{ from: dayAfter(against), to: asOf, direction: 'down', ...(tier && { left: tier.id }) }}
-          >
+          <Link to="/changes" search={{ from: nextDay(against), to: asOf, ...(tier && { left: tier.id }) }}>
             {t('alerts.who')}
           </Link>
         </>

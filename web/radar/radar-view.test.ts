@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { dayAfter } from './day-after.ts';
 import { changedView, readRadarView } from './radar-view.ts';
 
 describe('the view of the radar', () => {
@@ -16,8 +15,4 @@ describe('the view of the radar', () => {
       ...{ days: 60, owner: 'rita' },
     });
   });
-});
-
-it('the day after a month’s last is the next month’s first', () => {
-  expect([dayAfter('2024-02-28'), dayAfter('2024-12-31')]).toEqual(['2024-02-29', '2025-01-01']);
 });

@@ -8,6 +8,8 @@ import { useJobs } from '../api/use-jobs.ts';
 export interface LookRun {
   /** Null while nothing runs. */
   readonly running: Job | 'starting' | null;
+  /** The last one found that nothing can be foretold. */
+  readonly isInVain: boolean;
   readonly problems: readonly ShownProblem[];
   readonly start: () => void;
 }
@@ -30,6 +32,7 @@ export function useLook(): LookRun {
   const errors = [begin.error, answer?.error].flatMap((error) => error ?? []);
   return {
     running: job?.state === 'running' ? job : isStarting ? 'starting' : null,
+    isInVain: isDone && job.result === null,
     problems: [...errors.flatMap(problemsOf), ...(job?.problems ?? [])],
     start: () => {
       setId(null);

@@ -164,6 +164,11 @@ export const enSetup: typeof zhSetup = {
     'customers-exported': 'customers exported',
     'contact-read': 'contact data read',
     'customers-changed': 'customer changed',
+    'tier-overridden': 'tier overridden',
+    'override-approved': 'override approved',
+    'override-ended': 'override ended',
+    'tier-frozen': 'tier frozen',
+    'alert-seen': 'alert of tier sizes noted',
     'business-changed': 'business settings changed',
   },
 };

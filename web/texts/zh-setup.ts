@@ -161,6 +161,11 @@ export const zhSetup = {
     'customers-exported': '导出客户',
     'contact-read': '查看联系方式',
     'customers-changed': '修改客户资料',
+    'tier-overridden': '人工调整等级',
+    'override-approved': '批准人工调整',
+    'override-ended': '结束人工调整',
+    'tier-frozen': '冻结等级',
+    'alert-seen': '看过等级人数提醒',
     'business-changed': '修改店铺设置',
   },
 };

@@ -68,7 +68,7 @@ async function runDue(
   const missed = due.missed.map((day) => noted(day, 'missed', null, clock()));
   await folder.writer.write(async (trx) => await noteMissedRuns(trx, missed));
   try {
-    const asked = { asOf: null, clock, author: 'daily run', keepsCuts: true };
+    const asked = { asOf: null, clock, author: 'daily run', keepsCuts: true, onFault };
     const id = due.evaluation ?? (await evaluateAll(folder, asked)).id;
     await note(doneBy(due, id, clock()));
   } catch (error) {

@@ -3,6 +3,7 @@ import type { DataFolder } from '../../db/data-folder.ts';
 import { type Database, type Queryable, run } from '../../db/database.ts';
 import { type Day, dayOf } from '../../domain/calendar.ts';
 import { refuse } from '../../domain/problem.ts';
+import { dropTable } from '../ledger/decide-day.ts';
 import { type Deciding, prepareEvaluated, showHeld } from '../ledger/decide-everybody.ts';
 import { decideLate } from '../ledger/decide-late.ts';
 import { decideMissed } from '../ledger/decide-missed.ts';
@@ -14,13 +15,20 @@ import { noteShrinking } from '../radar/note-shrinking.ts';
 import type { PublishedScheme } from '../schemes/published-schemes.ts';
 import { currentScheme } from '../schemes/standard-in-force.ts';
 import { gradeAll } from '../tiers/grade-all.ts';
+import { carryOver, mayCarry } from './carry-over.ts';
 import { catchUp, catchUpRest } from './catch-up.ts';
 import { cutsInForce, type FixedCuts } from './cuts-in-force.ts';
-import { currentGeneration, generationTable, publishedEvaluation } from './generation.ts';
+import { currentGeneration, type Generation, generationTable, publishedEvaluation } from './generation.ts';
 import { dropGeneration } from './generation-tables.ts';
 import { gridColumns, keptTables, storedIds } from './kept-tables.ts';
 import { inFolderTurn } from './one-at-a-time.ts';
-import { endAbandoned, failEvaluation, publishEvaluation, startEvaluation } from './record-evaluation.ts';
+import {
+  type EvaluationKind,
+  endAbandoned,
+  failEvaluation,
+  publishEvaluation,
+  startEvaluation,
+} from './record-evaluation.ts';
 import { recordedSoFar } from './touched.ts';
 
 /** One run that computed everybody's tier as of a day. */
@@ -44,6 +52,8 @@ export interface EvaluationRequest {
   readonly author?: string;
   /** Whether places among everybody are found by the cut points of the period; without it they are fixed anew. */
   readonly keepsCuts?: boolean;
+  /** Told of a failure that changes nothing of the evaluation; without it such a one is thrown when all else is done. */
+  readonly onFault?: ((error: unknown, what: string) => void) | undefined;
 }
 
 /**
@@ -60,7 +70,7 @@ export async function evaluateAll(folder: DataFolder, request: EvaluationRequest
 
 async function evaluate(
   folder: DataFolder,
-  { asOf, clock, author = 'command line', keepsCuts = false }: EvaluationRequest,
+  { asOf, clock, author = 'command line', keepsCuts = false, onFault = thrown }: EvaluationRequest,
 ): Promise<Evaluation> {
   const startedAt = clock();
   const current = await currentScheme(folder.database().reader, startedAt);
@@ -70,15 +80,23 @@ async function evaluate(
   const work = await folder.database().separate();
   try {
     const id = await folder.writer.write(async (trx) => await startEvaluation(trx, started));
-    try {
-      return await gradeEverybody(folder, work, current, { id, asOf: day, startedAt, clock, keepsCuts });
-    } catch (error) {
+    const evaluation = await gradeEverybody(folder, work, current, {
+      ...{ id, asOf: day, startedAt, clock, keepsCuts },
+    }).catch(async (error: unknown) => {
       await folder.writer.write(async (trx) => await failEvaluation(trx, id, error, clock()));
       throw error;
-    }
+    });
+    await noteShrinking(folder, { id, asOf: day, standard: current }, clock()).catch((error: unknown) =>
+      onFault(error, 'tier alerts'),
+    );
+    return evaluation;
   } finally {
     await work.close();
   }
+}
+
+function thrown(error: unknown): never {
+  throw error;
 }
 
 interface Started {
@@ -98,23 +116,30 @@ async function gradeEverybody(
   const { id: schemeId, version, scheme } = current;
   const table = generationTable(id);
   const deciding = { folder, work, evaluation: { id, table }, clock };
-  const { ledger, fixed } = await ledgerOf(deciding, current, asOf, startedAt);
+  const { ledger, shown, fixed } = await ledgerOf(deciding, current, asOf, startedAt);
   const inForce = keepsCuts ? cutsInForce(fixed, current, asOf) : null;
   const before = await recordedSoFar(folder.database().reader);
-  const { cuts, ...graded } = await gradeAll(work, scheme, asOf, {
-    table,
-    wanted: storedIds(scheme),
-    keyed: true,
-    from: keptTables(scheme, { grading: { asOf, at: startedAt }, began: tiersBegan(kept, asOf) }),
-    carried: gridColumns,
-    keepDistributions: true,
-    cuts: inForce ?? undefined,
-    withFacts: true,
-  });
+  const carried =
+    keepsCuts && ledger?.decides && mayCarry(shown, current, asOf, inForce)
+      ? await carryOver(work, shown, { asOf, table, at: startedAt })
+      : null;
+  const { cuts, ...graded } =
+    carried ??
+    (await gradeAll(work, scheme, asOf, {
+      table,
+      wanted: storedIds(scheme),
+      keyed: true,
+      from: keptTables(scheme, { grading: { asOf, at: startedAt }, began: tiersBegan(kept, asOf) }),
+      carried: gridColumns,
+      keepDistributions: true,
+      cuts: inForce ?? undefined,
+      withFacts: true,
+    }));
   const generation = { asOf, scheme, graded, cuts };
   const seen = await catchUp(work, generation, before, clock);
+  const among = carried === null ? null : { table: carried.due, recorded: before };
   const decide = ledger?.decides
-    ? await prepareEvaluated(deciding, { scheme: current, day: asOf, graded, seen })
+    ? await prepareEvaluated(deciding, { scheme: current, day: asOf, graded, seen, among })
     : null;
   const changed = decide === null ? await countOthers(work, table) : 0;
   const durationMs = clock() - startedAt;
@@ -128,14 +153,13 @@ async function gradeEverybody(
       await showHeld(db, table, numbers, heldOn(kept, asOf, numbers));
     }
     const moved = decide === null ? changed : await countChanged(db, ledger?.lastBatch ?? 0n);
-    const finished = { changed: moved, customers: everybody, durationMs, finishedAt: clock() };
+    const kind: EvaluationKind = carried === null ? 'full' : 'carried';
+    const finished = { kind, changed: moved, customers: everybody, durationMs, finishedAt: clock() };
     const published = { ...generation, inLedger: decide !== null };
     return { ...finished, last: await publishEvaluation(trx, id, published, finished) };
   });
-  if (decide !== null) {
-    await warnOfDowngrades(folder, work, generation);
-    await noteShrinking(folder, { id, asOf, scheme }, clock());
-  }
+  if (carried !== null) await dropTable(work.kysely, carried.due);
+  if (decide !== null) await warnOfDowngrades(folder, work, generation);
   // What cannot be dropped now goes when the folder is opened next.
   if (last !== null) await dropGeneration(work.kysely, last).catch(() => undefined);
   return { id, schemeId, version, asOf, customers: counts.customers, changed: counts.changed, durationMs };
@@ -143,6 +167,8 @@ async function gradeEverybody(
 
 interface BroughtUp {
   readonly ledger: (LedgerDays & { readonly lastBatch: bigint }) | null;
+  /** The evaluation that is shown. */
+  readonly shown: Generation | null;
   /** The cut points that were fixed last. */
   readonly fixed: FixedCuts | null;
 }
@@ -157,12 +183,12 @@ async function ledgerOf(
   const { folder, clock } = deciding;
   const shown = await currentGeneration(folder.database().reader);
   const ledger = await ledgerDays(folder.database().reader, current, asOf, now);
-  if (ledger === null) return { ledger, fixed: shown };
+  if (ledger === null) return { ledger, shown, fixed: shown };
   const before = await lastBatch(folder.database().reader);
   if (!ledger.hasBegun) await folder.writer.write(async (trx) => await beginLedger(trx, ledger.state));
   await decideLate(folder, clock);
   const fixed = await decideMissed(deciding, ledger.missed, shown);
-  return { ledger: { ...ledger, lastBatch: before }, fixed };
+  return { ledger: { ...ledger, lastBatch: before }, shown, fixed };
 }
 
 /** Customers of an import that failed meanwhile are gone without a trace. Gives how many are left. */

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { type Queryable, run } from '../../db/database.ts';
 import { planEvaluation } from '../../sql/evaluation.ts';
 import { bigint, commas, type Dialect, type Expression } from '../../sql/expression.ts';
+import type { StoredColumn } from '../../sql/stored.ts';
 import type { Tables } from '../../sql/tables.ts';
 import { decideTouched } from '../ledger/decide-touched.ts';
 import { kept, tiersBegan } from '../ledger/timeline.ts';
@@ -154,7 +155,7 @@ function chosenBy({ asOf }: Regraded, only: Expression, at: number): KeptChoice 
 }
 
 interface GradedRows {
-  readonly columns: readonly { readonly name: string }[];
+  readonly columns: readonly StoredColumn[];
   /** `customer_id` and the columns. */
   readonly rows: Expression;
 }

@@ -1,9 +1,10 @@
 import { type Kysely, sql } from 'kysely';
+import type { EvaluationKind } from './record-evaluation.ts';
 
 /** An evaluation as it is noted; moments as databases write them, in UTC. */
 export interface EvaluationListing {
   readonly id: bigint;
-  readonly kind: 'full';
+  readonly kind: EvaluationKind;
   readonly schemeId: string;
   readonly version: number;
   readonly asOf: string;
@@ -36,7 +37,7 @@ export async function findEvaluation(db: Kysely<unknown>, id: bigint): Promise<E
 async function readEvaluations(db: Kysely<unknown>, id: bigint | null): Promise<EvaluationListing[]> {
   const { rows } = await sql<{
     id: bigint;
-    kind: 'full';
+    kind: EvaluationKind;
     scheme_id: string;
     version: number;
     as_of: string;

@@ -8,6 +8,10 @@ import { type Generation, noteColumns, publishedEvaluation } from './generation.
 import { dropGeneration, dropUnpublished } from './generation-tables.ts';
 import { noteCuts } from './noted-cuts.ts';
 
+/** Whether everybody was graded, or most grades carried over from an earlier day (`carryOver`). */
+export const evaluationKinds = ['full', 'carried'] as const;
+export type EvaluationKind = (typeof evaluationKinds)[number];
+
 interface Started {
   readonly scheme: PublishedScheme;
   readonly asOf: Day;
@@ -29,6 +33,7 @@ export async function startEvaluation(
 }
 
 interface Finished {
+  readonly kind: EvaluationKind;
   readonly customers: number;
   readonly changed: number;
   readonly durationMs: number;
@@ -40,10 +45,10 @@ export async function publishEvaluation(
   trx: Kysely<unknown>,
   id: bigint,
   { graded, cuts, inLedger }: Pick<Generation, 'graded' | 'cuts' | 'inLedger'>,
-  { customers, changed, durationMs, finishedAt }: Finished,
+  { kind, customers, changed, durationMs, finishedAt }: Finished,
 ): Promise<bigint | null> {
   const last = await publishedEvaluation(trx);
-  await sql`update evaluations set status = 'done', finished_at = cast(${timestamp(finishedAt)} as timestamp),
+  await sql`update evaluations set status = 'done', kind = ${kind}, finished_at = cast(${timestamp(finishedAt)} as timestamp),
     customers = ${BigInt(customers)}, changed = ${BigInt(changed)}, duration_ms = ${BigInt(Math.round(durationMs))},
     in_ledger = ${sql.lit(inLedger)}, columns = ${noteColumns(graded)}, cut_points = ${noteCuts(cuts)} where evaluation_id = ${id}`.execute(
     trx,

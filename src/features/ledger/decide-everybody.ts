@@ -3,18 +3,19 @@ import type { DataFolder } from '../../db/data-folder.ts';
 import { type Database, type Queryable, run } from '../../db/database.ts';
 import { type Day, dayOf } from '../../domain/calendar.ts';
 import type { Scheme } from '../../domain/scheme.ts';
-import { type Expression, or } from '../../sql/expression.ts';
-import { type Recorded, recordedSoFar, touchedSince } from '../evaluations/touched.ts';
+import type { Expression } from '../../sql/expression.ts';
+import type { Recorded } from '../evaluations/touched.ts';
 import { inOneTurn, inOwnTransaction } from '../register/whole-transaction.ts';
 import { findScheme, type PublishedScheme } from '../schemes/published-schemes.ts';
 import type { GradedTable } from '../tiers/grade-all.ts';
 import { byNewScheme, enterTiersGone, keepHolders, nextOfDay, renumberTiers } from './change-scheme.ts';
+import { addConcerned } from './concerned.ts';
 import { changesOfDay, type DayToDecide, dropTable, keepChanges } from './decide-day.ts';
 import { existingBy } from './existing.ts';
 import { lastingCustomers } from './lasting.ts';
 import { isBy, type LedgerState, noteLedger, readLedger } from './ledger-state.ts';
 import { reasonSql } from './reason.ts';
-import { type SetByHand, setByHandSince, setByHandSoFar } from './set-by-hand-since.ts';
+import { changedSince, type Known, setByHandSoFar } from './set-by-hand-since.ts';
 import { among, kept, listed, type Numbers } from './timeline.ts';
 import { closeBatch, enterChanges, openBatch, recordedAt } from './write-entries.ts';
 
@@ -34,6 +35,8 @@ interface GradedDay {
   readonly graded: GradedTable;
   /** How far the recordings had come that its table knows. */
   readonly seen: Recorded;
+  /** Where most grades were carried over, the table of those graded anew, to which is added of whom else the day may change anything. */
+  readonly among?: { readonly table: string; readonly recorded: Recorded } | null;
 }
 
 /**
@@ -48,9 +51,14 @@ export async function prepareEvaluated(deciding: Deciding, graded: GradedDay): P
   const known = sql`select customer_id, shown from held where customer_id not in (select customer_id from ${changes})`;
   if (!publish.bringsIn) {
     const shown = sql`(${known} union all select customer_id, shown from ${changes})`;
-    await showHeld(deciding.work, table, null, shown);
+    await showHeld(deciding.work, table, numbersOf(graded), shown);
   }
   return publish;
+}
+
+/** Null: everybody's. */
+function numbersOf({ among: due }: GradedDay): Numbers {
+  return due ? sql`(select customer_id from ${sql.table(due.table)})` : null;
 }
 
 function changesOf({ evaluation }: Deciding): string {
@@ -98,25 +106,26 @@ interface PublishDay {
  * Decides a day for everybody in a graded table, beside writing and reading. Whoever is changed meanwhile is decided once
  * more when it is written. Another standard than before is brought in then, as it changes what everybody holds.
  */
-export async function prepareDay(
-  deciding: Deciding,
-  { scheme, day, graded, seen }: GradedDay,
-): Promise<PublishDay> {
+export async function prepareDay(deciding: Deciding, gradedDay: GradedDay): Promise<PublishDay> {
+  const { scheme, day, graded, seen, among: due } = gradedDay;
   const { folder, work, evaluation, clock } = deciding;
   const changes = changesOf(deciding);
   const { reader } = folder.database();
   const before = { recorded: seen, byHand: await setByHandSoFar(reader) };
   const all = await factsOn(reader, scheme, day, graded, clock());
   const next = await nextOfDay(reader, scheme, day);
-  const toDecideOf = async (db: Kysely<unknown>): Promise<DayToDecide> => {
-    const facts = sql`(select * from ${all} as of_all where ${await lastingCustomers(db)})`;
-    return { scheme: scheme.scheme, day, facts, timeline: kept, next };
+  const toDecideOf = async (db: Kysely<unknown>, numbers: Numbers = null): Promise<DayToDecide> => {
+    const chosen = among('customer_id', numbers);
+    const facts = sql`(select * from ${all} as of_all where ${await lastingCustomers(db)} and ${chosen})`;
+    return { scheme: scheme.scheme, day, facts, timeline: kept, next, numbers };
   };
   const state = await readLedger(reader);
   const isOther = state !== null && state.scheme !== null && !isBy(state, scheme);
   await dropTable(work.kysely, changes);
   if (!isOther) {
-    await run(work, sql`create table ${sql.table(changes)} as ${changesOfDay(await toDecideOf(reader))}`);
+    if (due) await addConcerned(work, { ...due, scheme: scheme.scheme, day, graded });
+    const toDecide = await toDecideOf(reader, numbersOf(gradedDay));
+    await run(work, sql`create table ${sql.table(changes)} as ${changesOfDay(toDecide)}`);
   }
   const write: PublishDay['write'] = async (trx, at) => {
     const db = { kysely: trx, dialect: work.dialect };
@@ -180,21 +189,18 @@ async function decideTouchedAgain(
   db: Queryable,
   toDecide: DayToDecide,
   changes: string,
-  { recorded, byHand }: { readonly recorded: Recorded; readonly byHand: SetByHand },
+  before: Known,
 ): Promise<readonly bigint[] | null> {
-  const now = await recordedSoFar(db.kysely);
-  const since = await setByHandSince(db.kysely, byHand);
-  const isRecorded = now.last !== recorded.last || recorded.open.length > 0;
-  const ways = [...(isRecorded ? [touchedSince(recorded)] : []), ...(since === null ? [] : [since])];
-  if (ways.length === 0) return [];
+  const changed = await changedSince(db.kysely, before);
+  if (changed === null) return [];
   const rows = await run(
     db,
-    sql`select customer_id from customers where ${or(ways)} limit ${sql.lit(NAMED + 1)}`,
+    sql`select customer_id from customers where ${changed} limit ${sql.lit(NAMED + 1)}`,
   );
   const touched = rows.length > NAMED ? null : rows.map((row) => BigInt(row.customer_id ?? 0));
   if (touched?.length === 0) return touched;
   const numbers =
-    touched === null ? sql`(select customer_id from customers where ${or(ways)})` : listed(touched);
+    touched === null ? sql`(select customer_id from customers where ${changed})` : listed(touched);
   await run(db, sql`delete from ${sql.table(changes)} where customer_id in ${numbers}`);
   const facts = sql`(select * from ${toDecide.facts} as everybody where customer_id in ${numbers})`;
   await run(db, sql`insert into ${sql.table(changes)} ${changesOfDay({ ...toDecide, facts, numbers })}`);

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { Expression } from '../../sql/expression.ts';
+import { type Expression, or } from '../../sql/expression.ts';
+import { type Recorded, recordedSoFar, touchedSince } from '../evaluations/touched.ts';
 import { timestamp } from '../register/recording.ts';
 
 /** How much had been set by hand at some moment. */
@@ -30,4 +31,22 @@ export async function setByHandSince(db: Kysely<unknown>, before: SetByHand): Pr
   return sql`customer_id in (select customer_id from overrides
       where given_at >= ${since} or approved_at >= ${since} or ended_at >= ${since}
     union select customer_id from freezes where recorded_at >= ${since})`;
+}
+
+/** What was known at some moment. */
+export interface Known {
+  readonly recorded: Recorded;
+  readonly byHand: SetByHand;
+}
+
+/** A condition on `customer_id`: whoever may have something that was recorded, or set by hand, since then; null where nothing was. */
+export async function changedSince(
+  db: Kysely<unknown>,
+  { recorded, byHand }: Known,
+): Promise<Expression | null> {
+  const now = await recordedSoFar(db);
+  const isRecorded = now.last !== recorded.last || recorded.open.length > 0;
+  const since = await setByHandSince(db, byHand);
+  const ways = [...(isRecorded ? [touchedSince(recorded)] : []), ...(since === null ? [] : [since])];
+  return ways.length === 0 ? null : or(ways);
 }

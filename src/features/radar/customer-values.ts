@@ -6,8 +6,7 @@ import type { Scheme } from '../../domain/scheme.ts';
 import { as, type Expression } from '../../sql/expression.ts';
 import { ruleFields } from '../../sql/needed.ts';
 import { fieldColumn, type StoredMetric, storedColumns } from '../../sql/stored.ts';
-import { keptFields } from '../evaluations/kept-tables.ts';
-import { customValue } from '../register/custom-value.ts';
+import { fieldSql } from '../simulations/stored-migrations.ts';
 
 /** What a scheme's rules look at, to be selected of graded rows joined to `customers`. */
 export function valueColumns(scheme: Scheme, metrics: readonly StoredMetric[], alias: string): Expression[] {
@@ -26,11 +25,9 @@ export function valueColumns(scheme: Scheme, metrics: readonly StoredMetric[], a
 
 /** A field of a customer that rules look at. */
 export function fieldValue(scheme: Scheme, id: string): Expression {
-  const column = keptFields[id];
-  if (column !== undefined) return sql.ref(`customers.${column}`);
   const field = ruleFields(scheme).find((one) => one.id === id);
   if (field === undefined) throw new RangeError(`no rule looks at ${id}`);
-  return customValue(sql`customers.custom`, field);
+  return fieldSql(field, { column: (name) => sql.ref(`customers.${name}`) });
 }
 
 /** The values in such a row. */

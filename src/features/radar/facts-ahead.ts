@@ -1,15 +1,13 @@
 import { sql } from 'kysely';
 import { type Database, run } from '../../db/database.ts';
 import type { Day } from '../../domain/calendar.ts';
-import { planEvaluation } from '../../sql/evaluation.ts';
 import type { Expression } from '../../sql/expression.ts';
 import type { Generation } from '../evaluations/generation.ts';
-import { keptTables } from '../evaluations/kept-tables.ts';
-import { placedRows } from '../tiers/grade-all.ts';
+import { rowsOnDay, type Start } from './rows-on-day.ts';
 
 /**
- * Those who are followed, as far as was found: `heldColumns`, `computed`, `holds` and `restless` (looked at on every day). Whoever falls
- * leaves it.
+ * Those who are followed, as far as was found: `heldColumns`, `shown`, `computed`, `holds` and `restless` (looked at on every day). Whoever
+ * is seen to fall leaves it.
  */
 export const FOLLOWED = 'radar_followed';
 
@@ -18,7 +16,7 @@ export interface Ahead {
   /** A connection of its own. */
   readonly work: Database;
   /** The evaluation that is shown; its day is the ledger's last. */
-  readonly generation: Pick<Generation, 'asOf' | 'scheme' | 'graded' | 'cuts'>;
+  readonly generation: Start & Pick<Generation, 'asOf'>;
   /** The last day that is looked at. */
   readonly until: Day;
   /** Told how far it is, 0 to 1; what it throws ends the look. */
@@ -27,21 +25,11 @@ export interface Ahead {
 
 /** `customer_id`, `tier` (the computed one) and `holds` at the end of a day, if nothing more is recorded, of a table's customers. */
 export function factsAhead({ work, generation }: Ahead, asOf: Day, people: string): Expression {
-  const { scheme, cuts, graded } = generation;
-  const plan = planEvaluation({
-    scheme,
-    asOf,
-    dialect: work.dialect,
-    // Distributions are named in the order of the metrics that were stored.
-    wanted: cuts.distributions.length === 0 ? [] : graded.metrics.map(({ metric }) => metric.id),
-    from: keptTables(scheme, {
-      only: sql`customer_id in (select customer_id from ${sql.table(people)})`,
-      began: sql`(select customer_id, began from ${sql.table(FOLLOWED)})`,
-    }),
-    withFacts: true,
+  const { rows } = rowsOnDay(work, generation, asOf, {
+    ...{ metrics: [], withFacts: true },
+    only: sql`customer_id in (select customer_id from ${sql.table(people)})`,
+    began: sql`(select customer_id, began from ${sql.table(FOLLOWED)})`,
   });
-  const measured = sql`(${plan.measured.select}) as measured`;
-  const rows = plan.graded(placedRows(plan, measured, cuts, work.dialect), cuts.scorings);
   return sql`(select customer_id, computed as tier, holds from (${rows}) as graded)`;
 }
 

@@ -26,6 +26,7 @@ export async function findStirs(ahead: Ahead, people: string, ends: readonly Day
   );
   let left = generation.asOf;
   for (const right of ends) {
+    tell(ahead, left);
     await makeTable(ahead, `${ENDS}_then`, factsOn(ahead, right, `${ENDS}_now`));
     await makeTable(
       ahead,
@@ -41,9 +42,14 @@ export async function findStirs(ahead: Ahead, people: string, ends: readonly Day
     await run(work, sql`drop table if exists ${sql.table(table)}`);
 }
 
+function tell({ tick, generation: { asOf }, until }: Ahead, day: Day): void {
+  tick(daysBetween(asOf, day) / daysBetween(asOf, until));
+}
+
 /** Of the customers of a depth's table the facts differ between two days. The table goes. */
 async function halve(ahead: Ahead, depth: number, left: Day, right: Day): Promise<void> {
   const { work } = ahead;
+  tell(ahead, left);
   const table = `${ENDS}_${depth}`;
   if ((await countRows(ahead, table)) > 0) {
     const between = daysBetween(left, right);

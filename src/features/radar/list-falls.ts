@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import type { Queryable } from '../../db/database.ts';
 import { type Day, day } from '../../domain/calendar.ts';
 import { moneyText } from '../../domain/currency.ts';
 import { type Text, text } from '../../domain/text.ts';
@@ -17,8 +18,8 @@ export interface Fall {
   readonly from: TierName;
   readonly to: TierName;
   readonly fallsOn: Day;
-  /** The last day on which something can be done about it. */
-  readonly decided: Day;
+  /** The last day on which something can be done about it; null where something that was set by hand ends, or begins, then. */
+  readonly decided: Day | null;
   /** What is missing on that day until the tier is kept; empty where nobody can say. */
   readonly keeps: Text;
   /** Counted spend of the twelve months up to the look, in major units. */
@@ -33,13 +34,28 @@ export interface FallRow {
   readonly from_tier: string;
   readonly to_tier: string;
   readonly falls_on: string;
-  readonly decided: string;
+  readonly decided: string | null;
   readonly spend: bigint;
 }
 
 /** Where the rows after one begin. */
 export function placeOf({ falls_on, spend, customer }: FallRow): Place {
   return { value: `${falls_on} ${spend}`, number: String(customer) };
+}
+
+/** What is read of a fall, in the order of a `FallRow`. */
+const columns = sql`customer_id as customer, external_id, name, owner, from_tier, to_tier,
+  cast(falls_on as text) as falls_on, cast(decided as text) as decided, spend`;
+const order = sql`falls.falls_on, falls.spend desc, customer_id`;
+
+/** All of them, the earliest first; for streams, whose rows `fallRow` reads. */
+export function allFallsSql(falls: Expression): Expression {
+  return sql`select ${columns} from ${falls} as falls order by ${order}`;
+}
+
+export function fallRow(cells: readonly unknown[]): FallRow {
+  const [customer, external_id, name, owner, from_tier, to_tier, falls_on, decided, spend] = cells;
+  return { customer, external_id, name, owner, from_tier, to_tier, falls_on, decided, spend } as FallRow;
 }
 
 /** The falls after a place, as many as are wanted. */
@@ -56,9 +72,7 @@ export async function readFalls(
       : sql`(falls_on > ${date(day(on))} or (falls_on = ${date(day(on))} and (spend < ${bigint(BigInt(spend))}
           or (spend = ${bigint(BigInt(spend))} and customer_id > ${bigint(BigInt(after.number))}))))`;
   const { rows } =
-    await sql<FallRow>`select customer_id as customer, external_id, name, owner, from_tier, to_tier,
-      cast(falls_on as text) as falls_on, cast(decided as text) as decided, spend
-    from ${falls} as falls where ${later} order by falls.falls_on, falls.spend desc, customer_id limit ${sql.lit(limit)}`.execute(
+    await sql<FallRow>`select ${columns} from ${falls} as falls where ${later} order by ${order} limit ${sql.lit(limit)}`.execute(
       db,
     );
   return rows;
@@ -66,16 +80,14 @@ export async function readFalls(
 
 /** The same for people, with what keeps each. */
 export async function withWords(
-  db: Parameters<typeof whatKeeps>[0],
+  db: Queryable,
   generation: Generation,
   rows: readonly FallRow[],
 ): Promise<Fall[]> {
   const { scheme } = generation;
-  const losers = rows.map(({ customer, from_tier: tier, decided }) => ({
-    customer,
-    tier,
-    decided: day(decided),
-  }));
+  const losers = rows.flatMap(({ customer, from_tier: tier, decided }) =>
+    decided === null ? [] : [{ customer, tier, decided: day(decided) }],
+  );
   const keeps = await whatKeeps(db, generation, losers);
   const named = (id: string): TierName => ({
     id,
@@ -87,7 +99,7 @@ export async function withWords(
       from: named(row.from_tier),
       to: named(row.to_tier),
       fallsOn: day(row.falls_on),
-      decided: day(row.decided),
+      decided: row.decided === null ? null : day(row.decided),
     },
     keeps: keeps.get(row.customer) ?? text('', ''),
     spend: Number(moneyText(row.spend, scheme.currency)),

@@ -6,11 +6,14 @@ import { type RisingRules, risingRules } from '../../domain/lifecycle/rising-rul
 import { date } from '../../sql/expression.ts';
 import { heldColumns } from '../../sql/lifecycle.ts';
 import { currentGeneration, publishedEvaluation } from '../evaluations/generation.ts';
+import { inTurn } from '../evaluations/one-at-a-time.ts';
 import { recordedSoFar } from '../evaluations/touched.ts';
 import { readLedger } from '../ledger/ledger-state.ts';
+import { setByHandSoFar } from '../ledger/set-by-hand-since.ts';
 import { columnsOf, heldOnTheEveOf, kept } from '../ledger/timeline.ts';
 import { type Ahead, FOLLOWED, makeTable } from './facts-ahead.ts';
 import { findStirs } from './find-stirs.ts';
+import { findHandDays, HAND_DAYS } from './hand-days.ts';
 import { keepFalls } from './keep-falls.ts';
 import { restlessCustomers } from './restless.ts';
 import { simulateDays } from './simulate-days.ts';
@@ -24,7 +27,7 @@ const DAILY = 50_000;
 export interface Look {
   readonly asOf: Day;
   readonly until: Day;
-  /** Customers who fall. */
+  /** Customers whose tier is seen to fall. */
   readonly falls: number;
   /** Whether every fall is told to the day; otherwise some may be off by days or left out. */
   readonly isExact: boolean;
@@ -41,36 +44,52 @@ export interface LookRequest {
   readonly daily?: number;
 }
 
-const looking = new WeakMap<DataFolder, Promise<Look | null>>();
+interface Looks {
+  asked: number;
+  begun: number;
+  /** The last one that was not given up. */
+  last: { readonly number: number; readonly found: Look | null } | null;
+}
+
+const looks = new WeakMap<DataFolder, Looks>();
 
 /**
  * Finds who falls within 90 days after the evaluation that is shown if nothing more is recorded, beside reading and writing, and
- * keeps it for the radar. Whoever asks while it is under way gets the same. Null, and nothing is kept, where nothing can be known:
- * before the ledger's first day, or while the evaluation shown is not of its last.
+ * keeps it for the radar. One look at a time: whoever waits gets what another found that began after he asked, as that one knew all
+ * that he knows. Null, and nothing is kept, where nothing can be known: before the ledger's first day, or while the evaluation shown
+ * is not of its last.
  */
 export async function lookAhead(folder: DataFolder, request: LookRequest): Promise<Look | null> {
-  const before = looking.get(folder);
-  if (before !== undefined) return await before;
-  const work = folder.turns
-    .wait('radar', async () => await look(folder, request))
-    .finally(() => looking.delete(folder));
-  looking.set(folder, work);
-  return await work;
+  const own = looks.get(folder) ?? { asked: 0, begun: 0, last: null };
+  looks.set(folder, own);
+  const { begun } = own;
+  own.asked += 1;
+  // Each has a turn of its own, so that nobody is told of another's having been cancelled.
+  return await inTurn(own, String(own.asked), async () => {
+    if (own.last !== null && own.last.number > begun) return own.last.found;
+    own.begun += 1;
+    const number = own.begun;
+    const found = await folder.turns.wait('radar', async () => await look(folder, request));
+    own.last = { number, found };
+    return found;
+  });
 }
 
 async function look(folder: DataFolder, request: LookRequest): Promise<Look | null> {
   const { clock, tick = () => undefined, days = HORIZON, daily = DAILY } = request;
+  // Whoever gave up while he waited.
+  tick(0);
   const readAt = clock();
   const { reader } = folder.database();
   const generation = await currentGeneration(reader);
   const decided = (await readLedger(reader))?.decided;
   if (generation === null || !generation.inLedger || decided !== generation.asOf) return null;
-  const seen = await recordedSoFar(reader);
+  const known = { recorded: await recordedSoFar(reader), byHand: await setByHandSoFar(reader) };
   const work = await folder.database().separate();
   const ahead: Ahead = { work, generation, until: addDays(generation.asOf, days), tick };
   try {
     const isExact = await findFalls(ahead, daily);
-    const falls = await keepFalls(folder, ahead, { evaluation: generation.id, readAt, seen, isExact });
+    const falls = await keepFalls(folder, ahead, { evaluation: generation.id, readAt, known, isExact });
     return { asOf: generation.asOf, until: ahead.until, falls, isExact };
   } catch (error) {
     // An evaluation that is published meanwhile takes its predecessor's tables away.
@@ -86,22 +105,37 @@ async function findFalls(ahead: Ahead, daily: number): Promise<boolean> {
   const { generation, work } = ahead;
   const { scheme } = generation;
   const rising = risingRules(scheme);
+  await findHandDays(ahead);
   await follow(ahead, rising);
+  const { downgrade } = scheme.policy;
+  // Nobody falls ever, but for what is set by hand.
+  if (downgrade === 'never')
+    await run(work, sql`delete from ${sql.table(FOLLOWED)} where customer_id not in ${setByHandAhead}`);
   const [row = {}] = await run(
     work,
     sql`select count(*) filter (where restless) as n from ${sql.table(FOLLOWED)}`,
   );
   const isExact = Number(row.n) <= daily;
-  const { downgrade } = scheme.policy;
-  // Nobody falls ever.
-  if (downgrade === 'never') await run(work, sql`delete from ${sql.table(FOLLOWED)}`);
   const isWatchedDaily = rising.anyDay && isExact;
-  if (downgrade === 'at-once') await findStirs(ahead, FOLLOWED, isWatchedDaily ? [] : endsOf(ahead, rising));
-  await simulateDays(ahead, { rising, restlessDays: isExact ? 1 : 7 });
+  const [finding, deciding] = downgrade === 'at-once' ? halves(ahead) : [ahead, ahead];
+  if (downgrade === 'at-once')
+    await findStirs(finding, FOLLOWED, isWatchedDaily ? [] : endsOf(ahead, rising));
+  await simulateDays(deciding, { rising, restlessDays: isExact ? 1 : 7 });
   return isExact;
 }
 
-/** Those who hold or may come to hold a tier that can be lost. */
+const setByHandAhead = sql`(select customer_id from ${sql.table(HAND_DAYS)})`;
+
+/** The same with the first and the second half of the way. */
+function halves({ tick, ...ahead }: Ahead): [Ahead, Ahead] {
+  const first = (fraction: number): void => tick(fraction / 2);
+  return [
+    { ...ahead, tick: first },
+    { ...ahead, tick: (fraction) => first(1 + fraction) },
+  ];
+}
+
+/** Those who hold or may come to hold, or be shown, a tier that can be lost. */
 async function follow(ahead: Ahead, { anyDay, starts, sinceTier }: RisingRules): Promise<void> {
   const { scheme, graded, asOf } = ahead.generation;
   // From the day after a tier began it is the beginning of a window.
@@ -113,9 +147,9 @@ async function follow(ahead: Ahead, { anyDay, starts, sinceTier }: RisingRules):
   await makeTable(
     ahead,
     FOLLOWED,
-    sql`select * from (select ${columnsOf('h', Object.keys(heldColumns))}, g.computed, g.holds, ${restless} as restless
+    sql`select * from (select ${columnsOf('h', [...Object.keys(heldColumns), 'shown'])}, g.computed, g.holds, ${restless} as restless
         from ${heldOnTheEveOf(kept, addDays(asOf, 1), null)} as h join ${sql.table(graded.table)} as g on g.customer_id = h.customer_id) as everybody
-      where tier > 0 or computed > 0 or upgrade_on is not null or ${mayRise}`,
+      where tier > 0 or computed > 0 or upgrade_on is not null or customer_id in ${setByHandAhead} or ${mayRise}`,
   );
 }
 

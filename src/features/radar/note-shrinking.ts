@@ -1,11 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
-import { addDays, type Day } from '../../domain/calendar.ts';
+import { addDays, type Day, day } from '../../domain/calendar.ts';
 import { bigint, date, literalText } from '../../sql/expression.ts';
-import type { Generation } from '../evaluations/generation.ts';
-import { type LedgerState, readLedger } from '../ledger/ledger-state.ts';
+import { isBy, type LedgerState, readLedger } from '../ledger/ledger-state.ts';
 import { heldOn, kept } from '../ledger/timeline.ts';
 import { nextNumber, timestamp } from '../register/recording.ts';
+import type { PublishedScheme } from '../schemes/published-schemes.ts';
 import { type AlertThresholds, readAlertThresholds } from './alert-thresholds.ts';
 
 /** Days before, with which a day is compared. */
@@ -13,6 +13,7 @@ const BEFORE = [1, 7];
 
 interface Found {
   readonly kind: 'shrunk' | 'standard';
+  readonly asOf: Day;
   /** Null of another standard. */
   readonly tier: string | null;
   readonly against: Day;
@@ -20,18 +21,21 @@ interface Found {
   readonly after: number;
 }
 
-interface Evaluated extends Pick<Generation, 'asOf' | 'scheme'> {
+interface Evaluated {
   readonly id: bigint;
+  readonly asOf: Day;
+  readonly standard: PublishedScheme;
 }
 
 /**
- * Notes the tiers above the lowest that lost many customers against the day before or seven days before, once for a week. Of a day on which
- * another standard was brought in it says that instead. For an evaluation of the ledger's last day.
+ * Notes the tiers above the lowest that lost many customers against the day before or seven days before, once for a week. Of a standard that
+ * was brought in since the evaluation of the day before, or of an earlier one, it says that instead. Nothing of an evaluation that did not
+ * decide the ledger's last day.
  */
 export async function noteShrinking(folder: DataFolder, evaluated: Evaluated, at: number): Promise<void> {
   const { reader } = folder.database();
   const state = await readLedger(reader);
-  if (state?.decided !== evaluated.asOf) return;
+  if (state?.decided !== evaluated.asOf || !isBy(state, evaluated.standard)) return;
   const found = await findShrinking(reader, state, evaluated);
   const { asOf } = evaluated;
   const stale = sql`as_of = ${date(asOf)} and seen_at is null`;
@@ -39,22 +43,22 @@ export async function noteShrinking(folder: DataFolder, evaluated: Evaluated, at
   if (found.length === 0 && rows.length === 0) return;
   await folder.writer.write(async (trx) => {
     await sql`delete from tier_alerts where ${stale}`.execute(trx);
-    for (const alert of found)
-      if (!(await isKnown(trx, alert, asOf))) await insert(trx, alert, evaluated, at);
+    for (const alert of found) if (!(await isKnown(trx, alert))) await insert(trx, alert, evaluated, at);
   });
 }
 
 async function findShrinking(
   db: Kysely<unknown>,
   { began, scheme: by }: LedgerState,
-  { asOf, scheme }: Evaluated,
+  { asOf, standard: { scheme } }: Evaluated,
 ): Promise<Found[]> {
   const thresholds = await readAlertThresholds(db);
   const now = await sizesOn(db, asOf);
   const found: Found[] = [];
-  if (by?.since === asOf && began < asOf) {
+  if (by !== null && by.since > ((await evaluatedBefore(db, asOf)) ?? began)) {
     const all = [...now.values()].reduce((sum, size) => sum + size, 0);
-    found.push({ kind: 'standard', tier: null, against: addDays(asOf, -1), before: all, after: all });
+    const against = addDays(by.since, -1);
+    found.push({ kind: 'standard', asOf: by.since, tier: null, against, before: all, after: all });
   }
   for (const days of BEFORE) {
     const against = addDays(asOf, -days);
@@ -65,10 +69,18 @@ async function findShrinking(
       const [before, after] = [then.get(position) ?? 0, now.get(position) ?? 0];
       const isKnown = found.some(({ tier }) => tier === id);
       if (position > 0 && !isKnown && isSudden(before, after, thresholds))
-        found.push({ kind: 'shrunk', tier: id, against, before, after });
+        found.push({ kind: 'shrunk', asOf, tier: id, against, before, after });
     }
   }
   return found;
+}
+
+/** The last day before of which everybody was evaluated: days between that were missed were told of by nobody. */
+async function evaluatedBefore(db: Kysely<unknown>, asOf: Day): Promise<Day | null> {
+  const { rows } = await sql<{ last: string | null }>`select cast(max(as_of) as text) as last from evaluations
+    where in_ledger and as_of < ${date(asOf)}`.execute(db);
+  const last = rows[0]?.last ?? null;
+  return last === null ? null : day(last);
 }
 
 function isSudden(before: number, after: number, { percent, customers }: AlertThresholds): boolean {
@@ -84,7 +96,7 @@ async function sizesOn(db: Kysely<unknown>, day: Day): Promise<ReadonlyMap<numbe
 }
 
 /** Whether it was told of within a week. */
-async function isKnown(trx: Kysely<unknown>, { kind, tier }: Found, asOf: Day): Promise<boolean> {
+async function isKnown(trx: Kysely<unknown>, { kind, tier, asOf }: Found): Promise<boolean> {
   const same = tier === null ? sql`tier is null` : sql`tier = ${literalText(tier)}`;
   const since = kind === 'standard' ? asOf : addDays(asOf, -6);
   const { rows } =
@@ -96,8 +108,8 @@ async function isKnown(trx: Kysely<unknown>, { kind, tier }: Found, asOf: Day): 
 
 async function insert(
   trx: Kysely<unknown>,
-  { kind, tier, against, before, after }: Found,
-  { id, asOf }: Evaluated,
+  { kind, asOf, tier, against, before, after }: Found,
+  { id }: Evaluated,
   at: number,
 ): Promise<void> {
   const number = await nextNumber(trx, 'tier_alerts', 'alert_id');

@@ -8,8 +8,8 @@ import { dateColumn, metricColumn, type TableColumn, textColumn } from '../expor
 import { checkFormat, writeTable } from '../exports/write-table.ts';
 import { openOutput } from '../files/output.ts';
 import type { OutRow } from '../grade/out-table.ts';
-import { type Fall, placeOf, readFalls, withWords } from './list-falls.ts';
-import { fallsSql, type RadarQuery, readLook } from './radar-rows.ts';
+import { allFallsSql, type Fall, type FallRow, fallRow, withWords } from './list-falls.ts';
+import { fallsSql, type RadarQuery, seeLook } from './radar-rows.ts';
 import type { Horizon } from './read-radar.ts';
 
 export interface RadarFileRequest extends RadarQuery {
@@ -19,7 +19,7 @@ export interface RadarFileRequest extends RadarQuery {
   readonly signal: AbortSignal;
 }
 
-/** As many are read at once. */
+/** As many are put into words at once. */
 const BATCH = 500;
 
 /** Writes a row for everybody who falls within a horizon, the earliest first (.csv, .xlsx, .json). Gives how many. */
@@ -31,7 +31,7 @@ export async function writeRadarFile(folder: DataFolder, request: RadarFileReque
     let customers = 0;
     async function* batches(): AsyncGenerator<readonly OutRow[]> {
       if (generation === null) return;
-      for await (const falls of fallBatches(reading, generation, request)) {
+      for await (const falls of fallBatches(folder, reading, generation, request)) {
         request.signal.throwIfAborted();
         customers += falls.length;
         yield falls.map((fall) => outRow(fall, generation.scheme.currency, request.lang));
@@ -48,20 +48,24 @@ export async function writeRadarFile(folder: DataFolder, request: RadarFileReque
 }
 
 async function* fallBatches(
+  folder: DataFolder,
   { db, dialect }: Reading,
   generation: Generation,
   { days, ...query }: RadarFileRequest,
 ): AsyncGenerator<readonly Fall[]> {
-  const look = await readLook(db);
-  if (look === null) return;
-  const falls = fallsSql(look, generation, query, addDays(look.asOf, days));
-  for (let after = null; ; ) {
-    const rows = await readFalls(db, falls, after, BATCH);
-    yield await withWords({ kysely: db, dialect }, generation, rows);
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < BATCH) return;
-    after = placeOf(last);
+  const seen = await seeLook(db, generation);
+  if (seen === null) return;
+  const falls = allFallsSql(fallsSql(seen, query, addDays(seen.look.asOf, days)));
+  const words = async (rows: readonly FallRow[]) =>
+    await withWords({ kysely: db, dialect }, generation, rows);
+  let batch: FallRow[] = [];
+  for await (const cells of folder.database().stream(falls)) {
+    batch.push(fallRow(cells));
+    if (batch.length < BATCH) continue;
+    yield await words(batch);
+    batch = [];
   }
+  yield await words(batch);
 }
 
 function columnsOf(generation: Generation | null): TableColumn[] {

@@ -9,8 +9,12 @@ import { isDecisionDay, keptTierSql } from '../../sql/lifecycle-days.ts';
 import { overridesOn, shownTierSql, tierIdSql } from '../ledger/shown-tier.ts';
 import { type Ahead, FOLLOWED, factsAhead, makeTable } from './facts-ahead.ts';
 import { STIRS } from './find-stirs.ts';
+import { HAND_DAYS } from './hand-days.ts';
 
-/** Who falls, on which day: `customer_id, falls_on, from_tier, to_tier, decided, by_hand`. */
+/**
+ * Whose tier as it is shown falls, on which day: `customer_id, falls_on, from_tier, to_tier, decided`, the last one null where it falls as
+ * something that was set by hand begins or ends.
+ */
 export const FOUND = 'radar_found';
 
 const STEP = 'radar_step';
@@ -24,8 +28,8 @@ interface Pace {
 }
 
 /**
- * Decides the days ahead one after the other, each for those alone of whom it can change anything, until they fall for the first time. The
- * table of those who are followed is used up.
+ * Decides the days ahead one after the other, each for those alone of whom it can change anything, until they are seen to fall for the first
+ * time: who falls behind what was set by hand is followed on. The table of those who are followed is used up.
  */
 export async function simulateDays(ahead: Ahead, pace: Pace): Promise<void> {
   const { work, generation, until } = ahead;
@@ -33,7 +37,7 @@ export async function simulateDays(ahead: Ahead, pace: Pace): Promise<void> {
   await run(
     work,
     sql`create temporary table ${sql.table(FOUND)} (customer_id bigint not null, falls_on date not null, from_tier text not null,
-      to_tier text not null, decided date not null, by_hand boolean not null)`,
+      to_tier text not null, decided date)`,
   );
   const days = daysBetween(generation.asOf, until);
   for (let index = 1; index <= days; index += 1) {
@@ -63,6 +67,7 @@ function concernedOn({ generation: { scheme, asOf } }: Ahead, pace: Pace, day: D
     ...(rises ? [sql`computed > tier`] : []),
     ...(isFirst ? [sql`downgrade_on is not null`] : []),
     ...(daysBetween(asOf, day) % restlessDays === 0 ? [sql`restless`] : []),
+    sql`customer_id in (select customer_id from ${sql.table(HAND_DAYS)} where day = ${date(day)})`,
   ];
   if (policy.downgrade !== 'at-once')
     return or([...parts, sql`(tier > 0 and ${isDecisionDay(policy, day)})`]);
@@ -80,22 +85,21 @@ async function step(ahead: Ahead, { rising }: Pace, day: Day): Promise<void> {
   const held = sql`(select ${commas(names.map((name) => sql.ref(name)))} from ${followed}
     where customer_id in (select customer_id from ${sql.table(STEP)}))`;
   const states = nextStatesSql({ policy: scheme.policy, day, facts: sql.table(FACTS), held });
-  await makeTable(ahead, NEXT, states);
-  const shownTo = as(shownTierSql(sql`tier`), 'shown_to');
-  const shownFrom = as(shownTierSql(sql`from_tier`), 'shown_from');
-  const fallen = sql`select customer_id, from_tier, tier, decided, ${shownFrom}, ${shownTo}
-    from ${next} as n left join ${overridesOn(scheme, day)} as set_by_hand on overridden = n.customer_id
-    where kind = 'downgrade'`;
+  const shown = sql`select n.*, f.shown as was_shown, ${as(shownTierSql(sql`n.tier`), 'shown')} from (${states}) as n
+    join ${followed} as f on f.customer_id = n.customer_id left join ${overridesOn(scheme, day)} as set_by_hand on overridden = n.customer_id`;
+  await makeTable(ahead, NEXT, shown);
+  // Where the tier held falls from the one shown, or a higher one, to a lower: whoever keeps it is shown what he was.
+  const isDecided = sql`kind = 'downgrade' and tier < was_shown and was_shown <= from_tier`;
   await run(
     work,
-    sql`insert into ${sql.table(FOUND)} select customer_id, ${date(day)}, ${tierIdSql(scheme, sql`from_tier`)},
-      ${tierIdSql(scheme, sql`tier`)}, decided, shown_to >= shown_from from (${fallen}) as fallen`,
+    sql`insert into ${sql.table(FOUND)} select customer_id, ${date(day)}, ${tierIdSql(scheme, sql`was_shown`)},
+      ${tierIdSql(scheme, sql`shown`)}, case when ${isDecided} then decided end from ${next} where shown < was_shown`,
   );
   await run(
     work,
-    sql`delete from ${followed} where customer_id in (select customer_id from ${next} where kind = 'downgrade')`,
+    sql`delete from ${followed} where customer_id in (select customer_id from ${next} where shown < was_shown)`,
   );
-  const sets = names.slice(1).map((name) => sql`${sql.ref(name)} = ${sql.ref(`n.${name}`)}`);
+  const sets = [...names.slice(1), 'shown'].map((name) => sql`${sql.ref(name)} = ${sql.ref(`n.${name}`)}`);
   await run(
     work,
     sql`update ${followed} set ${commas(sets)}, computed = f.tier, holds = f.holds,

@@ -5,14 +5,11 @@ import { missingFor } from '../../domain/describe/missing.ts';
 import type { Lookup } from '../../domain/evaluate/value.ts';
 import type { Scheme, Tier } from '../../domain/scheme.ts';
 import type { Text } from '../../domain/text.ts';
-import { planEvaluation } from '../../sql/evaluation.ts';
 import { bigint, commas } from '../../sql/expression.ts';
 import { ruleMetrics } from '../../sql/needed.ts';
-import type { Generation } from '../evaluations/generation.ts';
-import { keptTables } from '../evaluations/kept-tables.ts';
 import { kept, tiersBegan } from '../ledger/timeline.ts';
-import { placedRows } from '../tiers/grade-all.ts';
 import { valueColumns, valuesIn } from './customer-values.ts';
+import { rowsOnDay, type Start } from './rows-on-day.ts';
 import { valuesOfFew } from './values-of-few.ts';
 
 /** A customer who loses a tier by the values of a day. */
@@ -28,7 +25,7 @@ interface Loser {
  */
 export async function whatKeeps(
   db: Queryable,
-  generation: Pick<Generation, 'scheme' | 'graded' | 'cuts'>,
+  generation: Start,
   losers: readonly Loser[],
 ): Promise<ReadonlyMap<bigint, Text>> {
   const { scheme } = generation;
@@ -48,7 +45,7 @@ const DAYS = 3;
 /** What rules look at of each, on his day. */
 async function valuesOn(
   db: Queryable,
-  generation: Pick<Generation, 'scheme' | 'graded' | 'cuts'>,
+  generation: Start,
   losers: readonly Loser[],
 ): Promise<ReadonlyMap<bigint, Lookup>> {
   const days = new Set(losers.map(({ decided }) => decided));
@@ -69,29 +66,16 @@ function keepingRule({ tiers }: Scheme, id: string): Tier | null {
   return tier === undefined ? null : { ...tier, when: tier.keep ?? tier.when };
 }
 
-async function readValues(
-  db: Queryable,
-  { scheme, graded, cuts }: Pick<Generation, 'scheme' | 'graded' | 'cuts'>,
-  asOf: Day,
-  ids: readonly bigint[],
-) {
-  const among = sql`customer_id in (${commas(ids.map(bigint))})`;
-  const plan = planEvaluation({
-    ...{
-      scheme,
-      asOf,
-      dialect: db.dialect,
-      from: keptTables(scheme, { only: among, began: tiersBegan(kept, asOf) }),
-    },
-    wanted:
-      cuts.distributions.length === 0 ? ruleMetrics(scheme) : graded.metrics.map(({ metric }) => metric.id),
+async function readValues(db: Queryable, start: Start, asOf: Day, ids: readonly bigint[]) {
+  const { scheme } = start;
+  const only = sql`customer_id in (${commas(ids.map(bigint))})`;
+  const { stored, rows: values } = rowsOnDay(db, start, asOf, {
+    ...{ metrics: ruleMetrics(scheme), only, began: tiersBegan(kept, asOf) },
   });
-  const measured = sql`(${plan.measured.select}) as measured`;
-  const values = plan.graded(placedRows(plan, measured, cuts, db.dialect), cuts.scorings);
   const rows = await run(
     db,
-    sql`select g.customer_id, ${commas(valueColumns(scheme, plan.stored, 'g'))} from (${values}) as g
-      join (select * from customers where ${among}) as customers on customers.customer_id = g.customer_id`,
+    sql`select g.customer_id, ${commas(valueColumns(scheme, stored, 'g'))} from (${values}) as g
+      join (select * from customers where ${only}) as customers on customers.customer_id = g.customer_id`,
   );
-  return new Map(rows.map((row) => [BigInt(row.customer_id ?? 0), valuesIn(row, plan.stored)]));
+  return new Map(rows.map((row) => [BigInt(row.customer_id ?? 0), valuesIn(row, stored)]));
 }

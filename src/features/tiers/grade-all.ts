@@ -58,8 +58,7 @@ export async function gradeAll(
   await createTable(db, table, plan.columns);
   const cuts = await fillPlaced(db, plan, options, asOf);
   if (!keepDistributions) for (const { table } of cuts.distributions) await drop(db, table);
-  // Filling a table that has its key already keeps one thread busy with the index.
-  if (options.keyed) await run(db, sql`alter table ${sql.table(table)} add primary key (customer_id)`);
+  if (options.keyed) await addKey(db, table);
   return { table, metrics: plan.stored, cuts };
 }
 
@@ -75,7 +74,12 @@ async function fillPlaced(
   }
   return cuts === undefined
     ? await fillInSteps(db, plan, table, asOf)
-    : await fillBy(db, plan, table, await copied(db, cuts, table));
+    : await fillBy(db, plan, table, await copyCuts(db, cuts, table));
+}
+
+/** Filling a table that has its key already would keep one thread busy with the index. */
+export async function addKey(db: Queryable, table: string): Promise<void> {
+  await run(db, sql`alter table ${sql.table(table)} add primary key (customer_id)`);
 }
 
 /** Has metrics that depend on everybody. */
@@ -95,7 +99,7 @@ async function fillBy(
 }
 
 /** Cut points with distributions of their own, beside another table. */
-async function copied(db: Queryable, cuts: CutPoints, table: string): Promise<CutPoints> {
+export async function copyCuts(db: Queryable, cuts: CutPoints, table: string): Promise<CutPoints> {
   const distributions: Distribution[] = [];
   for (const [index, { table: from, of }] of cuts.distributions.entries()) {
     const to = distributionTable(table, index);
@@ -180,7 +184,12 @@ function withShares(
   }, measured);
 }
 
-async function createTable(db: Queryable, table: string, columns: readonly StoredColumn[]): Promise<void> {
+/** `customer_id` and the columns. */
+export async function createTable(
+  db: Queryable,
+  table: string,
+  columns: readonly StoredColumn[],
+): Promise<void> {
   const listed = columns.map(
     ({ name, type, required }) => sql`${sql.ref(name)} ${sql.raw(required ? `${type} not null` : type)}`,
   );

@@ -4442,8 +4442,8 @@ export interface components {
             durationMs: number | null;
             finishedAt: string | null;
             id: string;
-            /** @constant */
-            kind: "full";
+            /** @enum {string} */
+            kind: "full" | "carried";
             /** @description why it failed */
             message: string | null;
             schemeId: string;
@@ -4465,8 +4465,8 @@ export interface components {
             durationMs: number | null;
             finishedAt: string | null;
             id: string;
-            /** @constant */
-            kind: "full";
+            /** @enum {string} */
+            kind: "full" | "carried";
             /** @description why it failed */
             message: string | null;
             schemeId: string;
@@ -4518,8 +4518,8 @@ export interface components {
                 id: string;
                 name: components["schemas"]["Text"];
             };
-            /** @description the last day on which something can be done about it */
-            keepBy: string;
+            /** @description the last day on which something can be done about it; null where it falls as an override ends or begins */
+            keepBy: string | null;
             /** @description what is missing then until the tier is kept; empty where nobody can say */
             keeps: components["schemas"]["Text"];
             name: string | null;
@@ -4541,8 +4541,8 @@ export interface components {
                 id: string;
                 name: components["schemas"]["TextInput"];
             };
-            /** @description the last day on which something can be done about it */
-            keepBy: string;
+            /** @description the last day on which something can be done about it; null where it falls as an override ends or begins */
+            keepBy: string | null;
             /** @description what is missing then until the tier is kept; empty where nobody can say */
             keeps: components["schemas"]["TextInput"];
             name: string | null;
@@ -5141,12 +5141,15 @@ export interface components {
         Radar: {
             /** @description the earliest first, of a day those who spent most */
             falls: components["schemas"]["Fall"][];
+            /** @description of `tier` and `owner` */
             horizons: {
                 customers: number;
                 days: number;
                 /** @description what the standard counts of the twelve months up to `asOf`, in major units */
                 spend: number;
             }[];
+            /** @description somebody is graded */
+            isGraded: boolean;
             /** @description the last look ahead; null before the first */
             look: {
                 /** @description YYYY-MM-DD, in the time zone of the business */
@@ -5155,20 +5158,22 @@ export interface components {
                 isCurrent: boolean;
                 /** @description every fall is told to the day; otherwise some may be off by days or left out */
                 isExact: boolean;
+                /** @description by the standard of that evaluation; otherwise nobody is listed until the next look */
+                isSameStandard: boolean;
                 /** @description ISO 8601, UTC */
                 readAt: string;
                 /** @description the last day it looked at */
                 until: string;
             } | null;
             next: string | null;
-            /** @description within `days` */
+            /** @description within `days`, of `tier` and any owner */
             owners: {
                 customers: number;
                 owner: string | null;
                 /** @description what the standard counts of the twelve months up to `asOf`, in major units */
                 spend: number;
             }[];
-            /** @description within `days`, the highest first */
+            /** @description within `days`, of `owner` and any tier; the highest first */
             tiers: {
                 customers: number;
                 /** @description what the standard counts of the twelve months up to `asOf`, in major units */
@@ -5178,18 +5183,21 @@ export interface components {
                     name: components["schemas"]["Text"];
                 };
             }[];
-            /** @description customers left out until the next look, as something of them is new since */
+            /** @description customers of whom something was recorded or set by hand since the look; left out until the next */
             touched: number;
         };
         RadarInput: {
             /** @description the earliest first, of a day those who spent most */
             falls: components["schemas"]["FallInput"][];
+            /** @description of `tier` and `owner` */
             horizons: {
                 customers: number;
                 days: number;
                 /** @description what the standard counts of the twelve months up to `asOf`, in major units */
                 spend: number;
             }[];
+            /** @description somebody is graded */
+            isGraded: boolean;
             /** @description the last look ahead; null before the first */
             look: {
                 /** @description YYYY-MM-DD, in the time zone of the business */
@@ -5198,20 +5206,22 @@ export interface components {
                 isCurrent: boolean;
                 /** @description every fall is told to the day; otherwise some may be off by days or left out */
                 isExact: boolean;
+                /** @description by the standard of that evaluation; otherwise nobody is listed until the next look */
+                isSameStandard: boolean;
                 /** @description ISO 8601, UTC */
                 readAt: string;
                 /** @description the last day it looked at */
                 until: string;
             } | null;
             next: string | null;
-            /** @description within `days` */
+            /** @description within `days`, of `tier` and any owner */
             owners: {
                 customers: number;
                 owner: string | null;
                 /** @description what the standard counts of the twelve months up to `asOf`, in major units */
                 spend: number;
             }[];
-            /** @description within `days`, the highest first */
+            /** @description within `days`, of `owner` and any tier; the highest first */
             tiers: {
                 customers: number;
                 /** @description what the standard counts of the twelve months up to `asOf`, in major units */
@@ -5221,7 +5231,7 @@ export interface components {
                     name: components["schemas"]["TextInput"];
                 };
             }[];
-            /** @description customers left out until the next look, as something of them is new since */
+            /** @description customers of whom something was recorded or set by hand since the look; left out until the next */
             touched: number;
         };
         Refund: {

@@ -25,7 +25,7 @@ const dailyRunSchema = z.object({
 });
 
 /** Grading everybody, and how current the grades are. */
-export function evaluationRoutes(app: App, { folder, clock }: ServedShop): void {
+export function evaluationRoutes(app: App, { folder, clock, onFault }: ServedShop): void {
   const reader = () => folder.database().reader;
 
   app.get(
@@ -70,7 +70,7 @@ export function evaluationRoutes(app: App, { folder, clock }: ServedShop): void 
     },
     async (request, reply) => {
       const author = authorName(callerOf(request));
-      const { id } = await evaluateAll(folder, { asOf: asOfDay(request.body?.asOf), clock, author });
+      const { id } = await evaluateAll(folder, { asOf: asOfDay(request.body?.asOf), clock, author, onFault });
       const found = await findEvaluation(reader(), id);
       if (found === null) throw new Error(`evaluation ${id} was not kept`);
       return await reply.code(201).send(evaluationView(found));
