@@ -6,7 +6,7 @@ import { startPostgres } from './postgres.mjs';
 import { SetupError, setup } from './setup.mjs';
 import { bin, checks, exitOnSignals, runStep, runSteps } from './steps.mjs';
 
-const longest = 20 * 60_000;
+const longest = 45 * 60_000;
 
 exitOnSignals();
 const totals = { passed: 0, failed: 0, skipped: 0 };

@@ -1,9 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { type DataFolder, openDataFolder } from '../../src/db/data-folder.ts';
-import { makeDatabase } from './postgres-database.ts';
+import { makeDatabase, onPostgres } from './postgres-database.ts';
 
 /** A clock of the tests: it stands until it is moved. */
 export interface Clock {
@@ -29,7 +29,8 @@ export async function openShop(start = '2026-01-15T03:00:00Z'): Promise<Reopened
   const database = await makeDatabase();
   const open = async (create: boolean): Promise<DataFolder> =>
     await openDataFolder({ path, now: clock.now, create, ...database.option });
-  const folder = await open(true);
+  if (!onPostgres) await cp(inject('emptyFolder'), path, { recursive: true });
+  const folder = await open(onPostgres);
   onTestFinished(async () => {
     await folder.close();
     await rm(place, { recursive: true });
