@@ -10,6 +10,7 @@ import { events } from './migrations/7-events.ts';
 import { customerIds } from './migrations/8-customer-ids.ts';
 import { publications } from './migrations/9-publications.ts';
 import { radar } from './migrations/10-radar.ts';
+import { carriedGrades } from './migrations/11-carried-grades.ts';
 
 /** In the order in which they are applied; a released one is never changed. */
 const migrations: Readonly<Record<string, (db: Database) => Migration>> = {
@@ -23,6 +24,7 @@ const migrations: Readonly<Record<string, (db: Database) => Migration>> = {
   '8-customer-ids': customerIds,
   '9-publications': publications,
   '10-radar': radar,
+  '11-carried-grades': carriedGrades,
 };
 
 /** Brings a database's tables up to date, all in one transaction. */

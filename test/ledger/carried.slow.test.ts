@@ -110,7 +110,7 @@ function toldOn(at: Day, index: number): Bought[] {
   ];
 }
 
-/** What the evaluation that is shown says of everybody, and what grading everybody by its cut points does, but for tiers shown. */
+/** What the evaluation that is shown says of everybody, and what grading everybody by its cut points does, but for tiers shown and since when. */
 async function bothWays({ folder }: Shop): Promise<[carried: readonly Row[], anew: readonly Row[]]> {
   const work = await folder.database().separate();
   const { asOf, scheme, cuts, graded } = (await currentGeneration(work.kysely)) ?? expect.fail();
@@ -121,7 +121,7 @@ async function bothWays({ folder }: Shop): Promise<[carried: readonly Row[], ane
   });
   const rowsOf = async (table: string): Promise<Row[]> => {
     const rows = await run(work, sql`select * from ${sql.table(table)} order by customer_id`);
-    return rows.map((row) => ({ ...row, tier: null, graded_at: null }));
+    return rows.map((row) => ({ ...row, tier: null, as_of: null, graded_at: null }));
   };
   const both = [await rowsOf(graded.table), await rowsOf('anew')] as const;
   await run(work, sql`drop table anew`);

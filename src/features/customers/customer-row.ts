@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { decimalText } from '../../domain/exact.ts';
-import { as, commas, type Expression, literalText } from '../../sql/expression.ts';
+import { as, commas, date, type Expression, literalText } from '../../sql/expression.ts';
 import { type StoredMetric, storedColumns } from '../../sql/stored.ts';
 import type { Generation } from '../evaluations/generation.ts';
 import { isoMoment } from '../register/recording.ts';
@@ -74,10 +74,11 @@ export function listedSql(ids: readonly bigint[]): Expression {
   return sql`select cast(unnest(string_to_array(${literalText(ids.join(','))}, ',')) as bigint)`;
 }
 
-function gradedColumns({ graded }: Generation): Expression[] {
+function gradedColumns({ graded, asOf }: Generation): Expression[] {
   return [
     sql`tier`,
-    sql`cast(as_of as text) as graded_as_of`,
+    // Of whom nothing changed, grades of an earlier day stand for this one.
+    sql`cast(greatest(as_of, ${date(asOf)}) as text) as graded_as_of`,
     sql`cast(graded_at as text) as graded_moment`,
     ...graded.metrics.flatMap(storedColumns).map(({ name, type }) => {
       const column = sql.ref(name);

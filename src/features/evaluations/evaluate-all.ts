@@ -18,7 +18,13 @@ import { gradeAll } from '../tiers/grade-all.ts';
 import { carryOver, mayCarry } from './carry-over.ts';
 import { catchUp, catchUpRest } from './catch-up.ts';
 import { cutsInForce, type FixedCuts } from './cuts-in-force.ts';
-import { currentGeneration, type Generation, generationTable, publishedEvaluation } from './generation.ts';
+import {
+  currentGeneration,
+  type Generation,
+  generationTable,
+  publishedEvaluation,
+  tableOf,
+} from './generation.ts';
 import { dropGeneration } from './generation-tables.ts';
 import { gridColumns, keptTables, storedIds } from './kept-tables.ts';
 import { inFolderTurn } from './one-at-a-time.ts';
@@ -137,28 +143,30 @@ async function gradeEverybody(
     }));
   const generation = { asOf, scheme, graded, cuts };
   const seen = await catchUp(work, generation, before, clock);
-  const among = carried === null ? null : { table: carried.due, recorded: before };
   const decide = ledger?.decides
-    ? await prepareEvaluated(deciding, { scheme: current, day: asOf, graded, seen, among })
+    ? await prepareEvaluated(deciding, { scheme: current, day: asOf, graded, seen })
     : null;
   const changed = decide === null ? await countOthers(work, table) : 0;
   const durationMs = clock() - startedAt;
   const { last, ...counts } = await folder.writer.write(async (trx) => {
     const db = { kysely: trx, dialect: work.dialect };
     await catchUpRest(db, generation, seen, clock());
-    const everybody = await leaveOutTheGone(db, table);
+    const graded = await leaveOutTheGone(db, table);
+    await carried?.addSetByHand(db);
     const others = decide === null ? null : await decide.write(trx, clock());
     if (ledger !== null && others?.length !== 0 && isBy(await readLedger(trx), current)) {
       const numbers = others && listed(others);
       await showHeld(db, table, numbers, heldOn(kept, asOf, numbers));
     }
+    const all = carried === null ? generation.graded : await carried.bringIn(db);
+    const everybody = carried === null ? graded : await leaveOutTheGone(db, all.table);
     const moved = decide === null ? changed : await countChanged(db, ledger?.lastBatch ?? 0n);
     const kind: EvaluationKind = carried === null ? 'full' : 'carried';
     const finished = { kind, changed: moved, customers: everybody, durationMs, finishedAt: clock() };
-    const published = { ...generation, inLedger: decide !== null };
+    const published = { ...generation, graded: all, inLedger: decide !== null };
     return { ...finished, last: await publishEvaluation(trx, id, published, finished) };
   });
-  if (carried !== null) await dropTable(work.kysely, carried.due);
+  if (carried !== null) await dropTable(work.kysely, table);
   if (decide !== null) await warnOfDowngrades(folder, work, generation);
   // What cannot be dropped now goes when the folder is opened next.
   if (last !== null) await dropGeneration(work.kysely, last).catch(() => undefined);
@@ -208,7 +216,7 @@ async function countOthers(work: Database, table: string): Promise<number> {
   const before =
     last === null
       ? sql`(select cast(0 as bigint) as customer_id, cast(0 as bigint) as tier where false)`
-      : sql.table(generationTable(last));
+      : sql.table(await tableOf(work.kysely, last));
   const [moved = {}] = await run(
     work,
     sql`select count(*) as n from ${sql.table(table)} as now left join ${before} as before

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { type Day, day } from '../../domain/calendar.ts';
 import { date } from '../../sql/expression.ts';
 import { missedRuns, readSchedule } from './due-run.ts';
-import { generationTable, publishedEvaluation } from './generation.ts';
+import { publishedEvaluation, tableOf } from './generation.ts';
 import { latestDue, nextRunAt, type Schedule } from './schedule.ts';
 
 /** How current the grades are (R017). */
@@ -53,10 +53,13 @@ async function readPublished(
     return { asOf: null, evaluatedAt: null, staleCustomers: Number(rows[0]?.n ?? 0n) };
   }
   const due = schedule === null ? null : latestDue(schedule, now);
-  const current = due === null ? sql`true` : sql`as_of >= ${date(due)}`;
+  const current =
+    due === null
+      ? sql`true`
+      : sql`greatest(as_of, (select e.as_of from evaluations as e where e.evaluation_id = ${id})) >= ${date(due)}`;
   const { rows } = await sql<{ as_of: string; evaluated_at: string; stale: bigint }>`select
       cast(as_of as text) as as_of, cast(finished_at as text) as evaluated_at,
-      ${all} - (select count(*) from ${sql.table(generationTable(id))} where ${current}) as stale
+      ${all} - (select count(*) from ${sql.table(await tableOf(db, id))} where ${current}) as stale
     from evaluations where evaluation_id = ${id}`.execute(db);
   const [row] = rows;
   if (row === undefined) throw new Error(`evaluation ${id} is not known`);

@@ -1,16 +1,15 @@
 import { type Kysely, sql } from 'kysely';
-import { generationTable, publishedEvaluation } from './generation.ts';
+import { publishedEvaluation, tableOf } from './generation.ts';
 
 /** Takes away the tables of a generation: its grades, the distributions beside them and what making them left. */
-export async function dropGeneration(db: Kysely<unknown>, id: bigint): Promise<void> {
-  const own = generationTable(id);
+export async function dropGeneration(db: Kysely<unknown>, own: string): Promise<void> {
   await drop(db, (table) => isOf(table, own));
 }
 
 /** Takes away the tables of all generations but the one that readers look at. */
 export async function dropUnpublished(db: Kysely<unknown>): Promise<void> {
   const id = await publishedEvaluation(db);
-  const shown = id === null ? null : generationTable(id);
+  const shown = id === null ? null : await tableOf(db, id);
   await drop(db, (table) => shown === null || !isOf(table, shown));
 }
 

@@ -27,8 +27,16 @@ interface NotedMetric {
 }
 
 /** The table of an evaluation's results: one row per customer with tier and metrics. */
-export function generationTable(id: bigint): string {
+export function generationTable(id: bigint | ''): string {
   return `grades_${id}`;
+}
+
+/** The table of a finished evaluation: its own, or that of an earlier one whose grades it carried over. */
+export async function tableOf(db: Kysely<unknown>, id: bigint): Promise<string> {
+  const { rows } = await sql<{
+    graded_in: bigint | null;
+  }>`select graded_in from evaluations where evaluation_id = ${id}`.execute(db);
+  return generationTable(rows[0]?.graded_in ?? id);
 }
 
 /** The evaluation that readers look at; null before the first. */
@@ -65,15 +73,16 @@ async function readGeneration(db: Kysely<unknown>, id: bigint): Promise<Generati
     columns: string;
     cut_points: string;
     in_ledger: boolean | null;
+    graded_in: bigint | null;
   }>`select scheme_id, version, cast(as_of as text) as as_of, cast(columns as text) as columns,
-      cast(cut_points as text) as cut_points, in_ledger from evaluations where evaluation_id = ${id}`.execute(
+      cast(cut_points as text) as cut_points, in_ledger, graded_in from evaluations where evaluation_id = ${id}`.execute(
     db,
   );
   const [row] = rows;
   const found = row === undefined ? null : await findScheme(db, row.scheme_id, row.version);
   if (row === undefined || found === null) throw new Error(`evaluation ${id} is not known`);
   const metrics = metricsOf(found.scheme, JSON.parse(row.columns) as NotedMetric[]);
-  const table = generationTable(id);
+  const table = generationTable(row.graded_in ?? id);
   return {
     id,
     asOf: day(row.as_of),

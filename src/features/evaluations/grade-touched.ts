@@ -138,16 +138,32 @@ async function gradeListed(
 async function gradeMany(db: Queryable, generation: Regraded, only: Expression, at: number): Promise<void> {
   const { scheme } = generation;
   const { columns, rows } = gradedRows(db, generation, keptTables(scheme, chosenBy(generation, only, at)));
-  const graded = sql.table(generation.graded.table);
+  const { inLedger = false } = generation;
+  const changed = columns.filter(({ name }) => !(inLedger && name === 'tier'));
+  await replaceRows(db, sql.table(generation.graded.table), columns, rows, changed);
+}
+
+/** Puts graded rows (`customer_id` and the columns) into a table instead of those of the same customers, of which only some columns may be changed. */
+export async function replaceRows(
+  db: Queryable,
+  graded: Expression,
+  columns: readonly StoredColumn[],
+  rows: Expression,
+  changed: readonly StoredColumn[] = columns,
+): Promise<void> {
   await run(db, sql`create temporary table regraded as ${rows}`);
   await run(
     db,
-    sql`update ${graded} set ${sets(columns, generation)} from regraded where ${graded}.customer_id = regraded.customer_id`,
+    sql`update ${graded} set ${commas(changed.map(regradedTo))} from regraded where ${graded}.customer_id = regraded.customer_id`,
   );
   const missing = sql`select * from regraded
     where not exists (select 1 from ${graded} where ${graded}.customer_id = regraded.customer_id)`;
   await insertRows(db, graded, { columns, rows: missing });
   await run(db, sql`drop table regraded`);
+}
+
+function regradedTo({ name }: StoredColumn): Expression {
+  return sql`${sql.ref(name)} = ${sql.ref(`regraded.${name}`)}`;
 }
 
 function chosenBy({ asOf }: Regraded, only: Expression, at: number): KeptChoice {
@@ -183,7 +199,7 @@ export function gradedRows(
 
 function sets(columns: GradedRows['columns'], { inLedger = false }: Regraded): Expression {
   const changed = columns.filter(({ name }) => !(inLedger && name === 'tier'));
-  return commas(changed.map(({ name }) => sql`${sql.ref(name)} = ${sql.ref(`regraded.${name}`)}`));
+  return commas(changed.map(regradedTo));
 }
 
 async function insertRows(db: Queryable, graded: Expression, { columns, rows }: GradedRows): Promise<void> {

@@ -4,7 +4,7 @@ import { isConflict } from '../../db/engine-errors.ts';
 import type { Day } from '../../domain/calendar.ts';
 import { nextNumber, timestamp } from '../register/recording.ts';
 import type { PublishedScheme } from '../schemes/published-schemes.ts';
-import { type Generation, noteColumns, publishedEvaluation } from './generation.ts';
+import { type Generation, generationTable, noteColumns, publishedEvaluation, tableOf } from './generation.ts';
 import { dropGeneration, dropUnpublished } from './generation-tables.ts';
 import { noteCuts } from './noted-cuts.ts';
 
@@ -40,22 +40,24 @@ interface Finished {
   readonly finishedAt: number;
 }
 
-/** Turns readers to the new generation and gives the number of the one before. */
+/** Turns readers to the new generation and gives the table of the one before, unless it is the same. */
 export async function publishEvaluation(
   trx: Kysely<unknown>,
   id: bigint,
   { graded, cuts, inLedger }: Pick<Generation, 'graded' | 'cuts' | 'inLedger'>,
   { kind, customers, changed, durationMs, finishedAt }: Finished,
-): Promise<bigint | null> {
+): Promise<string | null> {
   const last = await publishedEvaluation(trx);
+  const before = last === null ? null : await tableOf(trx, last);
+  const gradedIn = before === graded.table ? BigInt(before.slice(generationTable('').length)) : null;
   await sql`update evaluations set status = 'done', kind = ${kind}, finished_at = cast(${timestamp(finishedAt)} as timestamp),
     customers = ${BigInt(customers)}, changed = ${BigInt(changed)}, duration_ms = ${BigInt(Math.round(durationMs))},
-    in_ledger = ${sql.lit(inLedger)}, columns = ${noteColumns(graded)}, cut_points = ${noteCuts(cuts)} where evaluation_id = ${id}`.execute(
+    in_ledger = ${sql.lit(inLedger)}, graded_in = cast(${gradedIn} as bigint), columns = ${noteColumns(graded)}, cut_points = ${noteCuts(cuts)} where evaluation_id = ${id}`.execute(
     trx,
   );
   await sql`insert into published values (1, ${id})
     on conflict (only_row) do update set evaluation_id = excluded.evaluation_id`.execute(trx);
-  return last;
+  return gradedIn === null ? before : null;
 }
 
 /** Stores that an evaluation failed, and why, and takes its tables away; what is shown already stays. */
@@ -67,7 +69,7 @@ export async function failEvaluation(
 ): Promise<void> {
   if ((await publishedEvaluation(trx)) === id) return;
   const message = error instanceof Error ? error.message : String(error);
-  await dropGeneration(trx, id);
+  await dropGeneration(trx, generationTable(id));
   await sql`update evaluations set status = 'failed', finished_at = cast(${timestamp(at)} as timestamp),
     message = ${message} where evaluation_id = ${id}`.execute(trx);
 }

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { run } from '../../db/database.ts';
 import type { Expression } from '../../sql/expression.ts';
-import { generationTable, publishedEvaluation } from '../evaluations/generation.ts';
+import { publishedEvaluation, tableOf } from '../evaluations/generation.ts';
 import { forgetCustomers, noteRecorded } from '../register/customer-ids.ts';
 import { type IncomingOrders, insertCustomers } from '../register/insert-orders.ts';
 import { recordWhole } from '../register/record-whole.ts';
@@ -223,7 +223,7 @@ async function clearAway(trx: Kysely<unknown>, importId: bigint): Promise<void> 
       and ${without('held')} and recorded_by in (select recording_id from recordings where import_id = ${importId})`;
   const published = await publishedEvaluation(trx);
   if (published !== null) {
-    await sql`delete from ${sql.table(generationTable(published))} where customer_id in (${left})`.execute(
+    await sql`delete from ${sql.table(await tableOf(trx, published))} where customer_id in (${left})`.execute(
       trx,
     );
   }

@@ -9,7 +9,6 @@ import { inOneTurn, inOwnTransaction } from '../register/whole-transaction.ts';
 import { findScheme, type PublishedScheme } from '../schemes/published-schemes.ts';
 import type { GradedTable } from '../tiers/grade-all.ts';
 import { byNewScheme, enterTiersGone, keepHolders, nextOfDay, renumberTiers } from './change-scheme.ts';
-import { addConcerned } from './concerned.ts';
 import { changesOfDay, type DayToDecide, dropTable, keepChanges } from './decide-day.ts';
 import { existingBy } from './existing.ts';
 import { lastingCustomers } from './lasting.ts';
@@ -35,8 +34,6 @@ interface GradedDay {
   readonly graded: GradedTable;
   /** How far the recordings had come that its table knows. */
   readonly seen: Recorded;
-  /** Where most grades were carried over, the table of those graded anew, to which is added of whom else the day may change anything. */
-  readonly among?: { readonly table: string; readonly recorded: Recorded } | null;
 }
 
 /**
@@ -51,14 +48,9 @@ export async function prepareEvaluated(deciding: Deciding, graded: GradedDay): P
   const known = sql`select customer_id, shown from held where customer_id not in (select customer_id from ${changes})`;
   if (!publish.bringsIn) {
     const shown = sql`(${known} union all select customer_id, shown from ${changes})`;
-    await showHeld(deciding.work, table, numbersOf(graded), shown);
+    await showHeld(deciding.work, table, null, shown);
   }
   return publish;
-}
-
-/** Null: everybody's. */
-function numbersOf({ among: due }: GradedDay): Numbers {
-  return due ? sql`(select customer_id from ${sql.table(due.table)})` : null;
 }
 
 function changesOf({ evaluation }: Deciding): string {
@@ -106,26 +98,25 @@ interface PublishDay {
  * Decides a day for everybody in a graded table, beside writing and reading. Whoever is changed meanwhile is decided once
  * more when it is written. Another standard than before is brought in then, as it changes what everybody holds.
  */
-export async function prepareDay(deciding: Deciding, gradedDay: GradedDay): Promise<PublishDay> {
-  const { scheme, day, graded, seen, among: due } = gradedDay;
+export async function prepareDay(
+  deciding: Deciding,
+  { scheme, day, graded, seen }: GradedDay,
+): Promise<PublishDay> {
   const { folder, work, evaluation, clock } = deciding;
   const changes = changesOf(deciding);
   const { reader } = folder.database();
   const before = { recorded: seen, byHand: await setByHandSoFar(reader) };
   const all = await factsOn(reader, scheme, day, graded, clock());
   const next = await nextOfDay(reader, scheme, day);
-  const toDecideOf = async (db: Kysely<unknown>, numbers: Numbers = null): Promise<DayToDecide> => {
-    const chosen = among('customer_id', numbers);
-    const facts = sql`(select * from ${all} as of_all where ${await lastingCustomers(db)} and ${chosen})`;
-    return { scheme: scheme.scheme, day, facts, timeline: kept, next, numbers };
+  const toDecideOf = async (db: Kysely<unknown>): Promise<DayToDecide> => {
+    const facts = sql`(select * from ${all} as of_all where ${await lastingCustomers(db)})`;
+    return { scheme: scheme.scheme, day, facts, timeline: kept, next };
   };
   const state = await readLedger(reader);
   const isOther = state !== null && state.scheme !== null && !isBy(state, scheme);
   await dropTable(work.kysely, changes);
   if (!isOther) {
-    if (due) await addConcerned(work, { ...due, scheme: scheme.scheme, day, graded });
-    const toDecide = await toDecideOf(reader, numbersOf(gradedDay));
-    await run(work, sql`create table ${sql.table(changes)} as ${changesOfDay(toDecide)}`);
+    await run(work, sql`create table ${sql.table(changes)} as ${changesOfDay(await toDecideOf(reader))}`);
   }
   const write: PublishDay['write'] = async (trx, at) => {
     const db = { kysely: trx, dialect: work.dialect };

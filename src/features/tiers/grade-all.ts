@@ -99,7 +99,7 @@ async function fillBy(
 }
 
 /** Cut points with distributions of their own, beside another table. */
-export async function copyCuts(db: Queryable, cuts: CutPoints, table: string): Promise<CutPoints> {
+async function copyCuts(db: Queryable, cuts: CutPoints, table: string): Promise<CutPoints> {
   const distributions: Distribution[] = [];
   for (const [index, { table: from, of }] of cuts.distributions.entries()) {
     const to = distributionTable(table, index);

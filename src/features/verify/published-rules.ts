@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { text } from '../../domain/text.ts';
-import { generationTable, publishedEvaluation } from '../evaluations/generation.ts';
+import { publishedEvaluation, tableOf } from '../evaluations/generation.ts';
 import { type Found, type Rule, rowRule } from './check.ts';
 
 const published: Rule = rowRule(
@@ -40,7 +40,7 @@ async function lookAt(db: Kysely<unknown>, id: bigint): Promise<Found> {
       < (select evaluations.started_at from evaluations where evaluation_id = ${id}) as was_there
     from (${first}) as first join recordings on recordings.recording_id = first.recording_id
       left join imports on imports.import_id = recordings.import_id`;
-  const graded = sql`select customer_id, count(*) as n from ${sql.table(generationTable(id))} group by customer_id`;
+  const graded = sql`select customer_id, count(*) as n from ${sql.table(await tableOf(db, id))} group by customer_id`;
   const rule = rowRule(everybodyOnce, {
     from: sql`customers full join (${graded}) as graded on graded.customer_id = customers.customer_id
       left join (${before}) as before on before.customer_id = customers.customer_id`,
