@@ -300,3 +300,21 @@ describe('changes', () => {
     expect(await settings(folder)).toHaveLength(1);
   });
 });
+
+describe('closing', () => {
+  it('ends statements that are under way, on whichever connection, and leaves none waiting', async () => {
+    const folder = await start(await place());
+    const { reader } = folder.database();
+    const own = await folder.database().separate();
+    const long = sql`select sum(a.range * b.range) as n from range(1000000) as a, range(1000000) as b`;
+    const running = [long.execute(reader), long.execute(reader), long.execute(own.kysely)].map((query) =>
+      query.then(
+        () => 'answered',
+        () => 'ended',
+      ),
+    );
+    await sql`select 1`.execute(reader);
+    await stop(folder);
+    expect(await Promise.all(running)).toEqual(['ended', 'ended', 'ended']);
+  });
+});

@@ -61,6 +61,7 @@ interface PooledConnection extends DatabaseConnection {
 function driver(connections: readonly DuckDBConnection[]): Driver {
   const free = connections.map(pooled);
   const waiting: ((connection: PooledConnection) => void)[] = [];
+  let onIdle: (() => void) | undefined;
   const statement = async (connection: DatabaseConnection, text: string): Promise<void> => {
     await connection.executeQuery(CompiledQuery.raw(text));
   };
@@ -84,10 +85,19 @@ function driver(connections: readonly DuckDBConnection[]): Driver {
     },
     releaseConnection: async (connection) => {
       const next = waiting.shift();
-      if (next === undefined) free.push(connection as PooledConnection);
-      else next(connection as PooledConnection);
+      if (next !== undefined) return next(connection as PooledConnection);
+      free.push(connection as PooledConnection);
+      if (free.length === connections.length) onIdle?.();
     },
-    destroy: async () => {},
+    // The client waits for ever for a statement whose connection is closed under it.
+    destroy: async () => {
+      if (free.length === connections.length) return;
+      const idle = new Promise<void>((resolve) => {
+        onIdle = resolve;
+      });
+      for (const connection of connections) connection.interrupt();
+      await idle;
+    },
   };
 }
 

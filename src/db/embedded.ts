@@ -81,19 +81,29 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
   if (options.exchange !== undefined) await confine(connection, options.exchange);
   const readers = await Promise.all(Array.from({ length: options.readers ?? 0 }, connect));
   const writer = kyselyOver([connection]);
+  const reader = readers.length === 0 ? writer : kyselyOver(readers);
+  const separated = new Set<Kysely<unknown>>();
   const database: EmbeddedDatabase = {
     kysely: writer,
     dialect: embeddedDialect,
     connection,
     connect,
-    reader: readers.length === 0 ? writer : kyselyOver(readers),
+    reader,
     separate: async () => {
       const own = await connect();
-      return { kysely: kyselyOver([own]), dialect: embeddedDialect, close: async () => own.closeSync() };
+      const kysely = kyselyOver([own]);
+      separated.add(kysely);
+      const close = async (): Promise<void> => {
+        await kysely.destroy();
+        separated.delete(kysely);
+        own.closeSync();
+      };
+      return { kysely, dialect: embeddedDialect, close };
     },
     stream: (statement) => streamRows(database, statement),
     withFiles: async (paths, work) => await work(paths.map((path) => sql`read_parquet(${sql.lit(path)})`)),
     close: async () => {
+      for (const kysely of [...separated, reader, writer]) await kysely.destroy();
       for (const open of [connection, ...readers]) open.closeSync();
       instance.closeSync();
     },

@@ -3,6 +3,7 @@ import helmet from '@fastify/helmet';
 import fastify from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { App } from './app.ts';
+import { countRequests } from './finish-requests.ts';
 import { addHealth } from './health.ts';
 import { identifyCallers } from './identify.ts';
 import { addOpenApi, serveOpenApi } from './openapi.ts';
@@ -26,6 +27,7 @@ export async function buildServer(shop: ServedShop): Promise<App> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   answerProblems(app, shop);
+  const finish = countRequests(app);
   await app.register(cookie);
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: contentPolicy },
@@ -36,6 +38,8 @@ export async function buildServer(shop: ServedShop): Promise<App> {
   await app.register(
     async (api) => {
       for (const add of routes) add(api as App, shop);
+      // After jobs have been told to stop: whoever listens to one hears its end.
+      api.addHook('preClose', finish);
     },
     { prefix: '/api/v1' },
   );

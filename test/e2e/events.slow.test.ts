@@ -23,7 +23,7 @@ it('R038 reviews are imported beside orders, shown with their customer, and join
   await dropFile(page, '评价.csv', reviews);
   await page
     .getByRole('region', { name: '评价.csv' })
-    .getByText(imports.kinds.reviews, { exact: true })
+    .getByTitle(imports.kinds.reviews, { exact: true })
     .waitFor();
   await page.getByRole('button', { name: imports.start }).click();
   await page.getByRole('button', { name: welcome.seeTiers }).click();

@@ -1,24 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { inject } from 'vitest';
 import type { Database } from '../../src/db/database.ts';
 import { openEmbedded } from '../../src/db/embedded.ts';
 import { openPostgres } from '../../src/db/postgres.ts';
 import { postgresUrl } from './postgres.ts';
-import './check-statements.ts';
-
-const folders: string[] = [];
 
 async function openScratch(): Promise<Database> {
-  const spill = await mkdtemp(join(tmpdir(), 'tierbook-test-'));
-  folders.push(spill);
+  const spill = await mkdtemp(join(inject('scratch'), 'spill-'));
   return await openEmbedded({ path: ':memory:', spill });
 }
-
-afterAll(async () => {
-  for (const folder of folders) await rm(folder, { recursive: true });
-});
 
 const url = postgresUrl();
 

@@ -1,8 +1,7 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { afterAll } from 'vitest';
+import { inject } from 'vitest';
 import { runCommand } from '../../src/cli/run-command.ts';
 import type { Lang } from '../../src/domain/text.ts';
 import { readCsvRows } from './read-csv-strictly.ts';
@@ -146,16 +145,9 @@ async function prepare(given: Gradable): Promise<{ folder: string; args: string[
   return { folder, args: ['grade', ...paths, ...files, '--scheme', standard, ...list, ...args] };
 }
 
-const folders: string[] = [];
-afterAll(async () => {
-  for (const folder of folders) await rm(folder, { recursive: true, force: true });
-});
-
-/** A folder that is gone when the test file is done. */
+/** A folder that is gone when the run is done. */
 export async function testFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'tierbook-grade-'));
-  folders.push(folder);
-  return folder;
+  return await mkdtemp(join(inject('scratch'), 'grade-'));
 }
 
 /** Runs a command line in this process, on a day long after all orders. */

@@ -5,7 +5,6 @@ import { openPostgres } from '../../src/db/postgres.ts';
 import { postgresDialect } from '../../src/db/postgres-dialect.ts';
 import { preparePostgres } from '../../src/db/postgres-schema.ts';
 import { postgresUrl } from './postgres.ts';
-import './check-statements.ts';
 
 /** A database for one shop. */
 export interface ShopsDatabase {

@@ -29,7 +29,7 @@ export async function openShop(start = '2026-01-15T03:00:00Z'): Promise<Reopened
   const database = await makeDatabase();
   const open = async (create: boolean): Promise<DataFolder> =>
     await openDataFolder({ path, now: clock.now, create, ...database.option });
-  if (!onPostgres) await cp(inject('emptyFolder'), path, { recursive: true });
+  if (!onPostgres) await cp(join(inject('scratch'), 'empty'), path, { recursive: true });
   const folder = await open(onPostgres);
   onTestFinished(async () => {
     await folder.close();

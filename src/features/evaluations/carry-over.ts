@@ -88,7 +88,7 @@ export async function carryOver(work: Database, last: Generation, asked: Asked):
   const aged = agedColumns(last, asOf, passing.aging);
   const addOthers = async (db: Queryable, who: Expression): Promise<void> =>
     await copyRows(db, { from: graded.table, to: table, columns, aged, asOf, who });
-  await addOthers(work, concernedBy({ scheme, day: asOf, graded }));
+  await addOthers(work, concernedBy(scheme, asOf));
   return {
     ...{ table, metrics: graded.metrics, cuts },
     bringIn: async (db) => {

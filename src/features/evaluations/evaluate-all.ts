@@ -151,7 +151,6 @@ async function gradeEverybody(
   const { last, ...counts } = await folder.writer.write(async (trx) => {
     const db = { kysely: trx, dialect: work.dialect };
     await catchUpRest(db, generation, seen, clock());
-    const graded = await leaveOutTheGone(db, table);
     await carried?.addSetByHand(db);
     const others = decide === null ? null : await decide.write(trx, clock());
     if (ledger !== null && others?.length !== 0 && isBy(await readLedger(trx), current)) {
@@ -159,7 +158,7 @@ async function gradeEverybody(
       await showHeld(db, table, numbers, heldOn(kept, asOf, numbers));
     }
     const all = carried === null ? generation.graded : await carried.bringIn(db);
-    const everybody = carried === null ? graded : await leaveOutTheGone(db, all.table);
+    const everybody = await leaveOutTheGone(db, all.table);
     const moved = decide === null ? changed : await countChanged(db, ledger?.lastBatch ?? 0n);
     const kind: EvaluationKind = carried === null ? 'full' : 'carried';
     const finished = { kind, changed: moved, customers: everybody, durationMs, finishedAt: clock() };
