@@ -61,7 +61,7 @@ const document = (policy: unknown): unknown => ({
 });
 
 const FIRST = day('2026-01-25');
-const DAYS = 12;
+const DAYS = 10;
 const customers = Array.from({ length: 16 }, (_, index) => `c${String(index).padStart(2, '0')}`);
 
 interface Said {
