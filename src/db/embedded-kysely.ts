@@ -22,6 +22,9 @@ import {
 } from 'kysely';
 import { isAfterFailure } from './engine-errors.ts';
 
+/** Between attempts to end statements of a database that is closed. */
+const AGAIN_MS = 20;
+
 /** Kysely over a pool of DuckDB connections: PostgreSQL's SQL text, `$n` parameters bound as they are. */
 export class EmbeddedDialect implements Dialect {
   constructor(private readonly connections: readonly DuckDBConnection[]) {}
@@ -95,8 +98,14 @@ function driver(connections: readonly DuckDBConnection[]): Driver {
       const idle = new Promise<void>((resolve) => {
         onIdle = resolve;
       });
-      for (const connection of connections) connection.interrupt();
+      // Again and again: one that is only being planned is not ended by it.
+      const interrupt = (): void => {
+        for (const connection of connections) connection.interrupt();
+      };
+      const again = setInterval(interrupt, AGAIN_MS);
+      interrupt();
       await idle;
+      clearInterval(again);
     },
   };
 }

@@ -6,11 +6,13 @@ import { isoMoment } from '../features/register/recording.ts';
 import { daySchema } from './day-schema.ts';
 import { momentSchema } from './moment.ts';
 
-/** A run that graded everybody. */
+/** A run that graded everybody, or carried most grades over from an earlier day. */
 export const evaluationSchema = z
   .object({
     id: z.string(),
-    kind: z.enum(evaluationKinds),
+    kind: z
+      .enum(evaluationKinds)
+      .describe('`carried`: those alone were graded of whom the days since may change anything'),
     schemeId: z.string(),
     version: z.number(),
     asOf: daySchema,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { type Database, type Row, run } from '../../src/db/database.ts';
-import { addDays, type Day, day } from '../../src/domain/calendar.ts';
+import { addDays, type Day, day, daysBetween } from '../../src/domain/calendar.ts';
 import type { Register } from '../../src/domain/evaluate/evaluate.ts';
 import type { Scheme } from '../../src/domain/scheme.ts';
 import { type CutPoints, gradeAll } from '../../src/features/tiers/grade-all.ts';
@@ -52,7 +52,7 @@ async function foundAfter(db: Database, scheme: Scheme, from: Day, to: Day): Pro
   const due = new Set((await run(db, passing.due)).map((row) => row.customer_id));
   const rowsOf = async (table: string): Promise<readonly Row[]> =>
     await run(db, sql`select * from ${sql.table(table)} order by customer_id`);
-  const days = BigInt((Date.parse(to) - Date.parse(from)) / 86_400_000);
+  const days = BigInt(daysBetween(from, to));
   const aged = before.metrics.flatMap(({ metric, value }) =>
     passing.aging.has(metric.id) ? [value.name] : [],
   );

@@ -165,9 +165,9 @@ async function gradeEverybody(
     const published = { ...generation, graded: all, inLedger: decide !== null };
     return { ...finished, last: await publishEvaluation(trx, id, published, finished) };
   });
-  if (carried !== null) await dropTable(work.kysely, table);
   if (decide !== null) await warnOfDowngrades(folder, work, generation);
   // What cannot be dropped now goes when the folder is opened next.
+  if (carried !== null) await dropTable(work.kysely, table).catch(() => undefined);
   if (last !== null) await dropGeneration(work.kysely, last).catch(() => undefined);
   return { id, schemeId, version, asOf, customers: counts.customers, changed: counts.changed, durationMs };
 }

@@ -27,16 +27,21 @@ interface NotedMetric {
 }
 
 /** The table of an evaluation's results: one row per customer with tier and metrics. */
-export function generationTable(id: bigint | ''): string {
+export function generationTable(id: bigint): string {
   return `grades_${id}`;
 }
 
-/** The table of a finished evaluation: its own, or that of an earlier one whose grades it carried over. */
-export async function tableOf(db: Kysely<unknown>, id: bigint): Promise<string> {
+/** The evaluation in whose table the grades of a finished one are: itself, or an earlier one whose grades it carried over. */
+export async function gradedIn(db: Kysely<unknown>, id: bigint): Promise<bigint> {
   const { rows } = await sql<{
     graded_in: bigint | null;
   }>`select graded_in from evaluations where evaluation_id = ${id}`.execute(db);
-  return generationTable(rows[0]?.graded_in ?? id);
+  return rows[0]?.graded_in ?? id;
+}
+
+/** The table of a finished evaluation's grades. */
+export async function tableOf(db: Kysely<unknown>, id: bigint): Promise<string> {
+  return generationTable(await gradedIn(db, id));
 }
 
 /** The evaluation that readers look at; null before the first. */

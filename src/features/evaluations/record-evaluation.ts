@@ -4,7 +4,13 @@ import { isConflict } from '../../db/engine-errors.ts';
 import type { Day } from '../../domain/calendar.ts';
 import { nextNumber, timestamp } from '../register/recording.ts';
 import type { PublishedScheme } from '../schemes/published-schemes.ts';
-import { type Generation, generationTable, noteColumns, publishedEvaluation, tableOf } from './generation.ts';
+import {
+  type Generation,
+  generationTable,
+  gradedIn,
+  noteColumns,
+  publishedEvaluation,
+} from './generation.ts';
 import { dropGeneration, dropUnpublished } from './generation-tables.ts';
 import { noteCuts } from './noted-cuts.ts';
 
@@ -48,16 +54,16 @@ export async function publishEvaluation(
   { kind, customers, changed, durationMs, finishedAt }: Finished,
 ): Promise<string | null> {
   const last = await publishedEvaluation(trx);
-  const before = last === null ? null : await tableOf(trx, last);
-  const gradedIn = before === graded.table ? BigInt(before.slice(generationTable('').length)) : null;
+  const before = last === null ? null : await gradedIn(trx, last);
+  const carried = before !== null && generationTable(before) === graded.table ? before : null;
   await sql`update evaluations set status = 'done', kind = ${kind}, finished_at = cast(${timestamp(finishedAt)} as timestamp),
     customers = ${BigInt(customers)}, changed = ${BigInt(changed)}, duration_ms = ${BigInt(Math.round(durationMs))},
-    in_ledger = ${sql.lit(inLedger)}, graded_in = cast(${gradedIn} as bigint), columns = ${noteColumns(graded)}, cut_points = ${noteCuts(cuts)} where evaluation_id = ${id}`.execute(
+    in_ledger = ${sql.lit(inLedger)}, graded_in = cast(${carried} as bigint), columns = ${noteColumns(graded)}, cut_points = ${noteCuts(cuts)} where evaluation_id = ${id}`.execute(
     trx,
   );
   await sql`insert into published values (1, ${id})
     on conflict (only_row) do update set evaluation_id = excluded.evaluation_id`.execute(trx);
-  return gradedIn === null ? before : null;
+  return before === null || carried !== null ? null : generationTable(before);
 }
 
 /** Stores that an evaluation failed, and why, and takes its tables away; what is shown already stays. */

@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
 import { run } from '../../db/database.ts';
 import { addDays, type Day, daysBetween, periodStart } from '../../domain/calendar.ts';
-import { isPeriodEnd } from '../../domain/lifecycle/decision-day.ts';
 import type { RisingRules } from '../../domain/lifecycle/rising-rules.ts';
 import { as, commas, date, type Expression, or } from '../../sql/expression.ts';
 import { heldColumns, nextStatesSql } from '../../sql/lifecycle.ts';
-import { isDecisionDay, keptTierSql } from '../../sql/lifecycle-days.ts';
+import { isDecisionDay, keptTierSql, movesSql } from '../../sql/lifecycle-days.ts';
 import { overridesOn, shownTierSql, tierIdSql } from '../ledger/shown-tier.ts';
 import { type Ahead, FOLLOWED, factsAhead, makeTable } from './facts-ahead.ts';
 import { STIRS } from './find-stirs.ts';
@@ -58,13 +57,8 @@ function concernedOn({ generation: { scheme, asOf } }: Ahead, pace: Pace, day: D
   const { rising, restlessDays } = pace;
   if ([...rising.starts].some((unit) => periodStart(day, unit) === day)) return sql`true`;
   const isFirst = daysBetween(asOf, day) === 1;
-  const rises = policy.upgrade === 'at-once' || isPeriodEnd(policy, day);
   const parts = [
-    // A day on which something took effect decides nothing else: the next does.
-    sql`began = ${date(addDays(day, -1))}`,
-    sql`coalesce(upgrade_on = ${date(day)}, false)`,
-    sql`coalesce(downgrade_on in (${date(day)}, ${date(addDays(day, 1))}), false)`,
-    ...(rises ? [sql`computed > tier`] : []),
+    movesSql(policy, day),
     ...(isFirst ? [sql`downgrade_on is not null`] : []),
     ...(daysBetween(asOf, day) % restlessDays === 0 ? [sql`restless`] : []),
     sql`customer_id in (select customer_id from ${sql.table(HAND_DAYS)} where day = ${date(day)})`,

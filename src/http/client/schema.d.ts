@@ -4442,7 +4442,10 @@ export interface components {
             durationMs: number | null;
             finishedAt: string | null;
             id: string;
-            /** @enum {string} */
+            /**
+             * @description `carried`: those alone were graded of whom the days since may change anything
+             * @enum {string}
+             */
             kind: "full" | "carried";
             /** @description why it failed */
             message: string | null;
@@ -4465,7 +4468,10 @@ export interface components {
             durationMs: number | null;
             finishedAt: string | null;
             id: string;
-            /** @enum {string} */
+            /**
+             * @description `carried`: those alone were graded of whom the days since may change anything
+             * @enum {string}
+             */
             kind: "full" | "carried";
             /** @description why it failed */
             message: string | null;
