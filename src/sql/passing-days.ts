@@ -41,7 +41,7 @@ type Days = readonly [Day, Day];
 export function passingDays(passed: Passed): PassingDays | null {
   const { scheme, metrics, from, to } = passed;
   const all = metrics.map(({ metric }) => metric);
-  const aging = new Set(all.filter(countsDays).map(({ id }) => id));
+  const aging = agingMetrics(metrics);
   const windows = all.flatMap(windowOf);
   const isRankedByAge = all.some(
     (metric) => isPlace(metric) && metricInputs(metric).some((id) => aging.has(id)),
@@ -68,6 +68,11 @@ export function passingDays(passed: Passed): PassingDays | null {
     parts.push(sql`select customer_id from ${sql.table(passed.table)} where ${or(crossing)}`);
   }
   return { due: sql.join(parts, sql` union all `), aging };
+}
+
+/** The ids of stored metrics that count days. */
+export function agingMetrics(metrics: readonly StoredMetric[]): ReadonlySet<string> {
+  return new Set(metrics.flatMap(({ metric }) => (countsDays(metric) ? [metric.id] : [])));
 }
 
 function countsDays({ definition }: Metric): boolean {

@@ -5,7 +5,6 @@ import { addDays, type Day, day } from '../../src/domain/calendar.ts';
 import { evaluateAll } from '../../src/features/evaluations/evaluate-all.ts';
 import { currentGeneration } from '../../src/features/evaluations/generation.ts';
 import { gridColumns, keptTables } from '../../src/features/evaluations/kept-tables.ts';
-import { listEvaluations } from '../../src/features/evaluations/list-evaluations.ts';
 import { freezeTier, overrideTier } from '../../src/features/ledger/set-by-hand.ts';
 import { kept, tiersBegan } from '../../src/features/ledger/timeline.ts';
 import { publishScheme } from '../../src/features/schemes/published-schemes.ts';
@@ -17,8 +16,8 @@ import { openShop, type Shop } from '../support/shop-folder.ts';
 const FIRST = day('2026-01-24');
 const CUSTOMERS = 90;
 
-/** Windows of every kind that days alone tell of, numbers of days in rules and scores, and places among everybody. */
-const standard = (policy: object): object => ({
+/** Windows of every kind that days alone tell of, numbers of days in rules and scores, and places among everybody unless it is to be without. */
+const standard = ({ policy, isAsked }: History): object => ({
   ...{ tierbook: 1, id: 'mine', name: 'Mine', policy },
   metrics: {
     fortnight: { of: 'orders', take: 'sum', window: { last: 14, unit: 'day' } },
@@ -46,7 +45,7 @@ const standard = (policy: object): object => ({
         },
       ],
     },
-    fresh: { rfm: 'recency', method: 'thresholds' },
+    ...(isAsked ? {} : { fresh: { rfm: 'recency', method: 'thresholds' } }),
   },
   tiers: [
     { id: 'base', name: 'Base' },
@@ -64,10 +63,7 @@ const standard = (policy: object): object => ({
       id: 'gold',
       name: 'Gold',
       when: {
-        all: [
-          { metric: 'lively', atLeast: 25 },
-          { metric: 'fresh', atLeast: 3 },
-        ],
+        all: [{ metric: 'lively', atLeast: 25 }, ...(isAsked ? [] : [{ metric: 'fresh', atLeast: 3 }])],
       },
     },
     {
@@ -83,14 +79,23 @@ const standard = (policy: object): object => ({
   ],
 });
 
-const policies: object[] = [
-  { downgrade: 'at-once', grace: { days: 4 } },
+interface History {
+  readonly policy: object;
+  /** Whether somebody asks for the evaluations, which grade everybody then. */
+  readonly isAsked: boolean;
+}
+
+const histories: History[] = [
+  { policy: { downgrade: 'at-once', grace: { days: 4 } }, isAsked: false },
   {
-    upgrade: 'period-end',
-    downgrade: 'period-end',
-    period: { calendar: 'month' },
-    steps: 'one',
-    warn: { days: 5 },
+    policy: {
+      upgrade: 'period-end',
+      downgrade: 'period-end',
+      period: { calendar: 'month' },
+      steps: 'one',
+      warn: { days: 5 },
+    },
+    isAsked: true,
   },
 ];
 
@@ -147,13 +152,21 @@ async function setByHand({ folder, clock }: Shop): Promise<void> {
   await freezeTier(folder, { ...asked, customer: 5n, until: addDays(FIRST, 11) });
 }
 
-describe('grades that are carried over', () => {
-  it.each(policies)(
-    'R015 R016 are day by day those of grading everybody (%j)',
-    async (policy) => {
+/** Evaluations that left most rows of an earlier one as they were. */
+async function standing({ folder }: Shop): Promise<string[]> {
+  const { rows } = await sql<{
+    kind: string;
+  }>`select kind from evaluations where graded_in is not null`.execute(folder.database().reader);
+  return rows.map(({ kind }) => kind);
+}
+
+describe('grades that are left standing', () => {
+  it.each(histories)(
+    'R015 R016 are day by day those of grading everybody anew (%j)',
+    async (history) => {
       const shop = await openShop(`${FIRST}T01:00:00Z`);
       const { folder, clock } = shop;
-      await publishScheme(folder, { document: standard(policy), author: 'owner', at: clock.now });
+      await publishScheme(folder, { document: standard(history), author: 'owner', at: clock.now });
       const before = Array.from({ length: 1.2 * CUSTOMERS }, (_, index) => ({
         ...{ id: index + 1, customer: customer(index % CUSTOMERS), amount: 300 + ((index * 37) % 1200) },
         day: addDays(FIRST, -1 - ((index * 17) % 300)),
@@ -164,7 +177,7 @@ describe('grades that are carried over', () => {
         clock.now = Date.parse(`${at}T01:00:00Z`);
         // Some days are missed.
         if (index % 8 !== 5)
-          await evaluateAll(folder, { asOf: null, clock: () => clock.now, keepsCuts: true });
+          await evaluateAll(folder, { asOf: null, clock: () => clock.now, keepsCuts: !history.isAsked });
         if (index === 4) await setByHand(shop);
         clock.now += 3_600_000;
         await buy(shop, ...toldOn(at, index));
@@ -172,8 +185,9 @@ describe('grades that are carried over', () => {
         const [carried, anew] = await bothWays(shop);
         expect(carried, at).toEqual(anew);
       }
-      const kinds = (await listEvaluations(folder.database().reader)).map(({ kind }) => kind);
-      expect(kinds.filter((kind) => kind === 'carried').length).toBeGreaterThan(6);
+      const kinds = await standing(shop);
+      expect(kinds.length).toBeGreaterThan(6);
+      expect(new Set(kinds)).toEqual(new Set([history.isAsked ? 'full' : 'carried']));
       await expectSoundLedger(shop);
     },
     300_000,

@@ -74,12 +74,12 @@ export function listedSql(ids: readonly bigint[]): Expression {
   return sql`select cast(unnest(string_to_array(${literalText(ids.join(','))}, ',')) as bigint)`;
 }
 
-function gradedColumns({ graded, asOf }: Generation): Expression[] {
+function gradedColumns({ graded, asOf, wholeAt }: Generation): Expression[] {
   return [
     sql`tier`,
     // Of whom nothing changed, grades of an earlier day stand for this one.
     sql`cast(greatest(as_of, ${date(asOf)}) as text) as graded_as_of`,
-    sql`cast(graded_at as text) as graded_moment`,
+    sql`cast(greatest(graded_at, cast(${literalText(wholeAt)} as timestamp)) as text) as graded_moment`,
     ...graded.metrics.flatMap(storedColumns).map(({ name, type }) => {
       const column = sql.ref(name);
       return type === 'date' ? as(sql`cast(${column} as text)`, name) : column;

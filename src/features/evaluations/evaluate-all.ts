@@ -8,14 +8,12 @@ import { type Deciding, prepareEvaluated, showHeld } from '../ledger/decide-ever
 import { decideLate } from '../ledger/decide-late.ts';
 import { decideMissed } from '../ledger/decide-missed.ts';
 import { beginLedger, isBy, type LedgerDays, ledgerDays, readLedger } from '../ledger/ledger-state.ts';
-import { heldOn, kept, listed, tiersBegan } from '../ledger/timeline.ts';
+import { heldOn, kept, listed } from '../ledger/timeline.ts';
 import { warnOfDowngrades } from '../ledger/warn.ts';
 import { countChanged, lastBatch } from '../ledger/write-entries.ts';
 import { noteShrinking } from '../radar/note-shrinking.ts';
 import type { PublishedScheme } from '../schemes/published-schemes.ts';
 import { currentScheme } from '../schemes/standard-in-force.ts';
-import { gradeAll } from '../tiers/grade-all.ts';
-import { carryOver, mayCarry } from './carry-over.ts';
 import { catchUp, catchUpRest } from './catch-up.ts';
 import { cutsInForce, type FixedCuts } from './cuts-in-force.ts';
 import {
@@ -26,15 +24,9 @@ import {
   tableOf,
 } from './generation.ts';
 import { dropGeneration } from './generation-tables.ts';
-import { gridColumns, keptTables, storedIds } from './kept-tables.ts';
+import { gradeDay } from './grade-day.ts';
 import { inFolderTurn } from './one-at-a-time.ts';
-import {
-  type EvaluationKind,
-  endAbandoned,
-  failEvaluation,
-  publishEvaluation,
-  startEvaluation,
-} from './record-evaluation.ts';
+import { endAbandoned, failEvaluation, publishEvaluation, startEvaluation } from './record-evaluation.ts';
 import { recordedSoFar } from './touched.ts';
 
 /** One run that computed everybody's tier as of a day. */
@@ -125,49 +117,38 @@ async function gradeEverybody(
   const { ledger, shown, fixed } = await ledgerOf(deciding, current, asOf, startedAt);
   const inForce = keepsCuts ? cutsInForce(fixed, current, asOf) : null;
   const before = await recordedSoFar(folder.database().reader);
-  const carried =
-    keepsCuts && ledger?.decides && mayCarry(shown, current, asOf, inForce)
-      ? await carryOver(work, shown, { asOf, table, at: startedAt })
-      : null;
-  const { cuts, ...graded } =
-    carried ??
-    (await gradeAll(work, scheme, asOf, {
-      table,
-      wanted: storedIds(scheme),
-      keyed: true,
-      from: keptTables(scheme, { grading: { asOf, at: startedAt }, began: tiersBegan(kept, asOf) }),
-      carried: gridColumns,
-      keepDistributions: true,
-      cuts: inForce ?? undefined,
-      withFacts: true,
-    }));
+  const { kind, graded, cuts, merge } = await gradeDay(work, current, {
+    ...{ asOf, table, at: startedAt, keepsCuts, cuts: inForce },
+    before: ledger?.decides
+      ? { shown, decided: ledger.missed.length > 0 ? null : ledger.state.decided }
+      : null,
+  });
   const generation = { asOf, scheme, graded, cuts };
   const seen = await catchUp(work, generation, before, clock);
   const decide = ledger?.decides
-    ? await prepareEvaluated(deciding, { scheme: current, day: asOf, graded, seen })
+    ? await prepareEvaluated(deciding, { scheme: current, day: asOf, graded, seen, isWhole: merge === null })
     : null;
   const changed = decide === null ? await countOthers(work, table) : 0;
   const durationMs = clock() - startedAt;
   const { last, ...counts } = await folder.writer.write(async (trx) => {
     const db = { kysely: trx, dialect: work.dialect };
     await catchUpRest(db, generation, seen, clock());
-    await carried?.addSetByHand(db);
+    await merge?.addSetByHand(db);
     const others = decide === null ? null : await decide.write(trx, clock());
     if (ledger !== null && others?.length !== 0 && isBy(await readLedger(trx), current)) {
       const numbers = others && listed(others);
       await showHeld(db, table, numbers, heldOn(kept, asOf, numbers));
     }
-    const all = carried === null ? generation.graded : await carried.bringIn(db);
+    const all = merge === null ? graded : await merge.bringIn(db);
     const everybody = await leaveOutTheGone(db, all.table);
     const moved = decide === null ? changed : await countChanged(db, ledger?.lastBatch ?? 0n);
-    const kind: EvaluationKind = carried === null ? 'full' : 'carried';
     const finished = { kind, changed: moved, customers: everybody, durationMs, finishedAt: clock() };
     const published = { ...generation, graded: all, inLedger: decide !== null };
     return { ...finished, last: await publishEvaluation(trx, id, published, finished) };
   });
   if (decide !== null) await warnOfDowngrades(folder, work, generation);
   // What cannot be dropped now goes when the folder is opened next.
-  if (carried !== null) await dropTable(work.kysely, table).catch(() => undefined);
+  if (merge !== null) await dropTable(work.kysely, table).catch(() => undefined);
   if (last !== null) await dropGeneration(work.kysely, last).catch(() => undefined);
   return { id, schemeId, version, asOf, customers: counts.customers, changed: counts.changed, durationMs };
 }

@@ -15,6 +15,8 @@ export interface Generation {
   readonly graded: GradedTable;
   /** By which its customers are placed among everybody, also those who are graded anew. */
   readonly cuts: CutPoints;
+  /** When everybody was graded last, as databases write moments; later of single customers. */
+  readonly wholeAt: string;
   /** Whether its day is the ledger's last: then tiers are those that are held or given by hand, not the computed ones. */
   readonly inLedger: boolean;
 }
@@ -79,10 +81,12 @@ async function readGeneration(db: Kysely<unknown>, id: bigint): Promise<Generati
     cut_points: string;
     in_ledger: boolean | null;
     graded_in: bigint | null;
+    whole_at: string;
   }>`select scheme_id, version, cast(as_of as text) as as_of, cast(columns as text) as columns,
-      cast(cut_points as text) as cut_points, in_ledger, graded_in from evaluations where evaluation_id = ${id}`.execute(
-    db,
-  );
+      cast(cut_points as text) as cut_points, in_ledger, graded_in,
+      (select cast(max(w.started_at) as text) from evaluations as w where w.kind = 'full' and w.status = 'done'
+        and coalesce(w.graded_in, w.evaluation_id) = coalesce(e.graded_in, e.evaluation_id)) as whole_at
+    from evaluations as e where evaluation_id = ${id}`.execute(db);
   const [row] = rows;
   const found = row === undefined ? null : await findScheme(db, row.scheme_id, row.version);
   if (row === undefined || found === null) throw new Error(`evaluation ${id} is not known`);
@@ -95,6 +99,7 @@ async function readGeneration(db: Kysely<unknown>, id: bigint): Promise<Generati
     version: row.version,
     graded: { table, metrics },
     cuts: readCuts(row.cut_points, table),
+    wholeAt: row.whole_at,
     inLedger: row.in_ledger ?? false,
   };
 }

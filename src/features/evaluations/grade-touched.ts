@@ -120,7 +120,7 @@ async function gradeListed(
   const rowsOf = (few: readonly bigint[]): GradedRows => {
     const read = keptTables(generation.scheme, chosenBy(generation, listed(few), at));
     const { before, tables } = readOnce(few, read);
-    return gradedRows(db, generation, tables, before);
+    return gradedRows(db, generation, tables, { before });
   };
   const all = rowsOf(ids);
   const graded = sql.table(generation.graded.table);
@@ -170,6 +170,13 @@ function chosenBy({ asOf }: Regraded, only: Expression, at: number): KeptChoice 
   return { only, grading: { asOf, at }, began: tiersBegan(kept, asOf) };
 }
 
+interface WrittenWith {
+  /** What stands before the select. */
+  readonly before?: Expression;
+  /** Columns of `customers` beside the metrics. */
+  readonly carried?: readonly StoredColumn[];
+}
+
 interface GradedRows {
   readonly columns: readonly StoredColumn[];
   /** `customer_id` and the columns. */
@@ -180,7 +187,7 @@ export function gradedRows(
   db: Queryable,
   { asOf, scheme, graded, cuts }: Regraded,
   tables: Tables,
-  before: Expression = sql``,
+  { before = sql``, carried = gridColumns }: WrittenWith = {},
 ): GradedRows {
   const plan = planEvaluation({
     scheme,
@@ -189,7 +196,7 @@ export function gradedRows(
     // In the order in which they were stored, so that each finds its column.
     wanted: graded.metrics.map(({ metric }) => metric.id),
     from: tables,
-    carried: gridColumns,
+    carried,
     withFacts: true,
   });
   const measured = sql`(${plan.measured.select}) as measured`;

@@ -67,17 +67,19 @@ export function keptTables(scheme: Scheme, { only = sql`true`, grading, began }:
   const custom = customFields(scheme).map((field) =>
     as(customValue(sql`custom`, field), fieldColumn(field.id)),
   );
-  const columns = [...fields, ...custom, ...(grading === undefined ? [] : ofGrid(grading))];
+  const columns = [...fields, ...custom, ...(grading === undefined ? [] : gridCells(grading))];
   return {
     ...tablesOf(only),
     ...(began === undefined ? {} : { tiersBegan: began }),
-    customers: sql`(select customer_id, external_id, registered_day, ${commas(columns)} from customers where ${only}) as customers`,
+    customers: sql`(select customer_id, registered_day, ${commas(columns)} from customers where ${only}) as customers`,
   };
 }
 
-function ofGrid({ asOf, at }: Grading): Expression[] {
+/** The columns of the grid out of `customers`, in their order. */
+export function gridCells({ asOf, at }: Grading): Expression[] {
   const gradedAt = sql`cast(${sql.lit(timestamp(at))} as timestamp)`;
-  return [...listed.map((name) => sql.ref(name)), as(date(asOf), 'as_of'), as(gradedAt, 'graded_at')];
+  const ofRegister = ['external_id', ...listed].map((name) => sql.ref(`customers.${name}`));
+  return [...ofRegister, as(date(asOf), 'as_of'), as(gradedAt, 'graded_at')];
 }
 
 /** The business's own fields that a scheme's rules look at. */

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { type Database, type Queryable, run } from '../../db/database.ts';
-import { type Day, dayOf } from '../../domain/calendar.ts';
+import { addDays, type Day, dayOf } from '../../domain/calendar.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import type { Expression } from '../../sql/expression.ts';
 import type { Recorded } from '../evaluations/touched.ts';
@@ -9,6 +9,7 @@ import { inOneTurn, inOwnTransaction } from '../register/whole-transaction.ts';
 import { findScheme, type PublishedScheme } from '../schemes/published-schemes.ts';
 import type { GradedTable } from '../tiers/grade-all.ts';
 import { byNewScheme, enterTiersGone, keepHolders, nextOfDay, renumberTiers } from './change-scheme.ts';
+import { concernedBy } from './concerned.ts';
 import { changesOfDay, type DayToDecide, dropTable, keepChanges } from './decide-day.ts';
 import { existingBy } from './existing.ts';
 import { lastingCustomers } from './lasting.ts';
@@ -34,6 +35,8 @@ interface GradedDay {
   readonly graded: GradedTable;
   /** How far the recordings had come that its table knows. */
   readonly seen: Recorded;
+  /** Whether everybody is in its table, not those alone of whom the day may change anything. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -100,7 +103,7 @@ interface PublishDay {
  */
 export async function prepareDay(
   deciding: Deciding,
-  { scheme, day, graded, seen }: GradedDay,
+  { scheme, day, graded, seen, isWhole }: GradedDay,
 ): Promise<PublishDay> {
   const { folder, work, evaluation, clock } = deciding;
   const changes = changesOf(deciding);
@@ -108,12 +111,14 @@ export async function prepareDay(
   const before = { recorded: seen, byHand: await setByHandSoFar(reader) };
   const all = await factsOn(reader, scheme, day, graded, clock());
   const next = await nextOfDay(reader, scheme, day);
-  const toDecideOf = async (db: Kysely<unknown>): Promise<DayToDecide> => {
-    const facts = sql`(select * from ${all} as of_all where ${await lastingCustomers(db)})`;
-    return { scheme: scheme.scheme, day, facts, timeline: kept, next };
-  };
   const state = await readLedger(reader);
   const isOther = state !== null && state.scheme !== null && !isBy(state, scheme);
+  const decided = isWhole && !isOther && state?.decided != null && day <= addDays(state.decided, 1);
+  const stirred = decided ? stirredOn(scheme.scheme, day, graded) : sql`true`;
+  const toDecideOf = async (db: Kysely<unknown>): Promise<DayToDecide> => {
+    const facts = sql`(select * from ${all} as of_all where ${stirred} and ${await lastingCustomers(db)})`;
+    return { scheme: scheme.scheme, day, facts, timeline: kept, next };
+  };
   await dropTable(work.kysely, changes);
   if (!isOther) {
     await run(work, sql`create table ${sql.table(changes)} as ${changesOfDay(await toDecideOf(reader))}`);
@@ -169,6 +174,12 @@ async function factsOn(
   const { timeZone } = published.scheme;
   if (day >= dayOf(now, timeZone)) return all;
   return sql`(select * from ${all} as everybody where ${await existingBy(db, day, timeZone)})`;
+}
+
+/** A condition on `customer_id`: on the day after the ledger's last, or on that once more, anything may be another for them: their facts, or what follows from them. */
+function stirredOn(scheme: Scheme, day: Day, { table }: GradedTable): Expression {
+  return sql`customer_id in (select g.customer_id from ${sql.table(table)} as g join held as h on h.customer_id = g.customer_id
+      where g.computed || ':' || g.holds <> h.facts union all ${concernedBy(scheme, day)})`;
 }
 
 /** What the lifecycle looks at, out of a graded table. */

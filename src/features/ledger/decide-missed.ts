@@ -35,7 +35,7 @@ export async function decideMissed(
       cuts: cutsInForce(fixed, scheme, day) ?? undefined,
     });
     if (isPlaced) fixed = { scheme: scheme.scheme, version: scheme.version, cuts };
-    const publish = await prepareDay(deciding, { scheme, day, graded, seen });
+    const publish = await prepareDay(deciding, { scheme, day, graded, seen, isWhole: true });
     await publishDay(deciding, table, publish);
     await dropTable(work.kysely, table);
   }

@@ -189,11 +189,12 @@ export async function createTable(
   db: Queryable,
   table: string,
   columns: readonly StoredColumn[],
+  lasting: 'temporary' | '' = '',
 ): Promise<void> {
   const listed = columns.map(
     ({ name, type, required }) => sql`${sql.ref(name)} ${sql.raw(required ? `${type} not null` : type)}`,
   );
-  await run(db, sql`create table ${sql.table(table)} (customer_id bigint not null, ${commas(listed)})`);
+  await run(db, sql`create ${sql.raw(lasting)} table ${sql.table(table)} (customer_id bigint not null, ${commas(listed)})`);
 }
 
 async function fill(db: Queryable, table: string, select: Expression): Promise<void> {
