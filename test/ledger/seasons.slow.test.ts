@@ -145,6 +145,19 @@ describe('a season', () => {
       'base',
     ]);
     await expectSoundLedger(shop);
+    // What was bought before it becomes known after it; within it a tier was held that there is no more.
+    await buy(shop, { id: 6, customer: 'cleo', day: '2026-10-30', amount: 700 });
+    await buy(shop, { id: 7, customer: 'bob', day: '2026-11-02', amount: 1 });
+    await until(shop, '2026-11-08');
+    expect((await entriesOf(shop, 'cleo')).slice(3)).toEqual([
+      '2026-11-07 upgrade: base > silver by mine',
+      '2026-10-30 correction: base > silver by mine',
+      '2026-11-01 correction: silver > gold by double-11',
+      '2026-11-06 correction: gold > silver by mine',
+      '2026-11-07 correction: silver > silver by mine',
+    ]);
+    expect((await entriesOf(shop, 'bob')).length).toBe(3);
+    await expectSoundLedger(shop);
   }, 240_000);
 
   const choices: [Holders, string, string[]][] = [

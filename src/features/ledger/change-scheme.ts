@@ -7,14 +7,19 @@ import type { PublishedScheme } from '../schemes/published-schemes.ts';
 import type { Holders } from '../schemes/standing.ts';
 import type { DayToDecide } from './decide-day.ts';
 import { overridesOn, tierIdSql } from './shown-tier.ts';
-import { heldOnTheEveOf, kept, stateColumns } from './timeline.ts';
+import { heldOnTheEveOf, kept, stateColumns, type Timeline } from './timeline.ts';
 import { SCHEME_CHANGE } from './write-entries.ts';
 
 /** Words that stand as the reason of what a publication gives to holders. */
 const REASON = 'scheme change';
 
 /** Writes positions of one scheme's tiers as those of another: by their ids, a tier that is gone as the next lower one that is left. */
-export async function renumberTiers(db: Queryable, from: Scheme, to: Scheme): Promise<void> {
+export async function renumberTiers(
+  db: Queryable,
+  from: Scheme,
+  to: Scheme,
+  { held, history }: Timeline,
+): Promise<void> {
   const positions = from.tiers.map((_, index) => positionIn(from, to, index));
   const gone = from.tiers.flatMap(({ id }, index) =>
     to.tiers.some((tier) => tier.id === id) ? [] : [index],
@@ -23,17 +28,27 @@ export async function renumberTiers(db: Queryable, from: Scheme, to: Scheme): Pr
     const positionsGone = commas(gone.map(bigint));
     await run(
       db,
-      sql`update held set facts = ${OF_A_TIER_GONE} where tier in (${positionsGone}) or shown in (${positionsGone})`,
+      sql`update ${sql.table(held)} set facts = ${OF_A_TIER_GONE} where tier in (${positionsGone}) or shown in (${positionsGone})`,
     );
   }
   if (positions.every((position, index) => position === index)) return;
-  const cases = positions.map((position, index) => sql`when ${bigint(index)} then ${bigint(position)}`);
-  for (const table of ['held', 'held_history']) {
-    const sets = ['tier', 'shown', 'upgrade_to', 'downgrade_to'].map(
-      (name) => sql`${sql.ref(name)} = case ${sql.ref(name)} ${sql.join(cases, sql` `)} end`,
+  for (const table of [held, history]) {
+    const sets = positionColumns.map(
+      (name) => sql`${sql.ref(name)} = ${renumbered(from, to, sql.ref(name))}`,
     );
     await run(db, sql`update ${sql.table(table)} set ${sql.join(sets)}`);
   }
+}
+
+/** The columns of held states that are positions of tiers. */
+export const positionColumns: readonly string[] = ['tier', 'shown', 'upgrade_to', 'downgrade_to'];
+
+/** A position of one scheme's tiers as that of another's. */
+export function renumbered(from: Scheme, to: Scheme, position: Expression): Expression {
+  const cases = from.tiers.map(
+    (_, index) => sql`when ${bigint(index)} then ${bigint(positionIn(from, to, index))}`,
+  );
+  return sql`case ${position} ${sql.join(cases, sql` `)} end`;
 }
 
 /** Stands for the facts of whoever held, or was shown, a tier that the new standard does not have. */

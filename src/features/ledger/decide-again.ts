@@ -1,32 +1,28 @@
 import { type Kysely, sql } from 'kysely';
 import { type Database, run } from '../../db/database.ts';
-import { addDays, type Day, day } from '../../domain/calendar.ts';
-import { commas, date, type Expression } from '../../sql/expression.ts';
+import { addDays, type Day } from '../../domain/calendar.ts';
+import { planEvaluation } from '../../sql/evaluation.ts';
+import { date, type Expression } from '../../sql/expression.ts';
+import type { StoredMetric } from '../../sql/stored.ts';
 import { currentGeneration, type Generation } from '../evaluations/generation.ts';
 import { gradedRows } from '../evaluations/grade-touched.ts';
-import { keptTables } from '../evaluations/kept-tables.ts';
+import { keptTables, storedIds } from '../evaluations/kept-tables.ts';
 import { type Recorded, recordedSoFar } from '../evaluations/touched.ts';
-import { findScheme, type PublishedScheme } from '../schemes/published-schemes.ts';
-import { nextOfDay } from './change-scheme.ts';
+import type { PublishedScheme } from '../schemes/published-schemes.ts';
+import { again, choosePeople, dropAgain, joinPeople } from './again-tables.ts';
+import { enterTiersGone, nextOfDay, renumberTiers } from './change-scheme.ts';
 import { changesOfDay, dropTable, keepChanges } from './decide-day.ts';
 import { type LedgerState, readLedger } from './ledger-state.ts';
 import { reasonSql } from './reason.ts';
+import { type Reign, readReigns } from './reigns.ts';
 import { type SetByHand, setByHandSoFar } from './set-by-hand-since.ts';
-import { allColumns, type Timeline, tiersBegan } from './timeline.ts';
-
-/** Tables of those who are decided again, from a day of their own on; made anew each time. */
-export const again = {
-  people: 'again_people',
-  begun: 'again_begun',
-  facts: 'again_facts',
-  changes: 'again_changes',
-  timeline: { held: 'again_held', history: 'again_history' } satisfies Timeline,
-} as const;
+import { tiersBegan } from './timeline.ts';
+import { wantBegun, wantEnded } from './wanted-entries.ts';
 
 /** What was decided again, in tables of its own. */
 export interface Redone {
   readonly state: LedgerState & { readonly decided: Day };
-  readonly scheme: PublishedScheme;
+  readonly reigns: readonly Reign[];
   readonly generation: Generation;
   readonly seen: Recorded;
   readonly byHand: SetByHand;
@@ -34,12 +30,12 @@ export interface Redone {
   readonly first: Day;
 }
 
-/** Who is to be decided again: `customer_id, from_day`; not before the standard that is in force is. */
+/** Who is to be decided again: `customer_id, from_day`, not before a day. */
 export type People = (since: Day, timeZone: string) => Expression;
 
 /**
- * Decides people's days again, each from a day of his own to the ledger's last, on what is known now, beside reading and
- * writing and without changing anything. Null where there is nobody, or no evaluation whose standard is the ledger's.
+ * Decides people's days again, each from a day of his own to the ledger's last, by the standards that decided them, on what is known now,
+ * beside reading and writing and without changing anything. Null where there is nobody, or no evaluation whose standard is the ledger's.
  */
 export async function decideAgain(
   work: Database,
@@ -50,78 +46,79 @@ export async function decideAgain(
   const generation = await currentGeneration(reader);
   if (state?.scheme == null || state.decided === null || generation === null) return null;
   const { scheme: by, decided } = state;
-  const scheme = await findScheme(reader, by.id, by.version);
   // What everybody is placed by comes with the evaluation that is shown.
-  if (scheme === null || generation.scheme.id !== by.id || generation.version !== by.version) return null;
+  if (generation.scheme.id !== by.id || generation.version !== by.version) return null;
+  const reigns = await readReigns(reader, decided, generation);
   const seen = await recordedSoFar(reader);
   const byHand = await setByHandSoFar(reader);
-  const first = await copyPeople(work, who(by.since, scheme.scheme.timeZone));
-  if (first === null) return null;
-  for (let next = first; next <= decided; next = addDays(next, 1))
-    await decideOne(work, generation, scheme, next);
-  return { state: { ...state, decided }, scheme, generation, seen, byHand, first };
-}
-
-/** Those who are to be decided again, with what they held on the eve of their day. Gives the first day; null for nobody. */
-async function copyPeople(work: Database, who: Expression): Promise<Day | null> {
   await dropAgain(work.kysely);
-  const { people, begun, timeline } = again;
-  await run(work, sql`create table ${sql.table(people)} as ${who}`);
-  const columns = commas(allColumns.map((name) => sql.ref(`h.${name}`)));
-  const of = (
-    table: string,
-    further: Expression,
-  ): Expression => sql`select ${columns} from ${sql.table(table)} as h
-    join ${sql.table(people)} as p on p.customer_id = h.customer_id where h.since < p.from_day${further}`;
-  await run(
-    work,
-    sql`create table ${sql.table(timeline.held)} as ${of('held', sql``)}
-      union all ${of('held_history', sql` and h.until >= p.from_day - 1`)}`,
-  );
-  await run(work, sql`create table ${sql.table(timeline.history)} as select * from held_history where false`);
-  await run(
-    work,
-    sql`create table ${sql.table(begun)} (customer_id bigint, effective date, kind text, decided date, tier bigint, shown bigint,
-      was_shown bigint, reason text)`,
-  );
-  const [found = {}] = await run(work, sql`select min(from_day) as first from ${sql.table(people)}`);
-  return found.first == null ? null : day(String(found.first));
+  const first = await choosePeople(work, reigns, who, generation.scheme.timeZone);
+  if (first === null) return null;
+  for (const [index, reign] of reigns.entries()) {
+    if (reign.to < first) continue;
+    const before = reigns[index - 1];
+    if (before) await renumberTiers(work, before.published.scheme, reign.published.scheme, again.timeline);
+    await joinPeople(work, reign, generation.scheme);
+    await decideReign(work, generation, reign, before === undefined);
+  }
+  return { state: { ...state, decided }, reigns, generation, seen, byHand, first };
 }
 
-async function decideOne(
+async function decideReign(
   work: Database,
   generation: Generation,
-  published: PublishedScheme,
-  at: Day,
+  reign: Reign,
+  isFirst: boolean,
 ): Promise<void> {
+  const { from, to, published } = reign;
+  for (let at = from; at <= to; at = addDays(at, 1)) {
+    const changes = await decideOne(work, generation, reign, at);
+    if (changes === null) continue;
+    if (at === from && !isFirst) await enterTiersGone(work, changes, at);
+    await keepChanges(work, again.timeline, { rows: sql.table(changes), day: at, numbers: null });
+    await wantBegun(work, published.scheme, at);
+    await dropTable(work.kysely, changes);
+  }
+  await wantEnded(work, reign);
+}
+
+/** Makes the table of what a day changes; null for a day before anybody's first. */
+async function decideOne(
+  work: Database,
+  shown: Generation,
+  { published, cutsOn }: Reign,
+  at: Day,
+): Promise<string | null> {
   const { scheme } = published;
-  const { people, begun, facts, changes, timeline } = again;
+  const { people, facts, changes, timeline } = again;
   const only = sql`customer_id in (select customer_id from ${sql.table(people)} where from_day <= ${date(at)})`;
-  const { rows } = gradedRows(
+  const [some] = await run(
     work,
-    { ...generation, asOf: at },
-    keptTables(scheme, { only, grading: { asOf: at, at: 0 }, began: tiersBegan(timeline, at) }),
+    sql`select 1 as one from ${sql.table(people)} where from_day <= ${date(at)} limit 1`,
   );
-  const reason = reasonSql(scheme, generation.graded.metrics);
+  if (some === undefined) return null;
+  const metrics = storedBy(work, shown, published, at);
+  const onDay = { scheme, asOf: at, graded: { table: facts, metrics }, cuts: cutsOn(at) };
+  const tables = keptTables(scheme, { only, grading: { asOf: at, at: 0 }, began: tiersBegan(timeline, at) });
+  const { rows } = gradedRows(work, onDay, tables);
   await run(
     work,
-    sql`create table ${sql.table(facts)} as select customer_id, computed, holds, ${reason} as reason from (${rows}) as graded`,
+    sql`create table ${sql.table(facts)} as select customer_id, computed, holds, ${reasonSql(scheme, metrics)} as reason from (${rows}) as graded`,
   );
   const next = await nextOfDay(work.kysely, published, at);
   const toDecide = { scheme, day: at, facts: sql.table(facts), timeline, next };
   await run(work, sql`create table ${sql.table(changes)} as ${changesOfDay(toDecide)}`);
-  await keepChanges(work, timeline, { rows: sql.table(changes), day: at, numbers: null });
-  await run(
-    work,
-    sql`insert into ${sql.table(begun)} select customer_id, ${date(at)}, coalesce(kind, 'override'), coalesce(decided, ${date(at)}), tier, shown,
-      was_shown, reason from ${sql.table(changes)} where enters`,
-  );
-  await dropTable(work.kysely, changes);
   await dropTable(work.kysely, facts);
+  return changes;
 }
 
-export async function dropAgain(kysely: Kysely<unknown>): Promise<void> {
-  const { people, begun, facts, changes, timeline } = again;
-  for (const table of [people, begun, facts, changes, timeline.held, timeline.history])
-    await dropTable(kysely, table);
+/** The metrics that evaluations by a standard store; of the one that is shown, those that it did. */
+function storedBy(
+  { dialect }: Database,
+  shown: Generation,
+  { id, version, scheme }: PublishedScheme,
+  asOf: Day,
+): readonly StoredMetric[] {
+  if (shown.scheme.id === id && shown.version === version) return shown.graded.metrics;
+  return planEvaluation({ scheme, asOf, dialect, wanted: storedIds(scheme) }).stored;
 }

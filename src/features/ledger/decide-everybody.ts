@@ -223,7 +223,7 @@ async function bringIn(
 ): Promise<void> {
   const { facts, day } = toDecide;
   const before = state.scheme && (await findScheme(db.kysely, state.scheme.id, state.scheme.version));
-  if (before) await renumberTiers(db, before.scheme, scheme.scheme);
+  if (before) await renumberTiers(db, before.scheme, scheme.scheme, kept);
   const { holders, author } = scheme;
   await keepHolders(db, { scheme: scheme.scheme, holders, day, facts, author, at: recordedAt({ at }) });
   const next = byNewScheme(holders, day);

@@ -5,13 +5,13 @@ import { addDays, type Day } from '../../domain/calendar.ts';
 import { bigint, commas, date, type Expression } from '../../sql/expression.ts';
 import { currentGeneration } from '../evaluations/generation.ts';
 import { type Recorded, recordedSoFar, touchedSince } from '../evaluations/touched.ts';
-import { again, decideAgain, dropAgain, type Redone } from './decide-again.ts';
+import { again, dropAgain } from './again-tables.ts';
+import { decideAgain, type Redone } from './decide-again.ts';
 import { showHeld } from './decide-everybody.ts';
 import { enterCorrections } from './enter-corrections.ts';
 import { noteLedger, readLedger } from './ledger-state.ts';
 import { setByHandSince } from './set-by-hand-since.ts';
 import { allColumns } from './timeline.ts';
-import { closeBatch, openBatch } from './write-entries.ts';
 
 /**
  * Decides again, day by day, what became known after the day it bears: of whoever has such an order, edit, refund or
@@ -77,12 +77,8 @@ function bearing({ last, open }: Recorded): Expression {
 }
 
 /** Puts what was decided again in the place of what was known; whoever was changed meanwhile waits for the next time. */
-async function keepAgain(
-  trx: Kysely<unknown>,
-  work: Database,
-  { scheme, generation, seen, byHand, state }: Redone,
-  at: number,
-): Promise<number> {
+async function keepAgain(trx: Kysely<unknown>, work: Database, redone: Redone, at: number): Promise<number> {
+  const { generation, seen, byHand, state } = redone;
   const db: Queryable = { kysely: trx, dialect: work.dialect };
   const { people, timeline } = again;
   const now = await recordedSoFar(trx);
@@ -91,10 +87,7 @@ async function keepAgain(
   }
   const since = await setByHandSince(trx, byHand);
   if (since !== null) await run(db, sql`delete from ${sql.table(people)} where ${since}`);
-  const batch = await openBatch(db, {
-    ...{ kind: 'late', day: state.decided, evaluation: generation.id, scheme, isLate: true, at },
-  });
-  await enterCorrections(db, batch);
+  await enterCorrections(db, redone, at);
   const them = sql`(select customer_id from ${sql.table(people)})`;
   const [found = {}] = await run(db, sql`select count(*) as n from ${sql.table(people)}`);
   const columns = commas(allColumns.map((name) => sql.ref(name)));
@@ -111,7 +104,6 @@ async function keepAgain(
     db,
     sql`insert into held_history select * from ${sql.table(timeline.history)} where customer_id in ${them}`,
   );
-  await closeBatch(db, batch);
   await run(db, sql`delete from to_decide_again where customer_id in ${them}`);
   if (generation.inLedger && generation.asOf === state.decided)
     await showHeld(db, generation.graded.table, them);
