@@ -2,8 +2,9 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 /** What keeps its shops in whichever engine the run has: run once more on PostgreSQL. */
 const onBothEngines = [
-  'test/http/{customers,evaluations,ledger,orders,publications}.test.ts',
-  'test/{evaluations,ledger,radar}/!(*.slow).test.ts',
+  'test/http/{challenges,customers,evaluations,ledger,merges,orders,publications}.test.ts',
+  'test/http/durability.slow.test.ts',
+  'test/{evaluations,ledger,points,radar}/!(*.slow).test.ts',
   'test/ledger/day-by-day.slow.test.ts',
   'test/register/graded-few.slow.test.ts',
 ];

@@ -1,13 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DataFolder, openDataFolder } from '../src/db/data-folder.ts';
+import type { DataFolder } from '../src/db/data-folder.ts';
 import { addDays, type Day, dayOf, momentOf } from '../src/domain/calendar.ts';
 import { evaluateAll } from '../src/features/evaluations/evaluate-all.ts';
 import { listEvaluations } from '../src/features/evaluations/list-evaluations.ts';
-import { dropTable, openBare } from './bare.ts';
-import { copyOfKept } from './order-server.ts';
+import { median } from './figures.ts';
 import { levelsByHand, published } from './schemes.ts';
+import { embeddedPlace, type ShopPlace } from './shop-place.ts';
+import type { Twin } from './twin.ts';
 
 /** What a new day takes: grading everybody with the ledger, and carrying over what the day does not change; medians in milliseconds. */
 export interface DayFigures {
@@ -24,38 +25,40 @@ const ZONE = 'Asia/Shanghai';
 export async function measureDays(sample: string, runs: number): Promise<DayFigures> {
   const work = await mkdtemp(join(tmpdir(), 'tierbook-bench-day-'));
   try {
-    const [data, twin] = [join(work, 'data'), join(work, 'twin')];
-    await copyOfKept(sample, data);
-    await copyOfKept(sample, twin);
-    let day = dayOf(Date.now(), ZONE);
-    const bare = await bareTimes(join(twin, 'tierbook.duckdb'), day, runs);
-    const folder = await openDataFolder({ path: data, now: momentOf(day, '03:00', ZONE), create: false });
-    const taken: Record<'full' | 'carried', number[]> = { full: [], carried: [] };
-    try {
-      await evaluateOn(folder, day, false);
-      while (taken.full.length < runs || taken.carried.length < runs) {
-        day = addDays(day, 1);
-        const carries = taken.carried.length <= taken.full.length;
-        const started = performance.now();
-        const kind = await evaluateOn(folder, day, carries);
-        const ms = performance.now() - started;
-        // The first day of a month is never carried over to.
-        if (kind === (carries ? 'carried' : 'full')) taken[kind].push(ms);
-      }
-    } finally {
-      await folder.close();
-    }
-    const peakRssMb = process.resourceUsage().maxRSS / 1024;
-    return {
-      name: 'day',
-      full: median(taken.full),
-      carried: median(taken.carried),
-      bare: median(bare),
-      peakRssMb,
-    };
+    return await measureDaysOf(await embeddedPlace(sample, work), runs);
   } finally {
     await rm(work, { recursive: true });
   }
+}
+
+/** The same wherever the orders are kept. */
+export async function measureDaysOf(place: ShopPlace, runs: number): Promise<DayFigures> {
+  let day = dayOf(Date.now(), ZONE);
+  const bare = await bareTimes(await place.twin(), day, runs);
+  const folder = await place.open(momentOf(day, '03:00', ZONE));
+  const taken: Record<'full' | 'carried', number[]> = { full: [], carried: [] };
+  try {
+    await evaluateOn(folder, day, false);
+    while (taken.full.length < runs || taken.carried.length < runs) {
+      day = addDays(day, 1);
+      const carries = taken.carried.length <= taken.full.length;
+      const started = performance.now();
+      const kind = await evaluateOn(folder, day, carries);
+      const ms = performance.now() - started;
+      // The first day of a month is never carried over to.
+      if (kind === (carries ? 'carried' : 'full')) taken[kind].push(ms);
+    }
+  } finally {
+    await folder.close();
+  }
+  const peakRssMb = process.resourceUsage().maxRSS / 1024;
+  return {
+    name: 'day',
+    full: median(taken.full),
+    carried: median(taken.carried),
+    bare: median(bare),
+    peakRssMb,
+  };
 }
 
 export function dayText({ full, carried, bare, peakRssMb }: DayFigures): string {
@@ -73,8 +76,7 @@ async function evaluateOn(folder: DataFolder, day: Day, keepsCuts: boolean): Pro
   return last?.kind;
 }
 
-async function bareTimes(file: string, day: Day, runs: number): Promise<number[]> {
-  const { connection, close } = await openBare(file);
+async function bareTimes(twin: Twin, day: Day, runs: number): Promise<number[]> {
   const last = `date '${day}'`;
   const bought = `select customer_id, count(*) as orders,
       cast(sum(case when refund_day <= ${last} then greatest(amount - refunded, 0) else amount end) as bigint) as spend
@@ -83,21 +85,20 @@ async function bareTimes(file: string, day: Day, runs: number): Promise<number[]
   const metrics = `select customers.customer_id, coalesce(spend, 0) as spend, coalesce(orders, 0) as orders
     from customers left join (${bought}) as b on b.customer_id = customers.customer_id`;
   const times: number[] = [];
-  for (let run = 0; run <= runs; run++) {
-    const started = performance.now();
-    await connection.run(
-      'create table t (customer_id bigint primary key, tier bigint, spend bigint, orders bigint)',
-    );
-    await connection.run(
-      `insert into t select customer_id, ${levelsByHand(published)}, spend, orders from (${metrics})`,
-    );
-    if (run > 0) times.push(performance.now() - started);
-    await dropTable(connection, 't');
+  try {
+    for (let run = 0; run <= runs; run++) {
+      const started = performance.now();
+      await twin.run(
+        'create table t (customer_id bigint primary key, tier bigint, spend bigint, orders bigint)',
+      );
+      await twin.run(
+        `insert into t select customer_id, ${levelsByHand(published)}, spend, orders from (${metrics}) as m`,
+      );
+      if (run > 0) times.push(performance.now() - started);
+      await twin.drop('t');
+    }
+  } finally {
+    await twin.close();
   }
-  close();
   return times;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
+import { type Engine, engines } from './shop-place.ts';
 
 /** Those that run the product beside its bare twin. */
 export const comparedNames = ['grade', 'evaluate', 'what-if', 'rfm'] as const;
 export type ComparedName = (typeof comparedNames)[number];
-export const measurementNames = [...comparedNames, 'order', 'page', 'day'] as const;
+export const measurementNames = [...comparedNames, 'order', 'page', 'what-if-served', 'day'] as const;
 export type MeasurementName = (typeof measurementNames)[number];
 
 /** How much is made and measured. */
@@ -13,13 +14,20 @@ export interface BenchOptions {
   readonly seed: number;
   readonly runs: number;
   readonly only: readonly MeasurementName[];
+  /** What keeps the data. */
+  readonly engine: Engine;
+  /** A PostgreSQL on which a database may be made; null: one that is started for the bench. */
+  readonly database: string | null;
   /** Where the figures go as JSON; null for nowhere. */
   readonly json: string | null;
   /** Whether the sample stays for the next time. */
   readonly keep: boolean;
 }
 
-export const usage = `npm run bench -- [--customers N] [--orders M] [--seed S] [--runs 5] [--only ${measurementNames.join(',')}] [--json FILE] [--no-keep]`;
+export const usage = `npm run bench -- [--customers N] [--orders M] [--seed S] [--runs 5] [--only ${measurementNames.join(',')}] [--engine ${engines.join('|')}] [--database URL] [--json FILE] [--no-keep]`;
+
+/** Those that can run on PostgreSQL. */
+export const onPostgres: readonly MeasurementName[] = ['what-if', 'day'];
 
 /** Throws an Error whose message is for people. */
 export function readOptions(args: string[]): BenchOptions {
@@ -32,16 +40,22 @@ export function readOptions(args: string[]): BenchOptions {
       seed: { type: 'string', default: '1' },
       runs: { type: 'string', default: '5' },
       only: { type: 'string', multiple: true, default: [] },
+      engine: { type: 'string', default: 'embedded' },
+      database: { type: 'string' },
       json: { type: 'string' },
       keep: { type: 'boolean', default: true },
     },
   });
+  const engine = engineOf(values.database === undefined ? values.engine : 'postgres');
+  const only = chosen(values.only.flatMap((names) => names.split(',')));
   return {
     customers: wholeNumber('customers', values.customers),
     orders: wholeNumber('orders', values.orders),
     seed: wholeNumber('seed', values.seed),
     runs: wholeNumber('runs', values.runs),
-    only: chosen(values.only.flatMap((names) => names.split(','))),
+    only: engine === 'postgres' ? only.filter((name) => onPostgres.includes(name)) : only,
+    engine,
+    database: values.database ?? null,
     json: values.json ?? null,
     keep: values.keep,
   };
@@ -51,6 +65,12 @@ function wholeNumber(name: string, written: string): number {
   if (!/^[1-9]\d{0,8}$/.test(written))
     throw new Error(`--${name} should be a whole number from 1, not "${written}"`);
   return Number(written);
+}
+
+function engineOf(written: string): Engine {
+  const found = engines.find((engine) => engine === written);
+  if (found === undefined) throw new Error(`--engine knows ${engines.join(', ')}, not "${written}"`);
+  return found;
 }
 
 function chosen(names: readonly string[]): readonly MeasurementName[] {

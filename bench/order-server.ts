@@ -24,8 +24,15 @@ interface Said {
   readonly cpuMs: number;
 }
 
-export async function startServer(data: string): Promise<ServerProcess> {
-  const child = fork(fileURLToPath(import.meta.url), [MARK, data]);
+/** Where a server keeps its data. */
+interface Kept {
+  readonly data: string;
+  readonly databaseUrl?: string;
+}
+
+export async function startServer(data: string, databaseUrl?: string): Promise<ServerProcess> {
+  const args = [MARK, data, ...(databaseUrl === undefined ? [] : [databaseUrl])];
+  const child = fork(fileURLToPath(import.meta.url), args);
   const hear = (): Promise<Said> =>
     new Promise((resolve, reject) => {
       const ended = (code: number | null): void => reject(new Error(`the server ended with ${code}`));
@@ -73,10 +80,11 @@ export async function startServer(data: string): Promise<ServerProcess> {
 
 /** Whether this process was started as the server; then it serves until it is told to end. */
 export async function serveIfAsked(): Promise<boolean> {
-  const [mark, data] = process.argv.slice(2);
+  const [mark, data, databaseUrl] = process.argv.slice(2);
   if (mark !== MARK || data === undefined) return false;
   const { address, shop, close } = await serve({
     data,
+    databaseUrl,
     create: true,
     lasting: false,
     host: '127.0.0.1',
@@ -108,7 +116,13 @@ export async function copyOfKept(sample: string, to: string): Promise<void> {
 
 async function makeKept(sample: string, made: string): Promise<void> {
   const unfinished = `${made}-${process.pid}`;
-  const server = await startServer(unfinished);
+  await importKept(sample, { data: unfinished });
+  await rename(unfinished, made);
+}
+
+/** Keeps the sample's orders in a new data folder, and publishes sales-levels. */
+export async function importKept(sample: string, { data, databaseUrl }: Kept): Promise<void> {
+  const server = await startServer(data, databaseUrl);
   try {
     await server.post('/schemes', { template: 'sales-levels' });
     const uploads = [await server.upload(join(sample, 'orders.csv'))];
@@ -122,5 +136,4 @@ async function makeKept(sample: string, made: string): Promise<void> {
   } finally {
     await server.stop();
   }
-  await rename(unfinished, made);
 }

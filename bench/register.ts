@@ -14,7 +14,7 @@ export async function prepareRegister(sample: string, folder: string): Promise<v
   for (const name of tableNames) await run(db, createTable(name));
   await run(
     db,
-    sql`insert into customers select row_number() over (order by customer_id), customer_id, cast(registered_at as date)
+    sql`insert into customers select row_number() over (order by customer_id), customer_id, cast(registered_at as date), cast(null as text)
       from read_csv(${sql.lit(join(sample, 'customers.csv'))})`,
   );
   await run(

@@ -8,6 +8,7 @@ import { evaluateMeasurement } from './evaluate.ts';
 import { type Figures, figures, figuresTable } from './figures.ts';
 import { gradeMeasurement } from './grade.ts';
 import type { Measurement, SideName } from './measurement.ts';
+import { measureOnPostgres } from './on-postgres.ts';
 import { type BenchOptions, type ComparedName, readOptions, usage } from './options.ts';
 import { measureOrders, type OrderFigures, orderText } from './order.ts';
 import { serveIfAsked } from './order-server.ts';
@@ -17,6 +18,7 @@ import { rfmMeasurement } from './rfm.ts';
 import { ensureSample } from './sample.ts';
 import { type Answer, type SideProcess, serveIfSide, startSide } from './side-process.ts';
 import { whatIfMeasurement } from './what-if.ts';
+import { measureWhatIfServed, type WhatIfServedFigures, whatIfServedText } from './what-if-served.ts';
 
 const measurements: Readonly<Record<ComparedName, Measurement>> = {
   grade: gradeMeasurement,
@@ -46,20 +48,28 @@ async function runBench(args: string[]): Promise<void> {
   const all: Figures[] = [];
   let ofOrders: OrderFigures | null = null;
   let ofPages: PageFigures | null = null;
+  let ofWhatIfs: WhatIfServedFigures | null = null;
   let ofDays: DayFigures | null = null;
-  for (const name of options.only) {
+  if (options.engine === 'postgres') {
+    const { whatIf, day } = await measureOnPostgres(sample, options);
+    if (whatIf !== null) all.push(whatIf);
+    ofDays = day;
+  }
+  for (const name of options.engine === 'postgres' ? [] : options.only) {
     if (name === 'order') ofOrders = await measureOrders(sample);
     else if (name === 'page') ofPages = await measurePages(sample);
+    else if (name === 'what-if-served') ofWhatIfs = await measureWhatIfServed(sample);
     else if (name === 'day') ofDays = await measureDays(sample, runs);
     else all.push(await measure(measurements[name], sample, options));
   }
   if (!options.keep) await rm(sample, { recursive: true });
-  const written = [...all, ofOrders, ofPages, ofDays].filter((one) => one !== null);
+  const written = [...all, ofOrders, ofPages, ofWhatIfs, ofDays].filter((one) => one !== null);
   if (options.json !== null) await writeFile(options.json, `${JSON.stringify(written, null, 2)}\n`);
-  console.log(`${customers} customers, ${orders} orders, median of ${runs}\n`);
+  console.log(`${customers} customers, ${orders} orders, ${options.engine}, median of ${runs}\n`);
   if (all.length > 0) console.log(figuresTable(all));
   if (ofOrders !== null) console.log(orderText(ofOrders));
   if (ofPages !== null) console.log(pageText(ofPages));
+  if (ofWhatIfs !== null) console.log(whatIfServedText(ofWhatIfs));
   if (ofDays !== null) console.log(dayText(ofDays));
 }
 

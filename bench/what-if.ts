@@ -39,6 +39,8 @@ async function prepare(sample: string, folder: string): Promise<void> {
   await db.close();
 }
 
+type Moved = Pick<Migration, 'from' | 'to' | 'customers' | 'revenue'>;
+
 async function product(place: Place): Promise<Side> {
   const db = await openCopy(place);
   const scheme = levels(published);
@@ -50,7 +52,7 @@ async function product(place: Place): Promise<Side> {
 async function bare(place: Place): Promise<Side> {
   const { connection, close } = await openBare(await copyRegister(place));
   const matrix = `select tier, ${levelsByHand(drafted)}, count(*), cast(sum(revenue) as bigint) from t group by 1, 2 order by 1, 2`;
-  const run = async (): Promise<Migration[]> => {
+  const run = async (): Promise<Moved[]> => {
     const rows = (await connection.runAndReadAll(matrix)).getRows();
     return rows.map(([from, to, customers, revenue]) => ({
       from: Number(from),
@@ -62,8 +64,8 @@ async function bare(place: Place): Promise<Side> {
   return side(run, async () => close());
 }
 
-function side(migrate: () => Promise<Migration[]>, close: Side['close']): Side {
-  let found: Migration[] = [];
+function side(migrate: () => Promise<readonly Moved[]>, close: Side['close']): Side {
+  let found: readonly Moved[] = [];
   return {
     run: async () => {
       found = await migrate();

@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { day } from '../src/domain/calendar.ts';
 import { evaluate } from '../src/domain/evaluate/evaluate.ts';
+import type { Customer } from '../src/domain/order.ts';
 import { agree } from './support/agree.ts';
 import { cast, event, order, plain, register, scheme, schemeWith } from './support/cast.ts';
 import { engines } from './support/engines.ts';
 
+function broughtBy(referrer: string, customer: Customer): Customer {
+  return { ...customer, fields: { ...customer.fields, referred_by: referrer } };
+}
+
 const shop = register({
-  customers: [cast.ada, cast.bob, cast.cleo],
-  orders: [order('ada', '2024-06-30', 1)],
+  customers: [cast.ada, broughtBy('ada', cast.bob), broughtBy('ada', cast.cleo), broughtBy('ada', cast.eve)],
+  orders: [order('ada', '2024-06-30', 1), order('bob', '2022-05-31', 1), order('eve', '2025-06-30', 1)],
   events: [
     event('reviews', 'ada', '2025-01-01', { rating: 5, aspect: '口味', product: '龙井' }),
     event('reviews', 'ada', '2025-01-11', { rating: 4.5, aspect: '环境', product: '龙井' }),
@@ -22,6 +27,10 @@ const shop = register({
     event('usage', 'ada', '2025-06-30', { measure: 'amount', quantity: 0.125 }),
     event('usage', 'ada', '2025-06-30', { measure: 'nights' }),
     event('visits', 'nobody', '2025-06-30'),
+    event('points', 'ada', '2025-01-01', { kind: 'earned', quantity: 100 }),
+    event('points', 'ada', '2025-06-01', { kind: 'earned', quantity: 20.5 }),
+    event('points', 'ada', '2025-06-02', { kind: 'spent', quantity: -40 }),
+    event('points', 'ada', '2025-07-01', { kind: 'expired', quantity: -60 }),
   ],
 });
 
@@ -44,6 +53,20 @@ const asked: Readonly<Record<string, [object, number | string | null]>> = {
   amounts: [{ of: 'usage', take: 'average', what: 'amount' }, 0.125],
   visits: [{ of: 'visits', take: 'count' }, 0],
   visited: [{ of: 'visits', take: 'days-since-last' }, null],
+  balance: [{ of: 'points', take: 'sum' }, 80.5],
+  earned: [
+    { of: 'points', take: 'sum', where: { field: 'kind', is: 'earned' }, window: { last: 1, unit: 'month' } },
+    20.5,
+  ],
+  brought: [{ of: 'referrals', take: 'count' }, 3],
+  brought_of_late: [{ of: 'referrals', take: 'count', window: { calendar: 'year' } }, 2],
+  first_brought: [{ of: 'referrals', take: 'first-date' }, '2022-06-01'],
+  last_brought: [{ of: 'referrals', take: 'last-date' }, '2025-06-30'],
+  buyers: [{ of: 'referrals', take: 'count', what: 'first_order' }, 2],
+  others: [
+    { of: 'referrals', take: 'distinct', what: 'customer', where: { field: 'customer', isNot: 'bob' } },
+    2,
+  ],
 };
 
 describe.each(engines)('metrics over events on %s', (_, open) => {

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { readView } from './customers/view.ts';
 import { readChangesView } from './ledger/changes-view.ts';
+import { readOverridesView } from './ledger/overrides-view.ts';
 import { readRadarView } from './radar/radar-view.ts';
 import { NoPage } from './shell/NoPage.tsx';
 import { Root } from './shell/Root.tsx';
@@ -34,6 +35,12 @@ const routes = [
     path: '/changes',
     validateSearch: readChangesView,
     component: lazyRouteComponent(() => import('./ledger/ChangesPage.tsx'), 'ChangesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/changes/overrides',
+    validateSearch: readOverridesView,
+    component: lazyRouteComponent(() => import('./ledger/OverridesPage.tsx'), 'OverridesPage'),
   }),
   createRoute({
     getParentRoute: () => root,

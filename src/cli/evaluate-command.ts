@@ -44,14 +44,17 @@ async function evaluate(flags: EvaluateFlags, surroundings: Surroundings): Promi
       bar.step({ zh: '评级', en: 'grading' });
       const evaluation = bodyOf(await api.POST('/api/v1/evaluations', { body }));
       bar.stop();
-      const { tiers } = bodyOf(await api.GET('/api/v1/tiers'));
+      const { tiers, remarks } = bodyOf(await api.GET('/api/v1/tiers'));
       if (flags.json) {
-        stdout.write(`${JSON.stringify({ ...evaluation, id: Number(evaluation.id), tiers }, null, 2)}\n`);
+        stdout.write(
+          `${JSON.stringify({ ...evaluation, id: Number(evaluation.id), tiers, remarks }, null, 2)}\n`,
+        );
         return;
       }
       const scheme = await currentScheme(api);
       const rows = tiers.map((tier) => ({ ...tier, revenue: minorOfNumber(tier.revenue, scheme.currency) }));
       stdout.write(tierTable({ tiers: rows, asOf: day(evaluation.asOf) }, scheme, lang));
+      for (const remark of remarks) stderr.write(`⚠ ${remark[lang]}\n`);
       const { id, changed, durationMs } = evaluation;
       const seconds = ((durationMs ?? 0) / 1000).toFixed(1);
       stdout.write(

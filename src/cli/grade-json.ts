@@ -30,6 +30,7 @@ export function gradeJson(report: GradeReport, scheme: Scheme): string {
       repeatedCustomers: report.repeatedCustomers,
       negativeRows: report.negativeRows,
       beforeAllOrders: report.beforeAll,
+      remarks: report.remarks,
     },
     null,
     2,

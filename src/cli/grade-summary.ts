@@ -23,6 +23,7 @@ export function gradeSummary(report: GradeReport, scheme: Scheme, flags: Flags, 
     ...report.files.flatMap((file) => fileLines(file, lang, rejectsWords(flags.rejects, lang))),
     ...orderLines(report, flags, lang),
     ...schemeLines(report, scheme, lang),
+    ...report.remarks.map((remark) => `⚠ ${remark[lang]}`),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { eventSources } from '../domain/event.ts';
+import { recordedSources } from '../domain/event.ts';
 import type { Lang } from '../domain/text.ts';
 import type { FileKind } from '../features/imports/column-names.ts';
 import type { ImportResult } from '../features/imports/import-result.ts';
@@ -35,7 +35,7 @@ export function addImportCommand(program: Command, surroundings: Surroundings): 
       withChoices(new Option(say('--as <类别>', '--as <kind>'), say('文件里是什么', 'what the files hold')), [
         'orders',
         'customers',
-        ...eventSources,
+        ...recordedSources,
       ]).makeOptionMandatory(),
     )
     .addOption(dataOption(say))

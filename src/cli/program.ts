@@ -8,6 +8,8 @@ import { addGradeCommand } from './grade-command.ts';
 import { helpLayout } from './help.ts';
 import { addHelpCommand } from './help-command.ts';
 import { addImportCommand } from './import-command.ts';
+import { addMergeCommand } from './merge-command.ts';
+import { addMoveCommand } from './move-command.ts';
 import { withChoices } from './option-values.ts';
 import { addRadarCommand } from './radar-command.ts';
 import { addReplayCommand } from './replay-command.ts';
@@ -69,6 +71,7 @@ Examples:
   addSchemeCommand(program, surroundings);
   addEvaluateCommand(program, surroundings);
   addExplainCommand(program, surroundings);
+  addMergeCommand(program, surroundings);
   addSimulateCommand(program, surroundings);
   addBacktestCommand(program, surroundings);
   addRadarCommand(program, surroundings);
@@ -76,6 +79,7 @@ Examples:
   addExportCommand(program, surroundings);
   addVerifyCommand(program, surroundings);
   addReplayCommand(program, surroundings);
+  addMoveCommand(program, surroundings);
   addUserCommand(program, surroundings);
   addHelpCommand(program, surroundings);
   return program;

@@ -4,6 +4,7 @@ import type { Lang } from '../domain/text.ts';
 import { loadDocument } from '../features/schemes/load-scheme.ts';
 import { bodyOf } from '../http/client/client.ts';
 import { type DataFlags, databaseOption, dataOption } from './data-folder-option.ts';
+import { addChallengeCommand } from './scheme-challenge.ts';
 import { showDifference } from './scheme-difference.ts';
 import { addEndCommand } from './scheme-end.ts';
 import { addPublishCommand } from './scheme-publish.ts';
@@ -16,7 +17,7 @@ interface SchemeFlags extends DataFlags {
   readonly json?: boolean;
 }
 
-/** `tierbook scheme check|publish|end|list|show|diff`: the standards of a data folder. */
+/** `tierbook scheme check|publish|end|challenge|list|show|diff`: the standards of a data folder. */
 export function addSchemeCommand(program: Command, surroundings: Surroundings): void {
   const say = (zh: string, en: string): string => (surroundings.lang === 'zh' ? zh : en);
   const scheme = program.command('scheme').description(say('等级标准', 'tier standards'));
@@ -32,6 +33,7 @@ export function addSchemeCommand(program: Command, surroundings: Surroundings): 
     .action(async (given: string, flags: SchemeFlags) => await check(given, flags, surroundings));
   addPublishCommand(scheme, surroundings);
   addEndCommand(scheme, surroundings);
+  addChallengeCommand(scheme, surroundings);
   scheme
     .command('list')
     .description(say('列出已发布的等级标准', 'list the published standards'))

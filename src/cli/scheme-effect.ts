@@ -37,7 +37,11 @@ export async function tellEffect(
 
 async function simulated(api: Api, standard: Standard) {
   const { document } = 'document' in standard ? standard : await publishedDocument(api, standard.published);
-  return bodyOf(await api.POST('/api/v1/simulations', { body: { document } }));
+  const answer = bodyOf(
+    await api.POST('/api/v1/simulations', { body: { document, compare: 'shown', wait: true } }),
+  );
+  if ('job' in answer) throw new Error('the simulation did not wait');
+  return answer;
 }
 
 async function publishedDocument(

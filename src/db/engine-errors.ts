@@ -24,6 +24,11 @@ export function isCut(error: unknown): boolean {
   return /^(57P01|57P02|08003|08006|ECONNRESET|EPIPE) |Connection terminated/.test(wordsOf(error));
 }
 
+/** Whether a server could not be asked: its connection was cut, or it does not answer. */
+export function isOutOfReach(error: unknown): boolean {
+  return isCut(error) || /^(57P03|ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND) /.test(wordsOf(error));
+}
+
 /** Whether an error only says that there was one before it in the same transaction. */
 export function isAfterFailure(error: unknown): boolean {
   return /[Tt]ransaction is aborted/.test(wordsOf(error));

@@ -9,6 +9,7 @@ import type { Expression } from '../sql/expression.ts';
 import { copyIn } from './copy-in.ts';
 import { run } from './database.ts';
 import { type EmbeddedDatabase, openEmbedded } from './embedded.ts';
+import { postgresType } from './postgres-types.ts';
 
 interface Place {
   readonly connect: () => Promise<pg.Client>;
@@ -17,14 +18,6 @@ interface Place {
 
 /** How tables of files on their way in are named. */
 const FILE_TABLES = 'incoming_file_';
-
-/** The names of types that PostgreSQL has under another. */
-const types: Readonly<Record<string, string>> = {
-  VARCHAR: 'text',
-  HUGEINT: 'numeric',
-  TINYINT: 'smallint',
-  DOUBLE: 'double precision',
-};
 
 /** Copies Parquet files into tables that are gone when the work ends. The embedded engine reads the files. */
 export async function withPostgresFiles<T>(
@@ -80,8 +73,7 @@ async function copyFile(
     sql`select column_name, column_type from (describe select * from ${rows})`,
   );
   const typed = columns.map(({ column_name, column_type }) => {
-    const type = String(column_type);
-    return `"${String(column_name)}" ${types[type] ?? type}`;
+    return `"${String(column_name)}" ${postgresType(String(column_type))}`;
   });
   await client.query(`create unlogged table ${table} (${typed.join(', ')})`);
   const text = join(folder, 'rows.csv');

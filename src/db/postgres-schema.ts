@@ -4,7 +4,7 @@ import type { PostgresDatabase } from './postgres.ts';
 
 /** What a table is looked up by; the embedded engine needs no indexes, as it skips what cannot match. */
 const indexes: Readonly<Record<string, readonly string[]>> = {
-  customers: ['external_id', 'recorded_by', 'owner'],
+  customers: ['external_id', 'recorded_by', 'owner', 'referred_by'],
   customer_ids: ['first_hash', 'customer_id'],
   orders: ['customer_id', 'order_id', 'recorded_by'],
   order_ids: ['order_id'],
@@ -16,6 +16,7 @@ const indexes: Readonly<Record<string, readonly string[]>> = {
   several_lines_history: ['customer_id'],
   refunds_history: ['customer_id', 'ended_by'],
   events_history: ['customer_id', 'ended_by'],
+  order_points: ['event_id', 'order_id', 'recorded_by'],
   recordings: ['import_id'],
   held: ['customer_id'],
   held_history: ['customer_id'],

@@ -17,3 +17,16 @@ export const postgresTypes: pg.CustomTypesConfig = {
     return pg.types.getTypeParser(oid, format);
   },
 };
+
+/** The names of types that PostgreSQL has under another than the embedded engine. */
+const others: Readonly<Record<string, string>> = {
+  VARCHAR: 'text',
+  HUGEINT: 'numeric',
+  TINYINT: 'smallint',
+  DOUBLE: 'double precision',
+};
+
+/** A type of the embedded engine as PostgreSQL has it. */
+export function postgresType(type: string): string {
+  return others[type] ?? type;
+}

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import pg from 'pg';
 import type { Database } from './database.ts';
 import { postgresDialect } from './postgres-dialect.ts';
@@ -23,6 +24,8 @@ export interface PostgresOptions {
 const READERS = 6;
 /** As long work waits for a table that somebody reads. */
 const TABLE_WAIT_MS = 10_000;
+/** After as long a statement of long work notices that its process is gone. */
+const NOTICED_MS = 2000;
 /** As long a change waits for a row that long work beside it has changed. */
 const ROW_WAIT_MS = 300;
 /** As long a change waits until the other servers on the database have written theirs. */
@@ -44,7 +47,8 @@ export function openPostgres({ url, scratch }: PostgresOptions): PostgresDatabas
     types: postgresTypes,
     application_name: 'tierbook',
     // Of a transaction all statements see one state, as on the embedded engine; to compile a scheme's long expressions takes longer than to run them.
-    options: `-c timezone=UTC -c jit=off -c default_transaction_isolation=repeatable\\ read`,
+    // A server whose machine is gone without a word loses its locks within three minutes.
+    options: `-c timezone=UTC -c jit=off -c default_transaction_isolation=repeatable\\ read -c tcp_keepalives_idle=60 -c tcp_keepalives_interval=10`,
   };
   const pool = (max: number, further = ''): pg.Pool => {
     const options = `${settings.options} ${further}`;
@@ -59,6 +63,10 @@ export function openPostgres({ url, scratch }: PostgresOptions): PostgresDatabas
   const reader = kyselyOver(readers);
   const separate = async (): Promise<Database> => {
     const kysely = kyselyOver(pool(1, `-c lock_timeout=${TABLE_WAIT_MS}`));
+    // Not every system's servers can.
+    await sql`select set_config('client_connection_check_interval', ${String(NOTICED_MS)}, false)`
+      .execute(kysely)
+      .catch(ignore);
     const tag = `${randomBytes(4).toString('hex')}_`;
     return { kysely, dialect: postgresDialect, tag, close: async () => await kysely.destroy() };
   };

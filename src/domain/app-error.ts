@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'last-owner'
   | 'not-found'
   | 'not-signed-in'
+  | 'outcome-unknown'
   | 'owner-exists'
   | 'owner-link-invalid'
   | 'too-many-attempts'
@@ -22,6 +23,7 @@ const statusOf: Readonly<Record<ErrorCode, number>> = {
   'last-owner': 409,
   'not-found': 404,
   'not-signed-in': 401,
+  'outcome-unknown': 503,
   'owner-exists': 409,
   'owner-link-invalid': 403,
   'too-many-attempts': 429,

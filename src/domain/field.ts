@@ -1,4 +1,6 @@
 import type { SubjectType } from './condition.ts';
+import { isEventSource } from './event.ts';
+import type { Source } from './metric.ts';
 import { type Text, text } from './text.ts';
 
 /** The types a column of the customer table may have. */
@@ -84,7 +86,7 @@ export const orderFields: ReadonlyMap<string, SourceField> = new Map([
 /** Columns that a line has for itself; of a whole order they are those of its lines. */
 export const lineFields: ReadonlySet<string> = new Set(['category', 'product', 'quantity', 'margin']);
 
-/** The columns of events of any source, as `where` and `what` see them; `at` is the day. */
+/** The columns of recorded events of any source, as `where` and `what` see them; `at` is the day. */
 export const eventFields: ReadonlyMap<string, SourceField> = new Map([
   ['at', { type: 'date', name: text('时间', 'time') }],
   ['kind', { type: 'text', name: text('类型', 'kind') }],
@@ -97,3 +99,17 @@ export const eventFields: ReadonlyMap<string, SourceField> = new Map([
   ['resolved_at', { type: 'date', name: text('解决时间', 'time of resolution') }],
   ['day', { type: 'date', name: text('日期', 'day') }],
 ] as const);
+
+/** The columns of referrals: whom the customer brought, and when that one first bought. */
+const referralFields: ReadonlyMap<string, SourceField> = new Map([
+  ['at', { type: 'date', name: text('时间', 'time') }],
+  ['customer', { type: 'text', name: text('被推荐客户', 'referred customer') }],
+  ['first_order', { type: 'date', name: text('首次下单日期', 'first order') }],
+  ['day', { type: 'date', name: text('日期', 'day') }],
+] as const);
+
+/** The columns that metrics over a source may look at. */
+export function sourceFields(of: Source): ReadonlyMap<string, SourceField> {
+  if (of === 'referrals') return referralFields;
+  return isEventSource(of) ? eventFields : orderFields;
+}

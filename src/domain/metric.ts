@@ -62,6 +62,15 @@ export interface Rfm {
   readonly count: CountPolicy;
 }
 
+/** What a customer is expected to be worth within the next months. */
+export interface Clv {
+  readonly kind: 'clv';
+  readonly months: number;
+  /** Profit as a share of the amount of orders that tell none. */
+  readonly margin: Decimal | null;
+  readonly count: CountPolicy;
+}
+
 export type MetricDefinition =
   | Measure
   | Rfm
@@ -69,8 +78,8 @@ export type MetricDefinition =
   | { readonly kind: 'top-share'; readonly of: string }
   | { readonly kind: 'tenure'; readonly count: CountPolicy }
   | { readonly kind: 'refund-rate'; readonly count: CountPolicy }
-  | { readonly kind: 'clv'; readonly months: number; readonly margin: Decimal | null }
-  | { readonly kind: 'p-alive' };
+  | Clv
+  | { readonly kind: 'p-alive'; readonly count: CountPolicy };
 
 /** Money and counts are integers of 10^-scale; a fraction is two integers; a day and a text are text. */
 export type ValueType = 'money' | 'integer' | 'number' | 'fraction' | 'date' | 'text';
@@ -128,6 +137,21 @@ export function isMoney(of: Source, what: string | null): boolean {
 /** Looks at events rather than at orders. */
 export function needsEvents(definition: MetricDefinition): boolean {
   return definition.kind === 'measure' && isEventSource(definition.of);
+}
+
+/** Looks at those whom a customer brought. */
+export function needsReferrals(definition: MetricDefinition): boolean {
+  return definition.kind === 'measure' && definition.of === 'referrals';
+}
+
+/** Looks at how likely customers still buy, by a model of everybody's purchases. */
+export function isPredicted({ kind }: MetricDefinition): boolean {
+  return kind === 'clv' || kind === 'p-alive';
+}
+
+/** Depends on every customer, so that one customer's history does not tell its value. */
+export function dependsOnEverybody(definition: MetricDefinition): boolean {
+  return definition.kind === 'rfm' || definition.kind === 'top-share' || isPredicted(definition);
 }
 
 /** Metrics this one is computed from. */

@@ -15,6 +15,13 @@ export const diskFull = problem(
   'the disk is full: free some space and try again; all that was saved is there',
 );
 
+export const outOfReach = problem(
+  'database-out-of-reach',
+  '',
+  '与 PostgreSQL 的连接断了，这一步没有保存；它恢复后 Tierbook 会自动接着用，请稍后再试',
+  'the connection to PostgreSQL was lost, and nothing of this was kept; Tierbook goes on by itself once it answers: try again in a while',
+);
+
 export const outOfMemory = problem(
   'out-of-memory',
   '',

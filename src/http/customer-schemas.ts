@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eventSources } from '../domain/event.ts';
+import { recordedSources } from '../domain/event.ts';
 import { daySchema } from './day-schema.ts';
 import { momentSchema } from './moment.ts';
 import { textSchema } from './text-schema.ts';
@@ -88,7 +88,7 @@ export const refundSchema = z
 export const eventSchema = z
   .object({
     id: z.string(),
-    source: z.enum(eventSources),
+    source: z.enum(recordedSources),
     at: z.string().describe("day, with the time of day where it is known, in the business's time zone"),
     kind: maybeText,
     aspect: maybeText,

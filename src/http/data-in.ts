@@ -4,10 +4,12 @@ import { openUploads } from '../features/imports/uploads.ts';
 import { openJobs } from '../features/jobs/jobs.ts';
 import type { App } from './app.ts';
 import { backtestRoutes } from './routes/backtests.ts';
+import { challengeRoutes } from './routes/challenges.ts';
 import { importRoutes } from './routes/imports.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { radarRoutes } from './routes/radar.ts';
 import { sampleRoutes } from './routes/samples.ts';
+import { simulationRoutes } from './routes/simulations.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 import type { ServedShop } from './served-shop.ts';
 
@@ -32,5 +34,7 @@ export function dataInRoutes(app: App, shop: ServedShop): void {
   jobRoutes(app, shop, jobs);
   sampleRoutes(app, shop, jobs);
   backtestRoutes(app, shop, jobs);
+  simulationRoutes(app, shop, jobs);
+  challengeRoutes(app, shop, jobs);
   radarRoutes(app, shop, jobs);
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { eventSources } from '../domain/event.ts';
+import { recordedSources } from '../domain/event.ts';
 import { textSchema } from './text-schema.ts';
 
-const kind = z.enum(['orders', 'customers', ...eventSources]);
+const kind = z.enum(['orders', 'customers', ...recordedSources]);
 const chosen = {
   uploads: z.array(z.string()).min(1).max(50).describe('ids of uploads'),
   kind: kind.describe('what the files hold'),

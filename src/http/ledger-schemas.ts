@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { CustomerLedger } from '../features/ledger/customer-ledger.ts';
 import type { ChangesPage } from '../features/ledger/list-changes.ts';
 import type { LedgerEntry } from '../features/ledger/read-ledger.ts';
-import { overrideKinds } from '../features/ledger/set-by-hand.ts';
 import { daySchema } from './day-schema.ts';
 import { momentSchema } from './moment.ts';
+import { overrideSchema, writtenOverride } from './override-schemas.ts';
 import { textSchema } from './text-schema.ts';
 
 const maybeDay = daySchema.nullable();
@@ -46,32 +46,17 @@ const heldSchema = z
     began: daySchema,
     keptUntil: maybeDay.describe('until when it cannot fall: by its validity or a freeze'),
     frozenUntil: maybeDay,
+    keepBy: maybeDay.describe('the next day whose values decide whether it is kept; null: nothing falls'),
     upgrade: z.object({ to: tierNameSchema, effective: daySchema }).nullable(),
     downgrade: z.object({ to: tierNameSchema, effective: daySchema }).nullable(),
     warnedFor: maybeDay.describe('the day of the downgrade the customer is warned of'),
   })
   .meta({ id: 'HeldTier' });
 
-const overrideSchema = z
-  .object({
-    id: z.string(),
-    kind: z.enum(overrideKinds),
-    tier: tierNameSchema,
-    from: daySchema,
-    until: maybeDay,
-    reason: z.string(),
-    author: z.string(),
-    givenAt: momentSchema,
-    approver: z.string().nullable(),
-    endedBy: z.string().nullable(),
-    state: z.enum(['waiting', 'coming', 'in-force', 'over']).describe('waiting: for approval'),
-  })
-  .meta({ id: 'Override' });
-
 export const customerLedgerSchema = z.object({
   held: heldSchema.nullable().describe("null before the ledger's first day is decided"),
   entries: z.array(ledgerEntrySchema).describe('the latest effective day first'),
-  overrides: z.array(overrideSchema),
+  overrides: z.array(overrideSchema).describe('the latest given first'),
 });
 
 export const changesSchema = z.object({
@@ -115,5 +100,5 @@ export function writtenLedger({
   entries,
   overrides,
 }: CustomerLedger): z.infer<typeof customerLedgerSchema> {
-  return { held, entries: entries.map(writtenEntry), overrides: [...overrides] };
+  return { held, entries: entries.map(writtenEntry), overrides: overrides.map(writtenOverride) };
 }

@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { isDiskFull, isOutOfMemory } from '../db/engine-errors.ts';
+import { isDiskFull, isOutOfMemory, isOutOfReach } from '../db/engine-errors.ts';
 import { AppError } from '../domain/app-error.ts';
-import { diskFull, fault, outOfMemory } from '../domain/mishaps.ts';
+import { diskFull, fault, outOfMemory, outOfReach } from '../domain/mishaps.ts';
 import { InputError, type Problem, problem } from '../domain/problem.ts';
 import type { Lang } from '../domain/text.ts';
 import type { App } from './app.ts';
@@ -67,6 +67,7 @@ function outcomeOf(
   }
   if (isDiskFull(error)) return { status: 507, problems: [diskFull] };
   if (isOutOfMemory(error)) return { status: 503, problems: [outOfMemory] };
+  if (isOutOfReach(error)) return { status: 503, problems: [outOfReach] };
   const status = statusOf(error);
   if (status >= 400 && status < 500) return { status, problems: [requestProblem(error)] };
   return { status: 500, problems: [fault] };

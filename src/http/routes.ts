@@ -10,15 +10,18 @@ import { exportRoutes } from './routes/exports.ts';
 import { fieldRoutes } from './routes/fields.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
+import { mergeRoutes } from './routes/merges.ts';
 import { moverRoutes } from './routes/movers.ts';
 import { orderRoutes } from './routes/orders.ts';
+import { overrideListRoutes } from './routes/override-list.ts';
+import { overrideRoutes } from './routes/overrides.ts';
 import { ownerRoutes } from './routes/owner.ts';
+import { pointsRoutes } from './routes/points.ts';
 import { proofRoutes } from './routes/proofs.ts';
 import { publicationRoutes } from './routes/publications.ts';
 import { recordCustomerRoutes } from './routes/record-customers.ts';
 import { schemeRoutes } from './routes/schemes.ts';
 import { sessionRoutes } from './routes/session.ts';
-import { simulationRoutes } from './routes/simulations.ts';
 import { suggestionRoutes } from './routes/suggestions.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { tierRoutes } from './routes/tiers.ts';
@@ -41,16 +44,19 @@ export const routes: readonly ((app: App, shop: ServedShop) => void)[] = [
   moverRoutes,
   orderRoutes,
   eventRoutes,
+  pointsRoutes,
   verificationRoutes,
   recordCustomerRoutes,
   proofRoutes,
   customerRecordRoutes,
   ledgerRoutes,
+  mergeRoutes,
+  overrideRoutes,
+  overrideListRoutes,
   businessRoutes,
   evaluationRoutes,
   customerRoutes,
   fieldRoutes,
   tierRoutes,
-  simulationRoutes,
   suggestionRoutes,
 ];

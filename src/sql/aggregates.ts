@@ -4,10 +4,11 @@ import type { CountPolicy } from '../domain/metric.ts';
 import { column, type Dialect, type Expression } from './expression.ts';
 import { linesWithAmounts, orderFlags } from './lines.ts';
 import { membershipStarts, tierStarts } from './membership.ts';
+import { referralsAsOf } from './referrals.ts';
 import { type Aggregate, aggregateSelect, type RowChoice } from './rows.ts';
 import type { Tables } from './tables.ts';
 
-type Table = 'orders' | 'lines' | 'refunds' | 'events';
+type Table = 'orders' | 'lines' | 'refunds' | 'events' | 'referrals';
 
 /** What the metrics of a scheme ask of the tables, collected so that one pass over each table gives it all. */
 export interface Aggregates {
@@ -33,6 +34,7 @@ export function collectAggregates(asOf: Day, dialect: Dialect, from: Tables): Ag
     lines: namedItems<Omit<Aggregate, 'name'>>('l'),
     refunds: namedItems<Omit<Aggregate, 'name'>>('r'),
     events: namedItems<Omit<Aggregate, 'name'>>('e'),
+    referrals: namedItems<Omit<Aggregate, 'name'>>('b'),
   };
   const flags = namedItems<{ readonly condition: Expression }>('flag');
   const starts = namedItems<{ readonly days: (name: string) => Expression }>('start');
@@ -46,6 +48,7 @@ export function collectAggregates(asOf: Day, dialect: Dialect, from: Tables): Ag
       ['lines', sql`${linesWithAmounts(lineAmounts.all(), asOf, dialect, from)}${ofOrders}`],
       ['refunds', sql`${from.refunds}${ofCustomers}`],
       ['events', sql`${from.events}${ofCustomers}`],
+      ['referrals', sql`${referralsAsOf(from, asOf)}${ofCustomers}`],
     ];
     return tables
       .map(([table, rows]) => ({ rows, asked: aggregates[table].all() }))

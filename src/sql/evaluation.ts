@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Day } from '../domain/calendar.ts';
+import { dependsOnEverybody, isPredicted } from '../domain/metric.ts';
 import type { Scheme } from '../domain/scheme.ts';
 import { collectAggregates } from './aggregates.ts';
 import { type ColumnOf, conditionSql } from './condition.ts';
@@ -25,7 +26,9 @@ export interface EvaluationPlan {
   readonly scorings: readonly RfmScoring[];
   /** Metrics that are a place among all customers, each after what it is computed from. */
   readonly shares: readonly Share[];
-  /** `customer_id` and the columns, from the measured rows with their shares. */
+  /** Metrics that are predicted by a model of everybody's purchases. */
+  readonly predicted: readonly StoredMetric[];
+  /** `customer_id` and the columns, from the measured rows with what is predicted and their shares. */
   readonly graded: (from: Expression, cuts: Cuts) => Expression;
 }
 
@@ -77,6 +80,7 @@ export function planEvaluation(input: Input): EvaluationPlan {
       levelColumns(early, (id) => inColumn(id, new Map())),
     ),
     scorings,
+    predicted: stored.filter(({ metric }) => isPredicted(metric.definition)),
     shares: stored.flatMap((share) => {
       const { definition } = share.metric;
       if (definition.kind !== 'top-share') return [];
@@ -92,9 +96,8 @@ export function planEvaluation(input: Input): EvaluationPlan {
   };
 }
 
-/** Not a metric that depends on everybody. */
-function isOfOneCustomer({ metric: { definition } }: StoredMetric): boolean {
-  return definition.kind !== 'rfm' && definition.kind !== 'top-share';
+function isOfOneCustomer({ metric }: StoredMetric): boolean {
+  return !dependsOnEverybody(metric.definition);
 }
 
 /** The columns of scores in levels. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import type { Day } from '../domain/calendar.ts';
 import type { EventSource } from '../domain/event.ts';
-import { eventFields } from '../domain/field.ts';
+import { sourceFields } from '../domain/field.ts';
 import type { Measure } from '../domain/metric.ts';
 import type { Aggregates } from './aggregates.ts';
 import { conditionSql } from './condition.ts';
@@ -10,10 +11,12 @@ import { type MeasuredRows, windowRows } from './measures.ts';
 /** The rows of `events` that a measure looks at; of usage, `what` may name what their quantity measures. */
 export function eventRows(measure: Measure, source: EventSource, aggregates: Aggregates): MeasuredRows {
   const { what, where } = measure;
-  const { subject, present } = whatOf(what, aggregates);
+  const { subject, present } = whatOf(what, source, aggregates);
+  const base = { ...windowRows(measure, aggregates), count: null, rest: present };
   return {
-    table: 'events',
-    base: { ...windowRows(measure, aggregates), count: null, source, rest: present },
+    ...(source === 'referrals'
+      ? { table: 'referrals', base }
+      : { table: 'events', base: { ...base, source } }),
     where: where === null ? [] : [conditionSql(where, ({ id }) => ({ value: eventColumn(id, aggregates) }))],
     subject,
   };
@@ -25,9 +28,9 @@ interface Taken {
   readonly present: readonly Expression[];
 }
 
-function whatOf(what: string | null, aggregates: Aggregates): Taken {
+function whatOf(what: string | null, source: EventSource, aggregates: Aggregates): Taken {
   if (what === null) return { subject: sql`1`, present: [] };
-  if (eventFields.has(what)) {
+  if (sourceFields(source).has(what)) {
     const subject = eventColumn(what, aggregates);
     return { subject, present: [sql`${subject} is not null`] };
   }
@@ -38,6 +41,11 @@ function whatOf(what: string | null, aggregates: Aggregates): Taken {
 /** What was dealt with after the day is still open on it. */
 function eventColumn(id: string, { asOf }: Aggregates): Expression {
   if (id === 'at') return column('day');
-  if (id === 'resolved_at') return sql`(case when resolved_day <= ${date(asOf)} then resolved_day end)`;
+  if (id === 'resolved_at') return byThen('resolved_day', asOf);
+  if (id === 'first_order') return byThen('first_order_day', asOf);
   return column(id);
+}
+
+function byThen(day: string, asOf: Day): Expression {
+  return sql`(case when ${sql.ref(day)} <= ${date(asOf)} then ${sql.ref(day)} end)`;
 }

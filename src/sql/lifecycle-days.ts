@@ -50,8 +50,10 @@ export function movesSql(policy: LifecyclePolicy, day: Day): Expression {
     sql`coalesce(downgrade_on in (${today}, ${next}), false)`,
   ];
   if (policy.upgrade === 'at-once' || isPeriodEnd(policy, day)) parts.push(sql`computed > tier`);
-  if (policy.downgrade === 'period-end' || policy.downgrade === 'anniversary') {
-    parts.push(sql`(${isDecisionDay(policy, day)} and ${keptTierSql(sql`tier`, sql`holds`)} < tier)`);
+  if (policy.downgrade !== 'never') {
+    // At once it is decided on the day it is due, but for one on which another standard was brought in.
+    const undecided = policy.downgrade === 'at-once' ? sql`downgrade_on is null` : isDecisionDay(policy, day);
+    parts.push(sql`(${undecided} and ${keptTierSql(sql`tier`, sql`holds`)} < tier)`);
   }
   return or(parts);
 }

@@ -6,7 +6,7 @@ import { as, commas, type Expression, type NamedExpression } from './expression.
 import { type MetricValue, measureSql, refundRateSql, tenureSql } from './metric-value.ts';
 import { type RfmScoring, rfmFactColumns } from './rfm.ts';
 import { withLevels } from './score.ts';
-import { fieldColumn, type StoredColumn, type StoredMetric } from './stored.ts';
+import { fieldColumn, type StoredColumn, type StoredMetric, storedColumns } from './stored.ts';
 import type { Tables } from './tables.ts';
 
 /** A column of the measured rows. */
@@ -24,11 +24,15 @@ export function measuredRows(
   scorings: readonly RfmScoring[],
   beside: readonly MeasuredColumn[],
   aggregates: Aggregates,
-  { customers }: Tables,
+  { customers, standing }: Tables,
 ): Measured {
   const facts = scorings.flatMap((scoring) => rfmFactColumns(scoring, aggregates));
   const columns = [
-    ...stored.flatMap((metric) => measuredColumns(metric, aggregates)),
+    ...stored.flatMap((metric) =>
+      standing?.has(metric.metric.id)
+        ? storedColumns(metric).map(carriedColumn)
+        : measuredColumns(metric, aggregates),
+    ),
     ...facts.map((fact): MeasuredColumn => ({ ...fact, type: 'bigint' })),
     ...beside,
   ];
@@ -71,10 +75,9 @@ function measuredSql({ definition }: Metric, aggregates: Aggregates): MetricValu
     case 'score':
     case 'top-share':
     case 'rfm':
-      return null;
     case 'clv':
     case 'p-alive':
-      throw new RangeError(`not computed: ${definition.kind}`);
+      return null;
   }
 }
 

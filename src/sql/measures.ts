@@ -9,7 +9,7 @@ import type { RowChoice } from './rows.ts';
 
 /** The rows of a table that a measure looks at. */
 export interface MeasuredRows {
-  readonly table: 'orders' | 'lines' | 'events';
+  readonly table: 'orders' | 'lines' | 'events' | 'referrals';
   /** In its window and with a `what`. */
   readonly base: RowChoice;
   readonly where: readonly Expression[];

@@ -2,20 +2,25 @@ import { sql } from 'kysely';
 import { addDays, type Day, daysBetween, firstDay } from '../domain/calendar.ts';
 import type { Condition, Operand } from '../domain/condition.ts';
 import type { Decimal } from '../domain/exact.ts';
-import { type Metric, metricInputs, needsEvents } from '../domain/metric.ts';
+import { isPredicted, type Metric, metricInputs, needsEvents, needsReferrals } from '../domain/metric.ts';
 import type { Scheme } from '../domain/scheme.ts';
 import { type Window, windowDays } from '../domain/window.ts';
 import type { Cuts } from './evaluation.ts';
 import { bigint, date, type Expression, or } from './expression.ts';
 import { rfmScorings } from './rfm.ts';
 import type { StoredMetric } from './stored.ts';
+import { wholeTables } from './tables.ts';
 
 /** What the passing of days alone does to stored grades: the boundary calendar of a standard. */
 export interface PassingDays {
-  /** `customer_id`, more than once for some, of whoever has to be graded anew; of all others `aging` alone changes. */
-  readonly due: Expression;
+  /** `customer_id`, more than once for some, of those of whom something enters or is settled: all their metrics may be others. */
+  readonly entered: Expression;
+  /** The same of those of whom something leaves a window, or a number of days passes a threshold. Of whoever is in neither `aging` alone changes. */
+  readonly moved: Expression;
   /** Stored metrics that count days: they grow by one with every day. */
   readonly aging: ReadonlySet<string>;
+  /** Metrics that stay the same, or grow by days alone, of whoever has not `entered`. */
+  readonly standing: ReadonlySet<string>;
 }
 
 interface Passed {
@@ -46,28 +51,65 @@ export function passingDays(passed: Passed): PassingDays | null {
   const isRankedByAge = all.some(
     (metric) => isPlace(metric) && metricInputs(metric).some((id) => aging.has(id)),
   );
+  // Of everybody every day something else is expected.
+  if (all.some(({ definition }) => isPredicted(definition))) return null;
   if (isRankedByAge || windows.some(({ kind }) => kind === 'membership' || kind === 'tier-start'))
     return null;
-  const entered: Days = [addDays(from, 1), to];
-  const moved = [entered, ...windows.flatMap((window) => leaving(window, from, to))];
+  const enters: Days = [addDays(from, 1), to];
+  const leaves = windows.flatMap((window) => leaving(window, from, to));
   const recent = rfmScorings(all).flatMap(({ prefix }) => recencyDays(passed, prefix));
-  const bought = [onDays('day', [...moved, ...recent]), onDays('refund_day', [entered])];
+  const crossing = crossings(scheme, metrics, aging, daysBetween(from, to));
+  const table = sql.table(passed.table);
+  return {
+    entered: union([
+      ...rowsOn(all, { rows: [enters], orders: [], settled: [enters] }),
+      sql`select customer_id from customers where ${onDays('registered_day', [enters])}`,
+      sql`select customer_id from customers where customer_id not in (select customer_id from ${table})`,
+    ]),
+    moved: union([
+      ...rowsOn(all, { rows: leaves, orders: recent, settled: [] }),
+      sql`select customer_id from ${table} where ${anyOf(crossing)}`,
+    ]),
+    aging,
+    standing: new Set(all.filter((metric) => stands(metric, from, to)).map(({ id }) => id)),
+  };
+}
+
+interface OnDays {
+  /** Of rows of any kind. */
+  readonly rows: readonly Days[];
+  /** Further ones of orders. */
+  readonly orders: readonly Days[];
+  /** Days of refunds and of what was done about events. */
+  readonly settled: readonly Days[];
+}
+
+/** `customer_id` of what lies on some days. */
+function rowsOn(all: readonly Metric[], { rows, orders, settled }: OnDays): Expression[] {
+  const bought = [onDays('day', [...rows, ...orders]), onDays('refund_day', settled)];
   const parts = [
     sql`select customer_id from orders where ${or(bought)}`,
-    sql`select customer_id from refunds where ${onDays('day', moved)}`,
-    sql`select customer_id from customers where ${onDays('registered_day', [entered])}`,
-    sql`select customer_id from customers where customer_id not in (select customer_id from ${sql.table(passed.table)})`,
+    sql`select customer_id from refunds where ${onDays('day', rows)}`,
   ];
   if (all.some(({ definition }) => needsEvents(definition))) {
-    parts.push(
-      sql`select customer_id from events where ${or([onDays('day', moved), onDays('resolved_day', [entered])])}`,
-    );
+    const told = [onDays('day', rows), onDays('resolved_day', settled)];
+    parts.push(sql`select customer_id from events where ${or(told)}`);
   }
-  const crossing = crossings(scheme, metrics, aging, daysBetween(from, to));
-  if (crossing.length > 0) {
-    parts.push(sql`select customer_id from ${sql.table(passed.table)} where ${or(crossing)}`);
+  if (all.some(({ definition }) => needsReferrals(definition))) {
+    const days = ['registered_day', 'first_order_day'].map((day) => onDays(day, rows));
+    parts.push(sql`select customer_id from ${wholeTables.referrals} where ${or(days)}`);
   }
-  return { due: sql.join(parts, sql` union all `), aging };
+  return parts;
+}
+
+function union(parts: readonly Expression[]): Expression {
+  return sql.join([...parts], sql` union all `);
+}
+
+/** Is computed from rows that are the same as of both days, unless one enters. */
+function stands({ definition }: Metric, from: Day, to: Day): boolean {
+  if (definition.kind === 'tenure' || definition.kind === 'refund-rate') return true;
+  return definition.kind === 'measure' && leaving(definition.window, from, to).length === 0;
 }
 
 /** The ids of stored metrics that count days. */
@@ -91,7 +133,7 @@ function windowOf({ definition }: Metric): Window[] {
   return definition.kind === 'measure' || definition.kind === 'rfm' ? [definition.window] : [];
 }
 
-/** The days that are in a window as of one of two days alone, but for those that enter at its end. */
+/** The days that are in a window as of one of two days alone, but for those after the first. */
 function leaving(window: Window, from: Day, to: Day): Days[] {
   const [before, after] = [windowDays(window, from), windowDays(window, to)];
   if (before === null || after === null) return [];
@@ -99,7 +141,7 @@ function leaving(window: Window, from: Day, to: Day): Days[] {
   const [last, end] = [before.to, after.to];
   return [
     ...(first < next ? [[first, addDays(next, -1)] as const] : []),
-    ...(last < end ? [[addDays(last, 1), end] as const] : []),
+    ...(last < end && last < from ? [[addDays(last, 1), end] as const] : []),
   ];
 }
 
@@ -110,7 +152,13 @@ function recencyDays({ cuts, from, to }: Passed, prefix: string): Days[] {
 }
 
 function onDays(column: string, ranges: readonly Days[]): Expression {
-  return or(ranges.map(([first, last]) => sql`${sql.ref(column)} between ${date(first)} and ${date(last)}`));
+  return anyOf(
+    ranges.map(([first, last]) => sql`${sql.ref(column)} between ${date(first)} and ${date(last)}`),
+  );
+}
+
+function anyOf(parts: readonly Expression[]): Expression {
+  return parts.length === 0 ? sql`false` : or(parts);
 }
 
 const MOST_DAYS = 10_000_000n;

@@ -1,11 +1,17 @@
 import { type RawBuilder, sql } from 'kysely';
+import { referralRows } from './referrals.ts';
 
 /**
  * What evaluations read, with the same columns on every engine. Days are in the business's time zone, money
  * in minor units, quantities in millionths, text without outer blanks and null where there is nothing.
  */
 const columns = {
-  customers: ['customer_id bigint not null', 'external_id text not null', 'registered_day date'],
+  customers: [
+    'customer_id bigint not null',
+    'external_id text not null',
+    'registered_day date',
+    'referred_by text',
+  ],
   orders: [
     'customer_id bigint not null',
     'order_id bigint not null',
@@ -78,19 +84,28 @@ export const tableNames = Object.keys(columns) as readonly TableName[];
 
 /** What an evaluation reads in the place of each table, under the table's own name. */
 export type Tables = Readonly<Record<TableName, RawBuilder<unknown>>> & {
+  /** `referralRows` of those who are evaluated. */
+  readonly referrals: RawBuilder<unknown>;
   /** `customer_id, began`: since when the tier is held that is held on the eve. Without it nobody holds one. */
   readonly tiersBegan?: RawBuilder<unknown>;
+  /** Ids of metrics that `customers` has the stored columns of: they are not computed. */
+  readonly standing?: ReadonlySet<string>;
 };
 
-export const wholeTables = tablesBy((name) => sql.table(name));
+export const wholeTables = tablesBy((name) => sql.table(name), sql`true`);
 
 /** Of every table the rows of the customers that a condition on `customer_id` chooses. */
 export function tablesOf(only: RawBuilder<unknown>): Tables {
-  return tablesBy((name) => sql`(select * from ${sql.table(name)} where ${only}) as ${sql.table(name)}`);
+  return tablesBy(
+    (name) => sql`(select * from ${sql.table(name)} where ${only}) as ${sql.table(name)}`,
+    only,
+  );
 }
 
-function tablesBy(read: (name: TableName) => RawBuilder<unknown>): Tables {
-  return Object.fromEntries(tableNames.map((name) => [name, read(name)])) as unknown as Tables;
+function tablesBy(read: (name: TableName) => RawBuilder<unknown>, only: RawBuilder<unknown>): Tables {
+  const tables = Object.fromEntries(tableNames.map((name) => [name, read(name)]));
+  const referrals = sql`${referralRows(sql.table('customers'), only)} as referrals`;
+  return { ...tables, referrals } as unknown as Tables;
 }
 
 /** Creates one of the tables, with further columns such as the customers' fields. */

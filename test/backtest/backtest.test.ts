@@ -189,9 +189,10 @@ describe('a backtest', () => {
 
   it('says everything that stands against it at once', async () => {
     const shop = await openShop();
-    const otherMoney = schemeOf({ ...document, metrics: { ...document.metrics, worth: { 'p-alive': {} } } });
-    const asked = { from: '2025-02-01', to: '2024-12-31', draft: otherMoney };
-    expect(await codeOf(tested(shop, asked))).toBe('from-after-to no-orders not-computed');
+    const dry = { id: 'dry', name: 'Dry', when: { field: 'skin', is: 'dry' } };
+    const unkept = schemeOf({ ...document, tiers: [...document.tiers, dry] });
+    const asked = { from: '2025-02-01', to: '2024-12-31', draft: unkept };
+    expect(await codeOf(tested(shop, asked))).toBe('from-after-to no-orders field-not-kept');
     await buy(shop, orders);
     expect(await codeOf(tested(shop, { from: '2000-01-01', to: '2001-01-01' }))).toBe('no-orders');
     const planned = async (from: string, to: string, every: 'month' | 'year'): Promise<number> => {

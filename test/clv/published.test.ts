@@ -1,14 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { expectedOfNew, expectedPurchases } from '../../src/domain/clv/bg-nbd.ts';
+import { expectedOfNew, expectedPurchases, purchasesWhileAlive } from '../../src/domain/clv/bg-nbd.ts';
 import type { HistoryGroups } from '../../src/domain/clv/bg-nbd-likelihood.ts';
 import { fitBgNbd } from '../../src/domain/clv/fit-bg-nbd.ts';
 import { fitGammaGamma } from '../../src/domain/clv/fit-gamma-gamma.ts';
 import { expectedValue } from '../../src/domain/clv/gamma-gamma.ts';
 import { discountedPurchases } from '../../src/domain/clv/present-value.ts';
 import { clvOf, clvRows } from '../support/clv-of-files.ts';
-import { testFolder } from '../support/grade-files.ts';
+import { gradeFiles, testFolder } from '../support/grade-files.ts';
 import { referencePath } from '../support/reference-data.ts';
 
 const absent = 'the reference data is not beside the checkout';
@@ -159,5 +159,33 @@ describe('published results from the purchases themselves, by `tierbook clv`', (
     // Published after the model had been fitted to the first months alone.
     const early = await clvOf([...options, '--until', '2014-09-01']);
     expect(expectedPurchases(early, { frequency: 2, recency: 96, age: 159 }, 10)).toBeCloseTo(0.0576511, 6);
+  });
+});
+
+describe('published results as metrics of a standard, by `tierbook grade`', () => {
+  it('R009–R014 the CDNOW sample: who still buys, as `tierbook clv` has it', async ({ skip }) => {
+    const file = referencePath('cdnow', 'CDNOW_sample.txt') ?? skip(absent);
+    const { rows } = await clvRows([file, '--until', '1997-09-30', '--unit', 'week', '--horizon', '39']);
+    const scheme = {
+      currency: 'USD',
+      metrics: { alive: { 'p-alive': {} }, worth: { clv: {} }, rate: { clv: { margin: 0.25 } } },
+      tiers: [
+        { id: 'gone', name: 'Gone' },
+        { id: 'there', name: 'There', when: { metric: 'alive', atLeast: 0.5 } },
+      ],
+    };
+    const found = await gradeFiles({ files: [file], scheme, args: ['--as-of', '1997-09-30'] });
+    expect(found.report.tiers.map(({ customers }) => customers)).toEqual([393, 1964]);
+    const alive = new Map(found.rows.map((row) => [row.customer_id, row.alive]));
+    expect(alive).toEqual(new Map([...rows].map(([id, row]) => [id, row.p_alive])));
+    // Hardie’s sheet expects 1.226 purchases of 00004 within 39 weeks.
+    const model = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
+    const ifAlive = purchasesWhileAlive(model, { frequency: 2, age: 38.86 }, 39);
+    expect(Number(alive.get('00004')) * ifAlive).toBeCloseTo(1.226, 3);
+    expect(alive.get('00018')).toBe('1');
+    // Nobody’s margin is known: revenue, or a quarter of it.
+    const { worth, rate } = found.row('00004');
+    expect(Number(worth) / Number(rate)).toBeCloseTo(4, 2);
+    expect(found.stderr).toContain('⚠ worth is revenue, not profit');
   });
 });

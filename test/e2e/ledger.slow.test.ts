@@ -44,8 +44,9 @@ it('a tier set by hand is shown with its reason until it is ended, in the header
   await set.getByText('投诉后的补偿').waitFor();
   expect(await set.getByText(overrides.states['in-force']).count()).toBe(1);
 
-  await set.getByRole('button', { name: overrides.end }).click();
-  await page.locator('.ant-popconfirm .ant-btn-primary').click();
+  await set.getByRole('button', { name: overrides.answers.end.button }).click();
+  await form.getByLabel(overrides.word).fill('已经说好');
+  await form.getByRole('button', { name: overrides.answers.end.button }).click();
   await header.getByText('金卡', { exact: true }).waitFor();
   await set.getByText(overrides.states.over).waitFor();
   expect(await header.getByText('钻石').count()).toBe(0);
@@ -54,4 +55,8 @@ it('a tier set by hand is shown with its reason until it is ended, in the header
 
   await page.getByRole('link', { name: places.changes }).click();
   await page.getByText(changes.none).waitFor();
+  await page.getByRole('link', { name: overrides.list.tab }).click();
+  await page.getByText(overrides.list.none['in-force']).waitFor();
+  await page.getByText(`${overrides.list.groups.ended} 1`).click();
+  await page.getByRole('row', { name: '阿达' }).getByText('已经说好').waitFor();
 });

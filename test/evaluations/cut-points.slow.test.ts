@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evaluateAll } from '../../src/features/evaluations/evaluate-all.ts';
 import { currentGeneration } from '../../src/features/evaluations/generation.ts';
+import { replayLedger } from '../../src/features/ledger/replay.ts';
 import { publishScheme } from '../../src/features/schemes/published-schemes.ts';
 import { shownTiers } from '../support/ledger-shop.ts';
 import { recordBought } from '../support/record-bought.ts';
@@ -66,6 +67,8 @@ describe('what places customers among everybody', () => {
     await evaluate(shop, '2026-01-18', false);
     expect(await fixedOn(shop)).toBe('2026-01-18');
     expect(await shownTiers(shop)).toMatchObject({ c02: 1n, c05: 2n, c20: 0n, c19: 0n });
+    // Each day again by what stood then.
+    expect(await replayLedger(shop.folder)).toMatchObject({ days: { from: '2026-01-15' }, differences: 0 });
   });
 
   it('R017 is fixed anew on the first day of the standard’s period, also where that day is made up for', async () => {

@@ -205,7 +205,7 @@ describe('GET /customers', () => {
     expect(await codes(caller, `/customers?filter=${rule({ metric: 'spend', over: 1 })}`)).toBe(
       '422 unknown-metric filter.metric',
     );
-    expect(await json(caller, '/tiers')).toEqual({ evaluation: null, tiers: [] });
+    expect(await json(caller, '/tiers')).toEqual({ evaluation: null, tiers: [], remarks: [] });
     expect(await json(caller, '/fields')).toMatchObject({ tiers: [] });
     expect(all.faults).toEqual([]);
   });
@@ -338,6 +338,13 @@ describe('tiers, fields and simulations over the API', () => {
       asOf: '2025-06-30',
       current: { gradedAnew: 'other-day' },
     });
+    const another = { document, asOf: '2025-05-31', wait: false };
+    const job = (await viewer.send('POST', '/simulations', another)).json().job;
+    await expect
+      .poll(async () => (await viewer.get(`/jobs/${job}`)).json(), { timeout: 30_000 })
+      .toMatchObject({ kind: 'simulation', state: 'done' });
+    const computed = await viewer.send('POST', '/simulations', another);
+    expect(computed.json()).toMatchObject({ asOf: '2025-05-31', readAt: expect.any(String) });
     const wrong = await viewer.send('POST', '/simulations', { document: { ...document, currency: 'XX' } });
     expect(wrong.statusCode).toBe(422);
     expect(all.faults).toEqual([]);

@@ -134,3 +134,84 @@ describe('GET /customers/:id/events', () => {
     expect(served.faults).toEqual([]);
   });
 });
+
+describe('DELETE and PATCH /customers/:id/events/:event', () => {
+  it('R034 takes an event back and says when it was dealt with, of own customers alone, and grades anew', async () => {
+    const served = await serveTwo();
+    const owner = await signInAs(served, 'olga', 'owner');
+    await owner.send('POST', '/schemes', { document: scheme });
+    const { folder, clock } = served.shop;
+    await evaluateAll(folder, { asOf: null, clock: () => clock.now });
+    const complaint = { source: 'complaints', customerId: 'bob', at: '2026-01-03' };
+    const sent = await owner.send('POST', '/events', { events: [review, complaint] });
+    const [ofAda, ofBob] = sent.json<{ results: { id: string }[] }>().results.map(({ id }) => id);
+    const [ada, bob] = [await idOf(served, 'ada'), await idOf(served, 'bob')];
+    const rep = await signInAs(served, 'rita', 'rep');
+    const viewer = await signInAs(served, 'vera', 'viewer');
+    const path = `/customers/${ada}/events/${ofAda}`;
+    expect((await viewer.send('DELETE', path)).statusCode).toBe(403);
+    expect((await rep.send('DELETE', `/customers/${bob}/events/${ofBob}`)).statusCode).toBe(404);
+    expect((await rep.send('DELETE', path)).statusCode).toBe(204);
+    expect((await rep.send('DELETE', path)).statusCode).toBe(404);
+    expect((await owner.get(`/customers/${ada}/events`)).json<Listed>().events).toEqual([]);
+    expect((await gradedRegister(served.shop)).grades[0]).toMatchObject({ external_id: 'ada', tier: 0n });
+    const resolved = `/customers/${bob}/events/${ofBob}`;
+    expect((await owner.send('PATCH', resolved, { resolvedAt: 'x' })).statusCode).toBe(422);
+    expect((await owner.send('PATCH', resolved, { resolvedAt: '2026-01-04 10:00' })).statusCode).toBe(204);
+    const [event] = (await owner.get(`/customers/${bob}/events`)).json<Listed>().events;
+    expect(event).toMatchObject({ resolvedAt: '2026-01-04', at: '2026-01-03' });
+    const audit = (await owner.get('/audit')).json<{ entries: { action: string; subject: string }[] }>()
+      .entries;
+    expect(audit).toContainEqual(
+      expect.objectContaining({ action: 'event-taken-back', actor: 'rita', subject: 'ada' }),
+    );
+    expect((await owner.send('POST', '/events', { events: [review] })).json()).toMatchObject({
+      results: [{ status: 'added' }],
+    });
+    expect(served.faults).toEqual([]);
+  });
+});
+
+describe('/customers/:id/points', () => {
+  it('keeps a ledger of points with the balance after each entry, and adjusts them for a reason', async () => {
+    const served = await serveTwo();
+    const rep = await signInAs(served, 'rita', 'rep');
+    const path = `/customers/${await idOf(served, 'ada')}/points`;
+    const events = [
+      { source: 'points', customerId: 'ada', at: '2026-01-02', kind: '获得', quantity: 120 },
+      { source: 'points', customerId: 'ada', at: '2026-01-03', kind: 'spent', quantity: '30.5' },
+      { source: 'points', customerId: 'ada', at: '2026-01-03', kind: 'earned', quantity: -1 },
+      { source: 'points', customerId: 'ada', at: '2026-01-03' },
+    ];
+    const sent = await rep.send('POST', '/events', { events });
+    expect(sent.json()).toMatchObject({
+      results: [
+        { status: 'added' },
+        { status: 'added' },
+        { problems: [{ code: 'earned-below-zero', path: 'events[2].quantity' }] },
+        { problems: [{ code: 'missing', path: 'events[3].quantity' }] },
+      ],
+    });
+    const noReason = await rep.send('POST', path, { points: 5, reason: ' ' });
+    expect(noReason.json()).toMatchObject({ problems: [{ code: 'reason-missing', path: 'reason' }] });
+    const unread = await rep.send('POST', path, { points: 'many', reason: 'sorry' });
+    expect(unread.json()).toMatchObject({ problems: [{ path: 'points' }] });
+    expect((await rep.send('POST', path, { points: '-50', reason: 'sorry' })).statusCode).toBe(200);
+    const listed = (await rep.get(`${path}?limit=2`)).json();
+    expect(listed).toMatchObject({
+      balance: '39.5',
+      entries: [
+        { kind: 'adjusted', points: '-50', balance: '39.5', text: 'sorry', isOfOrder: false },
+        { kind: 'spent', points: '-30.5', balance: '89.5', at: '2026-01-03' },
+      ],
+    });
+    const after = encodeURIComponent((listed as { next: string }).next);
+    const rest = (await rep.get(`${path}?limit=2&after=${after}`)).json();
+    expect(rest).toMatchObject({ balance: '39.5', entries: [{ kind: 'earned', points: '120' }], next: null });
+    const all = (await rep.get(`${path.replace('points', 'events')}`)).json<Listed>();
+    expect(all.events).toEqual([]);
+    const other = await rep.get(`/customers/${await idOf(served, 'bob')}/points`);
+    expect(other.statusCode).toBe(404);
+    expect(served.faults).toEqual([]);
+  });
+});

@@ -190,6 +190,138 @@ describe('overrides', () => {
   });
 });
 
+interface Listed {
+  readonly overrides: readonly {
+    readonly externalId: string;
+    readonly kind: string;
+    readonly state: string;
+  }[];
+  readonly counts: Readonly<Record<string, number>>;
+  readonly next: string | null;
+}
+
+async function listed(by: Caller, query = ''): Promise<Listed> {
+  const answer = await by.get(`/overrides${query}`);
+  expect(answer.statusCode, answer.body).toBe(200);
+  return answer.json<Listed>();
+}
+
+describe('the list of everything set by hand', () => {
+  it('S02 shows where each stands by the day it ends, to a rep those of his own customers', async () => {
+    const all = await served();
+    const [rita, mona] = [await signInAs(all, 'rita', 'rep'), await signInAs(all, 'mona', 'manager')];
+    const [ada, bob] = [await idOf(all, 'ada'), await idOf(all, 'bob')];
+    await mona.send('POST', `/customers/${bob}/overrides`, { ...pin, kind: 'ceiling', until: '2026-01-20' });
+    await mona.send('POST', `/customers/${bob}/overrides`, { ...pin, kind: 'floor', from: '2026-03-01' });
+    await mona.send('POST', `/customers/${bob}/freezes`, { until: '2026-06-30', reason: 'renovation' });
+    all.shop.clock.now += 1000;
+    await mona.send('POST', `/customers/${bob}/freezes`, { until: '2026-05-31', reason: 'open again' });
+    await rita.send('POST', `/customers/${ada}/overrides`, { ...pin, until: '2026-04-30' });
+    const { overrides, counts, ...rest } = await listed(mona);
+    expect(overrides).toMatchObject([
+      { externalId: 'bob', kind: 'freeze', state: 'over', endedBy: 'mona', endWord: 'open again' },
+      { externalId: 'bob', kind: 'ceiling', state: 'in-force', endsIn: 4, isReplaced: false },
+      { externalId: 'ada', kind: 'pin', state: 'waiting', author: 'rita', tier: { id: 'gold' } },
+      { externalId: 'bob', kind: 'freeze', state: 'in-force', until: '2026-05-31', tier: { id: 'base' } },
+      { externalId: 'bob', kind: 'floor', state: 'coming', until: null, endsIn: null },
+    ]);
+    expect(counts).toEqual({ waiting: 1, 'in-force': 2, ending: 1, coming: 1, ended: 1 });
+    expect(rest).toMatchObject({ owners: ['rita', 'sam'], authors: ['mona', 'rita'], next: null });
+    const own = await listed(rita);
+    expect(own.overrides).toMatchObject([{ externalId: 'ada', state: 'waiting' }]);
+    expect(own).toMatchObject({ counts: { waiting: 1, 'in-force': 0 }, owners: ['rita'], authors: ['rita'] });
+    const waiting = await Promise.all([mona, rita].map((by) => by.get('/overrides/waiting')));
+    expect(waiting.map((answer) => answer.json<unknown>())).toEqual([{ count: 1 }, { count: 1 }]);
+    const sam = await signInAs(all, 'sam', 'rep');
+    expect((await sam.get('/overrides/waiting')).json()).toEqual({ count: 0 });
+    expect((await rita.get('/overrides/file')).statusCode).toBe(403);
+    const file = await mona.get('/overrides/file?format=csv&state=in-force');
+    expect(file.body.split('\r\n').slice(1, 3)).toMatchObject([
+      expect.stringMatching(/^bob,,sam,ceiling,gold,/),
+      expect.stringMatching(/^bob,,sam,freeze,base,/),
+    ]);
+    expect(all.faults).toEqual([]);
+  });
+
+  it('is asked for by state, kind, tier, owner and author, and goes on where a page ended', async () => {
+    const all = await served();
+    const by = localCaller(all);
+    const [ada, bob] = [await idOf(all, 'ada'), await idOf(all, 'bob')];
+    for (const [id, kind, tier, until] of [
+      [ada, 'pin', 'gold', '2026-02-01'],
+      [ada, 'pin', 'base', '2026-02-01'],
+      [bob, 'floor', 'gold', '2026-02-01'],
+      [bob, 'ceiling', 'base', '2026-01-31'],
+    ]) {
+      await by.send('POST', `/customers/${id}/overrides`, { kind, tier, until, reason: 'test' });
+    }
+    const of = async (query: string): Promise<string[]> =>
+      (await listed(by, query)).overrides.map(({ externalId, kind }) => `${externalId} ${kind}`);
+    expect(await of('?state=in-force&kind=pin')).toEqual(['ada pin', 'ada pin']);
+    expect(await of('?tier=gold')).toEqual(['ada pin', 'bob floor']);
+    expect(await of('?owner=sam')).toEqual(['bob ceiling', 'bob floor']);
+    expect(await of('?owner=')).toEqual([]);
+    expect(await of('?author=mona')).toEqual([]);
+    expect(await of('?state=ending&within=15')).toEqual(['bob ceiling']);
+    expect((await listed(by, '?kind=pin')).overrides).toMatchObject([
+      { tier: { id: 'gold' }, isReplaced: true },
+      { tier: { id: 'base' }, isReplaced: false },
+    ]);
+    for (const [sort, order] of [
+      ['ends', ['bob ceiling', 'ada pin', 'ada pin', 'bob floor']],
+      ['-ends', ['ada pin', 'ada pin', 'bob floor', 'bob ceiling']],
+    ] as const) {
+      const found: string[] = [];
+      let after = '';
+      do {
+        const page = await listed(by, `?sort=${sort}&limit=1${after}`);
+        found.push(...page.overrides.map(({ externalId, kind }) => `${externalId} ${kind}`));
+        after = page.next === null ? '' : `&after=${page.next}`;
+      } while (after !== '');
+      expect(found).toEqual(order);
+    }
+    expect(all.faults).toEqual([]);
+  });
+
+  it('whoever may approve rejects with a word, and the business says whose need approval', async () => {
+    const all = await served();
+    const [rita, mona] = [await signInAs(all, 'rita', 'rep'), await signInAs(all, 'mona', 'manager')];
+    const ada = await idOf(all, 'ada');
+    const path = `/customers/${ada}/overrides`;
+    await rita.send('POST', path, pin);
+    expect((await mona.send('POST', `${path}/1/rejection`, { word: ' ' })).json()).toMatchObject({
+      problems: [{ code: 'reason-missing', path: 'word' }],
+    });
+    expect((await rita.send('POST', `${path}/1/rejection`, { word: 'no' })).statusCode).toBe(403);
+    await mona.send('POST', `${path}/1/rejection`, { word: 'too early' });
+    expect((await ledger(rita, ada)).overrides).toMatchObject([
+      { state: 'rejected', endedBy: 'mona', endWord: 'too early', approver: null },
+    ]);
+    const late = await mona.send('POST', `${path}/1/approval`, { word: 'after all' });
+    expect(late.json()).toMatchObject({ problems: [{ code: 'override-over' }] });
+    await rita.send('POST', path, pin);
+    await rita.send('DELETE', `${path}/2`);
+    expect((await ledger(rita, ada)).overrides[0]).toMatchObject({ state: 'withdrawn' });
+
+    const set = async (overrideApproval: string) =>
+      await localCaller(all).send('PUT', '/business', { overrideApproval });
+    expect((await set('some')).json()).toMatchObject({ problems: [{ code: 'unknown-approval' }] });
+    expect((await set('everybody')).json()).toMatchObject({ overrideApproval: 'everybody' });
+    await mona.send('POST', path, pin);
+    expect((await mona.send('POST', `${path}/3/approval`)).json()).toMatchObject({
+      problems: [{ code: 'own-override' }],
+    });
+    expect(await shownTo(rita, ada)).toEqual(['base', 'base']);
+    await localCaller(all).send('POST', `${path}/3/approval`, { word: 'fine' });
+    expect((await ledger(rita, ada)).overrides[0]).toMatchObject({ state: 'in-force', approvalWord: 'fine' });
+    await localCaller(all).send('DELETE', `${path}/3`, { word: 'done' });
+    await set('nobody');
+    await rita.send('POST', path, pin);
+    expect(await shownTo(rita, ada)).toEqual(['gold', 'gold']);
+    expect(all.faults).toEqual([]);
+  });
+});
+
 describe('GET /customers/:id/tier', () => {
   it('R023 says which tier it was on a day, as it was known at a moment', async () => {
     const all = await served();

@@ -2,13 +2,9 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { day } from '../../src/domain/calendar.ts';
 import { evaluateAll } from '../../src/features/evaluations/evaluate-all.ts';
+import { approveOverride, endOverride } from '../../src/features/ledger/answer-override.ts';
 import { customerLedger, customerTierOn } from '../../src/features/ledger/customer-ledger.ts';
-import {
-  approveOverride,
-  endOverride,
-  freezeTier,
-  overrideTier,
-} from '../../src/features/ledger/set-by-hand.ts';
+import { freezeTier, overrideTier } from '../../src/features/ledger/set-by-hand.ts';
 import { publishScheme } from '../../src/features/schemes/published-schemes.ts';
 import type { Holders } from '../../src/features/schemes/standing.ts';
 import { check, holds } from '../../src/features/verify/check.ts';
@@ -63,7 +59,7 @@ async function idOf({ folder }: Shop, customer: string): Promise<bigint> {
 
 /** `effective kind: from > to (held)`, the oldest entry first. */
 async function entriesOf(shop: Shop, customer: string): Promise<string[]> {
-  const { entries } = await customerLedger(shop.folder, all, await idOf(shop, customer));
+  const { entries } = await customerLedger(shop.folder, all, await idOf(shop, customer), shop.clock.now);
   return entries
     .toSorted((a, b) => Number(a.number - b.number))
     .map(
@@ -85,7 +81,7 @@ describe('the tier ledger', () => {
       '2026-03-04 upgrade: silver > gold',
       '2026-03-11 downgrade: gold > base',
     ]);
-    const { held, entries } = await customerLedger(shop.folder, all, await idOf(shop, 'ada'));
+    const { held, entries } = await customerLedger(shop.folder, all, await idOf(shop, 'ada'), shop.clock.now);
     expect(held).toMatchObject({ asOf: '2026-03-15', tier: { id: 'base' }, began: '2026-03-11' });
     expect(entries[1]?.reason).toMatchObject([{ metric: 'month', words: { en: '¥21' } }]);
     await expectSoundLedger(shop);

@@ -82,7 +82,7 @@ async function entriesOf({ folder }: Shop, customer: string): Promise<string[]> 
   }>`select customer_id as id from customers where external_id = ${customer}`.execute(
     folder.database().reader,
   );
-  const { entries } = await customerLedger(folder, all, rows[0]?.id ?? expect.fail());
+  const { entries } = await customerLedger(folder, all, rows[0]?.id ?? expect.fail(), 0);
   return entries
     .toSorted((a, b) => Number(a.number - b.number))
     .map(({ effective, kind, from, to, held, scheme }) => {

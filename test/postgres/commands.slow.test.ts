@@ -1,9 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { runHere, testFolder } from '../support/grade-files.ts';
 import { postgresUrl } from '../support/postgres.ts';
-import { makePostgresDatabase } from '../support/postgres-database.ts';
+import { makeBareDatabase, makePostgresDatabase } from '../support/postgres-database.ts';
 
 interface Place {
   readonly folder: string;
@@ -60,6 +60,14 @@ const steps: readonly (readonly string[])[] = [
   ['replay', '--json'],
 ];
 
+/** Steps after the data was moved. */
+const later: readonly (readonly string[])[] = [
+  ['scheme', 'publish', 'supermarket', '--json'],
+  ['explain', customer, '--json'],
+  ['replay', '--json'],
+  ['evaluate', '--as-of', '2026-07-02', '--json'],
+];
+
 async function makeFiles({ folder }: Place): Promise<void> {
   const made = ['--customers', '150', '--orders', '1200', '--until', '2026-07-01', '--seed', '4'];
   expect((await runHere(['sample', '--out', folder, ...made])).code).toBe(0);
@@ -67,6 +75,22 @@ async function makeFiles({ folder }: Place): Promise<void> {
     join(folder, 'reviews.csv'),
     `customer_id,at,rating,text\n${customer},2026-05-01,5,好\nnobody,2026-05-02,1,x\n`,
   );
+}
+
+/** The same data in an empty database, with a folder of its own and the key of the old one. */
+async function moved({ folder, flags }: Place): Promise<Place> {
+  const { option, drop } = await makeBareDatabase();
+  onTestFinished(drop);
+  const database = ['--database', option.databaseUrl];
+  const { code, stdout, stderr } = await runHere(['move', ...flags, ...database, '--json']);
+  expect([code, stderr]).toEqual([0, '']);
+  expect(JSON.parse(stdout)).toMatchObject({ customers: 150, orders: 1200 });
+  const again = await runHere(['move', ...flags, ...database, '--lang', 'en']);
+  expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('holds data already')]);
+  const data = join(folder, 'moved');
+  await mkdir(data);
+  await cp(join(folder, 'data', 'tierbook.key'), join(data, 'tierbook.key'));
+  return { folder, flags: ['--data', data, ...database] };
 }
 
 describe.skipIf(postgresUrl() === undefined)('the commands on PostgreSQL', () => {
@@ -82,5 +106,10 @@ describe.skipIf(postgresUrl() === undefined)('the commands on PostgreSQL', () =>
       expect(there?.equals(here ?? Buffer.alloc(0)), file).toBe(true);
     }
     expect(await told(theirs, 'verify', '--lang', 'en')).not.toContain('✗');
+    const after = await moved(mine);
+    for (const step of later) {
+      expect(await told(after, ...step), step.join(' ')).toEqual(await told(mine, ...step));
+    }
+    expect(await told(after, 'verify', '--lang', 'en')).not.toContain('✗');
   }, 180_000);
 });

@@ -20,10 +20,10 @@ const draft = {
   ],
 };
 
-const customers = `customer_id,name,owner,store
-eve,=1+1,李雷,总店
-ada,阿达,韩梅梅,"分店, 东"
-cleo,Cleo,,
+const customers = `customer_id,name,owner,store,source
+eve,=1+1,李雷,总店,抖音
+ada,阿达,韩梅梅,"分店, 东",门店
+cleo,Cleo,,,
 `;
 const orders = `order_id,customer_id,paid_at,amount
 1,ada,2026-01-02,1200
@@ -118,6 +118,7 @@ describe('what a draft would do to everybody', () => {
         name: '阿达',
         owner: '韩梅梅',
         store: '分店, 东',
+        source: '门店',
         from: 'gold',
         to: 'silver',
         spend: '1200.00',
@@ -129,6 +130,7 @@ describe('what a draft would do to everybody', () => {
         name: "'=1+1",
         owner: '李雷',
         store: '总店',
+        source: '抖音',
         from: 'base',
         to: 'silver',
         spend: '50.00',
@@ -220,5 +222,8 @@ describe('what a draft would do to everybody', () => {
     const { stdout } = await place.run('simulate', file, '--lang', 'zh');
     expect(stdout).toContain('2 位客户的等级会变：1 升，1 降；2 位不变');
     expect((await place.run('simulate', file)).stdout).toContain('1 up, 1 down');
+    const begun = await place.run('scheme', 'challenge', file);
+    expect([begun.code, begun.stdout]).toEqual([0, expect.stringMatching(/2026-01-31.*Gold 1.*Gold 0.*2/s)]);
+    expect((await place.run('scheme', 'challenge', '--end', '--lang', 'zh')).stdout).toContain('已结束');
   });
 });

@@ -6,7 +6,9 @@ import { evaluate, type Register } from '../../src/domain/evaluate/evaluate.ts';
 import type { Value } from '../../src/domain/evaluate/value.ts';
 import { fraction } from '../../src/domain/exact.ts';
 import type { Scheme } from '../../src/domain/scheme.ts';
-import { type GradedTable, gradeAll, placedRows } from '../../src/features/tiers/grade-all.ts';
+import { predictTouched } from '../../src/features/evaluations/predict-touched.ts';
+import { type GradedTable, gradeAll } from '../../src/features/tiers/grade-all.ts';
+import { placedRows } from '../../src/features/tiers/placed-rows.ts';
 import { planEvaluation } from '../../src/sql/evaluation.ts';
 import { loadedTables, loadRegister } from './load-register.ts';
 
@@ -28,8 +30,8 @@ export async function agree(db: Database, scheme: Scheme, register: Register, as
   });
   const rows = await run(db, sql`select * from graded order by customer_id`);
   const plan = planEvaluation({ scheme, asOf, dialect: db.dialect, wanted, from: loadedTables });
-  const measured = sql`(${plan.measured.select}) as measured`;
-  const placed = plan.graded(placedRows(plan, measured, cuts, db.dialect), cuts.scorings);
+  const { predictions } = await predictTouched(db, { scheme, asOf, graded, cuts }, loadedTables);
+  const placed = plan.graded(placedRows(plan, cuts, predictions, db.dialect), cuts.scorings);
   const anew = await run(db, sql`select * from (${placed}) as placed order by customer_id`);
   expect(anew, 'graded anew by the cut points').toEqual(rows);
   for (const { table } of cuts.distributions) await run(db, sql`drop table ${sql.table(table)}`);

@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import { addDays, type Day, day } from '../../src/domain/calendar.ts';
 import type { Register } from '../../src/domain/evaluate/evaluate.ts';
-import { type CustomerEvent, eventSources } from '../../src/domain/event.ts';
+import {
+  type CustomerEvent,
+  type EventSource,
+  eventSources,
+  recordedSources,
+} from '../../src/domain/event.ts';
 import { type Order, type OrderLine, orderStatuses } from '../../src/domain/order.ts';
+import { pointKinds } from '../../src/domain/points.ts';
 
 /** Registers and schemes that sit on every boundary the language has. */
 
@@ -82,9 +88,9 @@ function orders(asOf: Day): fc.Arbitrary<Order> {
 function events(asOf: Day): fc.Arbitrary<CustomerEvent> {
   return fc.record({
     customer: fc.oneof({ weight: 9, arbitrary: customers }, { weight: 1, arbitrary: fc.constant('nobody') }),
-    source: fc.constantFrom(...eventSources),
+    source: fc.constantFrom(...recordedSources),
     day: days(asOf),
-    kind: words,
+    kind: fc.oneof(words, fc.constantFrom(...pointKinds)),
     aspect: words,
     product: words,
     rating: maybe(fc.constantFrom(1_000_000n, 3_000_000n, 4_500_000n, 5_000_000n, 333_333n, 0n)),
@@ -95,7 +101,35 @@ function events(asOf: Day): fc.Arbitrary<CustomerEvent> {
   });
 }
 
+const visit = fc.record({ back: fc.integer({ min: 0, max: 400 }), amount: small, margin: maybe(small) });
+
+/** Orders of so many people, most of whom came again, that models can be fitted to them. */
+export const crowd = (asOf: Day): fc.Arbitrary<Order[]> =>
+  fc.array(fc.array(visit, { minLength: 1, maxLength: 5 }), { minLength: 14, maxLength: 16 }).map((people) =>
+    people.flatMap((visits, index) =>
+      visits.map(({ back, amount, margin }) => ({
+        ...{
+          customer: `k${index}`,
+          orderedDay: addDays(asOf, -back),
+          paidDay: null,
+          status: 'completed' as const,
+        },
+        ...{ amount, margin, refunded: null, refundDay: null, shipping: null, tax: null, lines: [] },
+        ...{ channel: null, store: null, category: null, product: null, quantity: null },
+      })),
+    ),
+  );
+
 export function registers(asOf: Day): fc.Arbitrary<Register> {
+  return fc
+    .tuple(registersOf(asOf), fc.option(crowd(asOf), { nil: [], freq: 1 }))
+    .map(([register, more]) => ({
+      ...register,
+      orders: [...register.orders, ...more],
+    }));
+}
+
+function registersOf(asOf: Day): fc.Arbitrary<Register> {
   return fc.record({
     customers: fc.uniqueArray(
       fc.record({
@@ -110,6 +144,7 @@ export function registers(asOf: Day): fc.Arbitrary<Register> {
           visits: maybe(fc.bigInt(-3_000_000n, 30_000_000n)),
           'visits.Shop': places,
           'visits.shop': places,
+          referred_by: maybe(customers),
         }),
       }),
       { selector: ({ id }) => id, maxLength: 6 },
@@ -234,22 +269,35 @@ function wheres(asOf: Day, of: 'orders' | 'lines'): fc.Arbitrary<object> {
 }
 
 /** Columns of events by how their values are tested. */
-function eventTests(asOf: Day): fc.Arbitrary<object> {
+function eventTests(asOf: Day, of: EventSource): fc.Arbitrary<object> {
+  if (of === 'referrals') return nested(fc.oneof(...referralTests(asOf)));
+  const pointsTest = fc.record({ is: fc.constantFrom(...pointKinds) });
   return nested(
     fc.oneof(
       field('rating', numberTests([1, 3, 4.5, 5, 0.3333335])),
       field('quantity', numberTests([0, 0.5, 1, 0.3333335])),
-      ...['kind', 'aspect', 'product', 'text', 'measure'].map((id) => field(id, textTests)),
+      field('kind', of === 'points' ? pointsTest : textTests),
+      ...['aspect', 'product', 'text', 'measure'].map((id) => field(id, textTests)),
       ...['day', 'at', 'resolved_at'].map((id) => field(id, dayTests(asOf))),
     ),
   );
 }
 
-/** Metrics over events; of usage, `amount` and `GB` are measures. */
+function referralTests(asOf: Day): fc.Arbitrary<object>[] {
+  const who = fc.oneof(
+    fc.record({ is: fc.constantFrom('a', 'B', '客户') }),
+    fc.record({ isNot: fc.constantFrom('b', '😀') }),
+    fc.record({ startsWith: fc.constantFrom('A', '1') }),
+  );
+  return [field('customer', who), ...['day', 'at', 'first_order'].map((id) => field(id, dayTests(asOf)))];
+}
+
+/** Metrics over events; of usage, `amount` and `GB` are measures, and of referrals nothing is a number. */
 function eventMeasures(asOf: Day): fc.Arbitrary<object> {
-  return fc.constantFrom(...eventSources).chain((of) => {
+  return fc.constantFrom(...eventSources, 'referrals' as const).chain((of) => {
     const numbers = ['rating', 'quantity', ...(of === 'usage' ? ['amount', 'GB'] : [])];
-    const any = [...numbers, 'kind', 'aspect', 'product', 'text', 'measure', 'day', 'at', 'resolved_at'];
+    const texts = [...numbers, 'kind', 'aspect', 'product', 'text', 'measure', 'day', 'at', 'resolved_at'];
+    const any = of === 'referrals' ? ['customer', 'day', 'at', 'first_order'] : texts;
     const [number, what] = [fc.constantFrom(...numbers), fc.constantFrom(...any)];
     const rows = [
       'count',
@@ -259,15 +307,18 @@ function eventMeasures(asOf: Day): fc.Arbitrary<object> {
       'days-since-last',
       'average-gap-days',
     ];
+    const byNumber = [
+      fc.record({ take: fc.constantFrom('sum', 'average', 'max', 'min'), what: number }),
+      fc.record({ take: fc.constant('share'), what: fc.option(number, { nil: undefined }) }),
+    ];
     return fc
       .oneof(
-        fc.record({ take: fc.constantFrom('sum', 'average', 'max', 'min'), what: number }),
         fc.record({ take: fc.constantFrom(...rows), what: fc.option(what, { nil: undefined }) }),
         fc.record({ take: fc.constant('distinct'), what }),
-        fc.record({ take: fc.constant('share'), what: fc.option(number, { nil: undefined }) }),
+        ...(of === 'referrals' ? [fc.record({ take: fc.constant('share') })] : byNumber),
       )
       .chain((head) => {
-        const where = eventTests(asOf);
+        const where = eventTests(asOf, of);
         return fc
           .record({
             window: windows(asOf),
@@ -341,8 +392,10 @@ const steps = fc.constantFrom(
 
 const metricTests = numberTests([0, 1, 2, 3, 0.5, 1000, 999.99, 1000.01, 33.33, 20, 50, 100]);
 
-/** Scheme documents with metrics of every kind; the ids say which kind each has. */
-export function schemes(asOf: Day): fc.Arbitrary<object> {
+/** Scheme documents with metrics of every kind, or of every kind but predictions; the ids say which kind each has. */
+export function schemes(asOf: Day, predicts = true): fc.Arbitrary<object> {
+  const predicted = <T>(metric: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+    predicts ? fc.option(metric, { nil: undefined }) : fc.constant(undefined);
   return fc
     .record({
       measures: fc.array(
@@ -357,16 +410,28 @@ export function schemes(asOf: Day): fc.Arbitrary<object> {
       weight: fc.constantFrom(1, 0.5, 2.25),
       count: counts,
       share: fc.boolean(),
+      alive: predicted(fc.record({ 'p-alive': fc.constant({}), count: counts })),
+      worth: predicted(
+        fc.record({
+          clv: fc.record({ months: fc.constantFrom(1, 12), margin: fc.constantFrom(undefined, 0, 0.3) }),
+          count: counts,
+        }),
+      ),
       currency: fc.constantFrom('CNY', 'BHD'),
       scored: fc.integer({ min: -6, max: 0 }),
     })
-    .chain(({ measures: written, rfm, steps: points, weight, count, share, currency, scored }) => {
+    .chain(({ measures: written, rfm, steps: points, weight, count, share, currency, scored, ...rest }) => {
       const metrics: Record<string, object> = {};
+      const { alive, worth } = rest;
+      if (alive !== undefined) metrics.alive = alive;
+      if (worth !== undefined) metrics.worth = worth;
       for (const [index, measure] of written.entries()) metrics[`measure_${index}`] = measure;
       for (const [index, definition] of rfm.entries()) metrics[`rfm_${index}`] = definition;
       const numeric = [
         ...written.flatMap((m, i) => (/date$/.test((m as { take: string }).take) ? [] : [`measure_${i}`])),
         ...rfm.flatMap((m, i) => (/code|segment/.test((m as { rfm: string }).rfm) ? [] : [`rfm_${i}`])),
+        ...(alive === undefined ? [] : ['alive']),
+        ...(worth === undefined ? [] : ['worth']),
         'spend',
         'tenure_days',
         'refund_rate',
@@ -378,6 +443,7 @@ export function schemes(asOf: Day): fc.Arbitrary<object> {
       metrics.score_again = score('score', numeric.at(scored) ?? 'orders', 'score');
       if (share) {
         metrics.top = { 'top-share-of': numeric[0] };
+        if (worth !== undefined) metrics.top_worth = { 'top-share-of': 'worth' };
         metrics.top_score = { 'top-share-of': 'score_again' };
         metrics.score_late = score('top', 'score_again', 'top_score');
         metrics.score_last = score('score_late', 'score', 'score_late');

@@ -14,6 +14,8 @@ export interface Acknowledged {
   readonly companies: Map<string, number>;
   /** Prefixes of the numbers of the orders of imported files. */
   readonly files: string[];
+  /** Names of standards, each another. */
+  readonly standards: string[];
   readonly evaluations: { count: number };
 }
 
@@ -25,13 +27,14 @@ export interface Life extends Acknowledged {
 
 export const IMPORTED_ROWS = 1500;
 
-/** Sends orders, changes of both, files and evaluations, all at once, until the server is gone. */
+/** Sends orders, changes of both, files, standards and evaluations, all at once, until the server is gone. */
 export async function sendUntilGone(reach: Reach, life: number, known: Life): Promise<void> {
   const die = dice(life);
   await Promise.all([
     ...[1, 2, 3].map(async (till) => await untilGone(() => sendOrders(reach, `${life}-${till}`, die, known))),
     untilGone(() => changeCustomers(reach, die, known)),
     untilGone(() => importFile(reach, `${life}-f`, die, known)),
+    untilGone(() => publishAnother(reach, die, known)),
     untilGone(async () => {
       if ((await ask(reach, 'POST', '/evaluations', {})).status === 201) known.evaluations.count++;
     }),
@@ -81,6 +84,22 @@ async function changeCustomers(reach: Reach, die: Dice, { companies, onMore }: L
   await read(ask(reach, 'POST', '/customers', { customers }));
   companies.set(externalId, value);
   onMore();
+}
+
+/** Publishes a standard with other thresholds and at times another tier, and chooses what becomes of holders. */
+async function publishAnother(reach: Reach, die: Dice, { standards }: Acknowledged): Promise<void> {
+  const name = `Standard ${++numbered}`;
+  const tier = (id: string, atLeast: number) => ({ id, name: id, when: { metric: 'spend', atLeast } });
+  const tiers = [
+    { id: 'base', name: 'base' },
+    ...(die(2) === 0 ? [tier('silver', 1 + die(200))] : []),
+    tier('gold', 300 + die(2000)),
+  ];
+  const holders = ['anew', 'until-period-end', 'for-good'][die(3)];
+  const document = { tierbook: 1, id: 'mine', name, tiers };
+  await read(ask(reach, 'POST', '/schemes', { document, holders }));
+  standards.push(name);
+  await new Promise((resolve) => setTimeout(resolve, 100));
 }
 
 async function importFile(reach: Reach, life: string, die: Dice, { files }: Acknowledged): Promise<void> {

@@ -52,10 +52,11 @@ export async function loadRegister(
         n,
         id,
         customer?.registeredDay ?? null,
+        customer?.fields.referred_by ?? null,
         ...fields.map((field) => customer?.fields[field.id] ?? null),
       ];
     }),
-    ['bigint', 'text', 'date', ...fields.map(({ type }) => type)],
+    ['bigint', 'text', 'date', 'text', ...fields.map(({ type }) => type)],
   );
   await run(db, sql`drop table if exists ${sql.table(HELD)}`);
   await run(db, sql`create table ${sql.table(HELD)} (customer_id bigint not null, began date)`);

@@ -25,6 +25,18 @@ export async function makeDatabase(): Promise<ShopsDatabase> {
   return await makePostgresDatabase();
 }
 
+/** Waits until no session of anybody is left on the database: those of killed processes end by themselves. */
+export async function untilNobodyHas({ databaseUrl }: ShopsDatabase['option']): Promise<void> {
+  if (databaseUrl === undefined) return;
+  const name = new URL(databaseUrl).pathname.slice(1);
+  const sessions = `select 1 from pg_stat_activity where datname = $1 and backend_type = 'client backend'`;
+  await onServer(async (client) => {
+    while ((await client.query(sessions, [name])).rows.length > 0) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  });
+}
+
 interface PostgresDatabase extends ShopsDatabase {
   readonly option: { readonly databaseUrl: string };
 }

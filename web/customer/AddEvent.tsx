@@ -2,13 +2,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Drawer, Form, Input, Select } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type EventSource, eventSources } from '../../src/domain/event.ts';
 import { ask } from '../api/client.ts';
 import type { Customer, SentEvents } from '../api/contract.ts';
 import { ApiProblems } from '../api/problems.ts';
 import { useBusiness } from '../session/use-business.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFieldProblems } from '../shown/use-field-problems.ts';
+import { type Interaction, interactions } from './interactions.ts';
 
 interface Props {
   readonly customer: Customer;
@@ -18,7 +18,7 @@ interface Props {
 type Field = 'rating' | 'kind' | 'aspect' | 'product' | 'text' | 'measure' | 'quantity' | 'resolvedAt';
 
 /** What is asked for of each source. */
-const asked: Readonly<Record<EventSource, readonly Field[]>> = {
+const asked: Readonly<Record<Interaction, readonly Field[]>> = {
   reviews: ['rating', 'aspect', 'product', 'text'],
   complaints: ['kind', 'product', 'text', 'resolvedAt'],
   service: ['kind', 'product', 'text', 'resolvedAt'],
@@ -33,7 +33,7 @@ export function AddEvent({ customer, close }: Props): ReactElement {
   const { message } = App.useApp();
   const business = useBusiness();
   const queries = useQueryClient();
-  const [source, setSource] = useState<EventSource>('reviews');
+  const [source, setSource] = useState<Interaction>('reviews');
   const [form] = Form.useForm<Record<string, string>>();
   const { problems, place, clear } = useFieldProblems(form);
   const save = useMutation({
@@ -74,7 +74,7 @@ export function AddEvent({ customer, close }: Props): ReactElement {
             aria-label={t('events.source')}
             value={source}
             onChange={setSource}
-            options={eventSources.map((value) => ({ value, label: t(`events.sources.${value}`) }))}
+            options={interactions.map((value) => ({ value, label: t(`events.sources.${value}`) }))}
           />
         </Form.Item>
         <Form.Item

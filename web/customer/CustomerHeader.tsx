@@ -12,6 +12,8 @@ import { ProblemList } from '../shown/ProblemList.tsx';
 import { TierBadge } from '../shown/TierBadge.tsx';
 import { asNumber, useFormat } from '../shown/use-format.ts';
 import { useName } from '../texts/use-say.ts';
+import { MergeCustomer } from './MergeCustomer.tsx';
+import { MergedCustomers } from './MergedCustomers.tsx';
 
 /** Who it is, which tier, what they bring, and how to reach them. */
 export function CustomerHeader({ customer }: { readonly customer: Customer }): ReactElement {
@@ -25,6 +27,7 @@ export function CustomerHeader({ customer }: { readonly customer: Customer }): R
         <h1>{customer.name ?? customer.externalId}</h1>
         <TierBadge tier={customer.tier} large />
         <ByHand id={customer.id} />
+        <MergeCustomer customer={customer} />
       </div>
       <Figures
         of={[
@@ -34,6 +37,7 @@ export function CustomerHeader({ customer }: { readonly customer: Customer }): R
         ]}
       />
       <ContactData customer={customer} />
+      <MergedCustomers id={customer.id} />
     </header>
   );
 }

@@ -13,7 +13,9 @@ import { CustomerFields } from './CustomerFields.tsx';
 import { CustomerHeader } from './CustomerHeader.tsx';
 import { EventList } from './EventList.tsx';
 import { OrderList } from './OrderList.tsx';
+import { PointsLedger } from './PointsLedger.tsx';
 import { ProofOfTier } from './ProofOfTier.tsx';
+import { ReferralList } from './ReferralList.tsx';
 
 export function CustomerPage(): ReactElement {
   const { id } = useParams({ from: '/customers/$id' });
@@ -49,6 +51,8 @@ function CustomerById({ id }: { readonly id: string }): ReactElement {
               { key: 'ledger', label: t('ledger.title'), children: <TierHistory id={id} /> },
               { key: 'orders', label: t('customer.orders'), children: <OrderList id={id} /> },
               { key: 'events', label: t('events.title'), children: <EventList customer={customer} /> },
+              { key: 'points', label: t('points.title'), children: <PointsLedger id={id} /> },
+              { key: 'referrals', label: t('referrals.title'), children: <ReferralList id={id} /> },
               {
                 key: 'fields',
                 label: t('customer.fields'),

@@ -13,6 +13,7 @@ import { ProvenEventLists } from './ProvenEventLists.tsx';
 import { ProvenMetrics } from './ProvenMetrics.tsx';
 import { ProvenOrderLists } from './ProvenOrderLists.tsx';
 import { ProvenTiers } from './ProvenTiers.tsx';
+import { ProvenWays } from './ProvenWays.tsx';
 import type { WrittenProof } from './written-proof.ts';
 
 /** Why the customer has the tier, on the last day graded or any earlier one (R018, R019). */
@@ -74,6 +75,7 @@ function Proven({ id, proof }: { readonly id: string; readonly proof: WrittenPro
             : t('proof.missing', { tier: say(next.name), missing: said(missing) })}
         </p>
       </section>
+      <ProvenWays proof={proof} />
       <ProvenTiers tiers={tiers} held={tier.position} />
       <ProvenMetrics metrics={metrics} />
       <ProvenOrderLists id={id} proof={proof} />

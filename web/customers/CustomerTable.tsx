@@ -59,7 +59,7 @@ export function CustomerTable({ columns, view, show, customers }: CustomersProps
 function Cell({ column, row, format }: { column: Column; row: CustomerRow; format: Format }): ReactElement {
   if (column.id === 'name') return <CustomerLink row={row} />;
   if (column.id === 'tier') return <TierBadge tier={row.tier} />;
-  return <>{format.value(column.value(row), column.type)}</>;
+  return <>{format.value(column.value(row), column.shownAs)}</>;
 }
 
 function CustomerLink({ row }: { readonly row: CustomerRow }): ReactElement {

@@ -5,6 +5,8 @@ export interface Column {
   readonly id: string;
   readonly name: { readonly zh: string; readonly en: string };
   readonly type: string;
+  /** As what values are shown. */
+  readonly shownAs: string;
   readonly sortable: boolean;
   readonly value: (row: CustomerRow) => unknown;
 }
@@ -29,9 +31,9 @@ const rowFields: Readonly<Record<string, (row: CustomerRow) => unknown>> = {
 
 /** All columns there are to choose from. */
 export function columnsOf(fields: readonly FilterField[]): Column[] {
-  const known = fields.flatMap(({ id, name, type, kind, sortable }) => {
+  const known = fields.flatMap(({ id, name, type, unit, kind, sortable }) => {
     const value = kind === 'metric' ? (row: CustomerRow) => row.metrics[id] : rowFields[id];
-    return value === undefined ? [] : [{ id, name, type, sortable, value }];
+    return value === undefined ? [] : [{ id, name, type, shownAs: unit ?? type, sortable, value }];
   });
   const order = ({ id }: Column): number => {
     const place = usualColumns.indexOf(id);

@@ -8,6 +8,7 @@ function field(kind: 'field' | 'metric', id: string, type: string): FilterField 
     id,
     name: { zh: id, en: id },
     type,
+    unit: null,
     kind,
     sealed: false,
     operators: [],

@@ -29,7 +29,7 @@ export function useRuleWords({ fields, tiers }: Fields): (rule: Rule) => string 
         return t('filter.test', {
           name,
           operator: t(key),
-          value: valueWords(value, id, field?.type ?? 'text'),
+          value: valueWords(value, id, field?.unit ?? field?.type ?? 'text'),
         });
       })
       .join(t('filter.and'));

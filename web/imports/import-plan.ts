@@ -1,9 +1,9 @@
-import { type EventSource, eventSources } from '../../src/domain/event.ts';
+import { type RecordedSource, recordedSources } from '../../src/domain/event.ts';
 import { ask } from '../api/client.ts';
 import type { ImportKind, Preview, Upload } from '../api/contract.ts';
 
 /** In the order in which they are read. */
-export const importKinds: readonly ImportKind[] = ['customers', 'orders', ...eventSources];
+export const importKinds: readonly ImportKind[] = ['customers', 'orders', ...recordedSources];
 
 /** A file on the server and what it is to be read as. */
 export interface PlannedFile {
@@ -38,7 +38,8 @@ export function preview(file: PlannedFile, signal: AbortSignal): Promise<Preview
 }
 
 /** Words in the names of a file and its columns that tell what its rows are. */
-const telling: readonly (readonly [EventSource, RegExp])[] = [
+const telling: readonly (readonly [RecordedSource, RegExp])[] = [
+  ['points', /积分(明细|记录|流水|变动|类型|时间)|points?[ _-]?(ledger|history|log|entries|change)/i],
   ['complaints', /投诉|complain/i],
   ['reviews', /评价|评论|点评|评分|星级|review|rating/i],
   ['visits', /到店|到访|来访|访问|浏览|visit|page ?view/i],

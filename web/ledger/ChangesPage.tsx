@@ -12,6 +12,7 @@ import { usePages } from '../shown/use-pages.ts';
 import { ChangesByDay } from './ChangesByDay.tsx';
 import { ChangesTable } from './ChangesTable.tsx';
 import { type ChangesView, type DayRange, monthOf, readChangesView } from './changes-view.ts';
+import { LedgerTabs } from './LedgerTabs.tsx';
 import { LeftTier } from './LeftTier.tsx';
 import { RangeChoice } from './RangeChoice.tsx';
 import { useToday } from './use-today.ts';
@@ -33,6 +34,7 @@ export function ChangesPage(): ReactElement {
   const isWrong = range.to < range.from;
   return (
     <Page title={t('changes.title')} below={t('changes.text')}>
+      <LedgerTabs />
       <div className="row between no-print">
         <RangeChoice range={range} today={today} choose={show} />
         <Segmented<Direction>

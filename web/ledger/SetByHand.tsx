@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import type { HeldTier } from '../api/contract.ts';
 import { fieldsQuery } from '../api/fields.ts';
+import { useBusiness } from '../session/use-business.ts';
 import { useSession } from '../session/use-session.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFieldProblems } from '../shown/use-field-problems.ts';
@@ -34,7 +35,9 @@ export function SetByHand({ id, held, close }: Props): ReactElement {
   const { message } = App.useApp();
   const queries = useQueryClient();
   const today = useToday();
-  const waits = useSession()?.permissions['tiers:override'] === 'own';
+  const need = useBusiness()?.overrideApproval;
+  const isOwn = useSession()?.permissions['tiers:override'] === 'own';
+  const waits = need === 'everybody' || (need === 'reps' && isOwn);
   const [form] = Form.useForm<Given>();
   const { problems, place, clear } = useFieldProblems(form);
   const save = useMutation({

@@ -25,7 +25,7 @@ export function TierHistory({ id }: { readonly id: string }): ReactElement {
   return (
     <div className="stack">
       {held === null ? null : <HeldCard id={id} held={held} />}
-      <OverrideList id={id} overrides={overrides} />
+      <OverrideList overrides={overrides} />
       <LedgerEntries entries={entries} />
       <TierOnDayForm id={id} />
     </div>

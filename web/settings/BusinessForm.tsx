@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form, Input } from 'antd';
+import { App, Button, Form, Input, Radio } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
@@ -11,7 +11,10 @@ import { useFieldProblems } from '../shown/use-field-problems.ts';
 interface Settings {
   readonly name: string;
   readonly dailyRunAt: string;
+  readonly overrideApproval: Business['overrideApproval'];
 }
+
+const needs = ['nobody', 'reps', 'everybody'] as const;
 
 export function BusinessForm(): ReactElement | null {
   const { t } = useTranslation();
@@ -37,7 +40,11 @@ export function BusinessForm(): ReactElement | null {
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={{ name: business.name ?? '', dailyRunAt: business.dailyRunAt }}
+        initialValues={{
+          name: business.name ?? '',
+          dailyRunAt: business.dailyRunAt,
+          overrideApproval: business.overrideApproval,
+        }}
         onFinish={(given) => save.mutate(given)}
       >
         <ProblemList problems={problems} />
@@ -46,6 +53,9 @@ export function BusinessForm(): ReactElement | null {
         </Form.Item>
         <Form.Item name="dailyRunAt" label={t('settings.dailyRunAt')} extra={t('settings.dailyRunText')}>
           <Input type="time" style={{ width: 140 }} />
+        </Form.Item>
+        <Form.Item name="overrideApproval" label={t('settings.approval')} extra={t('settings.approvalText')}>
+          <Radio.Group options={needs.map((value) => ({ value, label: t(`settings.approvals.${value}`) }))} />
         </Form.Item>
         <p className="soft" style={{ marginBottom: 20 }}>
           {t('settings.currency', { currency: business.currency, timeZone: business.timeZone })}

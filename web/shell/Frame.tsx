@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { WaitingCount } from '../ledger/WaitingCount.tsx';
 import mark from '../mark.svg';
 import { Account } from '../session/Account.tsx';
 import { useBusiness } from '../session/use-business.ts';
@@ -54,6 +55,7 @@ function PlaceLinks(): ReactElement[] {
     >
       <Icon />
       <span>{name}</span>
+      {to === '/changes' ? <WaitingCount /> : null}
     </Link>
   ));
 }

@@ -1,4 +1,4 @@
-import { BarChart } from 'echarts/charts';
+import { BarChart, LineChart } from 'echarts/charts';
 import {
   AriaComponent,
   GridComponent,
@@ -14,6 +14,7 @@ import { useIsDark } from '../shell/use-theme.ts';
 
 use([
   BarChart,
+  LineChart,
   GridComponent,
   TooltipComponent,
   LegendComponent,

@@ -17,6 +17,7 @@ export interface Format {
   readonly dated: (sentence: string) => string;
   /** A moment in the business's time zone. */
   readonly moment: (iso: string | null | undefined) => string;
+  /** `type` is a field's, or `ratio` (0 … 1) or `percent`. */
   readonly value: (value: unknown, type?: string) => string;
 }
 
@@ -74,9 +75,14 @@ function formatOf(lang: Lang, currency: string, timeZone: string | undefined): F
     const read = new Date(iso.includes('T') ? iso : `${iso.replace(' ', 'T')}Z`);
     return Number.isNaN(read.getTime()) ? iso : moments.format(read);
   };
+  const numeric = (given: number, type: string | undefined): string => {
+    if (type === 'money') return money(given);
+    if (type === 'ratio') return `${number(given * 100)}%`;
+    return type === 'percent' ? `${number(given)}%` : number(given);
+  };
   const value = (given: unknown, type?: string): string => {
     if (given === null || given === undefined || given === '') return none;
-    if (typeof given === 'number') return type === 'money' ? money(given) : number(given);
+    if (typeof given === 'number') return numeric(given, type);
     if (type === 'date') return day(String(given));
     if (typeof given === 'boolean' || type === 'yes-no') return yesOrNo[lang][String(given)] ?? String(given);
     return Array.isArray(given) ? given.join(lang === 'zh' ? '、' : ', ') : String(given);

@@ -12,20 +12,20 @@ import { useSay } from '../texts/use-say.ts';
 export function BeforeAfter({ simulation }: { readonly simulation: SimulationView }): ReactElement {
   const { t } = useTranslation();
   const say = useSay();
-  const { number } = useFormat();
+  const { number, money } = useFormat();
   const isDark = useIsDark();
-  const { tiers, migrations } = simulation;
+  const { tiers, before: current } = simulation;
   const rows = useMemo(
     () =>
-      tiers.map(({ id, name, customers }) => ({
+      tiers.map(({ id, name, customers, revenue }) => ({
         id,
         name: say(name),
-        before: migrations
-          .filter(({ from }) => from === id)
-          .reduce((sum, { customers: moved }) => sum + moved, 0),
+        before: current.find((tier) => tier.id === id)?.customers ?? 0,
         after: customers,
+        revenueBefore: current.find((tier) => tier.id === id)?.revenue ?? 0,
+        revenueAfter: revenue,
       })),
-    [tiers, migrations, say],
+    [tiers, current, say],
   );
   const option = useMemo(() => {
     const colors = isDark ? dark : light;
@@ -78,10 +78,12 @@ export function BeforeAfter({ simulation }: { readonly simulation: SimulationVie
               <th className="number">{t('draft.before')}</th>
               <th className="number">{t('draft.after')}</th>
               <th className="number">{t('draft.difference')}</th>
+              <th className="number">{t('trial.revenueBefore')}</th>
+              <th className="number">{t('trial.revenueAfter')}</th>
             </tr>
           </thead>
           <tbody>
-            {rows.toReversed().map(({ id, name, before, after }) => (
+            {rows.toReversed().map(({ id, name, before, after, revenueBefore, revenueAfter }) => (
               <tr key={id}>
                 <td>{name}</td>
                 <td className="number">{number(before)}</td>
@@ -89,6 +91,8 @@ export function BeforeAfter({ simulation }: { readonly simulation: SimulationVie
                 <td className="number">
                   {after > before ? `+${number(after - before)}` : number(after - before)}
                 </td>
+                <td className="number">{money(revenueBefore)}</td>
+                <td className="number">{money(revenueAfter)}</td>
               </tr>
             ))}
           </tbody>

@@ -1,19 +1,21 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Segmented } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stringify } from 'yaml';
-import { ask } from '../api/client.ts';
-import type { SchemeDocument, SchemeView, SimulationView } from '../api/contract.ts';
+import type { SchemeDocument, SchemeView } from '../api/contract.ts';
 import { Page } from '../shell/Page.tsx';
 import { BacktestPanel } from './BacktestPanel.tsx';
+import { ChallengeDraft } from './ChallengeDraft.tsx';
 import { checkQuery } from './check-query.ts';
 import { DraftText } from './DraftText.tsx';
 import { DraftThresholds } from './DraftThresholds.tsx';
 import { DraftWarnings, WarningCount } from './DraftWarnings.tsx';
 import { PublishDraft } from './PublishDraft.tsx';
 import { SimulationPanel } from './SimulationPanel.tsx';
+import { TrialChoice } from './TrialChoice.tsx';
 import { type Draft, useSettled } from './use-draft.ts';
+import { type Trial, todaysTrial, useSimulation } from './use-simulation.ts';
 
 interface Props {
   readonly scheme: SchemeView;
@@ -29,14 +31,12 @@ export function DraftEditor({ scheme, close }: Props): ReactElement {
   const [subject, setSubject] = useState<string | null>(null);
   const settled = useSettled(draft);
   const isChanged = !('document' in draft) || draft.document !== scheme.document;
-  const simulation = useQuery({
-    queryKey: ['simulation', settled],
-    queryFn: ({ signal }) => ask<SimulationView>('POST', '/simulations', { body: settled, signal }),
-    enabled: 'text' in settled || settled.document !== scheme.document,
-    placeholderData: keepPreviousData,
-    retry: false,
-    gcTime: 10_000,
-  });
+  const [trial, setTrial] = useState<Trial>(todaysTrial);
+  const { query: simulation, job } = useSimulation(
+    settled,
+    trial,
+    'text' in settled || settled.document !== scheme.document,
+  );
   const mode = 'text' in draft ? 'text' : 'thresholds';
   const write = (): void => {
     if ('document' in draft) setDraft({ text: textOf(draft.document) });
@@ -68,10 +68,13 @@ export function DraftEditor({ scheme, close }: Props): ReactElement {
       actions={
         <>
           <Button onClick={close}>{t('cancel')}</Button>
+          <ChallengeDraft standard={draft} disabled={!isChanged} begun={close} />
           <PublishDraft
             draft={draft}
             simulation={
-              isChanged && settled === draft && !simulation.isPlaceholderData ? simulation.data : undefined
+              isChanged && settled === draft && trial === todaysTrial && !simulation.isPlaceholderData
+                ? simulation.data
+                : undefined
             }
             disabled={!isChanged}
             published={close}
@@ -89,6 +92,7 @@ export function DraftEditor({ scheme, close }: Props): ReactElement {
             { value: 'text', label: t('draft.yaml') },
           ]}
         />
+        <TrialChoice trial={trial} change={setTrial} />
         <WarningCount draft={draft} />
       </div>
       <div className="columns">
@@ -110,6 +114,8 @@ export function DraftEditor({ scheme, close }: Props): ReactElement {
           simulation={isChanged ? simulation.data : undefined}
           error={isChanged && 'document' in draft ? simulation.error : null}
           isWaiting={isChanged && (simulation.isFetching || settled !== draft)}
+          job={job}
+          trial={trial}
         />
       </div>
       <DraftWarnings draft={draft} change={setDraft} />

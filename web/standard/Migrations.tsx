@@ -3,18 +3,19 @@ import { useTranslation } from 'react-i18next';
 import type { SchemeView, SimulationView } from '../api/contract.ts';
 import { useFormat } from '../shown/use-format.ts';
 import { useSay } from '../texts/use-say.ts';
-import { MoversFile } from './MoversFile.tsx';
 import { type MatrixCell, MoversList } from './MoversList.tsx';
 import type { Draft } from './use-draft.ts';
+import type { Trial } from './use-simulation.ts';
 
 interface Props {
   readonly simulation: SimulationView;
   readonly scheme: SchemeView;
   readonly draft: Draft;
+  readonly trial: Trial;
 }
 
 /** How many go from which tier to which: rows are now, columns the draft. */
-export function Migrations({ simulation, scheme, draft }: Props): ReactElement {
+export function Migrations({ simulation, scheme, draft, trial }: Props): ReactElement {
   const { t } = useTranslation();
   const say = useSay();
   const { number } = useFormat();
@@ -64,7 +65,6 @@ export function Migrations({ simulation, scheme, draft }: Props): ReactElement {
           <h2>{t('draft.migrations')}</h2>
           <p className="soft small">{t('draft.migrationsText')}</p>
         </div>
-        {simulation.moved === 0 ? null : <MoversFile draft={draft} />}
       </div>
       <div className="scroll-x">
         <table className="plain matrix">
@@ -91,6 +91,7 @@ export function Migrations({ simulation, scheme, draft }: Props): ReactElement {
       {simulation.moved === 0 ? null : (
         <MoversList
           draft={draft}
+          trial={trial}
           simulation={simulation}
           scheme={scheme}
           cell={chosen}

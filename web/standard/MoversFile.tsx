@@ -6,14 +6,14 @@ import { saveFile } from '../api/client.ts';
 import { useMay } from '../session/use-session.ts';
 import { DownloadIcon } from '../shell/icons.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
-import type { Draft } from './use-draft.ts';
+import type { MoverRequest } from './use-simulation.ts';
 
-/** Who would move, by name, as a workbook. */
-export function MoversFile({ draft }: { readonly draft: Draft }): ReactElement | null {
+/** Those of the list, all of them, as a workbook. */
+export function MoversFile({ body }: { readonly body: MoverRequest }): ReactElement | null {
   const { t } = useTranslation();
   const save = useMutation({
     mutationFn: () =>
-      saveFile('POST', '/simulations/movers', 'movers.xlsx', { query: { format: 'xlsx' }, body: draft }),
+      saveFile('POST', '/simulations/movers', 'movers.xlsx', { query: { format: 'xlsx' }, body }),
   });
   if (!useMay('exports:run')) return null;
   return (

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Pagination, Segmented, Tag } from 'antd';
-import { type ReactElement, useState } from 'react';
+import { Button, Pagination, Segmented, Select, Tag } from 'antd';
+import { type ReactElement, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import type { MoverPage, SchemeView, SimulationView } from '../api/contract.ts';
@@ -9,7 +9,9 @@ import { ProblemList } from '../shown/ProblemList.tsx';
 import { TierName } from '../shown/TierBadge.tsx';
 import { useFormat } from '../shown/use-format.ts';
 import { useSay } from '../texts/use-say.ts';
+import { MoversFile } from './MoversFile.tsx';
 import { type Draft, useSettled } from './use-draft.ts';
+import { type MoverRequest, type Trial, trialBody } from './use-simulation.ts';
 
 export interface MatrixCell {
   readonly from: string;
@@ -18,6 +20,7 @@ export interface MatrixCell {
 
 interface Props {
   readonly draft: Draft;
+  readonly trial: Trial;
   readonly simulation: SimulationView;
   readonly scheme: SchemeView;
   /** Those of one cell of the matrix; null: everybody who moves. */
@@ -27,50 +30,44 @@ interface Props {
 
 const groupings = ['owner', 'store', 'source'] as const;
 type Grouping = (typeof groupings)[number];
+const sorts = ['spend', 'name', ...groupings] as const;
+type Sort = (typeof sorts)[number];
+
 const ROWS = 10;
 
-/** Who moves, by name, those who spent most first; counted by whose they are. */
-export function MoversList({ draft, simulation, scheme, cell, clear }: Props): ReactElement {
+/** Who moves, by name; filtered and counted by whose they are, to sort and to download. */
+export function MoversList({ draft, trial, simulation, scheme, cell, clear }: Props): ReactElement {
   const { t } = useTranslation();
   const say = useSay();
   const { number } = useFormat();
   const [by, setBy] = useState<Grouping>('owner');
   const [group, setGroup] = useState<string | null>(null);
   const [page, setPage] = useState(1);
-  const [wanted, want] = useState<Draft | null>(null);
-  const chosen = useSettled({ draft, cell, by, group });
+  const [sort, sortBy] = useState<Sort>('spend');
+  const chosen = useSettledChoice({ draft, trial, cell, by, group, sort });
   const [last, setLast] = useState(chosen);
   if (last !== chosen) {
     setLast(chosen);
     setPage(1);
   }
+  const asked: MoverRequest = {
+    ...chosen.draft,
+    ...trialBody(chosen.trial),
+    ...(chosen.cell ?? {}),
+    ...(chosen.group === null ? {} : { [chosen.by]: chosen.group }),
+    sort: chosen.sort,
+  };
   const movers = useQuery({
     queryKey: ['movers', chosen, page],
     queryFn: ({ signal }) =>
       ask<MoverPage>('POST', '/simulations/movers/list', {
-        body: {
-          ...chosen.draft,
-          ...(chosen.cell ?? {}),
-          ...(chosen.group === null ? {} : { [chosen.by]: chosen.group }),
-          by: chosen.by,
-          limit: ROWS,
-          offset: (page - 1) * ROWS,
-        },
+        body: { ...asked, by: chosen.by, limit: ROWS, offset: (page - 1) * ROWS },
         signal,
       }),
-    // Where everybody has to be graded once more for it, somebody has to ask.
-    enabled: simulation.fast || wanted === chosen.draft,
     placeholderData: keepPreviousData,
     retry: false,
     gcTime: 10_000,
   });
-  if (!simulation.fast && wanted !== draft) {
-    return (
-      <Button style={{ alignSelf: 'flex-start' }} onClick={() => want(draft)}>
-        {t('draft.moversShow')}
-      </Button>
-    );
-  }
   const choose = (next: Grouping): void => {
     setBy(next);
     setGroup(null);
@@ -93,6 +90,23 @@ export function MoversList({ draft, simulation, scheme, cell, clear }: Props): R
               {now(cell.from)} → {then(cell.to)}
             </Tag>
           )}
+        </span>
+        <MoversFile body={asked} />
+      </div>
+      <div className="row between">
+        <span className="row tight soft">
+          {t('trial.sort')}
+          <Select
+            size="small"
+            style={{ minWidth: 110 }}
+            aria-label={t('trial.sort')}
+            value={sort}
+            onChange={sortBy}
+            options={sorts.map((value) => ({
+              value,
+              label: value === 'spend' ? t('customer.spend') : t(`fields.${value}`),
+            }))}
+          />
         </span>
         <Segmented
           size="small"
@@ -131,6 +145,12 @@ export function MoversList({ draft, simulation, scheme, cell, clear }: Props): R
   );
 }
 
+/** What is chosen, once nothing of it has changed for a moment. */
+function useSettledChoice<T extends object>(choice: T): T {
+  const key = JSON.stringify(choice);
+  return useSettled(useMemo(() => JSON.parse(key) as T, [key]));
+}
+
 interface RowsProps {
   readonly movers: MoverPage['movers'];
   readonly now: (id: string) => ReactElement;
@@ -146,14 +166,14 @@ function MoverRows({ movers, now, then }: RowsProps): ReactElement {
         <tr>
           <th>{t('changes.customer')}</th>
           <th>{t('changes.move')}</th>
-          <th>{t('fields.owner')}</th>
+          <th>{groupings.map((group) => t(`fields.${group}`)).join(' · ')}</th>
           <th className="number">{t('customer.spend')}</th>
         </tr>
       </thead>
       <tbody>
-        {movers.map(({ customerId, externalId, name, from, to, owner, spend }) => (
+        {movers.map(({ customerId, externalId, name, from, to, owner, store, source, spend }) => (
           <tr key={customerId}>
-            <td>
+            <td style={{ whiteSpace: 'nowrap' }}>
               <Link to="/customers/$id" params={{ id: customerId }}>
                 {name ?? externalId}
               </Link>
@@ -163,7 +183,7 @@ function MoverRows({ movers, now, then }: RowsProps): ReactElement {
                 {now(from)} → {then(to)}
               </span>
             </td>
-            <td className="soft">{owner}</td>
+            <td className="soft small">{[owner, store, source].map((value) => value ?? '–').join(' · ')}</td>
             <td className="number">{money(spend)}</td>
           </tr>
         ))}

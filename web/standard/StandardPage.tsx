@@ -9,6 +9,7 @@ import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
 import { useSay } from '../texts/use-say.ts';
 import { Ahead } from './Ahead.tsx';
+import { ChallengeCard } from './ChallengeCard.tsx';
 import { Publications } from './Publications.tsx';
 import { SaidMetrics } from './SaidMetrics.tsx';
 import { SaidTiers } from './SaidTiers.tsx';
@@ -70,6 +71,7 @@ export function StandardPage(): ReactElement {
         <SaidTiers said={scheme.said} />
       </section>
       <SaidMetrics said={scheme.said} />
+      <ChallengeCard />
       <Publications />
       <Versions />
     </Page>

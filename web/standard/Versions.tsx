@@ -6,6 +6,7 @@ import type { SchemeListing } from '../api/contract.ts';
 import { useMay } from '../session/use-session.ts';
 import { useFormat } from '../shown/use-format.ts';
 import { useSay } from '../texts/use-say.ts';
+import { ChallengeDraft } from './ChallengeDraft.tsx';
 import { GoBack } from './GoBack.tsx';
 import { publicationsQuery, versionsQuery } from './scheme-queries.ts';
 import { VersionDialog } from './VersionDialog.tsx';
@@ -42,7 +43,15 @@ export function Versions(): ReactElement | null {
               <td className="number">
                 {listing.current ? <Tag color="success">{t('standard.current')}</Tag> : null}
                 {waits(listing) ? <Tag color="warning">{t('versions.states.under-season')}</Tag> : null}
-                {may && !listing.current && !waits(listing) ? <GoBack to={listing} /> : null}
+                {may && !listing.current && !waits(listing) ? (
+                  <span className="row tight" style={{ justifyContent: 'flex-end' }}>
+                    <ChallengeDraft
+                      small
+                      standard={{ published: { id: listing.id, version: listing.version } }}
+                    />
+                    <GoBack to={listing} />
+                  </span>
+                ) : null}
               </td>
             </tr>
           ))}

@@ -1,4 +1,4 @@
-/** Reviews, complaints, service records, visits and usage. */
+/** Reviews, complaints, service records, visits and usage; points, and who brought whom. */
 export const zhEvents = {
   events: {
     title: '互动',
@@ -13,6 +13,7 @@ export const zhEvents = {
       service: '服务记录',
       visits: '访问',
       usage: '使用记录',
+      points: '积分',
     },
     add: '记一条',
     added: '已记录',
@@ -20,6 +21,11 @@ export const zhEvents = {
     rated: '{{rating}} 分',
     resolved: '{{day}} 已解决',
     open: '还没解决',
+    resolve: '解决日期',
+    resolveText: '哪一天解决的？留空表示还没解决。',
+    takeBack: '撤回',
+    takeBackText: '撤回后不再计入指标和等级；历史里仍然保留。',
+    takenBack: '已撤回',
     fields: {
       at: '时间',
       rating: '评分',
@@ -41,5 +47,35 @@ export const zhEvents = {
     counted: '计入 {{events}} 条',
     leftOut: '未计入 {{events}} 条',
     rest: '还有 {{events}} 条计入，没有列出',
+  },
+  points: {
+    title: '积分',
+    balance: '积分余额',
+    none: '这位客户还没有积分记录。可以导入积分文件，或在这里调整。',
+    more: '更早的记录',
+    adjust: '调整积分',
+    entered: '已记入',
+    kind: '类型',
+    kinds: { earned: '获得', adjusted: '调整', spent: '使用', expired: '过期' },
+    points: '积分',
+    pointsText: '调整可以为负数，如 -50',
+    reason: '原因',
+    reasonText: '如：活动补发、兑换礼品',
+    after: '余额 {{points}}',
+    ofOrder: '订单 {{order}}',
+    expires: '{{day}} 起失效',
+  },
+  referrals: {
+    title: '推荐',
+    by: '推荐人',
+    nobody: '没有记录推荐人。在“资料”里填写推荐人的客户编号即可。',
+    unknown: '{{id}}（不是已有客户的编号）',
+    unseen: '其他负责人的客户',
+    brought: '推荐来的客户',
+    none: '还没有推荐来的客户。',
+    others: '另有 {{customers}} 位由其他负责人负责',
+    registered: '{{day}} 注册',
+    firstOrder: '{{day}} 首次下单',
+    noOrder: '还没有下单',
   },
 };

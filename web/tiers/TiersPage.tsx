@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Navigate } from '@tanstack/react-router';
-import { Skeleton } from 'antd';
+import { Alert, Skeleton } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
@@ -22,6 +22,7 @@ import { TierShares } from './TierShares.tsx';
 /** How many customers are in which tier and what they bring. */
 export function TiersPage(): ReactElement {
   const { t } = useTranslation();
+  const say = useSay();
   const business = useBusiness();
   const mayPublish = useMay('schemes:publish');
   const { data, error } = useQuery({
@@ -39,6 +40,9 @@ export function TiersPage(): ReactElement {
     >
       <ProblemList error={error} />
       <TierAlerts />
+      {(data?.remarks ?? []).map((remark) => (
+        <Alert key={remark.en} type="info" showIcon title={say(remark)} />
+      ))}
       {known === null && error === null ? <Skeleton active /> : null}
       {known !== null && graded > 0 ? <Content tiers={known.tiers} /> : null}
       {known !== null && graded === 0 ? known.all === 0 ? <NothingYet /> : <NotGradedYet /> : null}

@@ -1,6 +1,7 @@
 import { largest } from './bg-nbd-likelihood.ts';
 import { type Fitted, fitLikelihood, type Likelihood } from './fit-likelihood.ts';
 import type { GammaGamma } from './gamma-gamma.ts';
+import { atOnce, type InSteps } from './in-steps.ts';
 import { digamma, logGamma } from './log-gamma.ts';
 
 /** Customers with as many purchases of the same mean worth, a row each; every mean is above zero. */
@@ -14,6 +15,11 @@ export type FittedGammaGamma = Fitted<'p' | 'q' | 'v'>;
 
 /** The parameters under which the values are likeliest. There must be several means, and not all the same. */
 export function fitGammaGamma(groups: ValueGroups): FittedGammaGamma {
+  return atOnce(fittingGammaGamma(groups));
+}
+
+/** The same in steps. */
+export function* fittingGammaGamma(groups: ValueGroups): InSteps<FittedGammaGamma> {
   const customers = groups.customers.reduce((sum, each) => sum + each, 0);
   const mean = meanOf(groups);
   // In units of the mean, so that a currency's size does not matter.
@@ -25,7 +31,7 @@ export function fitGammaGamma(groups: ValueGroups): FittedGammaGamma {
     q: { start: 3, least: 1e-3, most: 1e4 },
     v: { start: 1, least: 1e-6, most: 1e6 },
   };
-  const fitted = fitLikelihood(ranges, likelihood, customers);
+  const fitted = yield* fitLikelihood(ranges, likelihood, customers);
   const inMoney = (model: GammaGamma): GammaGamma => ({ ...model, v: model.v * mean });
   return {
     ...fitted,

@@ -1,3 +1,4 @@
+import type { InSteps } from './in-steps.ts';
 import { type Height, maximise } from './maximise.ts';
 import { standardErrors } from './standard-errors.ts';
 
@@ -32,11 +33,11 @@ const GAIN = 1e-7;
 const SETTLED = 0.95;
 
 /** The parameters within their ranges under which what `customers` did is likeliest, with their standard errors. */
-export function fitLikelihood<Name extends string>(
+export function* fitLikelihood<Name extends string>(
   ranges: Readonly<Record<Name, Range>>,
   likelihood: (model: Parameters<Name>) => Likelihood<Name>,
   customers: number,
-): Fitted<Name> {
+): InSteps<Fitted<Name>> {
   const names = Object.keys(ranges) as Name[];
   const named = (values: readonly number[]): Parameters<Name> =>
     Object.fromEntries(names.map((name, index) => [name, values[index] ?? Number.NaN])) as Parameters<Name>;
@@ -50,7 +51,7 @@ export function fitLikelihood<Name extends string>(
     return { value: found.value / customers, gradient };
   };
   const start = names.map((name) => startOf(ranges[name]));
-  const top = maximise(height, start, { slope: SLOPE, gain: GAIN / customers });
+  const top = yield* maximise(height, start, { slope: SLOPE, gain: GAIN / customers });
   const places = placesAt(top.at);
   const unsettled = names.filter((_, index) => Math.abs(places[index]?.share ?? 0) > SETTLED);
   const gradient = (values: readonly number[]): number[] => {

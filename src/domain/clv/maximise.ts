@@ -1,3 +1,5 @@
+import type { InSteps } from './in-steps.ts';
+
 /** A function's value at a point and its slope along every axis. */
 export interface Height {
   readonly value: number;
@@ -25,16 +27,17 @@ const LONGEST_STEP = 2;
  * The highest point that going uphill from `start` reaches, by BFGS with backtracking (Nocedal & Wright 2006, algorithm
  * 6.1). Reached is a point without slope, or one from where a ridge rises for ever and hardly at all.
  */
-export function maximise(
+export function* maximise(
   height: (at: readonly number[]) => Height,
   start: readonly number[],
   { slope, gain }: Tolerance,
-): Summit {
+): InSteps<Summit> {
   const before: number[] = [];
   let here: Place = { at: start, ...height(start) };
   let inverse = identity(start.length);
   let fresh = true;
   for (let step = 0; step < MOST_STEPS; step++) {
+    yield;
     if (isLevel(here, slope) || here.value - (before.at(-FEW_STEPS) ?? Number.NEGATIVE_INFINITY) < gain) {
       return { ...here, reached: true };
     }

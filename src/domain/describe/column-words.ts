@@ -1,8 +1,8 @@
 import type { Subject } from '../condition.ts';
-import { isEventSource } from '../event.ts';
-import { eventFields, orderFields } from '../field.ts';
+import { sourceFields } from '../field.ts';
 import type { Source } from '../metric.ts';
 import type { OrderStatus } from '../order.ts';
+import { isPointKind, pointKindName } from '../points.ts';
 import { type Text, text } from '../text.ts';
 import { plain } from './amount-words.ts';
 import type { SubjectWords } from './condition-words.ts';
@@ -22,8 +22,8 @@ export function statusName(status: OrderStatus): Text {
 
 /** The name of an order's, line's or event's column; a usage measure is called what the scheme calls it. */
 export function columnName(of: Source, id: string): Text {
-  const known = (isEventSource(of) ? eventFields : orderFields).get(id)?.name;
-  return known ?? text(id, id);
+  if (of === 'points' && id === 'quantity') return text('积分', 'points');
+  return sourceFields(of).get(id)?.name ?? text(id, id);
 }
 
 /** How a metric's `where` speaks of the columns of what it measures. */
@@ -35,8 +35,9 @@ export function columnWords(of: Source, currency: string): (subject: Subject) =>
     unit: type === 'money' ? { kind: 'money', currency } : plain,
     topBy: null,
     word: (written) => {
-      const status = id === 'status' && Object.hasOwn(statusWords, written);
-      return status ? statusWords[written as OrderStatus] : text(`“${written}”`, `“${written}”`);
+      if (id === 'status' && Object.hasOwn(statusWords, written)) return statusWords[written as OrderStatus];
+      if (of === 'points' && id === 'kind' && isPointKind(written)) return pointKindName(written);
+      return text(`“${written}”`, `“${written}”`);
     },
   });
 }

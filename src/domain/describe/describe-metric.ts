@@ -55,11 +55,15 @@ const phrases: Words = {
     return text(`成为客户天数${remarks.zh}`, `days as a customer${remarks.en}`);
   },
   'refund-rate': () => text('退款率', 'refund rate'),
-  clv: ({ months }) => {
+  clv: ({ months, count }, scheme) => {
     const period = months === 1 ? 'next month' : `next ${months} months`;
-    return text(`未来${months}个月客户价值`, `customer value over the ${period}`);
+    const remarks = inBrackets(countRemarks(count, scheme.count));
+    return text(`未来${months}个月客户价值${remarks.zh}`, `customer value over the ${period}${remarks.en}`);
   },
-  'p-alive': () => text('仍会购买的概率', 'probability of still being a customer'),
+  'p-alive': ({ count }, scheme) => {
+    const remarks = inBrackets(countRemarks(count, scheme.count));
+    return text(`仍会购买的概率${remarks.zh}`, `probability of still being a customer${remarks.en}`);
+  },
 };
 
 const meanings: Words = {
@@ -96,11 +100,13 @@ const meanings: Words = {
     const margin = marginWords(definition.margin);
     return text(`${zh}：预期利润，${margin.zh}`, `${en}: expected profit, ${margin.en}`);
   },
-  'p-alive': () =>
-    text(
-      '仍会再来购买的概率，由购买次数和最近购买时间估计',
-      'probability that the customer still buys, estimated from how often and how lately',
-    ),
+  'p-alive': ({ count }, scheme) => {
+    const remarks = inBrackets(countRemarks(count, scheme.count));
+    return text(
+      `仍会再来购买的概率，由购买次数和最近购买时间估计${remarks.zh}`,
+      `probability that the customer still buys, estimated from how often and how lately${remarks.en}`,
+    );
+  },
 };
 
 function marginWords(margin: Decimal | null): Text {

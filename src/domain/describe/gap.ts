@@ -35,13 +35,13 @@ export function boundGap(subject: Subject, op: Bound, threshold: Decimal, scheme
  * Decimals of the steps that values go in, so that a gap can be counted in steps; null where it cannot: of
  * fractions, and of quantities that must be exceeded by however little.
  */
-function stepOf({ type, scale }: Subject, op: Bound): number | null {
+export function stepOf({ type, scale }: Subject, op: Bound): number | null {
   if (type === 'money' || type === 'integer') return scale;
   return type === 'number' && (op === 'atLeast' || scale === 0) ? scale : null;
 }
 
 /** Sums, counts and scores over nothing are 0; every other value is simply not there. */
-function isZeroWhenEmpty({ kind, id }: Subject, { metrics }: Scheme): boolean {
+export function isZeroWhenEmpty({ kind, id }: Subject, { metrics }: Scheme): boolean {
   const definition = kind === 'metric' ? metrics.get(id)?.definition : undefined;
   if (definition?.kind === 'score') return true;
   if (definition?.kind !== 'measure') return false;

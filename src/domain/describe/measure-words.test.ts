@@ -159,6 +159,17 @@ describe('which orders count is said where a metric has its own mind about it (R
       '累计消费（仅计品类为“茶叶”的订单；订单状态：已完成、已退款；不含税费和运费）',
       'total spend (only orders where category is “茶叶”; orders that are completed or refunded; without tax and shipping)',
     ],
+    [{ of: 'points', take: 'sum' }, '积分余额', 'points balance'],
+    [
+      { of: 'points', take: 'sum', where: { field: 'kind', is: 'earned' } },
+      '积分增减（仅计类型为获得的积分记录）',
+      'points gained (only points entries where kind is earned)',
+    ],
+    [
+      { of: 'referrals', take: 'count', what: 'first_order' },
+      '累计推荐人数（仅计有首次下单日期的推荐）',
+      'number of referrals (only referrals with a first order)',
+    ],
     [
       { ...orders, take: 'sum', count: { statuses: ['completed', 'paid', 'shipped'] } },
       '累计消费',

@@ -14,7 +14,9 @@ export function measureWords(measure: Measure, scheme: Scheme): Text {
   const { said, total } = takeWords(take, of, what);
   const during = windowWords(window);
   const remarks = inBrackets(measureRemarks(measure, scheme));
-  const core = during.zh === '' ? (total ?? said) : said;
+  // Of some of its entries alone points have no balance.
+  const isWhole = during.zh === '' && (of !== 'points' || where === null);
+  const core = isWhole ? (total ?? said) : said;
   const en = [core.en, during.en].filter((piece) => piece !== '').join(' ');
   if (take !== 'share' || where === null) {
     return text(`${spaced(during.zh, core.zh)}${remarks.zh}`, `${en}${remarks.en}`);

@@ -24,6 +24,13 @@ const sourceWords: Readonly<Record<Source, { one: string; many: Text; act: strin
   },
   visits: { one: 'visit', many: text('访问', 'visits'), act: '访问', count: '访问次数' },
   usage: { one: 'usage record', many: text('使用记录', 'usage records'), act: '使用', count: '使用次数' },
+  points: {
+    one: 'points entry',
+    many: text('积分记录', 'points entries'),
+    act: '积分变动',
+    count: '积分变动次数',
+  },
+  referrals: { one: 'referral', many: text('推荐', 'referrals'), act: '推荐', count: '推荐人数' },
 };
 
 export function sourceName(of: Source): Text {
@@ -86,7 +93,10 @@ const sums: ReadonlyMap<string, TakeWords> = new Map([
   ['quantity', said('购买数量', 'quantity bought', text('累计购买数量', 'total quantity bought'))],
 ]);
 
+const points = said('积分增减', 'points gained', text('积分余额', 'points balance'));
+
 function sumOf(of: Source, what: string): TakeWords {
+  if (of === 'points' && what === 'quantity') return points;
   const known = isEventSource(of) ? undefined : sums.get(what);
   const { zh, en } = columnName(of, what);
   return known ?? said(spaced(zh, '合计'), `sum of ${en}`, text(spaced('累计', zh), `total ${en}`));

@@ -1,13 +1,17 @@
 import { type Day, daysBetween } from '../calendar.ts';
+import type { PurchaseModels } from '../clv/purchase-model.ts';
 import type { Subject } from '../condition.ts';
 import { currencyDecimals } from '../currency.ts';
 import type { CustomerEvent } from '../event.ts';
 import { type Fraction, fraction, minorOf } from '../exact.ts';
 import type { Measure, Metric, MetricDefinition, Rfm } from '../metric.ts';
 import { type Customer, type LooseRefund, type Order, QUANTITY_SCALE } from '../order.ts';
+import { type Referral, referralEvents } from '../referral.ts';
 import type { Scheme } from '../scheme.ts';
 import { type History, measure, originDay } from './measure.ts';
+import { predictedColumns } from './predicted.ts';
 import { countedAmount, isCounted, purchasesUpTo } from './purchase.ts';
+import { referralsOf } from './referrals.ts';
 import { type RfmFacts, rfmCode, rfmScores, rfmSegment, topShare } from './relative.ts';
 import { score } from './score.ts';
 import { holds, type Value } from './value.ts';
@@ -18,6 +22,8 @@ export interface Register {
   readonly refunds: readonly LooseRefund[];
   /** Those of ids that are no customer's are not looked at. */
   readonly events: readonly CustomerEvent[];
+  /** Who brought whom, where that is not to be told by the customers: if these are not all. */
+  readonly referrals?: readonly Referral[] | undefined;
 }
 
 export interface Grade {
@@ -28,15 +34,22 @@ export interface Grade {
 
 /**
  * The meaning of a scheme: every customer's metrics and computed tier as of the end of a day. Slow and
- * plain; the SQL must agree with it. Graded is everybody registered or with an order or refund by then.
+ * plain; the SQL must agree with it. Graded is everybody registered or with an order or refund by then. What is predicted is by `models`,
+ * or by what all of these bought.
  */
-export function evaluate(scheme: Scheme, register: Register, asOf: Day): Map<string, Grade> {
+export function evaluate(
+  scheme: Scheme,
+  register: Register,
+  asOf: Day,
+  models: PurchaseModels | null = null,
+): Map<string, Grade> {
   const histories = historiesOf(scheme, register, asOf);
+  const predicted = predictedColumns(scheme, histories, models);
   const columns = new Map<string, ReadonlyMap<string, Value>>();
   const column = (id: string): ReadonlyMap<string, Value> => {
     const metric = scheme.metrics.get(id);
     if (metric === undefined) throw new RangeError(`no metric: ${id}`);
-    const known = columns.get(id) ?? valuesOf(metric, histories, column);
+    const known = columns.get(id) ?? valuesOf(metric, histories, column, predicted);
     columns.set(id, known);
     return known;
   };
@@ -64,8 +77,9 @@ function historiesOf({ currency }: Scheme, register: Register, asOf: Day): Map<s
     refunds.filter(({ day }) => day <= asOf),
     ({ customer }) => customer,
   );
+  const referrals = referralEvents(register.referrals ?? referralsOf(register), asOf);
   const told = byCustomer(
-    events.filter(({ day }) => day <= asOf),
+    [...events.filter(({ day }) => day <= asOf), ...referrals],
     ({ customer }) => customer,
   );
   const known = new Map(customers.map((customer) => [customer.id, customer]));
@@ -102,6 +116,7 @@ const kinds: {
     definition: Extract<MetricDefinition, { kind: K }>,
     histories: Histories,
     column: Column,
+    predicted: ReturnType<typeof predictedColumns>,
   ) => ReadonlyMap<string, Value>;
 } = {
   measure: (definition, histories) => each(histories, (history) => measure(definition, history)),
@@ -122,17 +137,19 @@ const kinds: {
   },
   'top-share': ({ of }, _, column) => topShare(column(of)),
   rfm: (definition, histories) => rfm(definition, histories),
-  clv: (_, histories) => each(histories, () => null),
-  'p-alive': (_, histories) => each(histories, () => null),
+  clv: (definition, _, __, predicted) => predicted(definition),
+  'p-alive': (definition, _, __, predicted) => predicted(definition),
 };
 
-function valuesOf({ definition }: Metric, histories: Histories, column: Column): ReadonlyMap<string, Value> {
+function valuesOf(
+  { definition }: Metric,
+  ...around: [histories: Histories, column: Column, predicted: ReturnType<typeof predictedColumns>]
+): ReadonlyMap<string, Value> {
   const compute = kinds[definition.kind] as (
     definition: MetricDefinition,
-    histories: Histories,
-    column: Column,
+    ...of: typeof around
   ) => ReadonlyMap<string, Value>;
-  return compute(definition, histories, column);
+  return compute(definition, ...around);
 }
 
 function each(histories: Histories, of: (history: History) => Value): Map<string, Value> {

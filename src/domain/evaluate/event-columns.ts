@@ -1,12 +1,12 @@
 import type { Day } from '../calendar.ts';
 import type { CustomerEvent } from '../event.ts';
-import { eventFields } from '../field.ts';
+import { sourceFields } from '../field.ts';
 import { quantity } from './columns.ts';
 import type { Lookup, Value } from './value.ts';
 
 /** What a metric takes of an event: a column's value, or the quantity if it is of the measure that is named. */
 export function eventValue(event: CustomerEvent, what: string, asOf: Day): Value {
-  if (eventFields.has(what)) return eventColumn(event, what, asOf);
+  if (sourceFields(event.source).has(what)) return eventColumn(event, what, asOf);
   return event.measure === what ? quantity(event.quantity) : null;
 }
 
@@ -29,6 +29,9 @@ function eventColumn(event: CustomerEvent, column: string, asOf: Day): Value {
     case 'text':
     case 'measure':
       return event[column];
+    case 'customer':
+      return event.text;
+    case 'first_order':
     case 'resolved_at':
       return event.resolvedDay !== null && event.resolvedDay <= asOf ? event.resolvedDay : null;
     default:

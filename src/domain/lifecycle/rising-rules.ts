@@ -104,6 +104,10 @@ function motionOf(scheme: Scheme, id: string): Motion {
       return { ...still, rises: true };
     case 'refund-rate':
       return still;
+    // The longer nobody has seen him, the less is expected of him.
+    case 'clv':
+    case 'p-alive':
+      return falls;
     default:
       return any;
   }

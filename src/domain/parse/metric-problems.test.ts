@@ -118,6 +118,16 @@ describe('metrics are refused when (R009–R014)', () => {
       'metrics.m no-what',
     ],
     [
+      'nothing of referrals is a number',
+      schemeWithMetric({ of: 'referrals', take: 'sum' }),
+      'metrics.m what-not-numeric',
+    ],
+    [
+      'points have no such kind',
+      schemeWithMetric({ of: 'points', take: 'sum', where: { field: 'kind', is: 'won' } }),
+      'metrics.m.where.is unknown-choice',
+    ],
+    [
       'reviews have no such column',
       schemeWithMetric({ of: 'reviews', take: 'average', what: 'minutes' }),
       'metrics.m.what unknown-choice',
@@ -212,6 +222,16 @@ describe('metrics are refused when (R009–R014)', () => {
       'a clv is of 0 months',
       schemeWithMetric({ clv: { months: 0 } }),
       'metrics.m.clv.months not-a-whole-number',
+    ],
+    [
+      'a clv has a margin above 1',
+      schemeWithMetric({ clv: { margin: 30 } }),
+      'metrics.m.clv.margin not-a-share',
+    ],
+    [
+      'a p-alive counts by a key unknown',
+      schemeWithMetric({ 'p-alive': {}, count: { status: ['paid'] } }),
+      'metrics.m.count.status unknown-key',
     ],
     [
       'a p-alive has a key',

@@ -1,9 +1,10 @@
 import type { Subject } from '../condition.ts';
 import { currencyDecimals } from '../currency.ts';
 import { isEventSource } from '../event.ts';
-import { eventFields, orderFields } from '../field.ts';
+import { sourceFields } from '../field.ts';
 import { type Measure, numericWhats, type Source, sources, takes, takesAmounts, whats } from '../metric.ts';
 import { orderStatuses, QUANTITY_SCALE } from '../order.ts';
+import { pointKinds } from '../points.ts';
 import { lifetime } from '../window.ts';
 import { closest } from './closest.ts';
 import type { MetricScope } from './metric-scope.ts';
@@ -76,7 +77,7 @@ function parseWhat(
 
 /** The columns that `where` may look at: an order's, a line's or an event's own. */
 function whereScope(of: Source, currency: string): Scope {
-  const columns = isEventSource(of) ? eventFields : orderFields;
+  const columns = sourceFields(of);
   return {
     field: (node, id) => {
       const field = columns.get(id);
@@ -95,8 +96,8 @@ function whereScope(of: Source, currency: string): Scope {
       );
     },
     checkText: (node, subject, value) => {
-      if (subject.id !== 'status') return;
-      readChoice({ ...node, value }, orderStatuses);
+      if (of === 'points' && subject.id === 'kind') readChoice({ ...node, value }, pointKinds);
+      if (subject.id === 'status') readChoice({ ...node, value }, orderStatuses);
     },
   };
 }

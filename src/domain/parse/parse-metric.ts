@@ -1,4 +1,5 @@
 import { currencyDecimals } from '../currency.ts';
+import type { Decimal } from '../exact.ts';
 import { type Metric, measureType, rfmParts } from '../metric.ts';
 import { type MetricScope, readNumericMetric } from './metric-scope.ts';
 import {
@@ -32,11 +33,7 @@ const kinds: Readonly<Record<string, Reader>> = {
   'top-share-of': parseTopShare,
   rfm: parseRfm,
   clv: parseClv,
-  'p-alive': (node) => {
-    const inner = readMapping(node, ['p-alive', 'name'])?.('p-alive');
-    if (inner !== undefined) readMapping(inner, []);
-    return { definition: { kind: 'p-alive' }, type: 'fraction', scale: 0 };
-  },
+  'p-alive': parseAlive,
 };
 
 /** The key that says which kind of metric this is. */
@@ -86,15 +83,38 @@ function parseRfm(node: Node, scope: MetricScope): Definition | undefined {
 }
 
 function parseClv(node: Node, scope: MetricScope): Definition | undefined {
-  const inner = readMapping(node, ['clv', 'name'])?.('clv');
+  const outer = readMapping(node, ['clv', 'count', 'name']);
+  const inner = outer?.('clv');
   const keys = inner && readMapping(inner, ['months', 'margin']);
   const [horizon, rate] = [keys?.('months'), keys?.('margin')];
   const months = horizon === undefined ? 12 : readWholeNumber(horizon, 1, 120);
-  const margin = rate === undefined ? null : readNumber(rate);
+  const margin = rate === undefined ? null : readShare(rate);
+  const count = parseCount(outer?.('count'), scope.count);
   if (inner === undefined || months === undefined || margin === undefined) return undefined;
   return {
-    definition: { kind: 'clv', months, margin },
+    definition: { kind: 'clv', months, margin, count },
     type: 'money',
     scale: currencyDecimals(scope.currency),
   };
+}
+
+/** A part of a whole. */
+function readShare(node: Node): Decimal | undefined {
+  const share = readNumber(node);
+  if (share === undefined) return undefined;
+  if (share.units >= 0n && share.units <= 10n ** BigInt(share.scale)) return share;
+  return report(
+    node,
+    'not-a-share',
+    `${shown(node.value)} 应是 0 到 1 之间的比例，如 0.3`,
+    `${shown(node.value)} should be a share from 0 to 1, such as 0.3`,
+  );
+}
+
+function parseAlive(node: Node, scope: MetricScope): Definition | undefined {
+  const keys = readMapping(node, ['p-alive', 'count', 'name']);
+  const inner = keys?.('p-alive');
+  if (inner !== undefined) readMapping(inner, []);
+  const count = parseCount(keys?.('count'), scope.count);
+  return { definition: { kind: 'p-alive', count }, type: 'fraction', scale: 0 };
 }

@@ -5,6 +5,7 @@ import { type Purchase, purchasesUpTo } from '../evaluate/purchase.ts';
 import type { Lookup, Value } from '../evaluate/value.ts';
 import { fraction } from '../exact.ts';
 import { type Customer, type Order, QUANTITY_SCALE } from '../order.ts';
+import { referralEvents } from '../referral.ts';
 
 /** An order with what people call it by: the number it came with. */
 export interface RecordedOrder extends Order {
@@ -15,6 +16,8 @@ export interface RecordedOrder extends Order {
 export interface CustomerHistory extends Omit<Register, 'customers' | 'orders'> {
   readonly customer: Customer;
   readonly orders: readonly RecordedOrder[];
+  /** The ids of those whom he brought who are not for the reader to see. */
+  readonly unseen?: ReadonlySet<string>;
 }
 
 /** An order as the day sees it; no purchase where it does not exist by then or has no day at all. */
@@ -29,7 +32,7 @@ export function seenOrders({ orders }: CustomerHistory, asOf: Day): SeenOrder[] 
 
 /** The history as the reference evaluator has it. */
 export function asHistory(
-  { customer, refunds, events }: CustomerHistory,
+  { customer, refunds, events, referrals = [] }: CustomerHistory,
   seen: readonly SeenOrder[],
   asOf: Day,
   currency: string,
@@ -39,7 +42,7 @@ export function asHistory(
     tierBegan: customer.tierBegan ?? null,
     purchases: seen.flatMap(({ purchase }) => purchase ?? []),
     refunds: refunds.filter(({ day }) => day <= asOf),
-    events: events.filter(({ day }) => day <= asOf),
+    events: [...events.filter(({ day }) => day <= asOf), ...referralEvents(referrals, asOf)],
     asOf,
     currency,
   };

@@ -147,4 +147,39 @@ describe('a proof as text (R018, R019)', () => {
     expect(lines.find((line) => line.includes('排名'))).toMatch(/ 5% .*；取自最近一次全体评级$/);
     expect(lines.find((line) => line.includes('代码'))).toMatch(/ 尚无 .*；须先对全体客户评级$/);
   });
+
+  it('names the purchases and the model that a predicted value goes by (R019)', () => {
+    const by = scheme(schemeWith({ metrics: { alive: { 'p-alive': {} }, worth: { clv: { margin: 0.3 } } } }));
+    const profit = { kind: 'profit', orders: 9, telling: 0, rate: 0.3 } as const;
+    const values = {
+      kind: 'gamma-gamma',
+      fitted: { model: { p: 6.25, q: 3.74, v: 15.4412345 } },
+      mean: 35,
+    } as const;
+    const purchases = { r: 0.2425945, alpha: 4.4136, a: 0.7929, b: 2.4258 };
+    const model = {
+      ...{ customers: 2357, repeaters: 946, purchases, unsettled: [] },
+      worths: { '0.3': { worth: profit, values } },
+    };
+    const fitted = { fixedOn: day('2025-06-01'), models: new Map([['completed+paid+shipped net', model]]) };
+    const given = new Map([
+      ['alive', fraction(726_620n, 1_000_000n)],
+      ['worth', fraction(3_854n, 100n)],
+    ]);
+    const told = (lang: 'zh' | 'en'): string[] =>
+      describeProof(proveTier(by, history, day('2025-06-30'), given, { fitted }), lang);
+    const english = told('en');
+    const at = english.findIndex((line) => line.includes('72.66%'));
+    expect(english.slice(at + 1, at + 3)).toEqual([
+      '    bought on 2 more days after the first, the last 248 days after it; known for 365 days',
+      '    the model was fitted on 2025-06-01 to what 2357 customers bought, of whom 946 came again (BG/NBD, times in weeks): r 0.242594, alpha 4.4136, a 0.7929, b 2.4258',
+    ]);
+    expect(english.join('\n')).toContain(
+      'worth its margin, or 30.0% of its amount where it tells none (Gamma-Gamma): p 6.25, q 3.74, v 15.4412',
+    );
+    expect(told('zh').join('\n')).toContain('模型 2025-06-01 按 2357 位客户（946 位复购）的购买拟合');
+    const without = describeProof(proveTier(by, history, day('2025-06-30')), 'en').join('\n');
+    expect(without).toContain('bought on 2 more days');
+    expect(without).not.toContain('BG/NBD');
+  });
 });

@@ -2,11 +2,10 @@ import type { Day } from '../calendar.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import { score } from '../evaluate/score.ts';
 import type { Value } from '../evaluate/value.ts';
-import type { Metric } from '../metric.ts';
+import { dependsOnEverybody, type Metric } from '../metric.ts';
 import type { Scheme } from '../scheme.ts';
 import type { CustomerHistory } from './customer-history.ts';
 import type { Origin } from './proof.ts';
-import { dependsOnEverybody } from './proven-metrics.ts';
 
 export interface KnownValue {
   readonly value: Value;
@@ -37,7 +36,7 @@ export function knownValues(
   };
   const find = (metric: Metric): KnownValue => {
     const { id, definition } = metric;
-    if (dependsOnEverybody(metric)) {
+    if (dependsOnEverybody(definition)) {
       return { value: given.get(id) ?? null, origin: given.has(id) ? 'given' : 'not-given' };
     }
     if (definition.kind !== 'score') return { value: computed.get(id) ?? null, origin: 'computed' };
@@ -54,7 +53,9 @@ function computedValues(
   { customer, ...recorded }: CustomerHistory,
   asOf: Day,
 ): ReadonlyMap<string, Value> {
-  const own = metrics.filter((metric) => !dependsOnEverybody(metric) && metric.definition.kind !== 'score');
+  const own = metrics.filter(
+    ({ definition }) => !dependsOnEverybody(definition) && definition.kind !== 'score',
+  );
   const part: Scheme = {
     ...scheme,
     metrics: new Map(own.map((metric) => [metric.id, metric])),

@@ -8,9 +8,12 @@ import type { Condition } from '../condition.ts';
 import { currencyDecimals } from '../currency.ts';
 import { compileMissing } from '../describe/missing.ts';
 import { evaluate, type Grade, type Register } from '../evaluate/evaluate.ts';
+import { referralsOf } from '../evaluate/referrals.ts';
 import { passes, type Value } from '../evaluate/value.ts';
 import { minorOf } from '../exact.ts';
+import { dependsOnEverybody } from '../metric.ts';
 import { orderDay } from '../order.ts';
+import { referralEvents } from '../referral.ts';
 import type { Scheme } from '../scheme.ts';
 import { type CustomerHistory, lookupOf, type RecordedOrder } from './customer-history.ts';
 import { describeProof } from './describe-proof.ts';
@@ -35,11 +38,18 @@ interface Graded {
 function everybody(scheme: Scheme, register: Register, asOf: Day, limit?: number): Graded[] {
   return [...evaluate(scheme, register, asOf)].map(([id, grade]) => {
     const history = historyOf(id, register);
-    return { scheme, asOf, history, grade, proof: proveTier(scheme, history, asOf, grade.values, limit) };
+    return {
+      scheme,
+      asOf,
+      history,
+      grade,
+      proof: proveTier(scheme, history, asOf, grade.values, limit === undefined ? {} : { limit }),
+    };
   });
 }
 
-function historyOf(id: string, { customers, orders, refunds, events }: Register): CustomerHistory {
+function historyOf(id: string, register: Register): CustomerHistory {
+  const { customers, orders, refunds, events } = register;
   return {
     customer: customers.find((customer) => customer.id === id) ?? { id, registeredDay: null, fields: {} },
     orders: orders
@@ -47,6 +57,7 @@ function historyOf(id: string, { customers, orders, refunds, events }: Register)
       .map((order, index): RecordedOrder => ({ ...order, reference: `#${index + 1}` })),
     refunds: refunds.filter(({ customer }) => customer === id),
     events: events.filter(({ customer }) => customer === id),
+    referrals: referralsOf(register).filter(({ referrer }) => referrer === id),
   };
 }
 
@@ -117,7 +128,7 @@ describe('the proof of tier agrees with the evaluation of everybody (R009–R014
 type TestCondition = Extract<Condition, { kind: 'test' }>;
 
 function usesEverybody({ metrics }: Scheme): boolean {
-  return [...metrics.values()].some(({ definition: { kind } }) => kind === 'rfm' || kind === 'top-share');
+  return [...metrics.values()].some(({ definition }) => dependsOnEverybody(definition));
 }
 
 function follows(proven: ProvenRule, rule: Condition, passed: (test: TestCondition) => boolean): void {
@@ -139,12 +150,13 @@ function follows(proven: ProvenRule, rule: Condition, passed: (test: TestConditi
 }
 
 it('the events of a proof are each counted or left out, and as many as the count (R009–R014)', () => {
-  forEverybody(80, ({ scheme, history, proof }) => {
+  forEverybody(80, ({ scheme, history, proof, asOf }) => {
+    const told = [...history.events, ...referralEvents(history.referrals ?? [], asOf)];
     for (const { id, value, events } of proof.metrics) {
       const definition = scheme.metrics.get(id)?.definition;
       if (events === null || definition?.kind !== 'measure') continue;
       const { counted, leftOut } = events;
-      const all = history.events.filter(({ source }) => source === definition.of).length;
+      const all = told.filter(({ source }) => source === definition.of).length;
       expect(counted.count + leftOut.count).toBe(all);
       expect(leftOut.reasons.reduce((sum, { count }) => sum + count, 0)).toBe(leftOut.count);
       if (definition.take === 'count') expect(counted.count).toBe(Number(plain(value)));

@@ -4,8 +4,10 @@ import type { Value } from '../evaluate/value.ts';
 import type { Fraction } from '../exact.ts';
 import type { ValueType } from '../metric.ts';
 import type { Text } from '../text.ts';
+import type { ProvenPrediction } from './prove-prediction.ts';
 import type { ProvenEvents } from './proven-events.ts';
 import type { ProvenOrders } from './proven-orders.ts';
+import type { Way } from './way.ts';
 
 /** Why one customer has his computed tier on one day, as plain data (等级说明). */
 export interface Proof {
@@ -50,6 +52,8 @@ export interface ProvenMetric {
   readonly origin: Origin;
   /** What each part adds to a score; null for other metrics. */
   readonly points: readonly ScorePoints[] | null;
+  /** What a predicted value goes by; null for other metrics. */
+  readonly prediction: ProvenPrediction | null;
   /** Null for metrics that are not over orders or their lines. */
   readonly orders: ProvenOrders | null;
   /** Null for metrics that are not over events. */
@@ -77,6 +81,10 @@ export interface ProvenTier extends TierPlace {
   readonly when: ProvenRule;
   /** The rule to keep the tier, which the lifecycle goes by. */
   readonly keep: ProvenRule | null;
+  /** Ways to reach it, the nearest to done first. */
+  readonly ways: readonly Way[];
+  /** Ways to keep it: by its own rule or by the one to keep it. */
+  readonly keepWays: readonly Way[];
 }
 
 /** A rule with what came of each of its conditions. */

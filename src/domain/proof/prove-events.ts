@@ -5,8 +5,11 @@ import type { CustomerEvent, EventSource } from '../event.ts';
 import { fraction } from '../exact.ts';
 import type { Measure } from '../metric.ts';
 import { QUANTITY_SCALE } from '../order.ts';
+import { isPointKind, pointKindName } from '../points.ts';
+import { referralEvents } from '../referral.ts';
 import { type Text, text } from '../text.ts';
 import type { DayRange, Window } from '../window.ts';
+import type { CustomerHistory } from './customer-history.ts';
 import { reasonWords } from './left-out-words.ts';
 import type { CountedEvent, LeftOutEvents, ProvenEvents } from './proven-events.ts';
 import type { ReasonCode } from './proven-orders.ts';
@@ -21,11 +24,13 @@ export interface OverEvents {
 /** Which of a customer's events are behind a metric, and why the others of its source are not. */
 export function proveEvents(
   { definition, days }: OverEvents,
-  events: readonly CustomerEvent[],
+  recorded: Pick<CustomerHistory, 'events' | 'referrals' | 'unseen'>,
   history: History,
   limit: number,
 ): ProvenEvents {
   const reasonOf = reasons(definition, days, history);
+  const { unseen = new Set(), referrals = [] } = recorded;
+  const events = [...recorded.events, ...referralEvents(referrals, history.asOf)];
   const told = events
     .filter(({ source }) => source === definition.of)
     .toSorted((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0))
@@ -37,7 +42,9 @@ export function proveEvents(
     source: definition.of,
     counted: {
       count: counted.length,
-      listed: counted.slice(0, limit).map(({ event }) => ({ day: event.day, words: eventWords(event) })),
+      listed: counted
+        .slice(0, limit)
+        .map(({ event }) => ({ day: event.day, words: eventWords(event, unseen) })),
       rest: Math.max(0, counted.length - limit),
     },
     leftOut: {
@@ -77,7 +84,9 @@ function reasons(
 const comma = text('，', ', ');
 
 /** What an event says, in a few words; nothing where it says nothing but when it was. */
-function eventWords(event: CustomerEvent): CountedEvent['words'] {
+function eventWords(event: CustomerEvent, unseen: ReadonlySet<string>): CountedEvent['words'] {
+  if (event.source === 'referrals') return referralWords(event, unseen);
+  if (event.source === 'points') return pointsWords(event);
   const { rating, measure: what, quantity, kind, aspect, product, resolvedDay } = event;
   const said: Text[] = [];
   if (rating !== null) said.push(text(`${number(rating)} 分`, `rated ${number(rating)}`));
@@ -89,6 +98,25 @@ function eventWords(event: CustomerEvent): CountedEvent['words'] {
     if (part !== null) said.push(text(part, part));
   }
   if (resolvedDay !== null) said.push(text(`${resolvedDay} 解决`, `resolved ${resolvedDay}`));
+  return said.length === 0 ? text('', '') : joined(said, comma);
+}
+
+function referralWords(
+  { text: referred, resolvedDay: bought }: CustomerEvent,
+  unseen: ReadonlySet<string>,
+): Text {
+  const isUnseen = referred === null || unseen.has(referred);
+  const who = isUnseen ? text('其他负责人的客户', "somebody else's customer") : text(referred, referred);
+  if (bought === null) return who;
+  return joined([who, text(`${bought} 首次下单`, `first order ${bought}`)], comma);
+}
+
+function pointsWords({ quantity, kind, text: reason }: CustomerEvent): Text {
+  const said: Text[] = [];
+  if (quantity !== null) said.push(text(`${number(quantity)} 分`, `${number(quantity)} points`));
+  if (kind !== null) said.push(isPointKind(kind) ? pointKindName(kind) : text(kind, kind));
+  const why = shortened(reason);
+  if (why !== null) said.push(text(why, why));
   return said.length === 0 ? text('', '') : joined(said, comma);
 }
 

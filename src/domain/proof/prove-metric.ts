@@ -3,17 +3,18 @@ import { subjectWords } from '../describe/describe-condition.ts';
 import { describeMetric, metricName, nameOf } from '../describe/describe-metric.ts';
 import { daysFor, type History } from '../evaluate/measure.ts';
 import { score } from '../evaluate/score.ts';
-import type { Metric, ScorePart } from '../metric.ts';
+import { isPredicted, type Metric, type ScorePart } from '../metric.ts';
 import { orderDay } from '../order.ts';
 import type { Scheme } from '../scheme.ts';
 import { compareCodePoints } from '../text.ts';
-import type { DayRange } from '../window.ts';
+import { type DayRange, lifetime } from '../window.ts';
 import { asHistory, type CustomerHistory, type SeenOrder, seenOrders } from './customer-history.ts';
 import type { KnownValue } from './known-values.ts';
 import type { Part } from './listing.ts';
 import type { ProvenMetric, ProvenWindow, ScorePoints } from './proof.ts';
 import { proveEvents } from './prove-events.ts';
 import { proveOrders } from './prove-orders.ts';
+import { type FittedModels, provePrediction } from './prove-prediction.ts';
 import { eventsBehind, measureBehind } from './proven-metrics.ts';
 import { valueWords } from './value-words.ts';
 
@@ -24,29 +25,34 @@ export function metricProver(
   asOf: Day,
   known: ReadonlyMap<string, KnownValue>,
   part: Part,
+  fitted: FittedModels | null = null,
 ): (metric: Metric) => ProvenMetric {
   const seen = seenOrders(recorded, asOf).sort(newestFirst);
   const history = asHistory(recorded, seen, asOf, scheme.currency);
   return (metric) => {
     const { id, type, scale, definition } = metric;
     const { value, origin } = known.get(id) ?? { value: null, origin: 'not-given' };
-    const days = 'window' in definition ? daysFor(definition.window, definition.count, history) : null;
+    const window = isPredicted(definition) ? lifetime : 'window' in definition ? definition.window : null;
+    const days = window && 'count' in definition ? daysFor(window, definition.count, history) : null;
     const behind = measureBehind(metric);
-    const over = behind === null ? null : { metric, definition: behind, days };
+    const over =
+      behind === null
+        ? null
+        : { metric, definition: behind, days: daysFor(behind.window, behind.count, history) };
     const told = eventsBehind(metric);
     return {
       id,
       name: metricName(metric, scheme),
       said: describeMetric(metric, scheme),
       type,
-      window: 'window' in definition ? windowOf(days, history) : null,
+      window: window && windowOf(days, history),
       value,
       valueWords: valueWords(value, subjectWords({ kind: 'metric', id, type, scale }, scheme)),
       origin,
       points: definition.kind === 'score' ? pointsOf(definition.parts, scheme, known) : null,
+      prediction: provePrediction(definition, history, fitted),
       orders: over === null ? null : proveOrders(over, seen, recorded.refunds, history, scheme, part),
-      events:
-        told === null ? null : proveEvents({ definition: told, days }, recorded.events, history, part.limit),
+      events: told === null ? null : proveEvents({ definition: told, days }, recorded, history, part.limit),
     };
   };
 }

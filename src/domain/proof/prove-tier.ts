@@ -3,10 +3,12 @@ import { missingFor } from '../describe/missing.ts';
 import { holds, type Lookup, type Value } from '../evaluate/value.ts';
 import type { Scheme } from '../scheme.ts';
 import { type CustomerHistory, lookupOf } from './customer-history.ts';
+import { findWays } from './find-ways.ts';
 import { knownValues } from './known-values.ts';
 import type { Part } from './listing.ts';
 import type { Proof, ProvenTier, TierPlace } from './proof.ts';
 import { metricProver } from './prove-metric.ts';
+import type { FittedModels } from './prove-prediction.ts';
 import { proveRule } from './prove-rule.ts';
 import { provenMetrics } from './proven-metrics.ts';
 import type { ProvenOrders } from './proven-orders.ts';
@@ -16,14 +18,15 @@ const LISTED = 50;
 
 /**
  * Why a customer has his computed tier as of the end of a day. `given` has the values of metrics that depend
- * on everybody, as the last evaluation of everybody found them; without one such a metric is empty.
+ * on everybody, as the last evaluation of everybody found them, and `fitted` the models by which some are predicted; without one such a
+ * metric is empty.
  */
 export function proveTier(
   scheme: Scheme,
   history: CustomerHistory,
   asOf: Day,
   given: ReadonlyMap<string, Value> = new Map(),
-  limit = LISTED,
+  { limit = LISTED, fitted = null }: { readonly limit?: number; readonly fitted?: FittedModels | null } = {},
 ): Proof {
   const metrics = provenMetrics(scheme);
   const known = knownValues(metrics, scheme, history, asOf, given);
@@ -38,7 +41,7 @@ export function proveTier(
     day: asOf,
     tier: placeOf(scheme, position),
     next: next === undefined ? null : placeOf(scheme, position + 1),
-    metrics: metrics.map(metricProver(scheme, history, asOf, known, { from: 0, limit })),
+    metrics: metrics.map(metricProver(scheme, history, asOf, known, { from: 0, limit }, fitted)),
     tiers: provenTiers(scheme, lookup),
     missing: next === undefined ? null : missingFor(next, scheme, lookup),
   };
@@ -67,6 +70,13 @@ function provenTiers(scheme: Scheme, lookup: Lookup): ProvenTier[] {
     if (tier.when === null) return [];
     const when = proveRule(tier.when, tier, scheme, lookup);
     const keep = tier.keep === null ? null : proveRule(tier.keep, tier, scheme, lookup);
-    return [{ ...placeOf(scheme, position), passed: when.passed, when, keep }];
+    const keeping = tier.keep === null ? tier.when : ({ kind: 'any', of: [tier.keep, tier.when] } as const);
+    return [
+      {
+        ...{ ...placeOf(scheme, position), passed: when.passed, when, keep },
+        ways: findWays(tier.when, tier, scheme, lookup),
+        keepWays: findWays(keeping, tier, scheme, lookup),
+      },
+    ];
   });
 }

@@ -1,7 +1,8 @@
 import { subjectsOf } from '../condition.ts';
 import { type EventSource, isEventSource } from '../event.ts';
-import { type Measure, type Metric, type MetricDefinition, metricInputs } from '../metric.ts';
+import { type Measure, type Metric, metricInputs } from '../metric.ts';
 import type { Scheme } from '../scheme.ts';
+import { lifetime } from '../window.ts';
 
 /** The metrics a proof shows: the scheme's own, those of its rules, and what these are computed from. */
 export function provenMetrics({ metrics, tiers }: Scheme): Metric[] {
@@ -19,24 +20,16 @@ export function provenMetrics({ metrics, tiers }: Scheme): Metric[] {
   return [...metrics.values()].filter(({ id }) => found.has(id));
 }
 
-const kindsOfEverybody: ReadonlySet<MetricDefinition['kind']> = new Set([
-  'top-share',
-  'rfm',
-  'clv',
-  'p-alive',
-]);
-
-/** Depends on every customer, so that one customer's history does not tell its value. */
-export function dependsOnEverybody({ definition }: Metric): boolean {
-  return kindsOfEverybody.has(definition.kind);
-}
-
 /** The measure that tells which orders are behind a metric; null where it is not over orders or lines. */
 export function measureBehind({ definition }: Metric): Measure | null {
   if (definition.kind === 'measure') return isEventSource(definition.of) ? null : definition;
+  const sum = { kind: 'measure', of: 'orders', take: 'sum', what: 'amount', where: null } as const;
+  if (definition.kind === 'clv' || definition.kind === 'p-alive') {
+    return { ...sum, window: lifetime, count: definition.count };
+  }
   if (definition.kind !== 'rfm') return null;
   const { window, count } = definition;
-  return { kind: 'measure', of: 'orders', take: 'sum', what: 'amount', window, where: null, count };
+  return { ...sum, window, count };
 }
 
 /** The measure of a metric over events; null where it is not over events. */

@@ -2,14 +2,16 @@ import { fractionWords, plain } from '../describe/amount-words.ts';
 import { spaced } from '../describe/joining.ts';
 import { type Lang, type Text, text } from '../text.ts';
 import { aligned } from './aligned.ts';
+import { predictionWords } from './prediction-words.ts';
 import type { Origin, ProvenMetric, ProvenWindow, ScorePoints } from './proof.ts';
 
 /** A table of the metrics: name, value, window, and what more there is to say; the points of scores below. */
 export function writtenMetrics(metrics: readonly ProvenMetric[], lang: Lang): string[] {
   const rows = aligned(metrics.map((metric) => row(metric, lang)));
-  return metrics.flatMap(({ points }, index) => [
+  return metrics.flatMap(({ points, prediction }, index) => [
     rows[index] ?? '',
     ...(points ?? []).map((part) => `  ${pointsWords(part)[lang]}`),
+    ...(prediction === null ? [] : predictionWords(prediction)).map((said) => `  ${said[lang]}`),
   ]);
 }
 

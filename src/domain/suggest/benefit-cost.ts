@@ -1,6 +1,6 @@
 import { currencyDecimals } from '../currency.ts';
 import { type Decimal, unitsAt } from '../exact.ts';
-import type { Benefit } from '../scheme.ts';
+import type { Benefit, Scheme } from '../scheme.ts';
 import type { Text } from '../text.ts';
 
 /** What a tier's benefits cost for one customer in a year: `(fixed + perOrder × orders + ofSpend × spend) / den`, minor units. */
@@ -40,4 +40,10 @@ export function yearlyCost(benefits: readonly Benefit[], currency: string): Year
 
 function minorOf(amount: Decimal | null, currency: string): bigint {
   return amount === null ? 0n : unitsAt(amount, currencyDecimals(currency));
+}
+
+/** Whether the benefits of any of these tiers cost more the more somebody buys. */
+export function isPricedByPurchases(schemes: readonly Pick<Scheme, 'tiers'>[]): boolean {
+  const benefits = schemes.flatMap(({ tiers }) => tiers.flatMap((tier) => tier.benefits));
+  return benefits.some(({ cost }) => cost !== null && (cost.per === 'order' || cost.percent !== null));
 }

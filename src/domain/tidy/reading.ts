@@ -30,7 +30,8 @@ export type Tidying =
   | 'time-zone'
   | 'status-word'
   | 'currency-word'
-  | 'rating-word';
+  | 'rating-word'
+  | 'point-kind-word';
 
 export type RejectReason =
   | 'too-long'
@@ -50,6 +51,7 @@ export type RejectReason =
   | 'yes-no-unknown'
   | 'choice-unknown'
   | 'rating-unknown'
+  | 'point-kind-unknown'
   | 'currency-other';
 
 const untouched: readonly Tidying[] = [];
@@ -90,6 +92,10 @@ export const tidyingText: Record<Tidying, Text> = {
   'status-word': text('订单状态已对应到标准状态', 'order status mapped to a standard one'),
   'currency-word': text('货币名称转为三字母代码', 'currency name made a three-letter code'),
   'rating-word': text('星级、好评等评分说法换成了数', 'stars and words of a rating made numbers'),
+  'point-kind-word': text(
+    '积分类型已对应到 获得、调整、使用、过期',
+    'kind of points mapped to earned, adjusted, spent or expired',
+  ),
 };
 
 /** Why a value was refused and what to do about it. */
@@ -129,6 +135,10 @@ export const rejectText: Record<RejectReason, Text> = {
   'rating-unknown': text(
     '看不懂的评分，请写 5、4.5、五星，或 好评、中评、差评',
     'unknown rating; write 5, 4.5, 5 stars, or positive, neutral, negative',
+  ),
+  'point-kind-unknown': text(
+    '未知的积分类型，请写 获得、调整、使用 或 过期',
+    'unknown kind of points; write earned, adjusted, spent or expired',
   ),
   'status-unknown': text(
     `未知的订单状态，请改成认得的说法，如：${commonStatusWords.zh}`,

@@ -44,6 +44,11 @@ export async function planBacktest(
   return { draft, from, to, every, days, lastDay: last };
 }
 
+/** The last day with orders, up to today. */
+export async function lastOrderDay(db: Kysely<unknown>, today: Day): Promise<Day | null> {
+  return (await orderDays(db, today)).last;
+}
+
 async function orderDays(
   db: Kysely<unknown>,
   today: Day,

@@ -2,12 +2,20 @@ import { type Kysely, sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { InputError, type Problem, problem } from '../../domain/problem.ts';
 import { DAILY_RUN_AT, readDailyRunAt } from './daily-run-at.ts';
+import {
+  type ApprovalNeed,
+  approvalProblems,
+  OVERRIDE_APPROVAL,
+  readOverrideApproval,
+} from './override-approval.ts';
 
 export interface BusinessSettings {
   /** Null until somebody gives one. */
   readonly name: string | null;
   /** When everybody is graded anew each day, `HH:MM` in the business's time zone. */
   readonly dailyRunAt: string;
+  /** Whose overrides somebody else has to approve. */
+  readonly overrideApproval: ApprovalNeed;
 }
 
 const NAME = 'business name';
@@ -16,24 +24,30 @@ const LONGEST_NAME = 100;
 /** What the business has set for itself. */
 export async function readBusinessSettings(db: Kysely<unknown>): Promise<BusinessSettings> {
   const { rows } = await sql<{ value: string }>`select value from settings where name = ${NAME}`.execute(db);
-  return { name: rows[0]?.value ?? null, dailyRunAt: await readDailyRunAt(db) };
+  return {
+    name: rows[0]?.value ?? null,
+    dailyRunAt: await readDailyRunAt(db),
+    overrideApproval: await readOverrideApproval(db),
+  };
 }
 
 /** Sets what is given. Throws an InputError with everything that is wrong with it. */
 export async function changeBusinessSettings(
   { writer }: DataFolder,
-  changes: Partial<{ readonly name: string; readonly dailyRunAt: string }>,
+  changes: Partial<Readonly<Record<'name' | 'dailyRunAt' | 'overrideApproval', string>>>,
 ): Promise<void> {
   const name = changes.name?.trim();
-  const { dailyRunAt } = changes;
+  const { dailyRunAt, overrideApproval } = changes;
   const problems = [
     ...(name === undefined ? [] : nameProblems(name)),
     ...(dailyRunAt === undefined ? [] : timeProblems(dailyRunAt)),
+    ...(overrideApproval === undefined ? [] : approvalProblems(overrideApproval)),
   ];
   if (problems.length > 0) throw new InputError(problems);
   await writer.write(async (trx) => {
     if (name !== undefined) await set(trx, NAME, name);
     if (dailyRunAt !== undefined) await set(trx, DAILY_RUN_AT, dailyRunAt);
+    if (overrideApproval !== undefined) await set(trx, OVERRIDE_APPROVAL, overrideApproval);
   });
 }
 

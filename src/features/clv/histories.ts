@@ -3,9 +3,10 @@ import { run } from '../../db/database.ts';
 import { type EmbeddedDatabase, streamChunks } from '../../db/embedded.ts';
 import type { HistoryGroups } from '../../domain/clv/bg-nbd-likelihood.ts';
 import type { ValueGroups } from '../../domain/clv/fit-gamma-gamma.ts';
+import { type MeanOf, type Worth, worthOf } from '../../domain/clv/worth.ts';
 import { type HistoryChoice, knownMargins, purchaseHistories } from '../../sql/purchase-history.ts';
 import { wholeTables } from '../../sql/tables.ts';
-import type { Worth } from './request.ts';
+import { marginsIn } from '../tiers/read-histories.ts';
 
 /** Makes the table `histories`, a row per customer with a purchase; gives how many there are and bought again. */
 export async function createHistories(
@@ -20,17 +21,14 @@ export async function createHistories(
   return { customers: Number(row.customers), repeaters: Number(row.repeaters) };
 }
 
-/** Profit where any order tells its margin or a rate is given, else revenue. */
-export async function worthOf(
+/** Whether values are profit or revenue, by what the orders tell and a rate that was given. */
+export async function readWorth(
   db: EmbeddedDatabase,
   choice: HistoryChoice,
   given: number | null,
 ): Promise<Worth> {
   const [row = {}] = await run(db, knownMargins(choice, wholeTables, db.dialect));
-  const [orders, telling] = [Number(row.orders), Number(row.telling)];
-  if (telling === 0 && given === null) return { kind: 'revenue' };
-  const [earned, sold] = [Number(row.earned ?? 0), Number(row.sold ?? 0)];
-  return { kind: 'profit', orders, telling, rate: given ?? (sold > 0 ? earned / sold : 0) };
+  return worthOf(marginsIn(row), given);
 }
 
 /** Customers with the same history, together; in an order, so that sums are the same every time. */
@@ -92,12 +90,4 @@ export async function readValueGroups(
     customers.subarray(0, rows),
   ];
   return { count: counts, mean: means, customers: weights, worthless };
-}
-
-/** The mean worth of some repeat purchases in major units, by what they earned and sold for in minor ones. */
-export type MeanOf = (count: number, earned: number, sold: number) => number;
-
-export function meanOfWorth(worth: Worth, decimals: number): MeanOf {
-  const rate = worth.kind === 'revenue' ? 1 : worth.rate;
-  return (count, earned, sold) => (count === 0 ? 0 : (earned + rate * sold) / count / 10 ** decimals);
 }

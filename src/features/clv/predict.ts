@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { type EmbeddedDatabase, streamChunks } from '../../db/embedded.ts';
 import { type BgNbd, probabilityAlive, purchasesWhileAlive } from '../../domain/clv/bg-nbd.ts';
+import { remembered } from '../../domain/clv/predictor.ts';
 import { discountedPurchases, type Outlook } from '../../domain/clv/present-value.ts';
 import { expectedWorth, type ValueModel } from '../../domain/clv/value-model.ts';
-import type { MeanOf } from './histories.ts';
+import type { MeanOf } from '../../domain/clv/worth.ts';
 
 /** What is expected of a customer within the horizon; times in units, money in major units. */
 export interface Prediction {
@@ -52,16 +53,4 @@ export async function* predictAll(
       return { customer: String(customer), ...history, alive, purchases: alive * plain, worth, clv };
     });
   }
-}
-
-/** Remembers the results for pairs of whole numbers: many customers bought as often and came on the same day. */
-function remembered<T>(compute: (a: number, b: number) => T): (a: number, b: number) => T {
-  const known = new Map<number, Map<number, T>>();
-  return (a, b) => {
-    const ofA = known.get(a) ?? new Map<number, T>();
-    if (ofA.size === 0) known.set(a, ofA);
-    const found = ofA.get(b) ?? compute(a, b);
-    ofA.set(b, found);
-    return found;
-  };
 }

@@ -2,6 +2,7 @@ import type { Day } from '../../domain/calendar.ts';
 import type { FittedBgNbd } from '../../domain/clv/fit-bg-nbd.ts';
 import type { CountCheck } from '../../domain/clv/fit-check.ts';
 import type { ValueModel } from '../../domain/clv/value-model.ts';
+import type { Worth } from '../../domain/clv/worth.ts';
 import type { GradeReport, GradeRequest } from '../grade/report.ts';
 
 /** Days of each unit of time; a month is a twelfth of 365.25 days. */
@@ -20,11 +21,6 @@ export interface ClvRequest extends Omit<GradeRequest, 'customers' | 'asOf'> {
   /** By how much money loses its value within a year. */
   readonly discount: number;
 }
-
-/** Whether values are revenue or profit; the rate is that of orders which do not tell their margin. */
-export type Worth =
-  | { readonly kind: 'revenue' }
-  | { readonly kind: 'profit'; readonly orders: number; readonly telling: number; readonly rate: number };
 
 /** What all customers together are expected to do within the horizon; money in major units. */
 export interface Totals {

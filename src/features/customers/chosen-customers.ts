@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { and, type Expression, literalText } from '../../sql/expression.ts';
+import { and, bigint, type Expression, literalText } from '../../sql/expression.ts';
 import type { Visibility } from '../access/authorise.ts';
 import type { Seal } from '../contacts/seal.ts';
 import { filterSql, parseFilter } from './customer-filter.ts';
@@ -14,7 +14,7 @@ export interface CustomerQuery {
   /** A rule as JSON. */
   readonly filter: string | null;
   readonly search: string | null;
-  /** Exactly this customer of the business. */
+  /** Exactly this customer of the business, or whom he was merged into. */
   readonly externalId: string | null;
 }
 
@@ -29,11 +29,20 @@ export async function chosenSql(
   const searched = search === null ? null : await readSearch(search, reading, seal);
   const parts = [
     visibleSql(visibility, grid),
-    externalId === null ? null : sql`${grid.column('external_id')} = ${literalText(externalId)}`,
+    externalId === null ? null : await namedSql(externalId, grid, reading),
     filter === null ? null : filterSql(parseFilter(filter, reading), grid, seal, reading),
     searched === null ? null : searchSql(searched, grid),
   ];
   return and(parts.filter((part) => part !== null));
+}
+
+/** Whose id it is; of one who was merged away it is the one's who was kept. */
+async function namedSql(externalId: string, grid: Grid, { db }: Reading): Promise<Expression> {
+  const { rows } = await sql<{ id: bigint }>`select customer_id as id from merged_names
+    where external_id = ${externalId}`.execute(db);
+  const [kept] = rows;
+  if (kept !== undefined) return sql`${grid.column('customer_id')} = ${bigint(kept.id)}`;
+  return sql`${grid.column('external_id')} = ${literalText(externalId)}`;
 }
 
 /** Null where everybody may be seen. */

@@ -13,8 +13,8 @@ export interface Search {
   readonly text: string;
   /** As it was written. */
   readonly written: string;
-  /** Who has it as their phone, as the last four digits of it, or as their e-mail address. */
-  readonly byContact: readonly bigint[];
+  /** Who has it as their phone, as the last four digits of it, or as their e-mail address, and into whom somebody was merged whose id begins with it. */
+  readonly known: readonly bigint[];
 }
 
 /** Reads a search; null for a text with nothing in it. Contact data is looked up by its blind indexes. */
@@ -25,11 +25,14 @@ export async function readSearch(written: string, { db }: Reading, seal: Seal): 
   };
   if (said.text === '') return null;
   const found = contactKey(said.text, seal);
-  if (found === null) return { ...said, byContact: [] };
-  const [column, key] = found;
-  const { rows } = await sql<{ id: bigint }>`select customer_id as id from customers
-    where ${sql.ref(column)} = ${key}`.execute(db);
-  return { ...said, byContact: rows.map(({ id }) => id) };
+  const idsOf = async (table: string, condition: Expression): Promise<bigint[]> => {
+    const { rows } = await sql<{ id: bigint }>`select customer_id as id from ${sql.table(table)}
+      where ${condition}`.execute(db);
+    return rows.map(({ id }) => id);
+  };
+  const byContact = found === null ? [] : await idsOf('customers', sql`${sql.ref(found[0])} = ${found[1]}`);
+  const byMerged = await idsOf('merged_names', idSql(said, sql.ref('external_id')));
+  return { ...said, known: [...byContact, ...byMerged] };
 }
 
 function contactKey(text: string, seal: Seal): readonly [column: string, key: string] | null {
@@ -41,14 +44,11 @@ function contactKey(text: string, seal: Seal): readonly [column: string, key: st
 
 /**
  * True for whom a search finds, never true for others – empty where a name is: by a part of the name, by the beginning of its pinyin or initials, by the beginning of the
- * customer's id, and by contact data.
+ * customer's id – of one who was merged into him too –, and by contact data.
  */
-export function searchSql({ text, written, byContact }: Search, grid: Grid): Expression {
-  const parts = [
-    nameSql(text, grid.column('search_text')),
-    idSql([text, text.toUpperCase(), written], grid.column('external_id')),
-  ];
-  if (byContact.length > 0) parts.push(sql`${grid.column('customer_id')} in (${listedSql(byContact)})`);
+export function searchSql({ known, ...said }: Search, grid: Grid): Expression {
+  const parts = [nameSql(said.text, grid.column('search_text')), idSql(said, grid.column('external_id'))];
+  if (known.length > 0) parts.push(sql`${grid.column('customer_id')} in (${listedSql(known)})`);
   return or(parts);
 }
 
@@ -70,11 +70,10 @@ function contains(searched: Expression, text: string): Expression {
   return sql`(${searched} like ${literalText(`%${text}%`)})`;
 }
 
-/** Ids that begin with one of the texts: they are in the order of their code points. */
-function idSql(texts: readonly string[], id: Expression): Expression {
-  const beginnings = [...new Set(texts)];
+/** Ids that begin with the text as it was written, small or capital: they are in the order of their code points. */
+function idSql({ text, written }: Pick<Search, 'text' | 'written'>, id: Expression): Expression {
   return or(
-    beginnings.map((begun) => {
+    [...new Set([text, text.toUpperCase(), written])].map((begun) => {
       const from = sql`${id} >= ${literalText(begun)}`;
       const end = following(begun);
       return end === null ? sql`(${from})` : sql`(${from} and ${id} < ${literalText(end)})`;

@@ -7,6 +7,7 @@ import type { Part } from '../../domain/proof/listing.ts';
 import type { Proof } from '../../domain/proof/proof.ts';
 import { proveOrdersOf, proveTier } from '../../domain/proof/prove-tier.ts';
 import type { ProvenOrders } from '../../domain/proof/proven-orders.ts';
+import type { Visibility } from '../access/authorise.ts';
 import { currentGeneration, type Generation } from '../evaluations/generation.ts';
 import { customFields } from '../evaluations/kept-tables.ts';
 import type { PublishedScheme } from '../schemes/published-schemes.ts';
@@ -15,20 +16,23 @@ import { findCustomer, type KeptCustomer, readHistory } from './read-history.ts'
 
 /**
  * The proof of a customer's tier by the current scheme. A place among all customers is that of the published
- * evaluation, if it is of the same day and scheme version. Throws an InputError for an unknown customer.
+ * evaluation, if it is of the same day and scheme version. `visibility` says whom of those he brought the reader may see. Throws
+ * an InputError for an unknown customer.
  */
 export async function explainTier(
   db: Kysely<unknown>,
   externalId: string,
   asOf: Day | null,
   now: number,
+  visibility: Visibility = { all: true },
 ): Promise<Proof> {
   const { customer, current, generation, day } = await asked(db, externalId, asOf, now);
   const { scheme, version } = current;
   const same =
     generation?.asOf === day && generation.version === version && generation.scheme.id === scheme.id;
   const given = generation !== null && same ? await readValues(db, generation, customer) : new Map();
-  return proveTier(scheme, await readHistory(db, customer, customFields(scheme), day), day, given);
+  const history = await readHistory(db, customer, customFields(scheme), day, visibility);
+  return proveTier(scheme, history, day, given, { fitted: same ? generation.cuts : null });
 }
 
 /** A part of the orders behind one metric of that proof; null where it has no such metric over orders. */
@@ -41,7 +45,7 @@ export async function explainOrders(
   part: Part,
 ): Promise<ProvenOrders | null> {
   const { customer, current, day } = await asked(db, externalId, asOf, now);
-  const history = await readHistory(db, customer, customFields(current.scheme), day);
+  const history = await readHistory(db, customer, customFields(current.scheme), day, { all: true });
   return proveOrdersOf(metric, current.scheme, history, day, part);
 }
 

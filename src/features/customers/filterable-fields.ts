@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { operators, operatorTypes, type SubjectType } from '../../domain/condition.ts';
+import { unitOf } from '../../domain/describe/amount-words.ts';
+import type { Metric } from '../../domain/metric.ts';
 import { type Text, text } from '../../domain/text.ts';
 import { and } from '../../sql/expression.ts';
 import type { Visibility } from '../access/authorise.ts';
@@ -14,6 +16,8 @@ export interface FilterableField {
   readonly id: string;
   readonly name: Text;
   readonly type: string;
+  /** How a number is shown where it is as a percentage: `ratio` is 0 … 1, `percent` is one already. */
+  readonly unit: 'ratio' | 'percent' | null;
   readonly kind: 'field' | 'metric';
   readonly sealed: boolean;
   readonly operators: readonly string[];
@@ -50,6 +54,7 @@ async function readFields(reading: Reading, visibility: Visibility): Promise<Fil
   const tier: FilterableField = {
     ...tierField,
     type: 'choice',
+    unit: null,
     kind: 'field',
     sealed: false,
     operators: operatorsOf('integer'),
@@ -59,18 +64,24 @@ async function readFields(reading: Reading, visibility: Visibility): Promise<Fil
   const known: FilterableField[] = [];
   for (const listed of fields.values()) known.push(await fieldView(listed, reading, visibility));
   const metrics = generation?.graded.metrics.map(
-    ({ metric: { id, name, type } }): FilterableField => ({
-      id,
-      name: name ?? text(id, id),
-      type,
+    ({ metric }): FilterableField => ({
+      id: metric.id,
+      name: metric.name ?? text(metric.id, metric.id),
+      type: metric.type,
+      unit: percentOf(metric, generation.scheme.currency),
       kind: 'metric',
       sealed: false,
-      operators: operatorsOf(type),
+      operators: operatorsOf(metric.type),
       sortable: true,
       choices: [],
     }),
   );
   return { fields: [tier, ...known, ...(metrics ?? [])], tiers };
+}
+
+function percentOf(metric: Metric, currency: string): FilterableField['unit'] {
+  const { kind } = unitOf(metric, currency);
+  return kind === 'ratio' || kind === 'percent' ? kind : null;
 }
 
 function operatorsOf(type: SubjectType): string[] {
@@ -88,6 +99,7 @@ async function fieldView(
     id,
     name,
     type,
+    unit: null,
     kind: 'field',
     sealed,
     operators: operatorsOf(listed.subject.type),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { decline } from '../../domain/app-error.ts';
+import { bigint } from '../../sql/expression.ts';
 import type { Visibility } from '../access/authorise.ts';
 import type { KeptCustomer } from './read-history.ts';
 import type { Reading } from './reading.ts';
@@ -19,5 +20,17 @@ export async function findVisible(
   if (row !== undefined && ('all' in visibility || row.owner === visibility.owner)) {
     return { id, externalId: row.external_id };
   }
+  if (row === undefined) await declineMerged(db, visibility, id);
   return decline('not-found', '没有这位客户', 'there is no such customer');
+}
+
+/** Who was merged into somebody who may be seen: that one is named. */
+async function declineMerged(db: Reading['db'], visibility: Visibility, id: bigint): Promise<void> {
+  const { rows } = await sql<{ external_id: string; owner: string | null }>`select c.external_id, owner
+    from customer_merges as m join merged_names as n on n.external_id = m.merged_external_id
+      join customers as c on c.customer_id = n.customer_id where merged_id = ${bigint(id)}`.execute(db);
+  const [kept] = rows;
+  if (kept === undefined || !('all' in visibility || kept.owner === visibility.owner)) return;
+  const { external_id: into } = kept;
+  decline('not-found', `这位客户已并入 ${into}`, `this customer was merged into ${into}`);
 }

@@ -14,7 +14,7 @@ export interface Grid {
 
 const own = new Set(gridColumns.map(({ name }) => name));
 /** Columns that nothing but an evaluation has. */
-const graded = new Set(['tier', 'as_of', 'graded_at']);
+const graded = new Set(['tier', 'computed', 'as_of', 'graded_at']);
 
 export function openGrid({
   generation,

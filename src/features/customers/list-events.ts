@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
-import type { EventSource } from '../../domain/event.ts';
+import type { RecordedSource } from '../../domain/event.ts';
 import { decimalText } from '../../domain/exact.ts';
 import { QUANTITY_SCALE } from '../../domain/order.ts';
 import { bigint, type Expression } from '../../sql/expression.ts';
@@ -13,7 +13,7 @@ import { readCustomers } from './reading.ts';
 /** An event of a customer. `at` is a day, with the time of day where it is known, in the business's time zone. */
 export interface EventView {
   readonly id: string;
-  readonly source: EventSource;
+  readonly source: RecordedSource;
   readonly at: string;
   readonly kind: string | null;
   readonly aspect: string | null;
@@ -32,8 +32,8 @@ export interface EventPage {
 }
 
 export interface EventsRequest extends OrdersRequest {
-  /** Null: of all sources. */
-  readonly source: EventSource | null;
+  /** Null: of all sources but points, which have a ledger of their own. */
+  readonly source: RecordedSource | null;
 }
 
 /** A customer's events, the latest first; of whom is not to be seen as `listOrders`. */
@@ -46,7 +46,7 @@ export async function listEvents(
     await findVisible({ db }, visibility, customer);
     const query = ['events', String(customer), source];
     const conditions: Expression[] = [sql`customer_id = ${customer}`];
-    if (source !== null) conditions.push(sql`source = ${source}`);
+    conditions.push(source === null ? sql`source <> 'points'` : sql`source = ${source}`);
     if (after !== null) {
       const { value, number } = readCursor(after, query, seal);
       conditions.push(sql`(${at} < ${value} or (${at} = ${value} and event_id < ${bigint(BigInt(number))}))`);

@@ -24,7 +24,7 @@ export async function proveCustomer(
 ): Promise<Proof> {
   return await readCustomers(folder, async (reading) => {
     const { externalId } = await findVisible(reading, visibility, customer);
-    return await explainTier(reading.db, externalId, asOf, now);
+    return await explainTier(reading.db, externalId, asOf, now, visibility);
   });
 }
 

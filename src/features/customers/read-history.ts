@@ -5,9 +5,11 @@ import type { CustomerEvent } from '../../domain/event.ts';
 import type { LooseRefund, OrderLine, OrderStatus } from '../../domain/order.ts';
 import type { CustomerHistory, RecordedOrder } from '../../domain/proof/customer-history.ts';
 import { as, commas, type Expression } from '../../sql/expression.ts';
+import type { Visibility } from '../access/authorise.ts';
 import { keptFields } from '../evaluations/kept-tables.ts';
 import { heldOn, kept, listed } from '../ledger/timeline.ts';
 import { customValue } from '../register/custom-value.ts';
+import { readReferrals } from './referrals.ts';
 
 /** A customer as the register has them, by our number and by the id that the business knows. */
 export interface KeptCustomer {
@@ -22,26 +24,35 @@ export async function findCustomer(db: Kysely<unknown>, externalId: string): Pro
   return rows[0] === undefined ? null : { id: rows[0].id, externalId };
 }
 
-/** All that is known of one customer now, with these custom fields, and since when he holds the tier of a day's eve. */
+/**
+ * All that is known of one customer now, with these custom fields, and since when he holds the tier of a day's eve. `visibility` says
+ * whom of those he brought the reader may see.
+ */
 export async function readHistory(
   db: Kysely<unknown>,
   { id, externalId }: KeptCustomer,
   custom: readonly Subject[],
   asOf: Day,
+  visibility: Visibility,
 ): Promise<CustomerHistory> {
-  const [customer, tierBegan, orders, lines, refunds, events] = await Promise.all([
+  const [customer, tierBegan, orders, lines, refunds, events, referrals] = await Promise.all([
     readCustomer(db, id, custom),
     readTierBegan(db, id, asOf),
     readOrders(db, id, externalId),
     readLines(db, id),
     readRefunds(db, id, externalId),
     readEvents(db, id, externalId),
+    readReferrals(db, id),
   ]);
+  const brought = referrals.map(({ owner: _, ...referral }) => ({ ...referral, referrer: externalId }));
+  const others = referrals.filter(({ owner }) => !('all' in visibility || owner === visibility.owner));
   return {
     customer: { id: externalId, tierBegan, ...customer },
     orders: orders.map(({ order_id, ...order }) => ({ ...order, lines: lines.get(order_id) ?? [] })),
     refunds,
     events,
+    referrals: brought,
+    unseen: new Set(others.map(({ referred }) => referred)),
   };
 }
 

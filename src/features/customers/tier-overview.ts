@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { moneyText } from '../../domain/currency.ts';
+import { predictionRemarks } from '../../domain/describe/prediction-remarks.ts';
 import type { Text } from '../../domain/text.ts';
 import type { Visibility } from '../access/authorise.ts';
 import { visibleSql } from './chosen-customers.ts';
@@ -22,6 +23,8 @@ export interface TierOverview {
   readonly evaluation: bigint | null;
   /** Lowest first. */
   readonly tiers: readonly TierShare[];
+  /** Of metrics that are predicted, what has to be known to trust them. */
+  readonly remarks: readonly Text[];
 }
 
 /** How the visible customers are spread over the tiers. */
@@ -35,8 +38,8 @@ export async function tierOverview(folder: DataFolder, visibility: Visibility): 
 
 async function readTiers(reading: Reading, visibility: Visibility): Promise<TierOverview> {
   const { generation, db } = reading;
-  if (generation === null) return { evaluation: null, tiers: [] };
-  const { scheme, graded } = generation;
+  if (generation === null) return { evaluation: null, tiers: [], remarks: [] };
+  const { scheme, graded, cuts } = generation;
   const grid = openGrid(reading);
   const spend = graded.metrics.find(({ metric }) => metric.id === 'spend');
   if (spend === undefined) throw new RangeError('not stored: spend');
@@ -51,6 +54,7 @@ async function readTiers(reading: Reading, visibility: Visibility): Promise<Tier
   const all = rows.reduce((sum, row) => sum + row.revenue, 0n);
   return {
     evaluation: generation.id,
+    remarks: predictionRemarks(scheme, cuts.models),
     tiers: scheme.tiers.map(({ id, name }, place) => {
       const row = byTier.get(place) ?? { customers: 0n, revenue: 0n };
       return {

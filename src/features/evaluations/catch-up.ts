@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type Queryable, run } from '../../db/database.ts';
+import { orReferrers } from '../register/referrers.ts';
 import { gradeTouched, type Regraded } from './grade-touched.ts';
 import { FEW } from './read-once.ts';
 import { type Recorded, recordedSoFar, touchedSince } from './touched.ts';
@@ -21,7 +22,7 @@ export async function catchUp(
   for (let round = 0; round < ROUNDS; round++) {
     const now = await recordedSoFar(work.kysely);
     if (isNothing(seen, now)) return seen;
-    const touched = touchedSince(seen);
+    const touched = orReferrers(generation.scheme, touchedSince(seen));
     const some = sql`select customer_id from customers where ${touched} limit ${sql.lit(FEW + 1)}`;
     const [found = {}] = await run(work, sql`select count(*) as n from (${some}) as touched`);
     if (Number(found.n) <= FEW) return seen;
@@ -39,7 +40,7 @@ export async function catchUpRest(
   at: number,
 ): Promise<void> {
   if (isNothing(seen, await recordedSoFar(db.kysely))) return;
-  await gradeTouched(db, generation, touchedSince(seen), at);
+  await gradeTouched(db, generation, orReferrers(generation.scheme, touchedSince(seen)), at);
 }
 
 function isNothing(since: Recorded, now: Recorded): boolean {

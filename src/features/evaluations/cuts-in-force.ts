@@ -1,4 +1,5 @@
 import { type Day, periodStart } from '../../domain/calendar.ts';
+import { dependsOnEverybody } from '../../domain/metric.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import { ruleMetrics, shownMetrics, withInputs } from '../../sql/needed.ts';
 import type { CutPoints } from '../tiers/grade-all.ts';
@@ -26,12 +27,13 @@ export function cutsInForce(
 /** Whether a standard grades by places among all customers. */
 export function isRelative(scheme: Scheme): boolean {
   const metrics = withInputs(scheme, [...shownMetrics(scheme), ...ruleMetrics(scheme)]);
-  return metrics.some(({ definition: { kind } }) => kind === 'rfm' || kind === 'top-share');
+  return metrics.some(({ definition }) => dependsOnEverybody(definition));
 }
 
-function placeAnybody({ scorings, distributions }: CutPoints): boolean {
+function placeAnybody({ scorings, distributions, models }: CutPoints): boolean {
   const scored = [...scorings.values()].every((cuts) =>
     Object.values(cuts).some((points) => points.length > 0),
   );
-  return scored && distributions.every(({ of }) => of > 0n);
+  const fitted = [...models.values()].every(({ purchases }) => purchases !== null);
+  return scored && fitted && distributions.every(({ of }) => of > 0n);
 }

@@ -3,6 +3,7 @@ import type { DataFolder } from '../../db/data-folder.ts';
 import { type Database, type Queryable, run } from '../../db/database.ts';
 import { type Day, dayOf } from '../../domain/calendar.ts';
 import { refuse } from '../../domain/problem.ts';
+import { noteChallenge } from '../challenges/note-challenge.ts';
 import { dropTable } from '../ledger/decide-day.ts';
 import { type Deciding, prepareEvaluated, showHeld } from '../ledger/decide-everybody.ts';
 import { decideLate } from '../ledger/decide-late.ts';
@@ -11,6 +12,7 @@ import { beginLedger, isBy, type LedgerDays, ledgerDays, readLedger } from '../l
 import { heldOn, kept, listed } from '../ledger/timeline.ts';
 import { warnOfDowngrades } from '../ledger/warn.ts';
 import { countChanged, lastBatch } from '../ledger/write-entries.ts';
+import { earnByAll } from '../points/orders-earn.ts';
 import { noteShrinking } from '../radar/note-shrinking.ts';
 import type { PublishedScheme } from '../schemes/published-schemes.ts';
 import { currentScheme } from '../schemes/standard-in-force.ts';
@@ -87,6 +89,9 @@ async function evaluate(
     await noteShrinking(folder, { id, asOf: day, standard: current }, clock()).catch((error: unknown) =>
       onFault(error, 'tier alerts'),
     );
+    await noteChallenge(folder, { id, asOf: day, standard: current }, clock()).catch((error: unknown) =>
+      onFault(error, 'challenger'),
+    );
     return evaluation;
   } finally {
     await work.close();
@@ -114,6 +119,7 @@ async function gradeEverybody(
   const { id: schemeId, version, scheme } = current;
   const table = generationTable(id);
   const deciding = { folder, work, evaluation: { id, table }, clock };
+  await earnByAll(folder, current, asOf, startedAt);
   const { ledger, shown, fixed } = await ledgerOf(deciding, current, asOf, startedAt);
   const inForce = keepsCuts ? cutsInForce(fixed, current, asOf) : null;
   const before = await recordedSoFar(folder.database().reader);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Queryable, type Row, run } from '../../db/database.ts';
 import type { Day } from '../../domain/calendar.ts';
+import type { PurchaseModels } from '../../domain/clv/purchase-model.ts';
 import { evaluate, type Register } from '../../domain/evaluate/evaluate.ts';
 import type { Metric } from '../../domain/metric.ts';
 import { lookupOf } from '../../domain/proof/customer-history.ts';
@@ -30,7 +31,7 @@ export interface GradedFew {
  */
 export async function gradeFew(
   db: Queryable,
-  { scheme, asOf, graded, inLedger }: Generation,
+  { scheme, asOf, graded, cuts, inLedger }: Generation,
   ids: readonly bigint[],
   at: number,
 ): Promise<GradedFew | null> {
@@ -41,7 +42,7 @@ export async function gradeFew(
   const register = await readFew(db, scheme, ids, looksAtFields(scheme, metrics));
   if (register === null) return null;
   const alone = { ...scheme, metrics: new Map(metrics.map((metric) => [metric.id, metric])) };
-  const rows = gradedRows(alone, graded.metrics, register, asOf);
+  const rows = gradedRows(alone, graded.metrics, register, { asOf, models: cuts.models });
   const before = await readFacts(db, graded.table, ids);
   const there = rows.filter(({ id }) => before.has(id));
   const computed = inLedger ? factColumns : [tierColumn, ...factColumns];
@@ -72,9 +73,9 @@ function gradedRows(
   scheme: Scheme,
   stored: readonly StoredMetric[],
   register: Register,
-  asOf: Day,
+  { asOf, models }: { readonly asOf: Day; readonly models: PurchaseModels },
 ): GradedRow[] {
-  const grades = evaluate(scheme, register, asOf);
+  const grades = evaluate(scheme, register, asOf, models);
   return register.customers.flatMap((customer) => {
     const grade = grades.get(customer.id);
     if (grade === undefined) return [];

@@ -2,15 +2,18 @@ import { type Kysely, sql } from 'kysely';
 import { type Queryable, run } from '../../db/database.ts';
 import { planEvaluation } from '../../sql/evaluation.ts';
 import { bigint, commas, type Dialect, type Expression } from '../../sql/expression.ts';
+import type { Predictions } from '../../sql/predictions.ts';
 import type { StoredColumn } from '../../sql/stored.ts';
 import type { Tables } from '../../sql/tables.ts';
 import { decideTouched } from '../ledger/decide-touched.ts';
 import { kept, tiersBegan } from '../ledger/timeline.ts';
 import { chosen } from '../register/chosen.ts';
-import { placedRows } from '../tiers/grade-all.ts';
+import { withReferrers } from '../register/referrers.ts';
+import { placedRows } from '../tiers/placed-rows.ts';
 import type { Generation } from './generation.ts';
 import { gradeFew } from './grade-few.ts';
 import { gridColumns, type KeptChoice, keptTables } from './kept-tables.ts';
+import { predictTouched } from './predict-touched.ts';
 import { readOnce } from './read-once.ts';
 
 /** As many customers are looked up by their numbers; more by the condition that chose them. */
@@ -31,9 +34,10 @@ export async function regrade(
 ): Promise<void> {
   if (generation === null || ids.length === 0) return;
   const db = { kysely: trx, dialect };
-  await gradeNamed(db, generation, ids, at);
+  const all = await withReferrers(trx, dialect, generation.scheme, ids);
+  await gradeNamed(db, generation, all, at);
   if (generation.inLedger) {
-    await decideTouched(db, generation, [...new Set(ids)], at);
+    await decideTouched(db, generation, [...new Set(all)], at);
   }
 }
 
@@ -117,12 +121,13 @@ async function gradeListed(
   at: number,
 ): Promise<void> {
   const listed = (few: readonly bigint[]): Expression => sql`customer_id in (${commas(few.map(bigint))})`;
-  const rowsOf = (few: readonly bigint[]): GradedRows => {
+  const rowsOf = async (few: readonly bigint[]): Promise<GradedRows> => {
     const read = keptTables(generation.scheme, chosenBy(generation, listed(few), at));
     const { before, tables } = readOnce(few, read);
-    return gradedRows(db, generation, tables, { before });
+    const { predictions } = await predictTouched(db, generation, tables, before);
+    return gradedRows(db, generation, tables, { before, predictions });
   };
-  const all = rowsOf(ids);
+  const all = await rowsOf(ids);
   const graded = sql.table(generation.graded.table);
   const replaced = await run(
     db,
@@ -132,15 +137,18 @@ async function gradeListed(
   // Most have their row already.
   if (replaced.length === ids.length) return;
   const found = new Set(replaced.map((row) => BigInt(row.customer_id ?? 0)));
-  await insertRows(db, graded, rowsOf(ids.filter((id) => !found.has(id))));
+  await insertRows(db, graded, await rowsOf(ids.filter((id) => !found.has(id))));
 }
 
 async function gradeMany(db: Queryable, generation: Regraded, only: Expression, at: number): Promise<void> {
   const { scheme } = generation;
-  const { columns, rows } = gradedRows(db, generation, keptTables(scheme, chosenBy(generation, only, at)));
+  const tables = keptTables(scheme, chosenBy(generation, only, at));
+  const { predictions, drop } = await predictTouched(db, generation, tables);
+  const { columns, rows } = gradedRows(db, generation, tables, { predictions });
   const { inLedger = false } = generation;
   const changed = columns.filter(({ name }) => !(inLedger && name === 'tier'));
   await replaceRows(db, sql.table(generation.graded.table), columns, rows, changed);
+  await drop();
 }
 
 /** Puts graded rows (`customer_id` and the columns) into a table instead of those of the same customers, of which only some columns may be changed. */
@@ -175,6 +183,8 @@ interface WrittenWith {
   readonly before?: Expression;
   /** Columns of `customers` beside the metrics. */
   readonly carried?: readonly StoredColumn[];
+  /** What is predicted of them (`predictTouched`), where the standard looks at it. */
+  readonly predictions?: Predictions;
 }
 
 interface GradedRows {
@@ -187,7 +197,7 @@ export function gradedRows(
   db: Queryable,
   { asOf, scheme, graded, cuts }: Regraded,
   tables: Tables,
-  { before = sql``, carried = gridColumns }: WrittenWith = {},
+  { before = sql``, carried = gridColumns, predictions = new Map() }: WrittenWith = {},
 ): GradedRows {
   const plan = planEvaluation({
     scheme,
@@ -199,8 +209,7 @@ export function gradedRows(
     carried,
     withFacts: true,
   });
-  const measured = sql`(${plan.measured.select}) as measured`;
-  const rows = plan.graded(placedRows(plan, measured, cuts, db.dialect), cuts.scorings);
+  const rows = plan.graded(placedRows(plan, cuts, predictions, db.dialect), cuts.scorings);
   return { columns: plan.columns, rows: sql`${before} ${rows}` };
 }
 

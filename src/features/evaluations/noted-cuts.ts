@@ -1,4 +1,5 @@
 import { day } from '../../domain/calendar.ts';
+import type { PurchaseModel } from '../../domain/clv/purchase-model.ts';
 import type { CutPoint, RfmCuts } from '../../sql/rfm.ts';
 import { type CutPoints, distributionTable } from '../tiers/grade-all.ts';
 
@@ -11,18 +12,20 @@ interface NotedCuts {
   readonly shares: readonly string[];
   /** Missing in those noted before it was. */
   readonly fixedOn?: string | null;
+  readonly models?: Readonly<Record<string, PurchaseModel>>;
 }
 
 /** Cut points as JSON. */
-export function noteCuts({ fixedOn, scorings, distributions }: CutPoints): string {
+export function noteCuts({ fixedOn, scorings, distributions, models }: CutPoints): string {
   const rfm = [...scorings].map(([prefix, cuts]) => [prefix, mapped(cuts, notedPoint)]);
   const shares = distributions.map(({ of }) => String(of));
-  return JSON.stringify({ rfm: Object.fromEntries(rfm), shares, fixedOn } satisfies NotedCuts);
+  const noted = { rfm: Object.fromEntries(rfm), shares, fixedOn, models: Object.fromEntries(models) };
+  return JSON.stringify(noted satisfies NotedCuts);
 }
 
 /** Cut points out of such JSON; `table` is that of the grades. */
 export function readCuts(noted: string, table: string): CutPoints {
-  const { rfm, shares, fixedOn } = JSON.parse(noted) as NotedCuts;
+  const { rfm, shares, fixedOn, models = {} } = JSON.parse(noted) as NotedCuts;
   const scorings = Object.entries(rfm).map(
     ([prefix, cuts]) => [prefix, mapped(cuts, pointOf) as unknown as RfmCuts] as const,
   );
@@ -30,6 +33,7 @@ export function readCuts(noted: string, table: string): CutPoints {
     fixedOn: typeof fixedOn === 'string' ? day(fixedOn) : null,
     scorings: new Map(scorings),
     distributions: shares.map((of, index) => ({ table: distributionTable(table, index), of: BigInt(of) })),
+    models: new Map(Object.entries(models)),
   };
 }
 

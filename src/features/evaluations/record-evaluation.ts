@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
-import { isConflict } from '../../db/engine-errors.ts';
+import { isConflict, isOutOfReach } from '../../db/engine-errors.ts';
 import type { Day } from '../../domain/calendar.ts';
+import { outOfReach } from '../../domain/mishaps.ts';
 import { nextNumber, timestamp } from '../register/recording.ts';
 import type { PublishedScheme } from '../schemes/published-schemes.ts';
 import {
@@ -74,10 +75,15 @@ export async function failEvaluation(
   at: number,
 ): Promise<void> {
   if ((await publishedEvaluation(trx)) === id) return;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   await dropGeneration(trx, generationTable(id));
   await sql`update evaluations set status = 'failed', finished_at = cast(${timestamp(at)} as timestamp),
     message = ${message} where evaluation_id = ${id}`.execute(trx);
+}
+
+function messageOf(error: unknown): string {
+  if (isOutOfReach(error)) return outOfReach.message.en;
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Clears away what evaluations of a killed process left behind, unless another server evaluates now. */

@@ -8,7 +8,7 @@ import type { StoredMetric } from '../../sql/stored.ts';
 /** Columns of a graded row: whole numbers, days as text, and the text of `holdsSql`. */
 export type StoredCells = ReadonlyMap<string, bigint | string | null>;
 
-/** Whether the reference evaluator gives of a metric all that is stored, from the orders and fields of one customer. */
+/** Whether the reference evaluator gives of a metric all that is stored, from the orders and fields of one customer and the models fitted to all. */
 export function isStoredAlone({ definition, type }: Metric): boolean {
   switch (definition.kind) {
     case 'measure':
@@ -19,10 +19,11 @@ export function isStoredAlone({ definition, type }: Metric): boolean {
     case 'tenure':
     case 'refund-rate':
       return true;
-    case 'rfm':
-    case 'top-share':
     case 'clv':
     case 'p-alive':
+      return true;
+    case 'rfm':
+    case 'top-share':
       return false;
   }
 }

@@ -1,22 +1,6 @@
 import { subjectsOf } from '../../domain/condition.ts';
 import { type MetricDefinition, needsEvents } from '../../domain/metric.ts';
-import { InputError, problem } from '../../domain/problem.ts';
 import type { Scheme } from '../../domain/scheme.ts';
-
-/** Refuses a scheme with metrics that are part of the language but cannot be computed yet. */
-export function checkGradable(scheme: Scheme): void {
-  const problems = [...scheme.metrics.values()]
-    .filter(({ definition }) => definition.kind === 'clv' || definition.kind === 'p-alive')
-    .map(({ id, definition }) =>
-      problem(
-        'not-computed',
-        `metrics.${id}`,
-        `${definition.kind} 目前还不能计算，请先去掉这个指标`,
-        `${definition.kind} cannot be computed yet: leave this metric out for now`,
-      ),
-    );
-  if (problems.length > 0) throw new InputError(problems);
-}
 
 /** Metrics of a scheme that look at events, which order files do not hold. */
 export function eventMetrics(scheme: Scheme): string[] {
@@ -24,7 +8,7 @@ export function eventMetrics(scheme: Scheme): string[] {
 }
 
 /** Columns of orders that the scheme's metrics look at. */
-export function lookedAtOrders(scheme: Scheme): ReadonlySet<string> {
+function lookedAtOrders(scheme: Scheme): ReadonlySet<string> {
   const looked = new Set<string>();
   const look = (definition: MetricDefinition): void => {
     if ('count' in definition) for (const part of definition.count.without) looked.add(part);
@@ -50,6 +34,12 @@ export function lookedAtOrders(scheme: Scheme): ReadonlySet<string> {
     if (!builtIn || used.has(id) || inputs.has(id)) look(definition);
   }
   return looked;
+}
+
+/** Columns of orders that are read: also what they may tell and need not. */
+export function readOfOrders(scheme: Scheme): ReadonlySet<string> {
+  const values = [...scheme.metrics.values()].some(({ definition }) => definition.kind === 'clv');
+  return new Set([...lookedAtOrders(scheme), ...(values ? ['margin'] : [])]);
 }
 
 /** Columns that an order file has to have for the scheme's metrics to say anything. */

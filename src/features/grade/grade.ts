@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EmbeddedDatabase } from '../../db/embedded.ts';
 import { dayOf } from '../../domain/calendar.ts';
+import { predictionRemarks } from '../../domain/describe/prediction-remarks.ts';
 import { text } from '../../domain/text.ts';
 import { ruleFields, shownMetrics } from '../../sql/needed.ts';
 import { type Output, openOutput } from '../files/output.ts';
@@ -12,7 +13,7 @@ import { withStaging } from '../imports/staging-database.ts';
 import { gradeAll } from '../tiers/grade-all.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { collectOrders, readingContext, stageOrderFiles } from './collect-orders.ts';
-import { checkGradable, lookedAtOrders } from './gradable.ts';
+import { readOfOrders } from './gradable.ts';
 import { countRepeated, stageListed } from './listed-customers.ts';
 import { memoryFor } from './memory.ts';
 import { openFiles } from './open-files.ts';
@@ -26,7 +27,6 @@ import { writeRejects } from './write-rejects.ts';
  * Nothing is kept; on any failure no output is left behind. Throws InputError for what the user can mend.
  */
 export async function grade(request: GradeRequest): Promise<GradeReport> {
-  checkGradable(request.scheme);
   await checkOutputs(request);
   const scratch = await mkdtemp(join(tmpdir(), 'tierbook-'));
   const outputs: Outputs = { out: null, rejects: null };
@@ -53,7 +53,7 @@ async function gradeIn(scratch: string, request: GradeRequest, outputs: Outputs)
   const bytes = orders.reduce((sum, { table }) => sum + table.bytes, listed?.table.bytes ?? 0);
   const staging = { scratch, memoryLimitMb: memoryFor(bytes), signal, at: progress.at };
   return await withStaging(staging, async (db) => {
-    const staged = await stageOrderFiles(db, scratch, orders, lookedAtOrders(scheme), request);
+    const staged = await stageOrderFiles(db, scratch, orders, readOfOrders(scheme), request);
     const context = readingContext(request);
     const customers =
       listed === null ? null : await stageListed(db, listed, scheme, { context, scratch, signal });
@@ -101,6 +101,7 @@ async function gradeStaged(
     listed: listed === null ? null : await countListed(db),
     inFuture: request.asOf === null && asOf > dayOf(request.now, scheme.timeZone),
     beforeAll: days.earliest !== null && days.earliest > asOf,
+    remarks: predictionRemarks(scheme, graded.cuts.models),
     tiers,
   };
 }

@@ -68,5 +68,7 @@ export interface GradeReport {
   readonly inFuture: boolean;
   /** No order or refund lies on or before the day. */
   readonly beforeAll: boolean;
+  /** Of metrics that are predicted, what has to be known to trust them. */
+  readonly remarks: readonly Text[];
   readonly tiers: readonly TierRow[];
 }

@@ -1,4 +1,4 @@
-import { type EventSource, isEventSource } from '../../domain/event.ts';
+import { isRecordedSource, type RecordedSource } from '../../domain/event.ts';
 import { eventColumns, eventNames } from './event-names.ts';
 
 /** What a column of an order file may hold. */
@@ -114,7 +114,7 @@ const eventRanks = new Map<string, Ranks>(
   }),
 );
 
-export type FileKind = 'orders' | 'customers' | EventSource;
+export type FileKind = 'orders' | 'customers' | RecordedSource;
 
 /** Where a column's name stands among those known for a field: 0 is the best; undefined is not known. */
 export function nameRank(kind: FileKind, field: string, name: string): number | undefined {
@@ -122,7 +122,7 @@ export function nameRank(kind: FileKind, field: string, name: string): number | 
 }
 
 function ranks(kind: FileKind): ReadonlyMap<string, Ranks> {
-  if (isEventSource(kind)) return eventRanks;
+  if (isRecordedSource(kind)) return eventRanks;
   return kind === 'orders' ? orderRanks : customerRanks;
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { isEventSource } from '../../domain/event.ts';
+import { isRecordedSource } from '../../domain/event.ts';
 import { and, type Expression } from '../../sql/expression.ts';
 import type { FileKind } from './column-names.ts';
 import type { RowReason } from './row-reasons.ts';
@@ -72,7 +72,10 @@ function missing(staged: StagedFile): Fault[] {
     staged.fields.filter(({ name }) => names.includes(name));
   const customer = fault(named('customer_id'), 'no-customer', 'or');
   if (staged.kind === 'customers') return [customer];
-  if (isEventSource(staged.kind)) return [customer, fault(named('at'), 'no-time', 'or')];
+  if (isRecordedSource(staged.kind)) {
+    const points = staged.kind === 'points' ? [fault(named('quantity'), 'no-points', 'or')] : [];
+    return [customer, fault(named('at'), 'no-time', 'or'), ...points, ...belowZero(staged)];
+  }
   const amount = named('amount');
   return [
     customer,
@@ -81,10 +84,27 @@ function missing(staged: StagedFile): Fault[] {
   ];
 }
 
+/** Points are earned above 0. */
+function belowZero(staged: StagedFile): Fault[] {
+  const field = staged.fields.find(({ name }) => name === 'quantity');
+  if (staged.kind !== 'points' || field === undefined) return [];
+  const [kind, points] = [fieldValue(staged, 'kind'), fieldValue(staged, 'quantity')];
+  return [
+    {
+      field,
+      column: columnName(staged, 'quantity') ?? 'quantity',
+      holds: sql`coalesce(${kind} = 'earned' and ${points} < 0, false)`,
+      reason: reason('earned-below-zero'),
+      value: sql`cast(${points} / 1000000 as text)`,
+      rejects: true,
+    },
+  ];
+}
+
 /** Events of nobody who is a customer, where those are known. */
 function strangers(staged: StagedFile): Fault[] {
   const field = staged.fields.find(({ name }) => name === 'customer_id');
-  if (!isEventSource(staged.kind) || field === undefined) return [];
+  if (!isRecordedSource(staged.kind) || field === undefined) return [];
   const customer = fieldValue(staged, 'customer_id');
   return [
     {
@@ -99,7 +119,7 @@ function strangers(staged: StagedFile): Fault[] {
 }
 
 function totalReason(kind: FileKind): RowReason {
-  if (isEventSource(kind)) return 'total-of-events';
+  if (isRecordedSource(kind)) return 'total-of-events';
   return kind === 'orders' ? 'total-line' : 'total-of-customers';
 }
 

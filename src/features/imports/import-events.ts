@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DataFolder } from '../../db/data-folder.ts';
 import type { EmbeddedDatabase } from '../../db/embedded.ts';
-import type { EventSource } from '../../domain/event.ts';
+import type { RecordedSource } from '../../domain/event.ts';
 import { text } from '../../domain/text.ts';
 import type { ImportReport, ImportRequest } from './import-request.ts';
 import { writeIncomingEvents } from './incoming-events.ts';
@@ -19,7 +19,7 @@ export async function prepareEvents(
   folder: DataFolder,
   db: EmbeddedDatabase,
   scratch: string,
-  source: EventSource,
+  source: RecordedSource,
   request: ImportRequest,
 ): Promise<PreparedEvents> {
   const files = await stageEvents(db, folder, scratch, source, request);

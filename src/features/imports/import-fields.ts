@@ -1,8 +1,9 @@
-import { isEventSource } from '../../domain/event.ts';
+import { isRecordedSource } from '../../domain/event.ts';
 import { customerFields, eventFields, type Field, orderFields } from '../../domain/field.ts';
 import { type Text, text } from '../../domain/text.ts';
 import { customerFieldIds, type FileKind, type OrderColumn, orderColumns } from './column-names.ts';
 import { type EventColumn, eventColumns } from './event-names.ts';
+import { neededOf } from './map-events.ts';
 
 /** A field that a column of a file may be read as. */
 export interface ImportField {
@@ -21,6 +22,7 @@ const ofOrders: Readonly<Partial<Record<OrderColumn, Text>>> = {
   refunded_at: text('退款时间', 'refund time'),
 };
 const customerId = text('客户编号', 'customer id');
+const points = text('积分', 'points');
 
 /** Who and when first; the order in which columns are looked for is another. */
 const eventOrder: readonly EventColumn[] = [
@@ -40,11 +42,11 @@ export function importFields(kind: FileKind, custom: readonly Field[]): ImportFi
     }));
     return [...known, ...custom.map(({ id, name }) => ({ id, name, needed: false }))];
   }
-  if (isEventSource(kind)) {
+  if (isRecordedSource(kind)) {
     return eventOrder.map((id) => ({
       id,
-      name: eventFields.get(id)?.name ?? customerId,
-      needed: id === 'customer_id' || id === 'at',
+      name: kind === 'points' && id === 'quantity' ? points : (eventFields.get(id)?.name ?? customerId),
+      needed: neededOf(kind).some((needed) => needed === id),
     }));
   }
   const needed: ReadonlySet<string> = new Set(['customer_id', 'ordered_at', 'amount']);

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { DataFolder } from '../../db/data-folder.ts';
 import type { EmbeddedDatabase } from '../../db/embedded.ts';
-import { isEventSource } from '../../domain/event.ts';
+import { isRecordedSource } from '../../domain/event.ts';
 import { text } from '../../domain/text.ts';
 import { memoryFor } from '../grade/memory.ts';
 import { readCustomFields } from '../register/custom-fields.ts';
@@ -96,7 +96,7 @@ async function readAndKeep(
     }
     // What staging took of memory is free again when the register begins to take some.
     const { kind } = request;
-    if (isEventSource(kind)) {
+    if (isRecordedSource(kind)) {
       const prepared = await withStaging(staging, async (db) => {
         return await prepareEvents(folder, db, scratch, kind, request);
       });

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { run } from '../../db/database.ts';
 import type { EmbeddedDatabase } from '../../db/embedded.ts';
-import type { EventSource } from '../../domain/event.ts';
+import type { RecordedSource } from '../../domain/event.ts';
 import { and, as, commas, type Expression, literalText, or } from '../../sql/expression.ts';
 import { measureNamed } from './event-names.ts';
 import { faultsOf } from './faults.ts';
@@ -9,7 +9,6 @@ import { ROWS_PER_FILE } from './load-orders.ts';
 import { columnName, fieldValue, joinedRows, type StagedFile } from './staged-file.ts';
 
 const separator = sql`chr(31)`;
-const numbers: ReadonlySet<string> = new Set(['rating', 'quantity']);
 const texts = ['kind', 'aspect', 'product'] as const;
 /** All that an event says but when it was resolved, in the order in which `identifyEvents` has it. */
 const said = ['source', 'external_id', 'day', 'at_time', ...texts, 'rating', 'text', 'measure', 'quantity'];
@@ -21,7 +20,7 @@ const said = ['source', 'external_id', 'day', 'at_time', ...texts, 'rating', 'te
  */
 export async function writeIncomingEvents(
   db: EmbeddedDatabase,
-  source: EventSource,
+  source: RecordedSource,
   files: readonly StagedFile[],
   path: string,
 ): Promise<void> {
@@ -53,13 +52,26 @@ function rowsOf(staged: StagedFile, index: number): Expression {
     typed('customer_id', 'text', 'external_id'),
     typed('at', 'date', 'day'),
     as(sql`nullif(${fieldValue(staged, 'at_time')}, '')`, 'at_time'),
-    ...[...texts, 'text'].map((name) => typed(name, 'text')),
-    ...[...numbers].map((name) => typed(name, 'bigint')),
+    ...['aspect', 'product', 'text'].map((name) => typed(name, 'text')),
+    typed('rating', 'bigint'),
+    ...kindAndQuantity(staged),
     as(measureSql(staged), 'measure'),
     typed('resolved_at', 'date', 'resolved_day'),
   ];
   return sql`select ${commas(columns)} from ${joinedRows(staged)} where not ${or(bad.map(({ holds }) => and([holds])))}
     and (${fieldValue(staged, 'customer_id')}) is not null`;
+}
+
+/** Points that nothing is said of are adjusted, and those that are spent or expired lower the balance, however they are written. */
+function kindAndQuantity(staged: StagedFile): Expression[] {
+  const kind = sql`cast(${fieldValue(staged, 'kind')} as text)`;
+  const quantity = sql`cast(${fieldValue(staged, 'quantity')} as bigint)`;
+  if (staged.kind !== 'points') return [as(kind, 'kind'), as(quantity, 'quantity')];
+  const lowers = sql`${kind} in ('spent', 'expired')`;
+  return [
+    as(sql`coalesce(${kind}, 'adjusted')`, 'kind'),
+    as(sql`case when ${lowers} then -abs(${quantity}) else ${quantity} end`, 'quantity'),
+  ];
 }
 
 /** A file of usage may say what its quantities measure in the name of their column alone. */

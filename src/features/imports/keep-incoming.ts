@@ -155,7 +155,7 @@ async function addCustomers(
   const table = sql.table(customersTable(importId));
   const work = await folder.database().separate();
   try {
-    const unknown = sql`not exists (select 1 from customers where customers.external_id = named.external_id)`;
+    const unknown = sql`not exists (select 1 from customer_names as known where known.external_id = named.external_id)`;
     await run(
       work,
       sql`create table ${table} as select row_number() over (order by external_id) as position, external_id

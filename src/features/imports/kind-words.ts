@@ -16,4 +16,5 @@ export const fileKindWords: Readonly<Record<FileKind, KindWords>> = {
   service: { many: text('服务记录', 'service records'), row: text('服务记录', 'service record') },
   visits: { many: text('访问记录', 'visits'), row: text('访问记录', 'visit') },
   usage: { many: text('使用记录', 'usage records'), row: text('使用记录', 'usage record') },
+  points: { many: text('积分记录', 'points records'), row: text('积分记录', 'points record') },
 };

@@ -1,4 +1,4 @@
-import type { EventSource } from '../../domain/event.ts';
+import type { RecordedSource } from '../../domain/event.ts';
 import { InputError, type Problem, problem } from '../../domain/problem.ts';
 import { readRating } from '../../domain/tidy/read-rating.ts';
 import type { ReadableTable } from '../files/open-table.ts';
@@ -10,17 +10,19 @@ import { leftColumns, mappable, type Settled, settledColumn } from './mapping.ts
 
 /** The columns of a file with events of one source, or every reason why it cannot be read as one. */
 export function mapEvents(
-  source: EventSource,
+  source: RecordedSource,
   table: ReadableTable,
   settled: Settled,
   settling: ReadonlySet<string>,
   leave: readonly string[] = [],
 ): Mapping<EventColumn> {
   const mapping = findEventColumns(source, table, settled, leave);
-  const problems = missingEventColumns(mapping.columns)
+  const problems = missingEventColumns(source, mapping.columns)
     .filter((field) => !settling.has(field))
     .map((field) =>
-      field === 'at' ? noTime(table) : noCustomer(table, mapping.columns, fileKindWords[source].many),
+      field === 'customer_id'
+        ? noCustomer(table, mapping.columns, fileKindWords[source].many)
+        : missing[field](table),
     );
   if (problems.length > 0) throw new InputError(problems);
   return mapping;
@@ -28,7 +30,7 @@ export function mapEvents(
 
 /** The columns of such a file as far as they are found. */
 export function findEventColumns(
-  source: EventSource,
+  source: RecordedSource,
   table: ReadableTable,
   settled: Settled,
   leave: readonly string[] = [],
@@ -43,9 +45,14 @@ export function findEventColumns(
   return { columns, preset: null };
 }
 
-/** What an event cannot be without and has no column. */
-export function missingEventColumns(columns: ReadonlyMap<EventColumn, number>): ('customer_id' | 'at')[] {
-  return (['customer_id', 'at'] as const).filter((field) => !columns.has(field));
+/** What an event of a source cannot be without. */
+export function neededOf(source: RecordedSource): readonly ('customer_id' | 'at' | 'quantity')[] {
+  return source === 'points' ? ['customer_id', 'at', 'quantity'] : ['customer_id', 'at'];
+}
+
+/** The same, as far as it has no column. */
+export function missingEventColumns(source: RecordedSource, columns: ReadonlyMap<EventColumn, number>) {
+  return neededOf(source).filter((field) => !columns.has(field));
 }
 
 /** Columns whose name may be that of ratings and which mostly hold other words. */
@@ -58,12 +65,23 @@ function worded({ columns, sample }: ReadableTable): number[] {
   });
 }
 
-function noTime(table: ReadableTable): Problem {
-  const list = table.columns.map(mappable).join(', ');
-  return problem(
-    'no-date-column',
-    table.original,
-    `找不到时间列。文件里有：${list}。请指明，如 --map at=列名`,
-    `no column says when it happened. The file has: ${list}. Name it, such as --map at=COLUMN`,
-  );
-}
+const missing = {
+  at: (table: ReadableTable): Problem => {
+    const list = table.columns.map(mappable).join(', ');
+    return problem(
+      'no-date-column',
+      table.original,
+      `找不到时间列。文件里有：${list}。请指明，如 --map at=列名`,
+      `no column says when it happened. The file has: ${list}. Name it, such as --map at=COLUMN`,
+    );
+  },
+  quantity: (table: ReadableTable): Problem => {
+    const list = table.columns.map(mappable).join(', ');
+    return problem(
+      'no-points-column',
+      table.original,
+      `找不到积分列。文件里有：${list}。请指明，如 --map quantity=列名`,
+      `no column says how many points. The file has: ${list}. Name it, such as --map quantity=COLUMN`,
+    );
+  },
+};

@@ -1,4 +1,4 @@
-import { type EventSource, isEventSource } from '../../domain/event.ts';
+import { isRecordedSource, type RecordedSource } from '../../domain/event.ts';
 import type { Field } from '../../domain/field.ts';
 import type { Text } from '../../domain/text.ts';
 import type { ReadableTable } from '../files/open-table.ts';
@@ -70,7 +70,7 @@ function previewTable(table: ReadableTable, request: PreviewRequest): FilePrevie
 
 function found(table: ReadableTable, request: PreviewRequest): Found {
   const { kind } = request;
-  if (isEventSource(kind)) return events(kind, table, request);
+  if (isRecordedSource(kind)) return events(kind, table, request);
   return kind === 'orders' ? orders(table, request) : customers(table, request);
 }
 
@@ -87,10 +87,10 @@ function orders(table: ReadableTable, { settled, preset: given, leave }: Preview
   return { fields, missing: missingOrderColumns(columns, new Set()), preset };
 }
 
-function events(source: EventSource, table: ReadableTable, { settled, leave }: PreviewRequest): Found {
+function events(source: RecordedSource, table: ReadableTable, { settled, leave }: PreviewRequest): Found {
   const { columns } = findEventColumns(source, table, settled, leave);
   const fields = new Map([...columns].map(([field, column]) => [column, field]));
-  return { fields, missing: missingEventColumns(columns), preset: null };
+  return { fields, missing: missingEventColumns(source, columns), preset: null };
 }
 
 function customers(table: ReadableTable, { settled, custom, leave = [] }: PreviewRequest): Found {

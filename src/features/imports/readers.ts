@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import { orderStatuses } from '../../domain/order.ts';
+import { pointKinds } from '../../domain/points.ts';
 import type { DecimalSign } from '../../domain/tidy/decimal.ts';
 import { readAmount, readQuantity } from '../../domain/tidy/read-amount.ts';
 import { readChoice } from '../../domain/tidy/read-choice.ts';
 import { readCurrency } from '../../domain/tidy/read-currency.ts';
 import { readMoment } from '../../domain/tidy/read-moment.ts';
+import { readPointKind } from '../../domain/tidy/read-point-kind.ts';
 import { readRating } from '../../domain/tidy/read-rating.ts';
 import { readStatus } from '../../domain/tidy/read-status.ts';
 import { placeholders, readCustomerId, readId, readText } from '../../domain/tidy/read-text.ts';
@@ -36,6 +38,7 @@ export type ValueKind =
   | 'moment'
   | 'time'
   | 'status'
+  | 'point-kind'
   | 'yes-no'
   | 'choice'
   | 'currency';
@@ -135,6 +138,12 @@ function wholeTime(time: Expression): Expression {
 
 const nothing = (): Expression => sql`cast(null as text)`;
 
+/** A list in IN would become a join, and through a join the engine loses the order of the file's rows. */
+function oneOf(cell: Expression, words: readonly string[]): Expression {
+  const cases = words.map((word) => sql`when ${sql.lit(word)} then ${sql.lit(word)}`);
+  return sql`case ${cell} ${sql.join(cases, sql` `)} end`;
+}
+
 const quantity: ValueReader = {
   type: 'bigint',
   clean: (cell, { sign }) => cleanNumber(cell, 6, sign),
@@ -191,14 +200,10 @@ export const valueReaders: Readonly<Record<ValueKind, ValueReader>> = {
   },
   status: {
     type: 'text',
-    // A list in IN becomes a join, and through a join the engine loses the order of the file's rows.
-    clean: (cell) =>
-      sql`case ${cell} ${sql.join(
-        orderStatuses.map((word) => sql`when ${sql.lit(word)} then ${sql.lit(word)}`),
-        sql` `,
-      )} end`,
+    clean: (cell) => oneOf(cell, orderStatuses),
     messy: readStatus,
   },
+  'point-kind': { type: 'text', clean: (cell) => oneOf(cell, pointKinds), messy: readPointKind },
   'yes-no': { type: 'text', clean: nothing, messy: readYesNo },
   choice: {
     type: 'text',

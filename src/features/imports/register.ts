@@ -110,7 +110,7 @@ export async function createRegister(
   await run(
     db,
     sql`create table customers as select row_number() over (order by customer) as customer_id,
-      customer as external_id, ${commas([registered, ...columns])} from (${everybody}) as everybody${join}`,
+      customer as external_id, ${commas([registered, sql`cast(null as text) as referred_by`, ...columns])} from (${everybody}) as everybody${join}`,
   );
   for (const [name, from] of [
     ['orders', 'sale_orders'],

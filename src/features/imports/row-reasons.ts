@@ -13,6 +13,8 @@ export type RowReason =
   | 'no-date'
   | 'no-time'
   | 'no-amount'
+  | 'no-points'
+  | 'earned-below-zero'
   | 'other-customer'
   | 'no-such-customer';
 
@@ -28,6 +30,11 @@ const rowReasonText: Readonly<Record<Exclude<RowReason, RejectReason>, Text>> = 
   ),
   'no-time': text('没有时间：这一列是空的', 'no time: the cell is blank'),
   'no-amount': text('没有金额：这一列是空的', 'no amount: the cell is blank'),
+  'no-points': text('没有积分数：这一列是空的', 'no points: the cell is blank'),
+  'earned-below-zero': text(
+    '获得的积分不能是负数；扣减请写成“调整”或“使用”',
+    'earned points cannot be below 0; write what was taken off as adjusted or spent',
+  ),
   'no-such-customer': text(
     '没有这位客户：请先导入有这个编号的客户名单或订单，再导入一次',
     'no such customer: first import a customer list or orders with this id, then this file again',

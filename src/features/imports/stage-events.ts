@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { run } from '../../db/database.ts';
 import { appendRows, type EmbeddedDatabase } from '../../db/embedded.ts';
-import type { EventSource } from '../../domain/event.ts';
+import type { RecordedSource } from '../../domain/event.ts';
 import { countAll } from '../grade/count-files.ts';
 import type { FileReport } from '../grade/report.ts';
 import { type EventColumn, eventColumns } from './event-names.ts';
@@ -35,7 +35,7 @@ export async function stageEvents(
   db: EmbeddedDatabase,
   folder: DataFolder,
   scratch: string,
-  source: EventSource,
+  source: RecordedSource,
   request: ImportRequest,
 ): Promise<FileReport[]> {
   const { settled, leave, signal, context } = request;
@@ -45,7 +45,7 @@ export async function stageEvents(
   const staged: StagedFile[] = [];
   for (const [index, { table, mapping }] of opened.entries()) {
     signal.throwIfAborted();
-    const options = { kind: source, fields: eventFields(mapping.columns), context, scratch, signal };
+    const options = { kind: source, fields: stagedFields(source, mapping.columns), context, scratch, signal };
     staged.push(await stageMended(db, table, { ...options, preset: null, table: `staged_events${index}` }));
   }
   await findStrangers(db, folder, scratch, staged);
@@ -53,8 +53,10 @@ export async function stageEvents(
 }
 
 /** The time of day stands in the same cells as the day. */
-function eventFields(columns: ReadonlyMap<EventColumn, number>): StagedField[] {
-  const fields = [...columns].map(([name, column]): StagedField => ({ name, column, kind: kinds[name] }));
+function stagedFields(source: RecordedSource, columns: ReadonlyMap<EventColumn, number>): StagedField[] {
+  const kindOf = (name: EventColumn): ValueKind =>
+    source === 'points' && name === 'kind' ? 'point-kind' : kinds[name];
+  const fields = [...columns].map(([name, column]): StagedField => ({ name, column, kind: kindOf(name) }));
   const at = columns.get('at');
   return at === undefined ? fields : [...fields, { name: 'at_time', column: at, kind: 'time' }];
 }
@@ -77,7 +79,7 @@ async function findStrangers(
   const kept = folder.database();
   await kept.withFiles([named], async ([given = sql`nothing`]) => {
     const nobody = sql`select external_id from ${given} as named
-      where not exists (select 1 from customers where customers.external_id = named.external_id)`;
+      where not exists (select 1 from customer_names as known where known.external_id = named.external_id)`;
     await appendRows(db, 'strangers', ['text'], textsOf(kept.stream(nobody)));
   });
 }

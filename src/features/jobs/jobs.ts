@@ -4,7 +4,7 @@ import { type Text, text } from '../../domain/text.ts';
 import type { Progress } from '../grade/report.ts';
 import { cancelled, isFault, jobProblems } from './job-problems.ts';
 
-export type JobKind = 'import' | 'sample' | 'backtest' | 'radar';
+export type JobKind = 'import' | 'sample' | 'backtest' | 'simulation' | 'radar';
 
 /** Long work of the server: what it does now, how far it is, how it ended. Never changed: every event brings a new one. */
 export interface Job {

@@ -5,7 +5,6 @@ import type { Scheme } from '../../domain/scheme.ts';
 import { commas, date, type Expression, or } from '../../sql/expression.ts';
 import { positionColumns, renumbered } from './change-scheme.ts';
 import { customersSince } from './customers-since.ts';
-import type { People } from './decide-again.ts';
 import { dropTable } from './decide-day.ts';
 import type { Reign } from './reigns.ts';
 import { allColumns, type Timeline } from './timeline.ts';
@@ -18,6 +17,9 @@ export const again = {
   changes: 'again_changes',
   timeline: { held: 'again_held', history: 'again_history' } satisfies Timeline,
 } as const;
+
+/** Who is to be decided again: `customer_id, from_day`, not before a day. */
+export type People = (since: Day, timeZone: string) => Expression;
 
 /** Makes the tables with those who are to be decided again. Gives the first day; null for nobody. */
 export async function choosePeople(

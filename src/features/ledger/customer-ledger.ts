@@ -1,16 +1,18 @@
 import { sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
-import { addDays, addMonths, type Day, day } from '../../domain/calendar.ts';
+import { addDays, addMonths, type Day, day, dayOf } from '../../domain/calendar.ts';
+import { begun, type Held } from '../../domain/lifecycle/held.ts';
+import { keepBy } from '../../domain/lifecycle/keep-by.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import { bigint } from '../../sql/expression.ts';
 import type { Visibility } from '../access/authorise.ts';
 import { findVisible } from '../customers/find-visible.ts';
 import { readCustomers } from '../customers/reading.ts';
-import { isoMoment } from '../register/recording.ts';
 import { findScheme } from '../schemes/published-schemes.ts';
+import { allSetByHand } from './all-overrides.ts';
 import { readLedger } from './ledger-state.ts';
+import { type ListedOverride, readListed, standingOf } from './listed-override.ts';
 import { type LedgerEntry, readEntries, type TierName, tierOn } from './read-ledger.ts';
-import type { overrideKinds } from './set-by-hand.ts';
 
 /** What a customer holds at the end of the ledger's last day. */
 export interface HeldView {
@@ -22,24 +24,12 @@ export interface HeldView {
   /** Until when it cannot fall: the last day of its validity or of a freeze; null without either. */
   readonly keptUntil: string | null;
   readonly frozenUntil: string | null;
+  /** The next day whose values decide whether it is kept; null where nothing falls. */
+  readonly keepBy: string | null;
   readonly upgrade: { readonly to: TierName; readonly effective: string } | null;
   readonly downgrade: { readonly to: TierName; readonly effective: string } | null;
   /** The day of the downgrade the customer was warned of. */
   readonly warnedFor: string | null;
-}
-
-export interface OverrideView {
-  readonly id: string;
-  readonly kind: (typeof overrideKinds)[number];
-  readonly tier: TierName;
-  readonly from: string;
-  readonly until: string | null;
-  readonly reason: string;
-  readonly author: string;
-  readonly givenAt: string;
-  readonly approver: string | null;
-  readonly endedBy: string | null;
-  readonly state: 'waiting' | 'coming' | 'in-force' | 'over';
 }
 
 export interface CustomerLedger {
@@ -47,7 +37,8 @@ export interface CustomerLedger {
   readonly held: HeldView | null;
   /** The latest effective day first. */
   readonly entries: readonly LedgerEntry[];
-  readonly overrides: readonly OverrideView[];
+  /** The latest given first. */
+  readonly overrides: readonly ListedOverride[];
 }
 
 /** What the ledger says of a customer on a day. */
@@ -60,11 +51,12 @@ export interface Standing {
 
 const MOST = 500;
 
-/** The ledger of a customer who may be seen; an AppError for anybody else. */
+/** The ledger of a customer who may be seen; an AppError for anybody else. `now` in milliseconds since 1970. */
 export async function customerLedger(
   folder: DataFolder,
   visibility: Visibility,
   customer: bigint,
+  now: number,
 ): Promise<CustomerLedger> {
   return await readCustomers(folder, async ({ db }) => {
     await findVisible({ db }, visibility, customer);
@@ -79,7 +71,7 @@ export async function customerLedger(
     return {
       held: await readHeld(db, customer, current.scheme, state.decided),
       entries,
-      overrides: await readOverrides(db, customer, current.scheme, state.decided),
+      overrides: await readOverrides(db, customer, current.scheme, { decided: state.decided, now }),
     };
   });
 }
@@ -121,7 +113,7 @@ export async function customerStanding(
 type Db = Parameters<typeof readLedger>[0];
 
 async function readHeld(db: Db, customer: bigint, scheme: Scheme, decided: Day): Promise<HeldView | null> {
-  const days = ['began', 'upgrade_on', 'downgrade_on', 'warned_for', 'frozen_until'].map(
+  const days = ['began', 'upgrade_on', 'downgrade_due', 'downgrade_on', 'warned_for', 'frozen_until'].map(
     (name) => sql`cast(${sql.ref(name)} as text) as ${sql.ref(name)}`,
   );
   const { rows } = await sql<{
@@ -131,6 +123,7 @@ async function readHeld(db: Db, customer: bigint, scheme: Scheme, decided: Day):
     upgrade_to: bigint | null;
     upgrade_on: string | null;
     downgrade_to: bigint | null;
+    downgrade_due: string | null;
     downgrade_on: string | null;
     warned_for: string | null;
     frozen_until: string | null;
@@ -155,6 +148,7 @@ async function readHeld(db: Db, customer: bigint, scheme: Scheme, decided: Day):
     began: row.began,
     keptUntil: row.tier === 0n ? null : (latest([frozenUntil, validUntil, decided]) ?? null),
     frozenUntil,
+    keepBy: keepBy(scheme.policy, stateOf(row), decided),
     upgrade:
       row.upgrade_to === null || row.upgrade_on === null
         ? null
@@ -167,45 +161,38 @@ async function readHeld(db: Db, customer: bigint, scheme: Scheme, decided: Day):
   };
 }
 
+/** As far as the day by which the tier is kept depends on it. */
+function stateOf(row: {
+  readonly tier: bigint;
+  readonly began: string;
+  readonly frozen_until: string | null;
+  readonly downgrade_to: bigint | null;
+  readonly downgrade_due: string | null;
+  readonly downgrade_on: string | null;
+}): Held {
+  const { downgrade_to: to, downgrade_due: due, downgrade_on: on } = row;
+  const frozen = row.frozen_until === null ? null : day(row.frozen_until);
+  const downgrade =
+    to === null || due === null || on === null ? null : { to: Number(to), due: day(due), effective: day(on) };
+  return { ...begun(Number(row.tier), day(row.began), frozen), downgrade };
+}
+
 /** The latest of the days that lie after the last of them; null where none does. */
 function latest([frozen = null, valid = null, today = null]: readonly (string | null)[]): string | null {
   const days = [frozen, valid].filter((at) => at !== null && today !== null && at > today);
   return days.length === 0 ? null : days.reduce((a, b) => ((a ?? '') > (b ?? '') ? a : b));
 }
 
-async function readOverrides(db: Db, customer: bigint, scheme: Scheme, today: Day): Promise<OverrideView[]> {
-  const { rows } = await sql<{
-    id: bigint;
-    kind: OverrideView['kind'];
-    tier: string;
-    from_day: string;
-    until_day: string | null;
-    last_day: string | null;
-    reason: string;
-    author: string;
-    given_at: string;
-    approver: string | null;
-    ended_by: string | null;
-  }>`select override_id as id, kind, tier, cast(from_day as text) as from_day, cast(until_day as text) as until_day,
-      cast(last_day as text) as last_day, reason, author, cast(given_at as text) as given_at, approver, ended_by
-    from overrides where customer_id = ${bigint(customer)} order by override_id desc limit ${sql.lit(MOST)}`.execute(
-    db,
-  );
-  return rows.map((row) => {
-    const last = [row.until_day, row.last_day].filter((at) => at !== null).sort()[0] ?? null;
-    const over = row.ended_by !== null || (last !== null && last < today);
-    const waits = row.approver === null ? 'waiting' : row.from_day > today ? 'coming' : 'in-force';
-    const name = scheme.tiers.find(({ id }) => id === row.tier)?.name ?? { zh: row.tier, en: row.tier };
-    return {
-      ...{
-        id: String(row.id),
-        kind: row.kind,
-        tier: { id: row.tier, name },
-        from: row.from_day,
-        until: last,
-      },
-      ...{ reason: row.reason, author: row.author, givenAt: isoMoment(row.given_at) },
-      ...{ approver: row.approver, endedBy: row.ended_by, state: over ? 'over' : waits },
-    };
+async function readOverrides(
+  db: Db,
+  customer: bigint,
+  scheme: Scheme,
+  { decided, now }: { readonly decided: Day; readonly now: number },
+): Promise<ListedOverride[]> {
+  const standing = standingOf(scheme, allSetByHand(scheme, decided, customer), dayOf(now, scheme.timeZone));
+  const listed = await readListed(db, {
+    standing,
+    ...{ which: sql`source = 'override'`, latestFirst: true, limit: MOST },
   });
+  return listed.toSorted((a, b) => Number(BigInt(b.id) - BigInt(a.id)));
 }

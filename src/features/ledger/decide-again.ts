@@ -2,14 +2,15 @@ import { type Kysely, sql } from 'kysely';
 import { type Database, run } from '../../db/database.ts';
 import { addDays, type Day } from '../../domain/calendar.ts';
 import { planEvaluation } from '../../sql/evaluation.ts';
-import { date, type Expression } from '../../sql/expression.ts';
+import { date } from '../../sql/expression.ts';
 import type { StoredMetric } from '../../sql/stored.ts';
 import { currentGeneration, type Generation } from '../evaluations/generation.ts';
 import { gradedRows } from '../evaluations/grade-touched.ts';
 import { keptTables, storedIds } from '../evaluations/kept-tables.ts';
+import { predictTouched } from '../evaluations/predict-touched.ts';
 import { type Recorded, recordedSoFar } from '../evaluations/touched.ts';
 import type { PublishedScheme } from '../schemes/published-schemes.ts';
-import { again, choosePeople, dropAgain, joinPeople } from './again-tables.ts';
+import { again, choosePeople, dropAgain, joinPeople, type People } from './again-tables.ts';
 import { enterTiersGone, nextOfDay, renumberTiers } from './change-scheme.ts';
 import { changesOfDay, dropTable, keepChanges } from './decide-day.ts';
 import { type LedgerState, readLedger } from './ledger-state.ts';
@@ -29,9 +30,6 @@ export interface Redone {
   /** The first day of all. */
   readonly first: Day;
 }
-
-/** Who is to be decided again: `customer_id, from_day`, not before a day. */
-export type People = (since: Day, timeZone: string) => Expression;
 
 /**
  * Decides people's days again, each from a day of his own to the ledger's last, by the standards that decided them, on what is known now,
@@ -100,7 +98,8 @@ async function decideOne(
   const metrics = storedBy(work, shown, published, at);
   const onDay = { scheme, asOf: at, graded: { table: facts, metrics }, cuts: cutsOn(at) };
   const tables = keptTables(scheme, { only, grading: { asOf: at, at: 0 }, began: tiersBegan(timeline, at) });
-  const { rows } = gradedRows(work, onDay, tables);
+  const { predictions } = await predictTouched(work, onDay, tables);
+  const { rows } = gradedRows(work, onDay, tables, { predictions });
   await run(
     work,
     sql`create table ${sql.table(facts)} as select customer_id, computed, holds, ${reasonSql(scheme, metrics)} as reason from (${rows}) as graded`,

@@ -5,6 +5,7 @@ import { addDays, type Day } from '../../domain/calendar.ts';
 import { bigint, commas, date, type Expression } from '../../sql/expression.ts';
 import { currentGeneration } from '../evaluations/generation.ts';
 import { type Recorded, recordedSoFar, touchedSince } from '../evaluations/touched.ts';
+import { broughtSince, countsReferrals } from '../register/referrers.ts';
 import { again, dropAgain } from './again-tables.ts';
 import { decideAgain, type Redone } from './decide-again.ts';
 import { showHeld } from './decide-everybody.ts';
@@ -53,13 +54,16 @@ async function queueLate(trx: Kysely<unknown>): Promise<void> {
   // What bears the ledger's last day itself was decided when it was recorded, while that day's evaluation is shown.
   const isShown = generation?.inLedger === true && generation.asOf === state.decided;
   const last = isShown ? addDays(state.decided, -1) : state.decided;
-  await sql`insert into to_decide_again select customer_id, min(day) as from_day from (${bearing(state.seen)}) as late
-    where day <= ${date(last)} group by customer_id`.execute(trx);
+  const referrals = generation !== null && countsReferrals(generation.scheme);
+  await sql`insert into to_decide_again select customer_id, min(day) as from_day from (${bearing(state.seen, referrals)}) as late
+    where day <= ${date(last)} and customer_id in (select customer_id from customers) group by customer_id`.execute(
+    trx,
+  );
   await noteLedger(trx, { ...state, seen: now });
 }
 
-/** `customer_id, day` of all that was recorded, or replaced by something else, since then. */
-function bearing({ last, open }: Recorded): Expression {
+/** `customer_id, day` of all that was recorded, or replaced by something else, since then; with `referrals` of those whom one brought too. */
+function bearing({ last, open }: Recorded, referrals: boolean): Expression {
   const since = (column: string): Expression => {
     const among = open.length === 0 ? sql`` : sql` or ${sql.ref(column)} in (${commas(open.map(bigint))})`;
     return sql`(${sql.ref(column)} > ${bigint(last)}${among})`;
@@ -73,6 +77,7 @@ function bearing({ last, open }: Recorded): Expression {
     sql`select customer_id, ${sql.ref(column)} as day from ${sql.table(table)} where ${since('recorded_by')} and ${sql.ref(column)} is not null`,
     sql`select customer_id, ${sql.ref(column)} as day from ${sql.table(`${table}_history`)} where ${since('ended_by')} and ${sql.ref(column)} is not null`,
   ]);
+  if (referrals) parts.push(broughtSince(since));
   return sql.join(parts, sql` union all `);
 }
 

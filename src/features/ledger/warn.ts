@@ -6,6 +6,7 @@ import { date } from '../../sql/expression.ts';
 import { prospectsSql, warningsSql } from '../../sql/lifecycle-warnings.ts';
 import { gradedRows, type Regraded } from '../evaluations/grade-touched.ts';
 import { keptTables } from '../evaluations/kept-tables.ts';
+import { predictTouched } from '../evaluations/predict-touched.ts';
 import { dropTable } from './decide-day.ts';
 import { kept, tiersBegan } from './timeline.ts';
 
@@ -58,7 +59,9 @@ async function addFacts(work: Database, generation: Regraded, asOf: Day): Promis
   const tables = keptTables(generation.scheme, {
     ...{ only, grading: { asOf, at: 0 }, began: tiersBegan(kept, asOf) },
   });
-  const { rows } = gradedRows(work, { ...generation, asOf }, tables);
+  const onDay = { ...generation, asOf };
+  const { predictions } = await predictTouched(work, onDay, tables);
+  const { rows } = gradedRows(work, onDay, tables, { predictions });
   await run(
     work,
     sql`insert into ${sql.table(FACTS)} select customer_id, computed, holds from (${rows}) as graded`,

@@ -24,8 +24,12 @@ export interface Ahead {
 }
 
 /** `customer_id`, `tier` (the computed one) and `holds` at the end of a day, if nothing more is recorded, of a table's customers. */
-export function factsAhead({ work, generation }: Ahead, asOf: Day, people: string): Expression {
-  const { rows } = rowsOnDay(work, generation, asOf, {
+export async function factsAhead(
+  { work, generation }: Ahead,
+  asOf: Day,
+  people: string,
+): Promise<Expression> {
+  const { rows } = await rowsOnDay(work, generation, asOf, {
     ...{ metrics: [], withFacts: true },
     only: sql`customer_id in (select customer_id from ${sql.table(people)})`,
     began: sql`(select customer_id, began from ${sql.table(FOLLOWED)})`,

@@ -27,7 +27,7 @@ export async function findStirs(ahead: Ahead, people: string, ends: readonly Day
   let left = generation.asOf;
   for (const right of ends) {
     tell(ahead, left);
-    await makeTable(ahead, `${ENDS}_then`, factsOn(ahead, right, `${ENDS}_now`));
+    await makeTable(ahead, `${ENDS}_then`, await factsOn(ahead, right, `${ENDS}_now`));
     await makeTable(
       ahead,
       `${ENDS}_0`,
@@ -61,7 +61,7 @@ async function halve(ahead: Ahead, depth: number, left: Day, right: Day): Promis
     } else {
       const middle = addDays(left, Math.floor(between / 2));
       const midway = `${table}_midway`;
-      await makeTable(ahead, midway, factsOn(ahead, middle, table));
+      await makeTable(ahead, midway, await factsOn(ahead, middle, table));
       const both = sql`${sql.table(table)} as e join ${sql.table(midway)} as m using (customer_id)`;
       const next = `${ENDS}_${depth + 1}`;
       await makeTable(
@@ -82,6 +82,6 @@ async function halve(ahead: Ahead, depth: number, left: Day, right: Day): Promis
   await run(work, sql`drop table if exists ${sql.table(table)}`);
 }
 
-function factsOn(ahead: Ahead, day: Day, people: string): Expression {
-  return sql`select customer_id, tier || ':' || holds as facts from ${factsAhead(ahead, day, people)} as facts`;
+async function factsOn(ahead: Ahead, day: Day, people: string): Promise<Expression> {
+  return sql`select customer_id, tier || ':' || holds as facts from ${await factsAhead(ahead, day, people)} as facts`;
 }

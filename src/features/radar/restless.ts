@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Day } from '../../domain/calendar.ts';
+import { needsReferrals } from '../../domain/metric.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import { date, type Expression } from '../../sql/expression.ts';
+import { wholeTables } from '../../sql/tables.ts';
 
 /**
  * Customers for whom a rule may begin to hold on any day though nothing more is recorded: they have rows of days to come, or
@@ -20,6 +22,11 @@ export function restlessCustomers(scheme: Scheme, day: Day): Expression {
     sql`select customer_id from events where ${after('day')} or quantity < 0 or rating < 0`,
     sql`select customer_id from customers where ${after('registered_day')}`,
   ];
+  if ([...scheme.metrics.values()].some(({ definition }) => needsReferrals(definition))) {
+    parts.push(
+      sql`select customer_id from ${wholeTables.referrals} where ${after('registered_day')} or ${after('first_order_day')}`,
+    );
+  }
   return sql`(${sql.join(parts, sql` union `)})`;
 }
 

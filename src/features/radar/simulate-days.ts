@@ -74,7 +74,7 @@ async function step(ahead: Ahead, { rising }: Pace, day: Day): Promise<void> {
   const { work, generation } = ahead;
   const { scheme } = generation;
   const [followed, next] = [sql.table(FOLLOWED), sql.table(NEXT)];
-  await makeTable(ahead, FACTS, sql`select * from ${factsAhead(ahead, day, STEP)} as facts`);
+  await makeTable(ahead, FACTS, sql`select * from ${await factsAhead(ahead, day, STEP)} as facts`);
   const names = Object.keys(heldColumns);
   const held = sql`(select ${commas(names.map((name) => sql.ref(name)))} from ${followed}
     where customer_id in (select customer_id from ${sql.table(STEP)}))`;

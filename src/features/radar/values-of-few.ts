@@ -3,10 +3,10 @@ import type { Day } from '../../domain/calendar.ts';
 import { evaluate } from '../../domain/evaluate/evaluate.ts';
 import type { Lookup } from '../../domain/evaluate/value.ts';
 import { lookupOf } from '../../domain/proof/customer-history.ts';
-import type { Scheme } from '../../domain/scheme.ts';
 import { ruleMetrics, withInputs } from '../../sql/needed.ts';
 import { readFew } from '../evaluations/read-few.ts';
 import { isStoredAlone } from '../evaluations/stored-grade.ts';
+import type { Start } from './rows-on-day.ts';
 
 /** As many customers' orders are read to look at them one by one. */
 const FEW = 100;
@@ -17,7 +17,7 @@ const FEW = 100;
  */
 export async function valuesOfFew(
   db: Queryable,
-  scheme: Scheme,
+  { scheme, cuts }: Start,
   asked: readonly { readonly customer: bigint; readonly day: Day }[],
 ): Promise<ReadonlyMap<bigint, Lookup> | null> {
   const metrics = withInputs(scheme, ruleMetrics(scheme));
@@ -36,7 +36,7 @@ export async function valuesOfFew(
       events: [],
     };
     const [known] = own.customers;
-    const grade = evaluate(alone, own, day).get(id);
+    const grade = evaluate(alone, own, day, cuts.models).get(id);
     if (known !== undefined && grade !== undefined) values.set(customer, lookupOf(known, grade.values));
   }
   return values;

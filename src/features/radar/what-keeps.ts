@@ -50,7 +50,7 @@ async function valuesOn(
 ): Promise<ReadonlyMap<bigint, Lookup>> {
   const days = new Set(losers.map(({ decided }) => decided));
   const asked = losers.map(({ customer, decided }) => ({ customer, day: decided }));
-  const few = days.size > DAYS ? await valuesOfFew(db, generation.scheme, asked) : null;
+  const few = days.size > DAYS ? await valuesOfFew(db, generation, asked) : null;
   if (few !== null) return few;
   const all = new Map<bigint, Lookup>();
   for (const decided of days) {
@@ -69,7 +69,7 @@ function keepingRule({ tiers }: Scheme, id: string): Tier | null {
 async function readValues(db: Queryable, start: Start, asOf: Day, ids: readonly bigint[]) {
   const { scheme } = start;
   const only = sql`customer_id in (${commas(ids.map(bigint))})`;
-  const { stored, rows: values } = rowsOnDay(db, start, asOf, {
+  const { stored, rows: values } = await rowsOnDay(db, start, asOf, {
     ...{ metrics: ruleMetrics(scheme), only, began: tiersBegan(kept, asOf) },
   });
   const rows = await run(

@@ -24,7 +24,7 @@ export async function findByText(
 ): Promise<ReadonlyMap<string, bigint>> {
   if (externalIds.length === 0) return new Map();
   const { rows } = await sql<{ id: bigint; external_id: string }>`select customer_id as id, external_id
-    from customers where external_id in ${chosen(dialect, 'text', externalIds)}`.execute(trx);
+    from customer_names where external_id in ${chosen(dialect, 'text', externalIds)}`.execute(trx);
   return new Map(rows.map(({ id, external_id }) => [external_id, id]));
 }
 

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { bigint, type Expression } from '../../sql/expression.ts';
 import type { NotedCustomer } from './customer-ids.ts';
+import { lastNumber } from './last-number.ts';
 import { insertInto } from './recording.ts';
 
 /**
@@ -57,7 +58,9 @@ export async function insertCustomers(
   recordingId: bigint,
 ): Promise<void> {
   await sql`${numbered(named, recordingId)}
-    where not exists (select 1 from customers where customers.external_id = named.external_id)`.execute(trx);
+    where not exists (select 1 from customer_names as known where known.external_id = named.external_id)`.execute(
+    trx,
+  );
 }
 
 /** The same of strangers alone; gives their numbers. */
@@ -73,7 +76,7 @@ export async function insertStrangers(
 
 function numbered(named: Expression, recordingId: bigint): Expression {
   return sql`insert into customers (customer_id, external_id, recorded_by)
-    select (select coalesce(max(customer_id), 0) from customers) + row_number() over (order by external_id), external_id,
+    select ${lastNumber} + row_number() over (order by external_id), external_id,
       ${bigint(recordingId)}
     from ${named} as named`;
 }
@@ -130,7 +133,7 @@ export async function insertRefunds(
         ...of('incoming', refundColumns),
         recordedBy(recordingId),
       ],
-      sql`from ${refunds} as incoming join customers on customers.external_id = incoming.external_id where not ${known}`,
+      sql`from ${refunds} as incoming join customer_names as customers on customers.external_id = incoming.external_id where not ${known}`,
     );
   }
   return { added: all - unchanged, unchanged };

@@ -74,12 +74,15 @@ async function customersOf(
 ): Promise<ReadonlyMap<string, bigint>> {
   if (named.length === 0) return new Map();
   const ids = [...new Set(named.map(({ event }) => event.customer))];
-  const own = 'all' in visibility ? sql`` : sql` and owner = ${visibility.owner}`;
+  const own =
+    'all' in visibility
+      ? sql``
+      : sql` and customer_id in (select customer_id from customers where owner = ${visibility.owner})`;
   const { rows } = await sql<{
     id: string;
     customer: bigint;
   }>`select external_id as id, customer_id as customer
-    from customers where external_id in ${chosen(dialect, 'text', ids)}${own}`.execute(trx);
+    from customer_names where external_id in ${chosen(dialect, 'text', ids)}${own}`.execute(trx);
   return new Map(rows.map(({ id, customer }) => [id, customer]));
 }
 

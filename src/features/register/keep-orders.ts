@@ -4,6 +4,7 @@ import type { Dialect } from '../../sql/expression.ts';
 import type { Visibility } from '../access/authorise.ts';
 import type { Generations } from '../evaluations/generation.ts';
 import { regradeBuyers } from '../evaluations/grade-touched.ts';
+import { earnBySent } from '../points/orders-earn.ts';
 import { lookUp } from './look-up.ts';
 import { identifyOrders } from './order-identity.ts';
 import type { NamedOrder } from './order-rows.ts';
@@ -100,6 +101,9 @@ export async function keepTogether(
     for (const [id, outcome] of recorded.outcomes) outcomes.set(id, outcome);
   }
   const generation = await generations(trx, looked.evaluation);
+  const anyChanged = [...outcomes.values()].includes('changed');
+  const sent = { customers: touched, before: looked.recording, last: recording, anyChanged, at };
+  await earnBySent(trx, dialect, generation, sent);
   await regradeBuyers(trx, dialect, touched, at, generation);
   const graded = generation !== null;
   const resultOf = (named: NamedOrder, index: number): OrderResult => {

@@ -39,9 +39,10 @@ async function ownCustomers(
 ): Promise<ReadonlySet<string>> {
   const ids = new Set(orders.flatMap(({ order }) => known.get(order.customer) ?? []));
   if (ids.size === 0) return new Set();
-  const { rows } = await sql<{ id: string }>`select external_id as id from customers
+  const { rows } = await sql<{ id: bigint }>`select customer_id as id from customers
     where owner = ${owner} and customer_id in ${chosen(dialect, 'bigint', [...ids])}`.execute(trx);
-  return new Set(rows.map(({ id }) => id));
+  const own = new Set(rows.map(({ id }) => id));
+  return new Set([...known].flatMap(([name, id]) => (own.has(id) ? [name] : [])));
 }
 
 async function othersOrders(

@@ -3,6 +3,7 @@ import { commas, type Dialect, type Expression, type JsonColumn, or } from '../.
 import { comparedContact, isMasked, maskEmail, maskPhone, phoneTail } from '../contacts/mask.ts';
 import type { Seal } from '../contacts/seal.ts';
 import { loadSearchText } from '../customers/search-text.ts';
+import { lastNumber } from './last-number.ts';
 import { type IncomingCustom, mergeCustom } from './merge-custom.ts';
 import type { Outcome } from './recording.ts';
 
@@ -80,7 +81,8 @@ export async function recordCustomers(
   );
   await sql`create temporary table incoming_customers as select ${commas(read)}, customers.customer_id
     from ${dialect.rowsOfJson(JSON.stringify(incoming), given)} as given
-    left join customers on customers.external_id = given.external_id`.execute(trx);
+    left join customers on customers.external_id = given.external_id
+    where given.external_id not in (select external_id from merged_names)`.execute(trx);
   await keepWhatMasksSay(trx, columns, rows);
   const compared = [...columns.flatMap(comparedColumns), ...(merged ? ['custom'] : [])];
   const { rows: counted } = await sql<{ known: bigint }>`select count(customer_id) as known
@@ -89,7 +91,7 @@ export async function recordCustomers(
   const changed = anyKnown ? await changeCustomers(trx, compared, stored, recordingId) : [];
   const names = commas([{ name: 'external_id' }, ...stored].map(({ name }) => sql.ref(name)));
   const added = await sql`insert into customers (customer_id, ${names}, recorded_by)
-    select (select coalesce(max(customer_id), 0) from customers) + row_number() over (order by external_id), ${names},
+    select ${lastNumber} + row_number() over (order by external_id), ${names},
       cast(${recordingId} as bigint)
     from incoming_customers where customer_id is null returning customer_id`.execute(trx);
   await sql`drop table incoming_customers`.execute(trx);

@@ -42,7 +42,7 @@ async function recordAll(
   onProgress(0.3);
   signal.throwIfAborted();
   const news = sql`(select customers.customer_id, i.* from ${incoming} as i
-    join customers on customers.external_id = i.external_id
+    join customer_names as customers on customers.external_id = i.external_id
     where i.${isChanged} or not exists (select 1 from events as kept where kept.event_id = i.event_id))`;
   await insertEvents(kysely, news, recordingId);
   const all = await count(kysely, sql`${incoming} as i`);

@@ -50,7 +50,7 @@ async function recordAll(
     where kept.order_id = i.order_id
       and (kept.digest = i.digest or kept.recorded_by > ${bigint(recordingId)}))`;
   const news = sql`(select customers.customer_id, i.* from ${incoming.orders} as i
-    join customers on customers.external_id = i.external_id where not ${known})`;
+    join customer_names as customers on customers.external_id = i.external_id where not ${known})`;
   await insertOrders(kysely, news, recordingId);
   await noteOrders(
     kysely,

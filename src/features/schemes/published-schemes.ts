@@ -6,7 +6,6 @@ import { InputError } from '../../domain/problem.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import type { Text } from '../../domain/text.ts';
 import { refuseUnkeptFields } from '../evaluations/kept-tables.ts';
-import { checkGradable } from '../grade/gradable.ts';
 import { defineFields, readCustomFields } from '../register/custom-fields.ts';
 import { startRecording } from '../register/recording.ts';
 import { publicationProblems, refuseOtherMoney } from './publication-problems.ts';
@@ -83,7 +82,6 @@ export async function publishScheme(
   const { id, timeZone } = scheme;
   const today = dayOf(at, timeZone);
   const startsOn = request.startsOn ?? today;
-  checkGradable(scheme);
   refuseUnkeptFields(scheme, await readCustomFields(reader));
   return await writer.write(async (trx) => {
     const before = await readPublications(trx);

@@ -36,7 +36,8 @@ export async function versionOf(trx: Kysely<unknown>, id: string, document: unkn
   return rows[0]?.version ?? null;
 }
 
-function digestOf(document: unknown): string {
+/** The same for the same document, as it is written. */
+export function digestOf(document: unknown): string {
   return createHash('sha256').update(JSON.stringify(document)).digest('hex');
 }
 

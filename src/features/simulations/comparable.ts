@@ -2,11 +2,9 @@ import type { Field } from '../../domain/field.ts';
 import { refuse } from '../../domain/problem.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import { refuseUnkeptFields } from '../evaluations/kept-tables.ts';
-import { checkGradable } from '../grade/gradable.ts';
 
 /** Refuses a draft by which the register's customers, with these fields of their own, cannot be graded. */
 export function checkComparable(draft: Scheme, current: Scheme, known: readonly Field[]): void {
-  checkGradable(draft);
   if (draft.currency !== current.currency) {
     refuse(
       'other-currency',

@@ -1,21 +1,36 @@
 import type { Day } from '../../domain/calendar.ts';
-import { moneyText } from '../../domain/currency.ts';
 import type { Scheme } from '../../domain/scheme.ts';
-import type { TierRow } from '../grade/report.ts';
+import type { Comparison } from './beside.ts';
+import type { Priced } from './price-tiers.ts';
+import type { WhyAnew } from './why-anew.ts';
 
 /** What a draft would do to everybody, beside what the standard in force does. */
 export interface Simulation {
   readonly asOf: Day;
   readonly draft: Scheme;
   readonly current: { readonly scheme: Scheme; readonly version: number; readonly evaluation: bigint };
-  /** The current standard was graded anew for the comparison: for another day, or as the register has changed since. */
-  readonly anew: 'other-day' | 'changed-since' | null;
+  readonly compared: Compared;
+  /** The current standard was graded anew for the comparison. */
+  readonly anew: WhyAnew | null;
   /** Nobody was graded: the metrics that the evaluation stored told all. */
   readonly fast: boolean;
+  /** When rows that were made for it were read, milliseconds since 1970; null: what it tells is of now. */
+  readonly readAt: number | null;
+  /** By the current standard. */
+  readonly before: Priced;
   /** By the draft. */
-  readonly tiers: readonly TierRow[];
+  readonly after: Priced;
   readonly migrations: readonly Migration[];
   readonly moves: Moves;
+}
+
+/** What stands beside what. */
+export interface Compared {
+  readonly what: Comparison;
+  /** Tiers now are those that are held by the standard's policy; otherwise those that its rules give that day. */
+  readonly lifecycle: boolean;
+  /** What was set by hand lies on top of both. */
+  readonly overrides: boolean;
 }
 
 /** How many customers with what revenue (the draft's, minor units) go from one tier to another, by tier ids. */
@@ -49,39 +64,5 @@ export function movesOf(current: Scheme, draft: Scheme, migrations: readonly Mig
     stayed: count((_from, _to, { from, to }) => from === to),
     up: sameTiers ? count((from, to) => to > from) : null,
     down: sameTiers ? count((from, to) => to < from) : null,
-  };
-}
-
-/** The simulation for programs. Money is a number of major units, shares are 0 to 1. */
-export function simulationJson({
-  asOf,
-  draft,
-  current,
-  anew,
-  fast,
-  tiers,
-  migrations,
-  moves,
-}: Simulation): object {
-  const customers = tiers.reduce((sum, tier) => sum + tier.customers, 0);
-  const revenue = tiers.reduce((sum, tier) => sum + tier.revenue, 0n);
-  const money = (minor: bigint): number => Number(moneyText(minor, draft.currency));
-  const { scheme, version, evaluation } = current;
-  return {
-    draft: { id: draft.id, name: draft.name },
-    current: { id: scheme.id, version, evaluation: Number(evaluation), gradedAnew: anew },
-    asOf,
-    currency: draft.currency,
-    customers,
-    revenue: money(revenue),
-    tiers: tiers.map((tier) => ({
-      ...tier,
-      share: customers === 0 ? 0 : tier.customers / customers,
-      revenue: money(tier.revenue),
-      revenueShare: revenue === 0n ? 0 : Number(tier.revenue) / Number(revenue),
-    })),
-    ...moves,
-    fast,
-    migrations: migrations.map((migration) => ({ ...migration, revenue: money(migration.revenue) })),
   };
 }

@@ -2,9 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import type { Queryable } from '../../db/database.ts';
 import type { Subject } from '../../domain/condition.ts';
+import type { Metric } from '../../domain/metric.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { ruleFields, ruleMetrics, withInputs } from '../../sql/needed.ts';
+import type { StoredMetric } from '../../sql/stored.ts';
 import { type Grid, openGrid } from '../customers/grid.ts';
 import { type Generation, hasEverybody } from '../evaluations/generation.ts';
 import { keptFields } from '../evaluations/kept-tables.ts';
@@ -20,16 +22,11 @@ export async function storedMigrations(
   generation: Generation,
   draft: Scheme,
 ): Promise<Migration[] | null> {
-  if (!(await isStored(db, generation, draft))) return null;
+  if (!looksAtStored(draft, generation) || !(await hasEverybody(db.kysely, generation))) return null;
   return await whatIf(db, draft, generation.graded, storedRows(generation, draft));
 }
 
-/** Whether what the published evaluation stored tells everybody's tier by a draft. */
-export async function isStored(db: Queryable, generation: Generation, draft: Scheme): Promise<boolean> {
-  return looksAtStored(draft, generation) && (await hasEverybody(db.kysely, generation));
-}
-
-/** The published evaluation's rows with the fields that a draft looks at. */
+/** A published evaluation's rows with the fields that a draft looks at. */
 export function storedRows(generation: Generation, draft: Scheme): GradedRows {
   const grid = openGrid({ generation, complete: true });
   const fields = new Map(ruleFields(draft).map((subject) => [subject.id, fieldSql(subject, grid)]));
@@ -42,7 +39,8 @@ export function fieldSql(subject: Subject, grid: Pick<Grid, 'column'>): Expressi
   return column === undefined ? customValue(grid.column('custom'), subject) : grid.column(column);
 }
 
-function looksAtStored(draft: Scheme, generation: Generation): boolean {
+/** Whether the metrics that a draft's tiers are told by are those that were stored. */
+export function looksAtStored(draft: Scheme, generation: Generation): boolean {
   return areStored(['spend', ...ruleMetrics(draft)], draft, generation);
 }
 
@@ -51,9 +49,20 @@ export function areStored(ids: readonly string[], draft: Scheme, { scheme, grade
   const stored = new Set(graded.metrics.map(({ metric }) => metric.id));
   return (
     ids.every((id) => stored.has(id)) &&
-    withInputs(draft, ids).every(({ id, definition, type, scale }) => {
-      const known = scheme.metrics.get(id);
-      return known?.type === type && known.scale === scale && isDeepStrictEqual(known.definition, definition);
+    withInputs(draft, ids).every((metric) => {
+      const known = scheme.metrics.get(metric.id);
+      return known !== undefined && meansTheSame(metric, known);
     })
   );
+}
+
+/** Two metrics have the same values, whatever they are called, if what they are computed from has. */
+function meansTheSame(one: Metric, other: Metric): boolean {
+  const { type, scale, definition } = one;
+  return other.type === type && other.scale === scale && isDeepStrictEqual(other.definition, definition);
+}
+
+/** The stored metric that means the same as one that is computed from orders alone; undefined for none. */
+export function storedAs(metric: Metric, stored: readonly StoredMetric[]): StoredMetric | undefined {
+  return stored.find((found) => meansTheSame(metric, found.metric));
 }

@@ -1,61 +1,91 @@
 import { sql } from 'kysely';
-import type { ShopDatabase } from '../../db/shop-database.ts';
+import type { DataFolder } from '../../db/data-folder.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import type { Lang } from '../../domain/text.ts';
-import { bigint, commas, type Expression, or } from '../../sql/expression.ts';
+import { commas } from '../../sql/expression.ts';
+import { storedColumns } from '../../sql/stored.ts';
 import { gradedCells, type StreamedRow } from '../exports/graded-cells.ts';
 import { metricColumn, type TableColumn, textColumn } from '../exports/table-column.ts';
-import { inBatches, writeTable } from '../exports/write-table.ts';
-import type { Output } from '../files/output.ts';
+import { checkFormat, inBatches, writeTable } from '../exports/write-table.ts';
+import { type Output, openOutput } from '../files/output.ts';
 import type { OutRow } from '../grade/out-table.ts';
-import type { GradedTable } from '../tiers/grade-all.ts';
+import { besideOn, type Comparison } from './beside.ts';
+import { chosenMovers, type MoverChoice, moverOrder } from './chosen-movers.ts';
+import { type Ground, onGround, type Tried } from './ground.ts';
+import { moverColumns } from './list-movers.ts';
+import type { Watching } from './make-rows.ts';
 
-interface Compared {
-  readonly draft: Scheme;
-  readonly graded: GradedTable;
-  readonly current: Scheme;
-  readonly before: GradedTable;
+export interface MoversFileRequest extends Tried, MoverChoice {
+  readonly comparison: Comparison;
+  readonly out: string;
   readonly lang: Lang;
+}
+
+/** Writes a row for every chosen customer whose tier would be another. Gives how many. */
+export async function writeMovers(
+  folder: DataFolder,
+  request: MoversFileRequest,
+  watching: Watching,
+): Promise<number> {
+  checkFormat(request.out, ['.csv', '.xlsx', '.json']);
+  return await onGround(folder, request, watching, async (ground) => {
+    const output = await openOutput(request.out);
+    try {
+      const written = await writeRows(folder, output, { ground, request, signal: watching.signal });
+      await output.finish();
+      return written;
+    } finally {
+      await output.discard();
+    }
+  });
+}
+
+interface Writing {
+  readonly ground: Ground;
+  readonly request: MoversFileRequest;
   readonly signal: AbortSignal;
 }
 
-/** Writes a row for every customer whose tier would be another, by id in code-point order. */
-export async function writeMovers(db: ShopDatabase, output: Output, compared: Compared): Promise<void> {
-  const { draft, graded, current, before, lang, signal } = compared;
-  const person = ['external_id', 'name', 'owner', 'store'].map((name) => sql.ref(`customers.${name}`));
-  const at = person.length + 1;
-  const then = gradedCells({ alias: 'draft', graded, scheme: draft, lang, at });
-  const select = sql`select ${commas([...person, sql`before.tier`, ...then.select])}
-    from ${sql.table(graded.table)} as draft
-    join ${sql.table(before.table)} as before on before.customer_id = draft.customer_id
+async function writeRows(
+  folder: DataFolder,
+  output: Output,
+  { ground, request, signal }: Writing,
+): Promise<number> {
+  const { draft, comparison, lang, sort } = request;
+  const { rows, published } = ground;
+  const metrics = rows.graded.metrics.flatMap(storedColumns).map(({ name }) => [name, name] as const);
+  const beside = await besideOn(ground, draft, comparison, [...moverColumns, ...metrics]);
+  const person = moverColumns.map(([, name]) => sql.ref(`draft.${name}`));
+  const then = gradedCells({
+    ...{ alias: 'draft', graded: rows.graded, scheme: draft, lang },
+    at: person.length + 1,
+  });
+  const select = sql`select ${commas([...person, sql`draft.from_tier`, ...then.select])}
+    from (select *, to_tier as tier from ${beside} as compared where ${chosenMovers(ground, draft, request)}) as draft
     join customers on customers.customer_id = draft.customer_id
-    where not ${stays(current, draft)} order by customers.external_id`;
-  const outRow = (row: StreamedRow): OutRow => [
-    ...row.slice(0, person.length).map((cell) => (cell === null ? null : String(cell))),
-    current.tiers[Number(row[person.length])]?.id ?? null,
-    draft.tiers[then.tier(row) ?? -1]?.id ?? null,
-    then.metric(row, 'spend'),
-    ...then.ahead(row),
-  ];
-  await writeTable(output, moverColumns(draft), inBatches(db.stream(select), outRow, signal));
+    order by ${moverOrder(sort, 'draft')}, draft.external_id`;
+  let written = 0;
+  const outRow = (row: StreamedRow): OutRow => {
+    written += 1;
+    return [
+      ...row.slice(0, person.length).map((cell) => (cell === null ? null : String(cell))),
+      published.scheme.tiers[Number(row[person.length])]?.id ?? null,
+      draft.tiers[then.tier(row) ?? -1]?.id ?? null,
+      then.metric(row, 'spend'),
+      ...then.ahead(row),
+    ];
+  };
+  await writeTable(output, fileColumns(draft), inBatches(folder.database().stream(select), outRow, signal));
+  return written;
 }
 
-function moverColumns(draft: Scheme): TableColumn[] {
+function fileColumns(draft: Scheme): TableColumn[] {
   const spend = draft.metrics.get('spend');
   if (spend === undefined) throw new RangeError('no metric: spend');
   return [
-    ...['customer_id', 'name', 'owner', 'store', 'from', 'to'].map(textColumn),
+    ...['customer_id', 'name', 'owner', 'store', 'source', 'from', 'to'].map(textColumn),
     metricColumn('spend', spend, draft.currency),
     textColumn('next_tier'),
     textColumn('missing'),
   ];
-}
-
-/** The tier has the same id before and after. */
-function stays(current: Scheme, draft: Scheme): Expression {
-  const pairs = current.tiers.flatMap(({ id }, from) => {
-    const to = draft.tiers.findIndex((tier) => tier.id === id);
-    return to < 0 ? [] : [sql`(before.tier = ${bigint(from)} and draft.tier = ${bigint(to)})`];
-  });
-  return pairs.length === 0 ? sql`false` : or(pairs);
 }

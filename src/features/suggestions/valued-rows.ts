@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { Window } from '../../domain/window.ts';
 import { conditionSql } from '../../sql/condition.ts';
 import { planEvaluation } from '../../sql/evaluation.ts';
 import { type Expression, or, wide } from '../../sql/expression.ts';
@@ -8,7 +7,7 @@ import { type Grid, openGrid } from '../customers/grid.ts';
 import type { Reading } from '../customers/reading.ts';
 import { keptTables } from '../evaluations/kept-tables.ts';
 import { fieldSql } from '../simulations/stored-migrations.ts';
-import { withinWindow } from '../tiers/within-window.ts';
+import { pricedYear, withinWindow } from '../tiers/within-window.ts';
 import type { Asked, Spending } from './check-asked.ts';
 import { wholeValue } from './metric-values.ts';
 
@@ -55,11 +54,9 @@ function storedValue(id: string, metrics: readonly StoredMetric[], grid: Grid) {
   return found.den === null ? { value } : { value, den: grid.column(found.den.name) };
 }
 
-const year: Window = { kind: 'last', n: 12, unit: 'month' };
-
 /** `customer_id`, `orders` and `spend` of everybody in the twelve months up to the evaluation's day. */
 function boughtInAYear({ draft, generation }: Asked, { dialect }: Reading): Expression {
-  const scheme = withinWindow(draft, year);
+  const scheme = withinWindow(draft, pricedYear);
   const { asOf } = generation;
   const wanted = ['spend', 'orders'];
   const plan = planEvaluation({ scheme, asOf, dialect, wanted, from: keptTables(scheme, {}) });

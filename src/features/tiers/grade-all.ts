@@ -1,14 +1,20 @@
 import { sql } from 'kysely';
 import { type Queryable, run } from '../../db/database.ts';
 import type { Day } from '../../domain/calendar.ts';
+import { predictingOf } from '../../domain/clv/predicting.ts';
+import type { PurchaseModels } from '../../domain/clv/purchase-model.ts';
+import { currencyDecimals } from '../../domain/currency.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import { type Cuts, type EvaluationPlan, planEvaluation } from '../../sql/evaluation.ts';
-import { commas, type Dialect, type Expression } from '../../sql/expression.ts';
+import { commas, type Expression } from '../../sql/expression.ts';
 import type { MetricValue } from '../../sql/metric-value.ts';
+import { type Predictions, withPredictions } from '../../sql/predictions.ts';
 import { type RfmCuts, rfmCutsOf, rfmCutsSelect } from '../../sql/rfm.ts';
 import type { StoredColumn, StoredMetric } from '../../sql/stored.ts';
-import type { Tables } from '../../sql/tables.ts';
-import { type Distribution, distributionSelect, type Placing, withShare } from '../../sql/top-share.ts';
+import { type Tables, wholeTables } from '../../sql/tables.ts';
+import { type Distribution, distributionSelect } from '../../sql/top-share.ts';
+import { isRelative, placedRows, withShares } from './placed-rows.ts';
+import { fitAndPredict, type Purchases, predictBy, type Scratch } from './predictions.ts';
 
 export interface GradedTable {
   readonly table: string;
@@ -22,6 +28,8 @@ export interface CutPoints {
   readonly scorings: Cuts;
   /** In the order of the plan's shares. */
   readonly distributions: readonly Distribution[];
+  /** By which purchases to come are predicted. */
+  readonly models: PurchaseModels;
 }
 
 export interface GradeOptions {
@@ -56,7 +64,8 @@ export async function gradeAll(
   const { table, wanted, from, carried, withFacts, keepDistributions = false } = options;
   const plan = planEvaluation({ scheme, asOf, dialect: db.dialect, wanted, from, carried, withFacts });
   await createTable(db, table, plan.columns);
-  const cuts = await fillPlaced(db, plan, options, asOf);
+  const purchases = { asOf, tables: from ?? wholeTables, decimals: currencyDecimals(scheme.currency) };
+  const cuts = await fillPlaced(db, plan, options, purchases);
   if (!keepDistributions) for (const { table } of cuts.distributions) await drop(db, table);
   if (options.keyed) await addKey(db, table);
   return { table, metrics: plan.stored, cuts };
@@ -66,15 +75,24 @@ async function fillPlaced(
   db: Queryable,
   plan: EvaluationPlan,
   { table, cuts }: GradeOptions,
-  asOf: Day,
+  purchases: Purchases,
 ): Promise<CutPoints> {
   if (!isRelative(plan)) {
-    const none = { fixedOn: null, scorings: new Map(), distributions: [] };
-    return await fillBy(db, plan, table, none);
+    const none = { fixedOn: null, scorings: new Map(), distributions: [], models: new Map() };
+    return await fillBy(db, plan, table, none, new Map());
   }
-  return cuts === undefined
-    ? await fillInSteps(db, plan, table, asOf)
-    : await fillBy(db, plan, table, await copyCuts(db, cuts, table));
+  const predicting = predictingOf(plan.predicted.map(({ metric }) => metric));
+  const scratch: Scratch = { prefix: `${table}_predicted`, lasting: '' };
+  if (cuts === undefined) {
+    const { models, predictions, drop } = await fitAndPredict(db, predicting, purchases, scratch);
+    const found = await fillInSteps(db, plan, table, { asOf: purchases.asOf, models, predictions });
+    await drop();
+    return found;
+  }
+  const { predictions, drop } = await predictBy(db, predicting, cuts.models, purchases, scratch);
+  const found = await fillBy(db, plan, table, await copyCuts(db, cuts, table), predictions);
+  await drop();
+  return found;
 }
 
 /** Filling a table that has its key already would keep one thread busy with the index. */
@@ -82,19 +100,15 @@ export async function addKey(db: Queryable, table: string): Promise<void> {
   await run(db, sql`alter table ${sql.table(table)} add primary key (customer_id)`);
 }
 
-/** Has metrics that depend on everybody. */
-function isRelative({ scorings, shares }: EvaluationPlan): boolean {
-  return scorings.length > 0 || shares.length > 0;
-}
-
 async function fillBy(
   db: Queryable,
   plan: EvaluationPlan,
   table: string,
   cuts: CutPoints,
+  predictions: Predictions,
 ): Promise<CutPoints> {
-  const measured = sql`(${plan.measured.select}) as measured`;
-  await fill(db, table, plan.graded(placedRows(plan, measured, cuts, db.dialect), cuts.scorings));
+  const rows = placedRows(plan, cuts, predictions, db.dialect);
+  await fill(db, table, plan.graded(rows, cuts.scorings));
   return cuts;
 }
 
@@ -109,16 +123,21 @@ async function copyCuts(db: Queryable, cuts: CutPoints, table: string): Promise<
   return { ...cuts, distributions };
 }
 
+interface Fitted extends Pick<CutPoints, 'models'> {
+  readonly asOf: Day;
+  readonly predictions: Predictions;
+}
+
 async function fillInSteps(
   db: Queryable,
   plan: EvaluationPlan,
   table: string,
-  asOf: Day,
+  { asOf, models, predictions }: Fitted,
 ): Promise<CutPoints> {
   const measured = `${table}_measured`;
   await createTable(db, measured, plan.measured.columns);
   await fill(db, measured, plan.measured.select);
-  const all = sql`${sql.table(measured)} as measured`;
+  const all = withPredictions(sql`${sql.table(measured)} as measured`, plan.predicted, predictions);
   const scorings = new Map<string, RfmCuts>();
   for (const scoring of plan.scorings) {
     const [row = {}] = await run(db, rfmCutsSelect(scoring, all));
@@ -126,10 +145,10 @@ async function fillInSteps(
   }
   const distributions: Distribution[] = [];
   for (const [index, { ranked }] of plan.shares.entries()) {
-    const rows = withShares(plan, all, { fixedOn: asOf, scorings, distributions }, 'known');
+    const rows = withShares(plan, all, { scorings, distributions }, 'known');
     distributions.push(await distribute(db, distributionTable(table, index), ranked(scorings), rows));
   }
-  const cuts = { fixedOn: asOf, scorings, distributions };
+  const cuts = { fixedOn: asOf, scorings, distributions, models };
   await fill(db, table, plan.graded(withShares(plan, all, cuts, 'known'), scorings));
   await drop(db, measured);
   return cuts;
@@ -154,36 +173,6 @@ async function distribute(
   return { table, of: BigInt(row.of_all ?? 0) };
 }
 
-/** Any measured rows as they stand among those of an evaluation. */
-export function placedRows(
-  plan: EvaluationPlan,
-  measured: Expression,
-  cuts: CutPoints,
-  { joinNextGreater }: Dialect,
-): Expression {
-  return isRelative(plan) ? withShares(plan, fenced(measured), cuts, joinNextGreater) : measured;
-}
-
-/** Rows that PostgreSQL computes before it looks at what is asked of them, or expressions would be written out in each other. */
-function fenced(rows: Expression): Expression {
-  return sql`(select * from ${rows} offset 0) as measured`;
-}
-
-/** Measured rows with those shares whose distributions are known. */
-function withShares(
-  { shares }: EvaluationPlan,
-  measured: Expression,
-  { scorings, distributions }: CutPoints,
-  placing: Placing,
-): Expression {
-  return distributions.reduce((rows, distribution, index) => {
-    const share = shares[index];
-    if (share === undefined) throw new RangeError(`no share: ${distribution.table}`);
-    const placed = withShare(rows, share.stored, share.ranked(scorings), distribution, placing);
-    return index < distributions.length - 1 ? fenced(placed) : placed;
-  }, measured);
-}
-
 /** `customer_id` and the columns. */
 export async function createTable(
   db: Queryable,
@@ -194,7 +183,10 @@ export async function createTable(
   const listed = columns.map(
     ({ name, type, required }) => sql`${sql.ref(name)} ${sql.raw(required ? `${type} not null` : type)}`,
   );
-  await run(db, sql`create ${sql.raw(lasting)} table ${sql.table(table)} (customer_id bigint not null, ${commas(listed)})`);
+  await run(
+    db,
+    sql`create ${sql.raw(lasting)} table ${sql.table(table)} (customer_id bigint not null, ${commas(listed)})`,
+  );
 }
 
 async function fill(db: Queryable, table: string, select: Expression): Promise<void> {

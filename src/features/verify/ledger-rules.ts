@@ -48,7 +48,8 @@ const numbered: Rule = rowRule(
     of: text('位客户', 'customers'),
   },
   {
-    from: sql`(select customer_id, count(*) as n, count(distinct entry_no) as numbers, max(entry_no) as last from tier_ledger group by customer_id) as counted
+    from: sql`(select customer_id, count(*) as n, count(distinct entry_no) as numbers, max(entry_no) as last from tier_ledger
+        where customer_id not in (select merged_id from customer_merges) group by customer_id) as counted
       left join (select customer_id as holder, entries from held) as h on holder = customer_id`,
     wrong: sql`n <> last or n <> numbers or entries is distinct from n`,
     named: sql`customer_id`,

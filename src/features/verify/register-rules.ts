@@ -45,6 +45,19 @@ export function registerRules(dialect: Dialect): readonly Rule[] {
     once('events', 'event_id', text('每条互动事件只有一次', 'every event is there once')),
     rowRule(
       {
+        id: 'points-of-orders',
+        says: text('每条订单积分都有记录', 'every entry of points that an order brought is there'),
+        of: text('条订单积分', 'entries of points by orders'),
+      },
+      {
+        from: sql`order_points as p left join (select event_id as entered from events where source = 'points'
+          union select event_id from events_history where source = 'points') as entries on entered = p.event_id`,
+        wrong: sql`entered is null`,
+        named: sql`cast(p.event_id as text)`,
+      },
+    ),
+    rowRule(
+      {
         id: 'ids-of-orders',
         says: text('每笔订单的编号都登记过', 'the id of every order is noted'),
         of: orders,
@@ -65,8 +78,8 @@ export function registerRules(dialect: Dialect): readonly Rule[] {
         of: text('个客户编号', 'ids of customers'),
       },
       {
-        from: sql`customer_ids as ids left join (select customer_id as customer, external_id, ${as(first, 'first_hash')}, ${as(second, 'second_hash')} from customers) as known
-        on customer = ids.customer_id`,
+        from: sql`customer_ids as ids left join (select customer_id as customer, external_id, ${as(first, 'first_hash')}, ${as(second, 'second_hash')} from customer_names) as known
+        on customer = ids.customer_id and known.first_hash = ids.first_hash`,
         wrong: sql`(customer is null or ids.first_hash <> known.first_hash or ids.second_hash <> known.second_hash)`,
         named: sql`coalesce(external_id, cast(ids.customer_id as text))`,
       },

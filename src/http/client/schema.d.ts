@@ -155,6 +155,8 @@ export interface paths {
                     "application/json": {
                         dailyRunAt?: string;
                         name?: string;
+                        /** @description nobody, reps, everybody */
+                        overrideApproval?: string;
                     };
                 };
             };
@@ -180,6 +182,236 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description the newest first */
+                            challenges: components["schemas"]["Challenge"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** @description From now on every evaluation of everybody grades by this standard too and keeps the counts; nothing that is shown changes. One challenger at a time. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description the scheme as JSON, as docs/scheme-format.md has it */
+                        document?: unknown;
+                        published?: components["schemas"]["PublishedVersionInput"];
+                        /** @description or the id of a template */
+                        template?: string;
+                        /** @description or as YAML or JSON text */
+                        text?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChallengeHistory"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/challenges/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChallengeHistory"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/challenges/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Ends a challenge; what it found stays. One that is published ends by itself. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChallengeHistory"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/challenges/{id}/foresight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A job that holds both standards’ tiers against what was spent in the quarter after, for each month of the challenge of which it is over. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            job: string;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -478,14 +710,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Reviews, complaints, service records, visits and usage, the latest first. */
+        /** @description Reviews, complaints, service records, visits and usage, the latest first; points only where they are asked for, they have a ledger of their own. */
         get: {
             parameters: {
                 query?: {
                     /** @description `next` of the page before */
                     after?: string;
                     limit?: number;
-                    source?: "reviews" | "complaints" | "service" | "visits" | "usage";
+                    source?: "reviews" | "complaints" | "service" | "visits" | "usage" | "points";
                 };
                 header?: never;
                 path: {
@@ -524,6 +756,89 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/events/{event}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Takes an event back: it stays in the history, and the customer is graded anew. Points that an order brought follow the order and cannot be taken back. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    event: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** @description Says when an event was dealt with, or that it was not, and grades the customer anew. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    event: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description a day or time; null: it is open */
+                        resolvedAt: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         trace?: never;
     };
     "/api/v1/customers/{id}/freezes": {
@@ -575,6 +890,7 @@ export interface paths {
                             entries: components["schemas"]["LedgerEntry"][];
                             /** @description null before the ledger's first day is decided */
                             held: components["schemas"]["HeldTier"] | null;
+                            /** @description the latest given first */
                             overrides: components["schemas"]["Override"][];
                         };
                     };
@@ -683,7 +999,178 @@ export interface paths {
                             entries: components["schemas"]["LedgerEntry"][];
                             /** @description null before the ledger's first day is decided */
                             held: components["schemas"]["HeldTier"] | null;
+                            /** @description the latest given first */
                             overrides: components["schemas"]["Override"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Merges another customer into this one: orders, refunds and events go over, later ones under the other’s id are this one’s, the joined history is graded. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description our number of who becomes one with this customer */
+                        merged: string;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            merge: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/merge-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What of this customer would go over to another. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            events: number;
+                            externalId: string;
+                            orders: number;
+                            overrides: number;
+                            refunds: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description who was merged into this customer, the latest first */
+                            merges: {
+                                author: string;
+                                customer: string;
+                                /** @description YYYY-MM-DD, in the time zone of the business */
+                                day: string;
+                                externalId: string;
+                                id: string;
+                                /** @description ISO 8601, UTC */
+                                mergedAt: string;
+                                name: string | null;
+                                reason: string;
+                            }[];
                         };
                     };
                 };
@@ -759,7 +1246,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Sets the tier by hand; what a rep sets waits until a manager approves it. */
+        /** @description Sets the tier by hand; it waits for the approval of somebody else where the business wants that. */
         post: {
             parameters: {
                 query?: never;
@@ -807,6 +1294,7 @@ export interface paths {
                             entries: components["schemas"]["LedgerEntry"][];
                             /** @description null before the ledger's first day is decided */
                             held: components["schemas"]["HeldTier"] | null;
+                            /** @description the latest given first */
                             overrides: components["schemas"]["Override"][];
                         };
                     };
@@ -840,7 +1328,14 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description what is said of it */
+                        word?: string;
+                    } | null;
+                };
+            };
             responses: {
                 /** @description Default Response */
                 "4XX": {
@@ -862,6 +1357,7 @@ export interface paths {
                             entries: components["schemas"]["LedgerEntry"][];
                             /** @description null before the ledger's first day is decided */
                             held: components["schemas"]["HeldTier"] | null;
+                            /** @description the latest given first */
                             overrides: components["schemas"]["Override"][];
                         };
                     };
@@ -892,7 +1388,14 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description what is said of it */
+                        word?: string;
+                    } | null;
+                };
+            };
             responses: {
                 /** @description Default Response */
                 "4XX": {
@@ -914,7 +1417,172 @@ export interface paths {
                             entries: components["schemas"]["LedgerEntry"][];
                             /** @description null before the ledger's first day is decided */
                             held: components["schemas"]["HeldTier"] | null;
+                            /** @description the latest given first */
                             overrides: components["schemas"]["Override"][];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/overrides/{override}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Rejects what waits for approval, and says why. It stays on record. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    override: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        word: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description the latest effective day first */
+                            entries: components["schemas"]["LedgerEntry"][];
+                            /** @description null before the ledger's first day is decided */
+                            held: components["schemas"]["HeldTier"] | null;
+                            /** @description the latest given first */
+                            overrides: components["schemas"]["Override"][];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The balance, and the ledger of points that were earned, adjusted, spent and expired, the latest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description a decimal; below 0 where points went */
+                            balance: string;
+                            entries: components["schemas"]["PointsEntry"][];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** @description Enters points by hand, now, and grades the customer anew. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @default adjusted
+                         * @enum {string}
+                         */
+                        kind?: "adjusted" | "earned" | "spent";
+                        /** @description adjusted ones may be below 0 */
+                        points: string | number;
+                        /** @description has to be given */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
                         };
                     };
                 };
@@ -956,7 +1624,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problems"];
                     };
                 };
-                /** @description as `tierbook explain --json` prints it; whole numbers that may be large are texts */
+                /** @description as `tierbook explain --json` prints it; whole numbers that may be large are texts; `tiers[].ways` and `keepWays` are the ways to reach and to keep each, the nearest to done first, `standing.held.keepBy` the day that decides whether it is kept */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1069,6 +1737,73 @@ export interface paths {
                     content: {
                         "application/json": {
                             lines: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/referrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who brought the customer, and whom the customer brought. Only customers whom the caller may see are named. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            brought: {
+                                externalId: string;
+                                firstOrder: string | null;
+                                id: string;
+                                name: string | null;
+                                registeredOn: string | null;
+                            }[];
+                            by: {
+                                /** @description null where it is no customer, or none to be seen */
+                                customer: {
+                                    externalId: string;
+                                    id: string;
+                                    name: string | null;
+                                } | null;
+                                /** @description as written; null for a customer who is not to be seen */
+                                externalId: string | null;
+                            } | null;
+                            /** @description how many more there are who are not to be seen */
+                            others: number;
                         };
                     };
                 };
@@ -1358,21 +2093,22 @@ export interface paths {
                             at: string | number;
                             /** @description the customer's external id; the customer must be known */
                             customerId: string | number;
-                            /** @description such as the kind of complaint */
+                            /** @description such as the kind of complaint; of points earned, adjusted (without one), spent or expired */
                             kind?: string | number;
                             /** @description what the quantity measures: nights, minutes, GB … */
                             measure?: string | number;
                             product?: string | number;
+                            /** @description of points how many; spent and expired ones lower the balance either way */
                             quantity?: string | number;
                             /** @description 5, 4.5, or a word: 五星, 好评 (5), 中评 (3), 差评 (1) */
                             rating?: string | number;
                             /** @description when it was dealt with */
                             resolvedAt?: string | number;
                             /**
-                             * @description what it is: a review, complaint, service record, visit or measure of usage
+                             * @description what it is: a review, complaint, service record, visit, measure of usage or entry of points
                              * @enum {string}
                              */
-                            source: "reviews" | "complaints" | "service" | "visits" | "usage";
+                            source: "reviews" | "complaints" | "service" | "visits" | "usage" | "points";
                             text?: string | number;
                         }[];
                     };
@@ -1525,7 +2261,7 @@ export interface paths {
                                 finishedAt: string | null;
                                 id: string;
                                 /** @enum {string} */
-                                kind: "orders" | "customers" | "reviews" | "complaints" | "service" | "visits" | "usage";
+                                kind: "orders" | "customers" | "reviews" | "complaints" | "service" | "visits" | "usage" | "points";
                                 report: {
                                     added: number;
                                     changed: number;
@@ -1570,7 +2306,7 @@ export interface paths {
                          * @description what the files hold
                          * @enum {string}
                          */
-                        kind: "orders" | "customers" | "reviews" | "complaints" | "service" | "visits" | "usage";
+                        kind: "orders" | "customers" | "reviews" | "complaints" | "service" | "visits" | "usage" | "points";
                         /** @description columns that are not read, whatever they are known for */
                         leave?: string[];
                         /** @description columns by field, where they are not found */
@@ -1636,7 +2372,7 @@ export interface paths {
                          * @description what the files hold
                          * @enum {string}
                          */
-                        kind: "orders" | "customers" | "reviews" | "complaints" | "service" | "visits" | "usage";
+                        kind: "orders" | "customers" | "reviews" | "complaints" | "service" | "visits" | "usage" | "points";
                         /** @description columns that are not read, whatever they are known for */
                         leave?: string[];
                         /** @description columns by field, where they are not found */
@@ -2277,6 +3013,160 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Overrides and freezes of all customers, by the day they end. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                    author?: string;
+                    kind?: "pin" | "floor" | "ceiling" | "freeze";
+                    limit?: number;
+                    /** @description of whose customers; an empty text: nobody’s */
+                    owner?: string;
+                    /** @description the first to end first, or the last */
+                    sort?: "ends" | "-ends";
+                    /** @description ending: in force and over soon; ended: over, rejected or withdrawn */
+                    state?: "waiting" | "in-force" | "ending" | "coming" | "ended";
+                    tier?: string;
+                    /** @description days ahead in which an end is near */
+                    within?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OverridePage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/overrides/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A file with a row for each override and freeze. */
+        get: {
+            parameters: {
+                query?: {
+                    author?: string;
+                    format?: "csv" | "xlsx" | "json";
+                    kind?: "pin" | "floor" | "ceiling" | "freeze";
+                    /** @description of whose customers; an empty text: nobody’s */
+                    owner?: string;
+                    /** @description ending: in force and over soon; ended: over, rejected or withdrawn */
+                    state?: "waiting" | "in-force" | "ending" | "coming" | "ended";
+                    tier?: string;
+                    /** @description days ahead in which an end is near */
+                    within?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/overrides/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How many wait for approval. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            count: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3278,6 +4168,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** @description Drafts that look at what the last evaluation did not store, or at another day, need something computed first; it then stays for ten minutes for drafts of the same metrics. */
         post: {
             parameters: {
                 query?: never;
@@ -3288,14 +4179,25 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description YYYY-MM-DD, in the time zone of the business */
+                        /** @description without it the day of the last evaluation */
                         asOf?: string;
+                        /**
+                         * @description shown: tiers as they are shown, by policy and by hand, beside those that would be shown on the day of publication; computed: what the rules alone give
+                         * @default shown
+                         * @enum {string}
+                         */
+                        compare?: "shown" | "computed";
                         /** @description the scheme as JSON, as docs/scheme-format.md has it */
                         document?: unknown;
                         /** @description or the id of a template */
                         template?: string;
                         /** @description or as YAML or JSON text */
                         text?: string;
+                        /**
+                         * @description false: where something has to be computed first, answer with the job that does it; then ask again
+                         * @default true
+                         */
+                        wait?: boolean;
                     };
                 };
             };
@@ -3316,6 +4218,17 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Simulation"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            job: string;
+                        };
                     };
                 };
             };
@@ -3348,14 +4261,34 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description YYYY-MM-DD, in the time zone of the business */
+                        /** @description without it the day of the last evaluation */
                         asOf?: string;
+                        /**
+                         * @description shown: tiers as they are shown, by policy and by hand, beside those that would be shown on the day of publication; computed: what the rules alone give
+                         * @default shown
+                         * @enum {string}
+                         */
+                        compare?: "shown" | "computed";
                         /** @description the scheme as JSON, as docs/scheme-format.md has it */
                         document?: unknown;
+                        /** @description a tier of the current standard */
+                        from?: string;
+                        /** @description an empty text: nobody */
+                        owner?: string;
+                        /**
+                         * @description within all but name those who spent most first
+                         * @default spend
+                         * @enum {string}
+                         */
+                        sort?: "spend" | "name" | "owner" | "store" | "source";
+                        source?: string;
+                        store?: string;
                         /** @description or the id of a template */
                         template?: string;
                         /** @description or as YAML or JSON text */
                         text?: string;
+                        /** @description a tier of the draft */
+                        to?: string;
                     };
                 };
             };
@@ -3397,7 +4330,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description YYYY-MM-DD, in the time zone of the business */
+                        /** @description without it the day of the last evaluation */
                         asOf?: string;
                         /**
                          * @description by what the movers are counted
@@ -3405,6 +4338,12 @@ export interface paths {
                          * @enum {string}
                          */
                         by?: "owner" | "store" | "source";
+                        /**
+                         * @description shown: tiers as they are shown, by policy and by hand, beside those that would be shown on the day of publication; computed: what the rules alone give
+                         * @default shown
+                         * @enum {string}
+                         */
+                        compare?: "shown" | "computed";
                         /** @description the scheme as JSON, as docs/scheme-format.md has it */
                         document?: unknown;
                         /** @description a tier of the current standard */
@@ -3416,11 +4355,11 @@ export interface paths {
                         /** @description an empty text: nobody */
                         owner?: string;
                         /**
-                         * @description spend: most first
+                         * @description within all but name those who spent most first
                          * @default spend
                          * @enum {string}
                          */
-                        sort?: "spend" | "name";
+                        sort?: "spend" | "name" | "owner" | "store" | "source";
                         source?: string;
                         store?: string;
                         /** @description or the id of a template */
@@ -3715,6 +4654,8 @@ export interface paths {
                         "application/json": {
                             /** @description null before the first */
                             evaluation: components["schemas"]["Evaluation"] | null;
+                            /** @description of metrics that are predicted: why they are empty, or what they count */
+                            remarks: components["schemas"]["Text"][];
                             /** @description lowest first */
                             tiers: components["schemas"]["TierShare"][];
                         };
@@ -4267,6 +5208,11 @@ export interface components {
             name: string | null;
             /** @description of these customers */
             orders: number;
+            /**
+             * @description whose overrides count only once somebody else has approved them
+             * @enum {string}
+             */
+            overrideApproval: "nobody" | "reps" | "everybody";
             /** @description by which customers are graded; null before the first is published */
             scheme: {
                 id: string;
@@ -4284,6 +5230,11 @@ export interface components {
             name: string | null;
             /** @description of these customers */
             orders: number;
+            /**
+             * @description whose overrides count only once somebody else has approved them
+             * @enum {string}
+             */
+            overrideApproval: "nobody" | "reps" | "everybody";
             /** @description by which customers are graded; null before the first is published */
             scheme: {
                 id: string;
@@ -4291,6 +5242,182 @@ export interface components {
                 version: number;
             } | null;
             timeZone: string;
+        };
+        Challenge: {
+            document: unknown;
+            endedAt: string | null;
+            endedBy: string | null;
+            id: string;
+            /** @description promoted: it was published; null: it goes on */
+            outcome: ("ended" | "promoted") | null;
+            scheme: {
+                id: string;
+                name: components["schemas"]["Text"];
+            };
+            /** @description ISO 8601, UTC */
+            startedAt: string;
+            startedBy: string;
+            /** @description of one that was published before */
+            version: number | null;
+        };
+        ChallengeHistory: {
+            challenge: components["schemas"]["Challenge"];
+            /** @description on which everybody was evaluated, in their order */
+            days: {
+                challenger: {
+                    /** @description of its benefits a month */
+                    cost: number | null;
+                    customers: number;
+                    id: string;
+                    name: components["schemas"]["Text"];
+                    /** @description in major units */
+                    revenue: number;
+                }[];
+                /** @description its tiers, lowest first */
+                champion: {
+                    /** @description of its benefits a month */
+                    cost: number | null;
+                    customers: number;
+                    id: string;
+                    name: components["schemas"]["Text"];
+                    /** @description in major units */
+                    revenue: number;
+                }[];
+                /** @description YYYY-MM-DD, in the time zone of the business */
+                day: string;
+                /** @description what was spent in the quarter after, by the tiers of both */
+                foretold: {
+                    challenger: {
+                        /** @description 1 foretells everything, 0 nothing */
+                        accuracy: number | null;
+                        /** @description YYYY-MM-DD, in the time zone of the business */
+                        from: string;
+                        readonly tiers: {
+                            average: number | null;
+                            id: string;
+                            lift: number | null;
+                        }[];
+                        /** @description YYYY-MM-DD, in the time zone of the business */
+                        to: string;
+                    };
+                    champion: {
+                        /** @description 1 foretells everything, 0 nothing */
+                        accuracy: number | null;
+                        /** @description YYYY-MM-DD, in the time zone of the business */
+                        from: string;
+                        readonly tiers: {
+                            average: number | null;
+                            id: string;
+                            lift: number | null;
+                        }[];
+                        /** @description YYYY-MM-DD, in the time zone of the business */
+                        to: string;
+                    };
+                } | null;
+                /** @description why it failed */
+                message: components["schemas"]["Text"] | null;
+                /** @description customers whom both give different tiers */
+                moved: number | null;
+                /** @description the one that was in force */
+                standard: {
+                    id: string;
+                    version: number;
+                } | null;
+                /** @enum {string} */
+                state: "done" | "failed";
+            }[];
+            /** @description the last day that did not fail, with who agrees where */
+            last: components["schemas"]["Simulation"] | null;
+            /** @description days of which it can be told by now who foretold better */
+            toForetell: number;
+        };
+        ChallengeHistoryInput: {
+            challenge: components["schemas"]["ChallengeInput"];
+            /** @description on which everybody was evaluated, in their order */
+            days: {
+                challenger: {
+                    /** @description of its benefits a month */
+                    cost: number | null;
+                    customers: number;
+                    id: string;
+                    name: components["schemas"]["TextInput"];
+                    /** @description in major units */
+                    revenue: number;
+                }[];
+                /** @description its tiers, lowest first */
+                champion: {
+                    /** @description of its benefits a month */
+                    cost: number | null;
+                    customers: number;
+                    id: string;
+                    name: components["schemas"]["TextInput"];
+                    /** @description in major units */
+                    revenue: number;
+                }[];
+                /** @description YYYY-MM-DD, in the time zone of the business */
+                day: string;
+                /** @description what was spent in the quarter after, by the tiers of both */
+                foretold: {
+                    challenger: {
+                        /** @description 1 foretells everything, 0 nothing */
+                        accuracy: number | null;
+                        /** @description YYYY-MM-DD, in the time zone of the business */
+                        from: string;
+                        readonly tiers: {
+                            average: number | null;
+                            id: string;
+                            lift: number | null;
+                        }[];
+                        /** @description YYYY-MM-DD, in the time zone of the business */
+                        to: string;
+                    };
+                    champion: {
+                        /** @description 1 foretells everything, 0 nothing */
+                        accuracy: number | null;
+                        /** @description YYYY-MM-DD, in the time zone of the business */
+                        from: string;
+                        readonly tiers: {
+                            average: number | null;
+                            id: string;
+                            lift: number | null;
+                        }[];
+                        /** @description YYYY-MM-DD, in the time zone of the business */
+                        to: string;
+                    };
+                } | null;
+                /** @description why it failed */
+                message: components["schemas"]["TextInput"] | null;
+                /** @description customers whom both give different tiers */
+                moved: number | null;
+                /** @description the one that was in force */
+                standard: {
+                    id: string;
+                    version: number;
+                } | null;
+                /** @enum {string} */
+                state: "done" | "failed";
+            }[];
+            /** @description the last day that did not fail, with who agrees where */
+            last: components["schemas"]["SimulationInput"] | null;
+            /** @description days of which it can be told by now who foretold better */
+            toForetell: number;
+        };
+        ChallengeInput: {
+            document: unknown;
+            endedAt: string | null;
+            endedBy: string | null;
+            id: string;
+            /** @description promoted: it was published; null: it goes on */
+            outcome: ("ended" | "promoted") | null;
+            scheme: {
+                id: string;
+                name: components["schemas"]["TextInput"];
+            };
+            /** @description ISO 8601, UTC */
+            startedAt: string;
+            startedBy: string;
+            /** @description of one that was published before */
+            version: number | null;
         };
         Customer: {
             /** @description only whether there is one */
@@ -4495,7 +5622,7 @@ export interface components {
             rating: number | null;
             resolvedAt: string | null;
             /** @enum {string} */
-            source: "reviews" | "complaints" | "service" | "visits" | "usage";
+            source: "reviews" | "complaints" | "service" | "visits" | "usage" | "points";
             text: string | null;
         };
         EventInput: {
@@ -4511,7 +5638,7 @@ export interface components {
             rating: number | null;
             resolvedAt: string | null;
             /** @enum {string} */
-            source: "reviews" | "complaints" | "service" | "visits" | "usage";
+            source: "reviews" | "complaints" | "service" | "visits" | "usage" | "points";
             text: string | null;
         };
         Fall: {
@@ -4571,6 +5698,8 @@ export interface components {
             sealed: boolean;
             sortable: boolean;
             type: string;
+            /** @description shown as a percentage: ratio is 0 … 1, percent is one already */
+            unit: ("ratio" | "percent") | null;
         };
         FieldInput: {
             choices: string[];
@@ -4583,6 +5712,8 @@ export interface components {
             sealed: boolean;
             sortable: boolean;
             type: string;
+            /** @description shown as a percentage: ratio is 0 … 1, percent is one already */
+            unit: ("ratio" | "percent") | null;
         };
         Freshness: {
             /** @description the day as of which everybody is graded */
@@ -4620,6 +5751,8 @@ export interface components {
                 };
             } | null;
             frozenUntil: string | null;
+            /** @description the next day whose values decide whether it is kept; null: nothing falls */
+            keepBy: string | null;
             /** @description until when it cannot fall: by its validity or a freeze */
             keptUntil: string | null;
             shown: {
@@ -4655,6 +5788,8 @@ export interface components {
                 };
             } | null;
             frozenUntil: string | null;
+            /** @description the next day whose values decide whether it is kept; null: nothing falls */
+            keepBy: string | null;
             /** @description until when it cannot fall: by its validity or a freeze */
             keptUntil: string | null;
             shown: {
@@ -4715,7 +5850,7 @@ export interface components {
             fraction: number | null;
             id: string;
             /** @enum {string} */
-            kind: "import" | "sample" | "backtest" | "radar";
+            kind: "import" | "sample" | "backtest" | "simulation" | "radar";
             problems: components["schemas"]["Problem"][];
             result: unknown;
             /** @description ISO 8601, UTC */
@@ -4730,7 +5865,7 @@ export interface components {
             fraction: number | null;
             id: string;
             /** @enum {string} */
-            kind: "import" | "sample" | "backtest" | "radar";
+            kind: "import" | "sample" | "backtest" | "simulation" | "radar";
             problems: components["schemas"]["ProblemInput"][];
             result: unknown;
             /** @description ISO 8601, UTC */
@@ -5005,50 +6140,176 @@ export interface components {
             tax: number | null;
         };
         Override: {
+            approvalWord: string | null;
+            approvedAt: string | null;
             approver: string | null;
             author: string;
+            /** @description our number */
+            customer: string;
+            endedAt: string | null;
             endedBy: string | null;
+            /** @description days from today to that day, of one in force */
+            endsIn: number | null;
+            /** @description why it was ended or rejected */
+            endWord: string | null;
+            externalId: string;
             /** @description YYYY-MM-DD, in the time zone of the business */
             from: string;
             /** @description ISO 8601, UTC */
             givenAt: string;
+            /** @description of a freeze which of the customer’s it is */
             id: string;
+            /** @description a later one of its kind counts in its place */
+            isReplaced: boolean;
             /** @enum {string} */
-            kind: "pin" | "floor" | "ceiling";
+            kind: "pin" | "floor" | "ceiling" | "freeze";
+            name: string | null;
+            /** @description who is responsible for the customer */
+            owner: string | null;
             reason: string;
             /**
-             * @description waiting: for approval
+             * @description waiting: for approval; withdrawn by who set it; over also where nobody answered in time
              * @enum {string}
              */
-            state: "waiting" | "coming" | "in-force" | "over";
+            state: "waiting" | "coming" | "in-force" | "over" | "rejected" | "withdrawn";
+            /** @description of a freeze the tier that is held now */
             tier: {
                 id: string;
                 name: components["schemas"]["Text"];
-            };
+            } | null;
+            /** @description the last day; null: until it is ended */
             until: string | null;
         };
         OverrideInput: {
+            approvalWord: string | null;
+            approvedAt: string | null;
             approver: string | null;
             author: string;
+            /** @description our number */
+            customer: string;
+            endedAt: string | null;
             endedBy: string | null;
+            /** @description days from today to that day, of one in force */
+            endsIn: number | null;
+            /** @description why it was ended or rejected */
+            endWord: string | null;
+            externalId: string;
             /** @description YYYY-MM-DD, in the time zone of the business */
             from: string;
             /** @description ISO 8601, UTC */
             givenAt: string;
+            /** @description of a freeze which of the customer’s it is */
             id: string;
+            /** @description a later one of its kind counts in its place */
+            isReplaced: boolean;
             /** @enum {string} */
-            kind: "pin" | "floor" | "ceiling";
+            kind: "pin" | "floor" | "ceiling" | "freeze";
+            name: string | null;
+            /** @description who is responsible for the customer */
+            owner: string | null;
             reason: string;
             /**
-             * @description waiting: for approval
+             * @description waiting: for approval; withdrawn by who set it; over also where nobody answered in time
              * @enum {string}
              */
-            state: "waiting" | "coming" | "in-force" | "over";
+            state: "waiting" | "coming" | "in-force" | "over" | "rejected" | "withdrawn";
+            /** @description of a freeze the tier that is held now */
             tier: {
                 id: string;
                 name: components["schemas"]["TextInput"];
-            };
+            } | null;
+            /** @description the last day; null: until it is ended */
             until: string | null;
+        };
+        OverridePage: {
+            authors: string[];
+            /** @description of each state with all else that is asked for */
+            counts: {
+                [key: string]: number;
+            };
+            next: string | null;
+            overrides: components["schemas"]["Override"][];
+            owners: string[];
+            /** @description lowest first */
+            tiers: {
+                id: string;
+                name: components["schemas"]["Text"];
+            }[];
+        };
+        OverridePageInput: {
+            authors: string[];
+            /** @description of each state with all else that is asked for */
+            counts: {
+                [key: string]: number;
+            };
+            next: string | null;
+            overrides: components["schemas"]["OverrideInput"][];
+            owners: string[];
+            /** @description lowest first */
+            tiers: {
+                id: string;
+                name: components["schemas"]["TextInput"];
+            }[];
+        };
+        PointsEntry: {
+            /** @description day, with the time of day where it is known, in the business's time zone */
+            at: string;
+            /** @description after this entry and all before it */
+            balance: string;
+            /** @description from when on what is left of it is no longer valid */
+            expiresOn: string | null;
+            id: string;
+            /** @description an order brought it: it follows the order and cannot be taken back */
+            isOfOrder: boolean;
+            /** @enum {string} */
+            kind: "earned" | "adjusted" | "spent" | "expired";
+            /** @description a decimal; below 0 where points went */
+            points: string;
+            /** @description the reason, or the number of the order that brought it */
+            text: string | null;
+        };
+        PointsEntryInput: {
+            /** @description day, with the time of day where it is known, in the business's time zone */
+            at: string;
+            /** @description after this entry and all before it */
+            balance: string;
+            /** @description from when on what is left of it is no longer valid */
+            expiresOn: string | null;
+            id: string;
+            /** @description an order brought it: it follows the order and cannot be taken back */
+            isOfOrder: boolean;
+            /** @enum {string} */
+            kind: "earned" | "adjusted" | "spent" | "expired";
+            /** @description a decimal; below 0 where points went */
+            points: string;
+            /** @description the reason, or the number of the order that brought it */
+            text: string | null;
+        };
+        PricedTier: {
+            /** @description of its benefits a month, in major units; null where none has a cost that can be told */
+            cost: number | null;
+            customers: number;
+            id: string;
+            name: components["schemas"]["Text"];
+            /** @description lifetime spend of its customers, in major units */
+            revenue: number;
+            /** @description 0 to 1 */
+            revenueShare: number;
+            /** @description 0 to 1 */
+            share: number;
+        };
+        PricedTierInput: {
+            /** @description of its benefits a month, in major units; null where none has a cost that can be told */
+            cost: number | null;
+            customers: number;
+            id: string;
+            name: components["schemas"]["TextInput"];
+            /** @description lifetime spend of its customers, in major units */
+            revenue: number;
+            /** @description 0 to 1 */
+            revenueShare: number;
+            /** @description 0 to 1 */
+            share: number;
         };
         Problem: {
             /** @description stable, for programs */
@@ -5502,6 +6763,41 @@ export interface components {
         };
         Simulation: {
             asOf: string;
+            /** @description the current standard's, lowest first */
+            before: components["schemas"]["PricedTier"][];
+            compared: {
+                /** @description tiers now are held by policy; otherwise they are what the rules give that day */
+                lifecycle: boolean;
+                /** @description what was set by hand lies on top of both */
+                overrides: boolean;
+                /** @enum {string} */
+                what: "shown" | "computed";
+            };
+            /** @description of benefits, by what was bought in the last twelve months as the draft counts it */
+            costs: {
+                after: {
+                    /** @description of all tiers; null where none has a cost */
+                    perMonth: number | null;
+                    /** @description benefits that are left out: without a cost, or per use and nobody knows how often */
+                    readonly unpriced: {
+                        name: components["schemas"]["Text"];
+                        tier: string;
+                        /** @enum {string} */
+                        why: "no-cost" | "uses-unknown";
+                    }[];
+                };
+                before: {
+                    /** @description of all tiers; null where none has a cost */
+                    perMonth: number | null;
+                    /** @description benefits that are left out: without a cost, or per use and nobody knows how often */
+                    readonly unpriced: {
+                        name: components["schemas"]["Text"];
+                        tier: string;
+                        /** @enum {string} */
+                        why: "no-cost" | "uses-unknown";
+                    }[];
+                };
+            };
             currency: string;
             current: {
                 evaluation: number;
@@ -5524,16 +6820,53 @@ export interface components {
                 to: string;
             }[];
             moved: number;
+            /** @description when everybody was read for it; null: what it tells is of now */
+            readAt: string | null;
             /** @description in major units */
             revenue: number;
             stayed: number;
             /** @description the draft's, lowest first */
-            tiers: components["schemas"]["TierShare"][];
+            tiers: components["schemas"]["PricedTier"][];
             /** @description null where the tiers are others */
             up: number | null;
         };
         SimulationInput: {
             asOf: string;
+            /** @description the current standard's, lowest first */
+            before: components["schemas"]["PricedTierInput"][];
+            compared: {
+                /** @description tiers now are held by policy; otherwise they are what the rules give that day */
+                lifecycle: boolean;
+                /** @description what was set by hand lies on top of both */
+                overrides: boolean;
+                /** @enum {string} */
+                what: "shown" | "computed";
+            };
+            /** @description of benefits, by what was bought in the last twelve months as the draft counts it */
+            costs: {
+                after: {
+                    /** @description of all tiers; null where none has a cost */
+                    perMonth: number | null;
+                    /** @description benefits that are left out: without a cost, or per use and nobody knows how often */
+                    readonly unpriced: {
+                        name: components["schemas"]["TextInput"];
+                        tier: string;
+                        /** @enum {string} */
+                        why: "no-cost" | "uses-unknown";
+                    }[];
+                };
+                before: {
+                    /** @description of all tiers; null where none has a cost */
+                    perMonth: number | null;
+                    /** @description benefits that are left out: without a cost, or per use and nobody knows how often */
+                    readonly unpriced: {
+                        name: components["schemas"]["TextInput"];
+                        tier: string;
+                        /** @enum {string} */
+                        why: "no-cost" | "uses-unknown";
+                    }[];
+                };
+            };
             currency: string;
             current: {
                 evaluation: number;
@@ -5556,11 +6889,13 @@ export interface components {
                 to: string;
             }[];
             moved: number;
+            /** @description when everybody was read for it; null: what it tells is of now */
+            readAt: string | null;
             /** @description in major units */
             revenue: number;
             stayed: number;
             /** @description the draft's, lowest first */
-            tiers: components["schemas"]["TierShareInput"][];
+            tiers: components["schemas"]["PricedTierInput"][];
             /** @description null where the tiers are others */
             up: number | null;
         };

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { changeBusinessSettings } from '../../features/business/business-settings.ts';
+import { approvalNeeds } from '../../features/business/override-approval.ts';
 import { readBusiness } from '../../features/business/read-business.ts';
 import type { App } from '../app.ts';
 import { noted } from '../noted.ts';
@@ -16,6 +17,9 @@ const businessSchema = z
     currency: z.string(),
     timeZone: z.string(),
     dailyRunAt: z.string().describe('HH:MM in the time zone: when everybody is graded anew each day'),
+    overrideApproval: z
+      .enum(approvalNeeds)
+      .describe('whose overrides count only once somebody else has approved them'),
     scheme: z
       .object({ id: z.string(), version: z.number(), name: textSchema })
       .nullable()
@@ -42,15 +46,20 @@ export function businessRoutes(app: App, shop: ServedShop): void {
       config: { needs: 'settings:write' },
       schema: {
         tags,
-        body: z.object({ name: z.string().optional(), dailyRunAt: z.string().optional() }),
+        body: z.object({
+          name: z.string().optional(),
+          dailyRunAt: z.string().optional(),
+          overrideApproval: z.string().optional().describe(approvalNeeds.join(', ')),
+        }),
         response: { 200: businessSchema, '4xx': problemsSchema },
       },
     },
     async (request) => {
-      const { name, dailyRunAt } = request.body;
+      const { name, dailyRunAt, overrideApproval } = request.body;
       const changes = {
         ...(name === undefined ? {} : { name }),
         ...(dailyRunAt === undefined ? {} : { dailyRunAt }),
+        ...(overrideApproval === undefined ? {} : { overrideApproval }),
       };
       await changeBusinessSettings(folder, changes);
       await noted(shop, request, { action: 'business-changed', detail: changes });

@@ -1,8 +1,10 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { eventSources } from '../../domain/event.ts';
+import { recordedSources } from '../../domain/event.ts';
 import { authorName } from '../../features/access/author-name.ts';
 import { listEvents } from '../../features/customers/list-events.ts';
 import { rememberedGeneration } from '../../features/evaluations/generation.ts';
+import { type EventChange, resolveEvent, takeBackEvent } from '../../features/register/change-event.ts';
 import { type EventResult, keepEvents } from '../../features/register/keep-events.ts';
 import type { App } from '../app.ts';
 import { eventSchema, pageQuerySchema } from '../customer-schemas.ts';
@@ -13,19 +15,25 @@ import type { ServedShop } from '../served-shop.ts';
 import { described, text } from '../written-schema.ts';
 
 const MOST = 1000;
-const source = z.enum(eventSources);
+const source = z.enum(recordedSources);
 
 const sentEvent = z.object({
-  source: source.describe('what it is: a review, complaint, service record, visit or measure of usage'),
+  source: source.describe(
+    'what it is: a review, complaint, service record, visit, measure of usage or entry of points',
+  ),
   customerId: text().describe("the customer's external id; the customer must be known"),
   at: text().describe("a day or time; without a zone in the business's"),
-  kind: text().optional().describe('such as the kind of complaint'),
+  kind: text()
+    .optional()
+    .describe('such as the kind of complaint; of points earned, adjusted (without one), spent or expired'),
   aspect: text().optional().describe('what a review is about: taste, attitude, speed …'),
   product: text().optional(),
   rating: text().optional().describe('5, 4.5, or a word: 五星, 好评 (5), 中评 (3), 差评 (1)'),
   text: text().optional(),
   measure: text().optional().describe('what the quantity measures: nights, minutes, GB …'),
-  quantity: text().optional(),
+  quantity: text()
+    .optional()
+    .describe('of points how many; spent and expired ones lower the balance either way'),
   resolvedAt: text().optional().describe('when it was dealt with'),
 });
 
@@ -34,7 +42,9 @@ const resultSchema = z.union([
   z.object({ problems: z.array(problemSchema) }),
 ]);
 
-/** Reviews, complaints, service records, visits and usage of customers. */
+const eventParams = idParams.extend({ event: z.string().regex(/^\d{1,19}$/) });
+
+/** Reviews, complaints, service records, visits, usage and points of customers. */
 export function eventRoutes(app: App, { folder, seal, clock }: ServedShop): void {
   const generations = rememberedGeneration();
   app.post(
@@ -77,7 +87,8 @@ export function eventRoutes(app: App, { folder, seal, clock }: ServedShop): void
         tags: ['customers'],
         params: idParams,
         querystring: pageQuerySchema.extend({ source: source.optional() }),
-        description: 'Reviews, complaints, service records, visits and usage, the latest first.',
+        description:
+          'Reviews, complaints, service records, visits and usage, the latest first; points only where they are asked for, they have a ledger of their own.',
         response: {
           200: z.object({ events: z.array(eventSchema), next: z.string().nullable() }),
           '4xx': problemsSchema,
@@ -90,4 +101,51 @@ export function eventRoutes(app: App, { folder, seal, clock }: ServedShop): void
       return { ...page, events: [...page.events] };
     },
   );
+
+  app.patch(
+    '/customers/:id/events/:event',
+    {
+      config: { needs: 'orders:write' },
+      schema: {
+        tags: ['events'],
+        params: eventParams,
+        description: 'Says when an event was dealt with, or that it was not, and grades the customer anew.',
+        body: z.object({ resolvedAt: z.string().nullable().describe('a day or time; null: it is open') }),
+        response: { 204: z.null(), '4xx': problemsSchema },
+      },
+    },
+    async (request, reply) => {
+      await resolveEvent(folder, changeOf(request), request.body.resolvedAt, generations);
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.delete(
+    '/customers/:id/events/:event',
+    {
+      config: { needs: 'orders:write' },
+      schema: {
+        tags: ['events'],
+        params: eventParams,
+        description:
+          'Takes an event back: it stays in the history, and the customer is graded anew. Points that an order brought follow the order and cannot be taken back.',
+        response: { 204: z.null(), '4xx': problemsSchema },
+      },
+    },
+    async (request, reply) => {
+      await takeBackEvent(folder, changeOf(request), generations);
+      return reply.code(204).send(null);
+    },
+  );
+
+  function changeOf(request: FastifyRequest & { readonly params: z.infer<typeof eventParams> }): EventChange {
+    const { params, visibility } = request;
+    return {
+      visibility,
+      customer: numberOf(params),
+      event: BigInt(params.event),
+      author: authorName(callerOf(request)),
+      at: clock(),
+    };
+  }
 }

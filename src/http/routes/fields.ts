@@ -9,6 +9,10 @@ const fieldSchema = z
     id: z.string(),
     name: textSchema,
     type: z.string(),
+    unit: z
+      .enum(['ratio', 'percent'])
+      .nullable()
+      .describe('shown as a percentage: ratio is 0 … 1, percent is one already'),
     kind: z.enum(['field', 'metric']),
     sealed: z.boolean().describe('contact data: matched whole only'),
     operators: z.array(z.string()),

@@ -18,7 +18,7 @@ import { textSchema } from '../text-schema.ts';
 const jobSchema = z
   .object({
     id: z.string(),
-    kind: z.enum(['import', 'sample', 'backtest', 'radar']),
+    kind: z.enum(['import', 'sample', 'backtest', 'simulation', 'radar']),
     state: z.enum(['running', 'done', 'failed']),
     step: textSchema.nullable().describe('what is being done'),
     fraction: z.number().nullable().describe('how far the step is, 0 to 1'),
@@ -38,6 +38,7 @@ const needed: Readonly<Record<JobKind, Action>> = {
   import: 'imports:run',
   sample: 'imports:run',
   backtest: 'customers:read',
+  simulation: 'customers:read',
   radar: 'evaluations:run',
 };
 

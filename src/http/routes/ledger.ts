@@ -1,22 +1,12 @@
-import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { day } from '../../domain/calendar.ts';
-import { authorName } from '../../features/access/author-name.ts';
 import { customerLedger, customerTierOn } from '../../features/ledger/customer-ledger.ts';
 import { listChanges } from '../../features/ledger/list-changes.ts';
 import { replayLedger } from '../../features/ledger/replay.ts';
-import {
-  approveOverride,
-  endOverride,
-  freezeTier,
-  overrideKinds,
-  overrideTier,
-} from '../../features/ledger/set-by-hand.ts';
 import type { App } from '../app.ts';
 import { pageQuerySchema } from '../customer-schemas.ts';
 import { askedDaySchema, daySchema } from '../day-schema.ts';
 import { idParams, numberOf } from '../id-params.ts';
-import { callerOf } from '../identify.ts';
 import {
   changesSchema,
   customerLedgerSchema,
@@ -29,24 +19,15 @@ import { problemsSchema } from '../problems.ts';
 import type { ServedShop } from '../served-shop.ts';
 
 const tags = ['ledger'];
-const overrideParams = idParams.extend({ override: z.string().regex(/^\d{1,18}$/) });
 const response = { 200: customerLedgerSchema, '4xx': problemsSchema };
 
-/** A customer's tier ledger, and what is set by hand on top of it. */
+/** A customer's tier ledger, and the changes of everybody's tiers. */
 export function ledgerRoutes(app: App, { folder, seal, clock }: ServedShop): void {
-  const ledgerOf = async ({ visibility, params }: Asked) =>
-    writtenLedger(await customerLedger(folder, visibility, numberOf(params)));
-  const byHand = (request: Asked) => ({
-    visibility: request.visibility,
-    customer: numberOf(request.params),
-    author: authorName(callerOf(request)),
-    at: clock(),
-  });
-
   app.get(
     '/customers/:id/ledger',
     { config: { needs: 'customers:read' }, schema: { tags, params: idParams, response } },
-    async (request) => await ledgerOf(request),
+    async ({ visibility, params }) =>
+      writtenLedger(await customerLedger(folder, visibility, numberOf(params), clock())),
   );
 
   app.get(
@@ -123,89 +104,4 @@ export function ledgerRoutes(app: App, { folder, seal, clock }: ServedShop): voi
       return { entry: found && writtenEntry(found) };
     },
   );
-
-  app.post(
-    '/customers/:id/overrides',
-    {
-      config: { needs: 'tiers:override' },
-      schema: {
-        tags,
-        params: idParams,
-        description: 'Sets the tier by hand; what a rep sets waits until a manager approves it.',
-        body: z.object({
-          kind: z.enum(overrideKinds).describe('pin: exactly this tier; floor: at least; ceiling: at most'),
-          tier: z.string().max(200),
-          from: askedDaySchema.optional().describe('without it today'),
-          until: askedDaySchema.optional().describe('the last day; without it until it is ended'),
-          reason: z.string(),
-        }),
-        response,
-      },
-    },
-    async (request) => {
-      const { kind, tier, from, until, reason } = request.body;
-      await overrideTier(folder, {
-        ...byHand(request),
-        ...{ kind, tier, reason },
-        from: from === undefined ? null : day(from),
-        until: until === undefined ? null : day(until),
-        needsApproval: 'owner' in request.visibility,
-      });
-      return await ledgerOf(request);
-    },
-  );
-
-  app.post(
-    '/customers/:id/overrides/:override/approval',
-    { config: { needs: 'tiers:approve' }, schema: { tags, params: overrideParams, response } },
-    async (request) => {
-      await approveOverride(folder, BigInt(request.params.override), byHand(request));
-      return await ledgerOf(request);
-    },
-  );
-
-  app.delete(
-    '/customers/:id/overrides/:override',
-    {
-      config: { needs: 'tiers:override' },
-      schema: {
-        tags,
-        params: overrideParams,
-        description: 'Ends it: yesterday was its last day. It stays on record.',
-        response,
-      },
-    },
-    async (request) => {
-      await endOverride(folder, BigInt(request.params.override), byHand(request));
-      return await ledgerOf(request);
-    },
-  );
-
-  app.post(
-    '/customers/:id/freezes',
-    {
-      config: { needs: 'tiers:approve' },
-      schema: {
-        tags,
-        params: idParams,
-        description: 'Freezes the tier: until the end of a day it may rise and does not fall.',
-        body: z.object({
-          until: askedDaySchema.optional().describe('the last day; without it the freeze ends today'),
-          reason: z.string(),
-        }),
-        response,
-      },
-    },
-    async (request) => {
-      const { until, reason } = request.body;
-      await freezeTier(folder, {
-        ...byHand(request),
-        until: until === undefined ? null : day(until),
-        reason,
-      });
-      return await ledgerOf(request);
-    },
-  );
 }
-
-type Asked = FastifyRequest & { readonly params: z.infer<typeof idParams> };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { day } from '../../domain/calendar.ts';
 import { describeProof } from '../../domain/proof/describe-proof.ts';
+import { describeKeeping } from '../../domain/proof/written-ways.ts';
 import { asJson } from '../../features/customers/explain.ts';
 import {
   type ProofRequest,
@@ -39,7 +40,10 @@ export function proofRoutes(app: App, { folder, clock }: ServedShop): void {
         response: {
           200: z
             .unknown()
-            .describe('as `tierbook explain --json` prints it; whole numbers that may be large are texts'),
+            .describe(
+              'as `tierbook explain --json` prints it; whole numbers that may be large are texts; `tiers[].ways` and `keepWays` ' +
+                'are the ways to reach and to keep each, the nearest to done first, `standing.held.keepBy` the day that decides whether it is kept',
+            ),
           '4xx': problemsSchema,
         },
       },
@@ -88,8 +92,13 @@ export function proofRoutes(app: App, { folder, clock }: ServedShop): void {
     async (request) => {
       const proof = await proveCustomer(folder, asked(request));
       const [headline = '', ...rest] = describeProof(proof, request.lang);
-      const held = describeStanding(await standingOf(request)).map((line) => line[request.lang]);
-      return { lines: [headline, ...held, ...rest] };
+      const standing = await standingOf(request);
+      const held = describeStanding(standing).map((line) => line[request.lang]);
+      const keeping =
+        standing.held === null
+          ? []
+          : describeKeeping(proof, standing.held.tier.id, standing.held.keepBy, request.lang);
+      return { lines: [headline, ...held, ...rest, ...keeping] };
     },
   );
 

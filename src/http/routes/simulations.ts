@@ -1,71 +1,69 @@
 import { z } from 'zod';
-import { day } from '../../domain/calendar.ts';
-import { readWrittenScheme } from '../../features/schemes/written-scheme.ts';
+import type { Jobs } from '../../features/jobs/jobs.ts';
+import { groundFor, onGround } from '../../features/simulations/ground.ts';
+import { forgetPrepared } from '../../features/simulations/prepared-rows.ts';
 import { simulate } from '../../features/simulations/simulate.ts';
-import { simulationJson } from '../../features/simulations/simulation.ts';
+import { simulationJson } from '../../features/simulations/simulation-json.ts';
 import type { App } from '../app.ts';
-import { askedDaySchema } from '../day-schema.ts';
 import { problemsSchema } from '../problems.ts';
 import { refuseOwn } from '../refuse-own.ts';
-import { writtenSchemeSchema } from '../scheme-schemas.ts';
 import type { ServedShop } from '../served-shop.ts';
-import { textSchema } from '../text-schema.ts';
-import { tierShareSchema } from './tiers.ts';
-
-const simulationSchema = z
-  .object({
-    draft: z.object({ id: z.string(), name: textSchema }),
-    current: z.object({
-      id: z.string(),
-      version: z.number(),
-      evaluation: z.number(),
-      gradedAnew: z.enum(['other-day', 'changed-since']).nullable(),
-    }),
-    asOf: z.string(),
-    currency: z.string(),
-    customers: z.number(),
-    revenue: z.number().describe('in major units'),
-    tiers: z.array(tierShareSchema).describe("the draft's, lowest first"),
-    moved: z.number(),
-    stayed: z.number(),
-    up: z.number().nullable().describe('null where the tiers are others'),
-    down: z.number().nullable(),
-    fast: z
-      .boolean()
-      .describe('told by the metrics that the last evaluation stored, without grading anybody'),
-    migrations: z.array(
-      z.object({ from: z.string(), to: z.string(), customers: z.number(), revenue: z.number() }),
-    ),
-  })
-  .meta({ id: 'Simulation' });
+import { simulationSchema, triedSchema } from '../simulation-schemas.ts';
+import { triedOf, whileConnected } from '../tried-draft.ts';
 
 /** What a draft would do to everybody, before it is published. */
-export function simulationRoutes(app: App, { folder }: ServedShop): void {
+export function simulationRoutes(app: App, { folder, clock }: ServedShop, jobs: Jobs): void {
+  /** The job that makes a ground, by the ground. */
+  const making = new Map<string, string>();
+  app.addHook('onClose', async () => await forgetPrepared(folder));
   app.post(
     '/simulations',
     {
       config: { needs: 'customers:read' },
       schema: {
         tags: ['simulations'],
-        body: z.intersection(writtenSchemeSchema, z.object({ asOf: askedDaySchema.optional() })),
-        response: { 200: simulationSchema, '4xx': problemsSchema },
+        description:
+          'Drafts that look at what the last evaluation did not store, or at another day, need something computed first; it then stays for ten minutes for drafts of the same metrics.',
+        body: z.intersection(
+          triedSchema,
+          z.object({
+            wait: z
+              .boolean()
+              .default(true)
+              .describe(
+                'false: where something has to be computed first, answer with the job that does it; then ask again',
+              ),
+          }),
+        ),
+        response: { 200: simulationSchema, 202: z.object({ job: z.string() }), '4xx': problemsSchema },
       },
     },
     async (request, reply) => {
       if ('owner' in request.visibility) refuseOwn();
-      const { asOf, ...written } = request.body;
-      const { scheme: draft } = await readWrittenScheme(written);
-      const stop = new AbortController();
-      reply.raw.once('close', () => stop.abort());
-      const simulation = await simulate(folder, {
-        draft,
-        asOf: asOf === undefined ? null : day(asOf),
-        out: null,
-        lang: request.lang,
-        signal: stop.signal,
-        step: () => {},
-      });
+      const { comparison, ...tried } = await triedOf(request.body, clock());
+      if (!request.body.wait) {
+        const { isThere, key } = await groundFor(folder, tried);
+        if (!isThere) return await reply.code(202).send({ job: jobOf(key, tried) });
+      }
+      const simulation = await simulate(folder, { ...tried, comparison }, whileConnected(reply));
       return simulationJson(simulation) as z.infer<typeof simulationSchema>;
     },
   );
+
+  const jobOf = (key: string, tried: Parameters<typeof groundFor>[1]): string => {
+    const known = making.get(key);
+    if (known !== undefined && jobs.find(known).state === 'running') return known;
+    const { id } = jobs.start({
+      kind: 'simulation',
+      work: async (watching) => {
+        try {
+          await onGround(folder, tried, watching, async () => undefined);
+        } finally {
+          if (making.get(key) === id) making.delete(key);
+        }
+      },
+    });
+    making.set(key, id);
+    return id;
+  };
 }

@@ -12,7 +12,7 @@ const config = { needs: 'customers:read' } as const;
 const tags = ['tiers'];
 const MOST_BINS = 200;
 
-export const tierShareSchema = z
+const tierShareSchema = z
   .object({
     id: z.string(),
     name: textSchema,
@@ -50,14 +50,21 @@ export function tierRoutes(app: App, { folder }: ServedShop): void {
           200: z.object({
             evaluation: evaluationSchema.nullable().describe('null before the first'),
             tiers: z.array(tierShareSchema).describe('lowest first'),
+            remarks: z
+              .array(textSchema)
+              .describe('of metrics that are predicted: why they are empty, or what they count'),
           }),
         },
       },
     },
     async ({ visibility }) => {
-      const { evaluation, tiers } = await tierOverview(folder, visibility);
+      const { evaluation, tiers, remarks } = await tierOverview(folder, visibility);
       const found = evaluation === null ? null : await findEvaluation(folder.database().reader, evaluation);
-      return { evaluation: found === null ? null : evaluationView(found), tiers: [...tiers] };
+      return {
+        evaluation: found === null ? null : evaluationView(found),
+        tiers: [...tiers],
+        remarks: [...remarks],
+      };
     },
   );
 

@@ -1,0 +1,40 @@
+import type { Day } from './calendar.ts';
+import type { CustomerEvent } from './event.ts';
+import type { OrderStatus } from './order.ts';
+
+/** A customer who names another as having brought him (推荐). */
+export interface Referral {
+  /** The id of who brought him. */
+  readonly referrer: string;
+  /** His own. */
+  readonly referred: string;
+  readonly registeredDay: Day | null;
+  /** The day of his first order that was ever paid. */
+  readonly firstOrderDay: Day | null;
+}
+
+/** Orders by which somebody is a buyer, also where the money was given back later. */
+export const everPaid: readonly OrderStatus[] = ['paid', 'shipped', 'completed', 'refunded'];
+
+/**
+ * Referrals as events of those who brought somebody, as of a day: on the day of the registration or, without one by then, of the
+ * first order. Who has neither yet is brought by nobody yet, and nobody brings himself.
+ */
+export function referralEvents(referrals: readonly Referral[], asOf: Day): CustomerEvent[] {
+  return referrals.flatMap(({ referrer, referred, registeredDay, firstOrderDay }) => {
+    const by = (day: Day | null): Day | null => (day !== null && day <= asOf ? day : null);
+    const day = by(registeredDay) ?? by(firstOrderDay);
+    if (day === null || referrer === referred) return [];
+    const nothing = { kind: null, aspect: null, product: null, rating: null, measure: null, quantity: null };
+    return [
+      {
+        ...nothing,
+        customer: referrer,
+        source: 'referrals',
+        day,
+        text: referred,
+        resolvedDay: firstOrderDay,
+      },
+    ];
+  });
+}

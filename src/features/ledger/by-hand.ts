@@ -1,0 +1,60 @@
+import { type Kysely, sql } from 'kysely';
+import type { DataFolder } from '../../db/data-folder.ts';
+import { type Day, dayOf } from '../../domain/calendar.ts';
+import { type Problem, problem, refuse } from '../../domain/problem.ts';
+import type { Scheme } from '../../domain/scheme.ts';
+import type { Visibility } from '../access/authorise.ts';
+import { findVisible } from '../customers/find-visible.ts';
+import { timestamp } from '../register/recording.ts';
+import { currentScheme } from '../schemes/standard-in-force.ts';
+import { decideByHand } from './decide-touched.ts';
+
+/** Who sets something by hand, of whom, and when. */
+export interface ByHand {
+  readonly visibility: Visibility;
+  readonly customer: bigint;
+  readonly author: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+const LONGEST_WORDS = 500;
+
+/** One transaction for what is set, the tiers that follow from it and the note of who did it. */
+export async function changeByHand<T>(
+  folder: DataFolder,
+  { visibility, customer, at }: ByHand,
+  set: (trx: Kysely<unknown>, externalId: string) => Promise<T>,
+): Promise<T> {
+  const { dialect } = folder.database();
+  return await folder.writer.write(async (trx) => {
+    const { externalId } = await findVisible({ db: trx }, visibility, customer);
+    const result = await set(trx, externalId);
+    await decideByHand({ kysely: trx, dialect }, customer, at);
+    return result;
+  });
+}
+
+/** The standard in force and the day that it is for the business. */
+export async function inForce(folder: DataFolder, at: number): Promise<{ scheme: Scheme; today: Day }> {
+  const current = await currentScheme(folder.database().reader, at);
+  if (current === null) {
+    return refuse('no-scheme', '', '还没有发布等级标准', 'no standard is published yet');
+  }
+  return { scheme: current.scheme, today: dayOf(at, current.scheme.timeZone) };
+}
+
+/** A moment as a value of a statement. */
+export function moment(at: number) {
+  return sql`cast(${sql.lit(timestamp(at))} as timestamp)`;
+}
+
+/** What is wrong with a reason, which has to be given, or with a word, which may be left out. */
+export function wordsProblems(path: 'reason' | 'word', words: string, isNeeded: boolean): Problem[] {
+  if (words === '' && isNeeded) {
+    return [problem('reason-missing', path, '请写明原因', 'write the reason')];
+  }
+  if ([...words].length <= LONGEST_WORDS) return [];
+  const most = LONGEST_WORDS;
+  return [problem('reason-too-long', path, `最多 ${most} 个字`, `write at most ${most} characters`)];
+}

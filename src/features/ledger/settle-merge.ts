@@ -1,0 +1,164 @@
+import { type Kysely, sql } from 'kysely';
+import { type Queryable, run } from '../../db/database.ts';
+import { addDays, type Day, day } from '../../domain/calendar.ts';
+import type { Held } from '../../domain/lifecycle/held.ts';
+import { begun } from '../../domain/lifecycle/held.ts';
+import { keepBy } from '../../domain/lifecycle/keep-by.ts';
+import { nextStateOfMerged } from '../../domain/lifecycle/merge.ts';
+import type { Scheme } from '../../domain/scheme.ts';
+import { bigint, date } from '../../sql/expression.ts';
+import type { Generation } from '../evaluations/generation.ts';
+import { nextNumber } from '../register/recording.ts';
+import { moment } from './by-hand.ts';
+import { decideByHand } from './decide-touched.ts';
+import { tierIdSql } from './shown-tier.ts';
+import { allColumns, columnsOf, heldOn, kept as timeline } from './timeline.ts';
+import { closeBatch, openBatch } from './write-entries.ts';
+
+type Shown = Pick<Generation, 'id' | 'asOf' | 'scheme' | 'version' | 'graded'>;
+
+/** What two customers held at the end of the ledger's last day but one, or on it where they are new. */
+export interface BothHeld {
+  readonly one: Held | null;
+  readonly other: Held | null;
+}
+
+interface Merging extends BothHeld {
+  readonly kept: bigint;
+  readonly merged: bigint;
+  readonly author: string;
+  readonly at: number;
+}
+
+/** Words that stand as the reason of what a merge gives until the next decision day. */
+const REASON = 'customers merged';
+
+export async function readBothHeld(
+  trx: Kysely<unknown>,
+  { asOf }: Shown,
+  { kept, merged }: Pick<Merging, 'kept' | 'merged'>,
+): Promise<BothHeld> {
+  return { one: await readHeld(trx, kept, asOf), other: await readHeld(trx, merged, asOf) };
+}
+
+async function readHeld(trx: Kysely<unknown>, customer: bigint, asOf: Day): Promise<Held | null> {
+  for (const on of [addDays(asOf, -1), asOf]) {
+    const { rows } = await sql<{
+      tier: bigint;
+      began: string;
+      frozen: string | null;
+    }>`select tier, cast(began as text) as began,
+        cast(frozen_until as text) as frozen from ${heldOn(timeline, on, sql`(${bigint(customer)})`)} as held_then`.execute(
+      trx,
+    );
+    const [row] = rows;
+    if (row !== undefined)
+      return begun(Number(row.tier), day(row.began), row.frozen === null ? null : day(row.frozen));
+  }
+  return null;
+}
+
+/**
+ * After the joined history is graded: the tier shown is not below the higher of the two before the next decision day, which a floor until
+ * then sees to; the ledger says that they were merged. What the one held ends with the eve.
+ */
+export async function settleMerge(
+  db: Queryable,
+  generation: Shown,
+  { one, other, kept, merged, author, at }: Merging,
+): Promise<void> {
+  const { scheme, asOf } = generation;
+  await endHolding(db, merged, asOf);
+  if (one !== null && other !== null) {
+    const { state } = nextStateOfMerged(scheme.policy, one, other, asOf, await factsOf(db, generation, kept));
+    const by = keepBy(scheme.policy, state, asOf);
+    const until = by !== null && scheme.policy.downgrade === 'at-once' ? addDays(by, -1) : by;
+    const falls = state.tier > 0 && (await heldTier(db, kept)) < state.tier;
+    if (falls) {
+      await addFloor(db, scheme, { kept, tier: state.tier, from: asOf, until, author, at });
+      await decideByHand(db, kept, at);
+    }
+  }
+  await enterMerge(db, generation, { kept, at });
+}
+
+async function endHolding(db: Queryable, merged: bigint, asOf: Day): Promise<void> {
+  const theirs = sql`customer_id = ${bigint(merged)}`;
+  await run(
+    db,
+    sql`insert into held_history select ${columnsOf('h', allColumns)}, ${date(addDays(asOf, -1))} from held as h
+      where ${theirs} and h.since < ${date(asOf)}`,
+  );
+  for (const table of ['held', 'to_decide_again', 'radar_falls']) {
+    await run(db, sql`delete from ${sql.table(table)} where ${theirs}`);
+  }
+}
+
+async function factsOf({ kysely }: Queryable, { graded }: Shown, customer: bigint) {
+  const { rows } = await sql<{
+    computed: bigint;
+    holds: string;
+  }>`select computed, holds from ${sql.table(graded.table)}
+    where customer_id = ${bigint(customer)}`.execute(kysely);
+  const [row] = rows;
+  return {
+    computed: Number(row?.computed ?? 0n),
+    holds: [...(row?.holds ?? '')].map((digit) => digit === '1'),
+  };
+}
+
+async function heldTier({ kysely }: Queryable, customer: bigint): Promise<number> {
+  const { rows } = await sql<{
+    tier: bigint;
+  }>`select tier from held where customer_id = ${bigint(customer)}`.execute(kysely);
+  return Number(rows[0]?.tier ?? 0n);
+}
+
+interface Floor {
+  readonly kept: bigint;
+  readonly tier: number;
+  readonly from: Day;
+  readonly until: Day | null;
+  readonly author: string;
+  readonly at: number;
+}
+
+async function addFloor({ kysely }: Queryable, { tiers }: Scheme, floor: Floor): Promise<void> {
+  const { kept, tier, from, until, author, at } = floor;
+  const id = await nextNumber(kysely, 'overrides', 'override_id');
+  await sql`insert into overrides (override_id, customer_id, kind, tier, from_day, until_day, reason, author, given_at, approver, approved_at)
+    values (${id}, ${bigint(kept)}, 'floor', ${tiers[tier]?.id ?? ''}, ${date(from)}, ${until === null ? sql`null` : date(until)}, ${REASON},
+      ${author}, ${moment(at)}, ${author}, ${moment(at)})`.execute(kysely);
+}
+
+/** The day's last word: which tier is shown since the two are one. */
+async function enterMerge(
+  db: Queryable,
+  generation: Shown,
+  { kept, at }: Pick<Merging, 'kept' | 'at'>,
+): Promise<void> {
+  const { id, asOf, scheme, version } = generation;
+  const batch = await openBatch(db, {
+    ...{
+      kind: 'touched',
+      day: asOf,
+      evaluation: id,
+      scheme: { id: scheme.id, version, scheme },
+      isLate: false,
+      at,
+    },
+  });
+  const eve = sql`(select customer_id as before, shown as was_shown from ${heldOn(timeline, addDays(asOf, -1), sql`(${bigint(kept)})`)} as eve)`;
+  await run(
+    db,
+    sql`insert into tier_ledger select customer_id, entries + 1, ${bigint(batch.id)}, ${date(asOf)}, ${moment(at)}, 'merge', null,
+        ${tierIdSql(scheme, sql`was_shown`)}, ${tierIdSql(scheme, sql`shown`)}, ${tierIdSql(scheme, sql`tier`)},
+        case when shown <> was_shown then shown > was_shown end, ${date(asOf)}, null
+      from held left join ${eve} as before_it on before = customer_id where customer_id = ${bigint(kept)}`,
+  );
+  await run(
+    db,
+    sql`update held set entries = entries + 1, entered = ${date(asOf)} where customer_id = ${bigint(kept)}`,
+  );
+  await closeBatch(db, batch);
+}

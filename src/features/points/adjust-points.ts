@@ -1,0 +1,62 @@
+import type { DataFolder } from '../../db/data-folder.ts';
+import { dayOf } from '../../domain/calendar.ts';
+import type { PointKind } from '../../domain/points.ts';
+import { InputError, problem } from '../../domain/problem.ts';
+import type { Visibility } from '../access/authorise.ts';
+import { noteAlone } from '../audit/audit.ts';
+import { findVisible } from '../customers/find-visible.ts';
+import type { Generations } from '../evaluations/generation.ts';
+import { keepEvents } from '../register/keep-events.ts';
+import { writtenIn } from '../register/written-values.ts';
+
+/** Points that somebody gives or takes by hand. */
+export interface PointsByHand {
+  readonly visibility: Visibility;
+  readonly customer: bigint;
+  readonly kind: Exclude<PointKind, 'expired'>;
+  /** As written; adjusted ones may be below 0, spent ones lower the balance either way. */
+  readonly points: string | number;
+  readonly reason: string;
+  readonly author: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** Enters points now, with a reason that has to be given, and grades the customer anew. Gives the entry's id. Throws an InputError. */
+export async function adjustPoints(
+  folder: DataFolder,
+  { visibility, customer, kind, points, reason, author, at }: PointsByHand,
+  generations: Generations,
+): Promise<string> {
+  const { reader } = folder.database();
+  const { externalId } = await findVisible({ db: reader }, visibility, customer);
+  if (reason.trim() === '') {
+    throw new InputError([problem('reason-missing', 'reason', '请写明原因', 'write the reason')]);
+  }
+  const { timeZone } = await writtenIn(reader);
+  const event = {
+    ...{ source: 'points', customerId: externalId, kind, quantity: points, text: reason },
+    at: `${dayOf(at, timeZone)} ${timeOf(at, timeZone)}`,
+  };
+  const sent = { events: [event], visibility, author, at };
+  const { results } = await keepEvents(folder, sent, generations);
+  const [result] = results;
+  if (result === undefined || 'problems' in result) {
+    const problems = result?.problems ?? [];
+    throw new InputError(problems.map((each) => ({ ...each, path: pathOf(each.path) })));
+  }
+  const detail = { event: result.id, kind, points: String(points), reason };
+  await noteAlone(folder, { at, actor: author, action: 'points-entered', subject: externalId, detail });
+  return result.id;
+}
+
+function timeOf(at: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeStyle: 'medium', timeZone }).format(new Date(at));
+}
+
+/** Where it stood in the request. */
+function pathOf(path: string): string {
+  const field = path.replace(/^events\[0\]\./, '');
+  if (field === 'quantity') return 'points';
+  return field === 'text' ? 'reason' : field;
+}

@@ -1,0 +1,5 @@
+import { sql } from 'kysely';
+
+/** The greatest number that a customer has or had: nobody gets that of one who was merged. */
+export const lastNumber = sql`(select greatest((select coalesce(max(customer_id), 0) from customers),
+  (select coalesce(max(merged_id), 0) from customer_merges)))`;

@@ -1,0 +1,139 @@
+import { type Kysely, sql } from 'kysely';
+import type { DataFolder } from '../../db/data-folder.ts';
+import type { Queryable } from '../../db/database.ts';
+import { dayOf } from '../../domain/calendar.ts';
+import { InputError, type Problem, problem, refuse } from '../../domain/problem.ts';
+import { bigint, date } from '../../sql/expression.ts';
+import { note } from '../audit/audit.ts';
+import { findVisible } from '../customers/find-visible.ts';
+import { currentGeneration } from '../evaluations/generation.ts';
+import { regrade } from '../evaluations/grade-touched.ts';
+import { readBothHeld, settleMerge } from '../ledger/settle-merge.ts';
+import { takeOverByHand } from '../ledger/take-over-by-hand.ts';
+import { businessOf } from '../schemes/business.ts';
+import { fillBlanks } from './fill-blanks.ts';
+import { endRows, nextNumber, startRecording, timestamp } from './recording.ts';
+
+export interface MergeRequest {
+  readonly kept: bigint;
+  /** Who becomes one with him. */
+  readonly merged: bigint;
+  readonly reason: string;
+  readonly author: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** What belongs to a customer and goes over to the one who is kept. */
+const tables = ['orders', 'several_lines', 'refunds', 'events'] as const;
+const LONGEST_REASON = 500;
+const all = { all: true } as const;
+
+/**
+ * Makes two customers one, in one transaction: orders, refunds and events of the one go over as new versions, what he has and the
+ * other has not fills blanks, what is set by hand goes on; the joined history is graded and entered in the ledger. Whatever comes later
+ * under the id of the one is the other's. Gives the number of the merge.
+ */
+export async function mergeCustomers(folder: DataFolder, request: MergeRequest): Promise<bigint> {
+  const { kept, merged, author, at } = request;
+  const reason = request.reason.trim();
+  const problems = [...reasonProblems(reason), ...(kept === merged ? [sameProblem()] : [])];
+  if (problems.length > 0) throw new InputError(problems);
+  const { dialect } = folder.database();
+  return await folder.writer.write(async (trx) => {
+    const db: Queryable = { kysely: trx, dialect };
+    const [one, other] = [
+      await findVisible({ db: trx }, all, kept),
+      await findVisible({ db: trx }, all, merged),
+    ];
+    await refuseWhileImporting(trx);
+    const generation = await currentGeneration(trx);
+    const held = generation?.inLedger ? await readBothHeld(trx, generation, { kept, merged }) : null;
+    const { timeZone } = await businessOf(trx);
+    const today = dayOf(at, timeZone);
+    const recording = await startRecording(trx, { at, author, importId: null });
+    for (const table of tables) await goOver(trx, table, { kept, merged, recording });
+    await fillBlanks(trx, { kept, merged, recording });
+    await endRows(trx, 'customers', recording, sql`current.customer_id = ${bigint(merged)}`);
+    await nameAnew(trx, { kept, merged, externalId: other.externalId });
+    const taken = await takeOverByHand(trx, { kept, merged, author, at, today });
+    const id = await nextNumber(trx, 'customer_merges', 'merge_id');
+    await sql`insert into customer_merges values (${id}, ${bigint(kept)}, ${bigint(merged)}, ${other.externalId}, ${date(today)},
+      ${bigint(recording)}, cast(${sql.lit(timestamp(at))} as timestamp), ${author}, ${reason}, ${JSON.stringify(taken)})`.execute(
+      trx,
+    );
+    if (generation !== null) {
+      await sql`delete from ${sql.table(generation.graded.table)} where customer_id = ${bigint(merged)}`.execute(
+        trx,
+      );
+      await regrade(trx, dialect, [kept], at, generation);
+      if (held !== null) await settleMerge(db, generation, { ...held, kept, merged, author, at });
+    }
+    const detail = { merged: other.externalId, reason };
+    await note(trx, { at, actor: author, action: 'customers-merged', subject: one.externalId, detail });
+    return id;
+  });
+}
+
+/** Rows of the one end and begin as the other's, whatever their columns are. */
+async function goOver(
+  trx: Kysely<unknown>,
+  table: string,
+  { kept, merged, recording }: { readonly kept: bigint; readonly merged: bigint; readonly recording: bigint },
+): Promise<void> {
+  const theirs = sql`customer_id = ${bigint(merged)}`;
+  await sql`create temporary table going_over as select * from ${sql.table(table)} where ${theirs}`.execute(
+    trx,
+  );
+  await endRows(trx, table, recording, sql`current.${theirs}`);
+  await sql`update going_over set customer_id = ${bigint(kept)}, recorded_by = ${bigint(recording)}`.execute(
+    trx,
+  );
+  await sql`insert into ${sql.table(table)} select * from going_over`.execute(trx);
+  await sql`drop table going_over`.execute(trx);
+}
+
+/** Every id of the one is the other's from now on. */
+async function nameAnew(
+  trx: Kysely<unknown>,
+  {
+    kept,
+    merged,
+    externalId,
+  }: { readonly kept: bigint; readonly merged: bigint; readonly externalId: string },
+): Promise<void> {
+  for (const table of ['customer_ids', 'merged_names']) {
+    await sql`update ${sql.table(table)} set customer_id = ${bigint(kept)} where customer_id = ${bigint(merged)}`.execute(
+      trx,
+    );
+  }
+  await sql`insert into merged_names values (${externalId}, ${bigint(kept)})`.execute(trx);
+}
+
+/** An import may be about to bring something of one of them. */
+async function refuseWhileImporting(trx: Kysely<unknown>): Promise<void> {
+  const { rows } = await sql`select 1 from imports where finished_at is null limit 1`.execute(trx);
+  if (rows.length === 0) return;
+  refuse(
+    'import-running',
+    '',
+    '正在导入；请等导入结束后再合并客户',
+    'an import is under way; merge the customers when it has ended',
+  );
+}
+
+function reasonProblems(reason: string): Problem[] {
+  if (reason === '') return [problem('reason-missing', 'reason', '请写明原因', 'write the reason')];
+  if ([...reason].length <= LONGEST_REASON) return [];
+  const most = LONGEST_REASON;
+  return [problem('reason-too-long', 'reason', `最多 ${most} 个字`, `write at most ${most} characters`)];
+}
+
+function sameProblem(): Problem {
+  return problem(
+    'same-customer',
+    'merged',
+    '两边是同一位客户；请选另一位',
+    'both are the same customer; choose another',
+  );
+}

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { evaluateAll } from '../../src/features/evaluations/evaluate-all.ts';
+import { holds } from '../../src/features/verify/check.ts';
+import { verifyFolder } from '../../src/features/verify/verify-folder.ts';
+import { DAY } from '../support/accounts.ts';
+import { expectSoundLedger } from '../support/ledger-shop.ts';
+import { type Caller, localCaller, type Served, serveShop, signInAs } from '../support/serve-shop.ts';
+import { twoTiers } from '../support/two-tiers.ts';
+
+type Bought = readonly [id: string, customerId: string, amount: number];
+
+const orders = (bought: readonly Bought[]) => ({
+  orders: bought.map(([orderId, customerId, amount]) => ({
+    orderId,
+    customerId,
+    amount,
+    paidAt: '2026-01-15',
+  })),
+});
+
+async function served(document: unknown, bought: readonly Bought[]): Promise<Served> {
+  const all = await serveShop();
+  const by = localCaller(all);
+  const published = await by.send('POST', '/schemes', { document });
+  expect(published.statusCode, published.body).toBe(201);
+  const customers = [
+    { externalId: 'ada', owner: 'rita' },
+    { externalId: 'bob', name: '阿保', region: '上海' },
+  ];
+  await by.send('POST', '/customers', { customers });
+  await by.send('POST', '/orders', orders(bought));
+  await nextDay(all, 0);
+  await nextDay(all);
+  return all;
+}
+
+async function nextDay({ shop }: Served, days = 1): Promise<void> {
+  shop.clock.now += days * DAY;
+  await evaluateAll(shop.folder, { asOf: null, clock: () => shop.clock.now });
+}
+
+async function idOf(by: Caller, externalId: string): Promise<string> {
+  const found = await by.get(`/customers?externalId=${externalId}`);
+  return found.json<{ customers: { id: string }[] }>().customers[0]?.id ?? '';
+}
+
+describe('two customers who are one', () => {
+  it('are graded by their joined history, and what comes later under either id is the one’s', async () => {
+    const all = await served(twoTiers, [
+      ['a1', 'ada', 600],
+      ['b1', 'bob', 500],
+    ]);
+    const by = localCaller(all);
+    const [ada, bob] = [await idOf(by, 'ada'), await idOf(by, 'bob')];
+    const rita = await signInAs(all, 'rita', 'rep');
+    const asked = { merged: bob, reason: '同一个人' };
+    expect((await rita.send('POST', `/customers/${ada}/merge`, asked)).statusCode).toBe(403);
+    expect(
+      (await by.send('POST', `/customers/${ada}/merge`, { merged: ada, reason: '' })).json(),
+    ).toMatchObject({
+      problems: [{ code: 'reason-missing' }, { code: 'same-customer' }],
+    });
+    expect((await by.get(`/customers/${bob}/merge-preview`)).json()).toMatchObject({
+      externalId: 'bob',
+      orders: 1,
+    });
+    const merged = await by.send('POST', `/customers/${ada}/merge`, asked);
+    expect(merged.statusCode, merged.body).toBe(200);
+    expect((await by.get(`/customers/${ada}`)).json()).toMatchObject({
+      ...{ externalId: 'ada', name: '阿保', region: '上海', owner: 'rita', tier: 'gold' },
+      metrics: { spend: 1100, orders: 2 },
+    });
+    expect((await by.get(`/customers/${ada}/ledger`)).json()).toMatchObject({
+      held: { shown: { id: 'gold' } },
+      entries: [{ kind: 'merge', from: { id: 'base' }, to: { id: 'gold' }, stands: true }, {}, {}],
+    });
+    const gone = await by.get(`/customers/${bob}`);
+    expect(gone.json()).toMatchObject({ problems: [{ message: 'this customer was merged into ada' }] });
+    expect((await by.get(`/customers/${ada}/merges`)).json()).toMatchObject({
+      merges: [{ externalId: 'bob', name: '阿保', reason: '同一个人', author: 'command line' }],
+    });
+
+    const sent = await rita.send(
+      'POST',
+      '/orders',
+      orders([
+        ['b2', 'bob', 70],
+        ['b1', 'bob', 500],
+      ]),
+    );
+    expect(sent.json()).toMatchObject({ results: [{ status: 'added' }, { status: 'unchanged' }] });
+    expect((await by.get(`/customers/${ada}`)).json()).toMatchObject({ metrics: { spend: 1170, orders: 3 } });
+    await by.send('POST', '/customers', {
+      customers: [{ externalId: 'bob', name: '别人' }, { externalId: 'cleo' }],
+    });
+    expect((await by.get('/customers/count')).json()).toEqual({ count: 2 });
+    expect(await idOf(by, 'cleo')).not.toBe(bob);
+
+    await nextDay(all);
+    await expectSoundLedger(all.shop);
+    const { tables, rules } = await verifyFolder(all.shop.folder, all.served.seal);
+    expect([...tables, ...rules].filter((each) => !holds(each))).toEqual([]);
+    expect(all.faults).toEqual([]);
+  });
+
+  it('have no lower tier than the higher of the two before the next decision day', async () => {
+    const { tiers, ...rest } = twoTiers as { readonly tiers: readonly Record<string, unknown>[] };
+    const byAverage = {
+      ...rest,
+      tiers: tiers.map((tier, index) =>
+        index === 0 ? tier : { ...tier, when: { metric: 'average_order', atLeast: 1000 } },
+      ),
+      policy: { downgrade: 'period-end', period: { calendar: 'month' } },
+    };
+    const all = await served(byAverage, [
+      ['a1', 'ada', 10],
+      ['b1', 'bob', 1000],
+    ]);
+    const by = localCaller(all);
+    const [ada, bob] = [await idOf(by, 'ada'), await idOf(by, 'bob')];
+    const tier = async () => (await by.get(`/customers/${ada}`)).json<{ tier: string }>().tier;
+    expect(await tier()).toBe('base');
+    await by.send('POST', `/customers/${ada}/merge`, { merged: bob, reason: 'one and the same' });
+    expect(await tier()).toBe('gold');
+    await nextDay(all);
+    expect(await tier()).toBe('gold');
+    await nextDay(all, 14);
+    expect(await tier()).toBe('gold');
+    await nextDay(all);
+    expect(await tier()).toBe('base');
+    await expectSoundLedger(all.shop);
+    expect(all.faults).toEqual([]);
+  });
+});
