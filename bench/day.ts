@@ -1,12 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import type { DataFolder } from '../src/db/data-folder.ts';
+import type { ShopDatabase } from '../src/db/shop-database.ts';
 import { addDays, type Day, dayOf, momentOf } from '../src/domain/calendar.ts';
 import { evaluateAll } from '../src/features/evaluations/evaluate-all.ts';
+import { currentGeneration } from '../src/features/evaluations/generation.ts';
 import { listEvaluations } from '../src/features/evaluations/list-evaluations.ts';
 import { median } from './figures.ts';
-import { levelsByHand, published } from './schemes.ts';
+import { createByHand, gradedByHand, sumsByHand, sumsOf, TABLE } from './graded-by-hand.ts';
 import { embeddedPlace, type ShopPlace } from './shop-place.ts';
 import type { Twin } from './twin.ts';
 
@@ -15,7 +18,7 @@ export interface DayFigures {
   readonly name: 'day';
   readonly full: number;
   readonly carried: number;
-  /** Grading everybody by hand into a table with a primary key. */
+  /** Grading everybody by hand into a table with a primary key: the same values of each, without a ledger. */
   readonly bare: number;
   readonly peakRssMb: number;
 }
@@ -39,6 +42,10 @@ export async function measureDaysOf(place: ShopPlace, runs: number): Promise<Day
   const taken: Record<'full' | 'carried', number[]> = { full: [], carried: [] };
   try {
     await evaluateOn(folder, day, false);
+    await checkSame(folder.database(), bare);
+    // On the day after their first everybody is decided.
+    day = addDays(day, 1);
+    await evaluateOn(folder, day, false);
     while (taken.full.length < runs || taken.carried.length < runs) {
       day = addDays(day, 1);
       const carries = taken.carried.length <= taken.full.length;
@@ -56,7 +63,7 @@ export async function measureDaysOf(place: ShopPlace, runs: number): Promise<Day
     name: 'day',
     full: median(taken.full),
     carried: median(taken.carried),
-    bare: median(bare),
+    bare: median(bare.times),
     peakRssMb,
   };
 }
@@ -76,29 +83,35 @@ async function evaluateOn(folder: DataFolder, day: Day, keepsCuts: boolean): Pro
   return last?.kind;
 }
 
-async function bareTimes(twin: Twin, day: Day, runs: number): Promise<number[]> {
-  const last = `date '${day}'`;
-  const bought = `select customer_id, count(*) as orders,
-      cast(sum(case when refund_day <= ${last} then greatest(amount - refunded, 0) else amount end) as bigint) as spend
-    from orders where day between ${last} - interval '12 months' + interval '1 day' and ${last}
-      and status not in ('unpaid', 'cancelled') and (status <> 'refunded' or refund_day > ${last}) group by customer_id`;
-  const metrics = `select customers.customer_id, coalesce(spend, 0) as spend, coalesce(orders, 0) as orders
-    from customers left join (${bought}) as b on b.customer_id = customers.customer_id`;
+async function bareTimes(twin: Twin, day: Day, runs: number): Promise<Bare> {
   const times: number[] = [];
+  let sums: readonly unknown[] = [];
   try {
     for (let run = 0; run <= runs; run++) {
       const started = performance.now();
-      await twin.run(
-        'create table t (customer_id bigint primary key, tier bigint, spend bigint, orders bigint)',
-      );
-      await twin.run(
-        `insert into t select customer_id, ${levelsByHand(published)}, spend, orders from (${metrics}) as m`,
-      );
+      await twin.run(createByHand);
+      await twin.run(gradedByHand(day));
       if (run > 0) times.push(performance.now() - started);
-      await twin.drop('t');
+      [sums = []] = await twin.rows(sumsByHand);
+      await twin.drop(TABLE);
     }
   } finally {
     await twin.close();
   }
-  return times;
+  return { times, sums };
+}
+
+interface Bare {
+  readonly times: readonly number[];
+  readonly sums: readonly unknown[];
+}
+
+async function checkSame({ reader }: ShopDatabase, { sums }: Bare): Promise<void> {
+  const generation = await currentGeneration(reader);
+  if (generation === null) throw new Error('nothing is graded');
+  const { table, metrics } = generation.graded;
+  const columnOf = (id: string): string => metrics.find(({ metric }) => metric.id === id)?.value.name ?? id;
+  const { rows } = await sql.raw<Record<string, unknown>>(sumsOf(table, columnOf)).execute(reader);
+  const [product, bare] = [Object.values(rows[0] ?? {}).map(String), sums.map(String)];
+  if (product.join() !== bare.join()) throw new Error(`day: the product has ${product}, the twin ${bare}`);
 }

@@ -5,7 +5,7 @@ import { commas, constantText, date, type Expression } from './expression.ts';
 
 /**
  * Who brought whom: `customer_id` of who brought somebody, and of who was brought `referred_id`, `customer` (his id of the business),
- * `registered_day` and `first_order_day`. `names` has `external_id` and `customer_id` of everybody who may have brought somebody,
+ * `registered_day` and `first_order_day`. `names` has every `external_id` and `customer_id` of everybody who may have brought somebody,
  * `only` is a condition on these.
  */
 export function referralRows(names: Expression, only: Expression): Expression {

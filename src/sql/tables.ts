@@ -92,20 +92,22 @@ export type Tables = Readonly<Record<TableName, RawBuilder<unknown>>> & {
   readonly standing?: ReadonlySet<string>;
 };
 
-export const wholeTables = tablesBy((name) => sql.table(name), sql`true`);
+export const wholeTables = tablesBy(
+  (name) => sql.table(name),
+  referralRows(sql.table('customers'), sql`true`),
+);
 
-/** Of every table the rows of the customers that a condition on `customer_id` chooses. */
+/** Of every table of the register the rows of the customers that a condition on `customer_id` chooses. */
 export function tablesOf(only: RawBuilder<unknown>): Tables {
   return tablesBy(
     (name) => sql`(select * from ${sql.table(name)} where ${only}) as ${sql.table(name)}`,
-    only,
+    referralRows(sql.table('customer_names'), only),
   );
 }
 
-function tablesBy(read: (name: TableName) => RawBuilder<unknown>, only: RawBuilder<unknown>): Tables {
+function tablesBy(read: (name: TableName) => RawBuilder<unknown>, rows: RawBuilder<unknown>): Tables {
   const tables = Object.fromEntries(tableNames.map((name) => [name, read(name)]));
-  const referrals = sql`${referralRows(sql.table('customers'), only)} as referrals`;
-  return { ...tables, referrals } as unknown as Tables;
+  return { ...tables, referrals: sql`${rows} as referrals` } as unknown as Tables;
 }
 
 /** Creates one of the tables, with further columns such as the customers' fields. */

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { testFolder } from '../support/grade-files.ts';
+import { makeDatabase } from '../support/postgres-database.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -12,12 +13,14 @@ export interface ServedApp {
   readonly ownerLink: string;
 }
 
-/** The server as people start it, on a data folder of its own and a free port; the test's end ends it. */
+/** The server as people start it, on a data folder of its own in the engine of this run and a free port; the test's end ends it. */
 export async function serveApp(): Promise<ServedApp> {
   const data = join(await testFolder(), 'data');
+  const { option, drop } = await makeDatabase();
+  const kept = option.databaseUrl === undefined ? [] : ['--database', option.databaseUrl];
   const child = spawn(
     process.execPath,
-    [join(root, 'bin/tierbook'), 'serve', '--data', data, '--port', '0'],
+    [join(root, 'bin/tierbook'), 'serve', '--data', data, '--port', '0', ...kept],
     {
       env: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: 'en_US.UTF-8' },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -27,6 +30,7 @@ export async function serveApp(): Promise<ServedApp> {
   onTestFinished(async () => {
     child.kill('SIGTERM');
     await ended;
+    await drop();
   });
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => {

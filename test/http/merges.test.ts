@@ -95,6 +95,11 @@ describe('two customers who are one', () => {
     });
     expect((await by.get('/customers/count')).json()).toEqual({ count: 2 });
     expect(await idOf(by, 'cleo')).not.toBe(bob);
+    expect(await idOf(by, 'bob')).toBe(ada);
+    expect((await by.get('/customers?search=bo')).json()).toMatchObject({ customers: [{ id: ada }] });
+    expect((await by.send('POST', `/customers/${ada}/merge`, asked)).json()).toMatchObject({
+      problems: [{ message: 'this customer was merged into ada' }],
+    });
 
     await nextDay(all);
     await expectSoundLedger(all.shop);

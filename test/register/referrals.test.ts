@@ -6,8 +6,11 @@ import { findCustomer } from '../../src/features/customers/read-history.ts';
 import { evaluateAll } from '../../src/features/evaluations/evaluate-all.ts';
 import { collectOrders } from '../../src/features/register/collect-orders.ts';
 import { changeCustomer, keepCustomers } from '../../src/features/register/keep-customers.ts';
+import { mergeCustomers } from '../../src/features/register/merge-customers.ts';
 import { publishScheme } from '../../src/features/schemes/published-schemes.ts';
+import { DAY } from '../support/accounts.ts';
 import { gradedRegister } from '../support/graded-register.ts';
+import { expectSoundLedger } from '../support/ledger-shop.ts';
 import { openShop, type Shop } from '../support/shop-folder.ts';
 
 const scheme = {
@@ -97,5 +100,32 @@ describe('referrals', () => {
       listed: [{ day: '2026-01-14', words: { en: 'dan, first order 2026-01-14' } }],
     });
     expect(JSON.stringify(await counted(rita))).not.toContain('dan');
+  });
+
+  it('R016 count for whom somebody was merged into, those who name the old id too', async () => {
+    const shop = await openFriends();
+    const { folder, clock } = shop;
+    await keep(shop, { externalId: 'cleo', referredBy: 'bob' }, { externalId: 'ada', referredBy: 'bob' });
+    await buy(shop, 'cleo');
+    const [ada, bob] = [await idOf(shop, 'ada'), await idOf(shop, 'bob')];
+    expect(await tiers(shop)).toMatchObject({ ada: 0, bob: 1 });
+    clock.now += DAY;
+    const merge = { kept: ada, merged: bob, reason: 'one', author: 'owner', at: clock.now };
+    await mergeCustomers(folder, merge);
+    expect(await tiers(shop)).toMatchObject({ ada: 1 });
+    await keep(shop, { externalId: 'dan', referredBy: 'bob' });
+    await buy(shop, 'dan');
+    expect(await tiers(shop)).toMatchObject({ ada: 2 });
+    const all = { all: true } as const;
+    expect(await listReferrals(folder, all, ada)).toMatchObject({
+      by: { customer: null },
+      brought: [{ externalId: 'cleo' }, { externalId: 'dan' }],
+    });
+    expect(await listReferrals(folder, all, await idOf(shop, 'dan'))).toMatchObject({
+      by: { externalId: 'ada' },
+    });
+    await evaluateAll(folder, { asOf: null, clock: () => clock.now });
+    expect(await tiers(shop)).toMatchObject({ ada: 2 });
+    await expectSoundLedger(shop);
   });
 });

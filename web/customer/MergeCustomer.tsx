@@ -8,6 +8,8 @@ import { useSession } from '../session/use-session.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFieldProblems } from '../shown/use-field-problems.ts';
 
+const PREVIEW = 'merge-preview';
+
 interface Props {
   readonly customer: Customer;
 }
@@ -43,7 +45,8 @@ function MergeForm({ customer, close }: Props & { readonly close: () => void }):
     mutationFn: (body: Given) => ask('POST', `/customers/${customer.id}/merge`, { body }),
     onSuccess: async () => {
       message.success(t('merge.done'));
-      await queries.invalidateQueries();
+      // Who is merged has no preview any more.
+      await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== PREVIEW });
       close();
     },
     onMutate: clear,
@@ -53,6 +56,7 @@ function MergeForm({ customer, close }: Props & { readonly close: () => void }):
     <Modal
       open
       title={t('merge.title', { name: customer.name ?? customer.externalId })}
+      styles={{ title: { paddingInlineEnd: 24 } }}
       okText={t('merge.save')}
       onOk={() => form.submit()}
       onCancel={close}
@@ -116,7 +120,7 @@ function OtherCustomer({ not, ...field }: Choice): ReactElement {
 function Preview({ id }: { readonly id: string }): ReactElement | null {
   const { t } = useTranslation();
   const { data } = useQuery({
-    queryKey: ['merge-preview', id],
+    queryKey: [PREVIEW, id],
     queryFn: ({ signal }) => ask<MergePreview>('GET', `/customers/${id}/merge-preview`, { signal }),
   });
   if (data === undefined) return null;

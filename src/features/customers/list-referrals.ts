@@ -56,7 +56,8 @@ async function referrerOf(
     name: string | null;
     owner: string | null;
   }>`select c.referred_by as written, r.customer_id as id, r.external_id, r.name, r.owner
-    from customers as c left join customers as r on r.external_id = c.referred_by
+    from customers as c left join customer_names as n on n.external_id = c.referred_by and n.customer_id <> c.customer_id
+      left join customers as r on r.customer_id = n.customer_id
     where c.customer_id = ${customer} and c.referred_by is not null`.execute(db);
   const [row] = rows;
   if (row === undefined) return null;

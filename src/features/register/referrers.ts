@@ -30,13 +30,18 @@ export function orReferrers(scheme: Scheme, touched: Expression): Expression {
 
 /**
  * `customer_id, day` of those who brought somebody of whom something was recorded, or replaced, since then, by the days on which
- * that one registered or bought. `since` is a condition on the number of a recording in a column.
+ * that one registered or bought; and of those into whom somebody who brought others was merged since then. `since` is a condition on the number of a recording in a column.
  */
 export function broughtSince(since: (column: string) => Expression): Expression {
   const named = (table: string, number: string): Expression =>
     sql`select customer_id as referred_id, referred_by, registered_day from ${sql.table(table)}
       where referred_by is not null and ${since(number)}`;
-  const changed = sql`(${named('customers', 'recorded_by')} union all ${named('customers_history', 'ended_by')}) as changed`;
+  const renamed = sql`select external_id from merged_names
+    where customer_id in (select kept_id from customer_merges where ${since('recorded_by')})`;
+  const taken = sql`select customer_id as referred_id, referred_by, registered_day from customers
+    where referred_by in (${renamed})`;
+  const parts = [named('customers', 'recorded_by'), named('customers_history', 'ended_by'), taken];
+  const changed = sql`(${sql.join(parts, sql` union all `)}) as changed`;
   const bought = (table: string, number: string): Expression =>
     sql`select referred_by, day from (select customer_id as buyer, day from ${sql.table(table)} where ${since(number)}) as bought
       join customers on customer_id = buyer where referred_by is not null`;
@@ -46,13 +51,13 @@ export function broughtSince(since: (column: string) => Expression): Expression 
     bought('orders', 'recorded_by'),
     bought('orders_history', 'ended_by'),
   ];
-  return sql`select customer_id, day from customers
+  return sql`select customer_id, day from customer_names
     join (${sql.join(days, sql` union all `)}) as brought on brought.referred_by = external_id`;
 }
 
 /** `select customer_id as id` of those who brought the customers that a condition on `customer_id` chooses, now or by an earlier version. */
 function referrersOf(brought: Expression): Expression {
-  return sql`select customer_id as id from customers where external_id in (
+  return sql`select customer_id as id from customer_names where external_id in (
     select referred_by from customers where referred_by is not null and ${brought}
     union select referred_by from customers_history where referred_by is not null and ${brought})`;
 }
