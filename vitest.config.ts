@@ -4,6 +4,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 const onBothEngines = [
   'test/http/{challenges,customers,evaluations,ledger,merges,orders,publications}.test.ts',
   'test/http/durability.slow.test.ts',
+  'test/e2e/ledger.slow.test.ts',
   'test/{evaluations,ledger,points,radar}/!(*.slow).test.ts',
   'test/ledger/day-by-day.slow.test.ts',
   'test/register/graded-few.slow.test.ts',

@@ -9,7 +9,7 @@ import type { Cuts } from './evaluation.ts';
 import { bigint, date, type Expression, or } from './expression.ts';
 import { rfmScorings } from './rfm.ts';
 import type { StoredMetric } from './stored.ts';
-import { wholeTables } from './tables.ts';
+import type { Tables } from './tables.ts';
 
 /** What the passing of days alone does to stored grades: the boundary calendar of a standard. */
 export interface PassingDays {
@@ -30,6 +30,7 @@ interface Passed {
   /** The table in which it is stored. */
   readonly table: string;
   readonly cuts: Cuts;
+  readonly referrals: Tables['referrals'];
   /** The day as of which it is stored, and a later one. */
   readonly from: Day;
   readonly to: Day;
@@ -62,12 +63,12 @@ export function passingDays(passed: Passed): PassingDays | null {
   const table = sql.table(passed.table);
   return {
     entered: union([
-      ...rowsOn(all, { rows: [enters], orders: [], settled: [enters] }),
+      ...rowsOn(passed, { rows: [enters], orders: [], settled: [enters] }),
       sql`select customer_id from customers where ${onDays('registered_day', [enters])}`,
       sql`select customer_id from customers where customer_id not in (select customer_id from ${table})`,
     ]),
     moved: union([
-      ...rowsOn(all, { rows: leaves, orders: recent, settled: [] }),
+      ...rowsOn(passed, { rows: leaves, orders: recent, settled: [] }),
       sql`select customer_id from ${table} where ${anyOf(crossing)}`,
     ]),
     aging,
@@ -85,7 +86,8 @@ interface OnDays {
 }
 
 /** `customer_id` of what lies on some days. */
-function rowsOn(all: readonly Metric[], { rows, orders, settled }: OnDays): Expression[] {
+function rowsOn({ metrics, referrals }: Passed, { rows, orders, settled }: OnDays): Expression[] {
+  const all = metrics.map(({ metric }) => metric);
   const bought = [onDays('day', [...rows, ...orders]), onDays('refund_day', settled)];
   const parts = [
     sql`select customer_id from orders where ${or(bought)}`,
@@ -97,7 +99,7 @@ function rowsOn(all: readonly Metric[], { rows, orders, settled }: OnDays): Expr
   }
   if (all.some(({ definition }) => needsReferrals(definition))) {
     const days = ['registered_day', 'first_order_day'].map((day) => onDays(day, rows));
-    parts.push(sql`select customer_id from ${wholeTables.referrals} where ${or(days)}`);
+    parts.push(sql`select customer_id from ${referrals} where ${or(days)}`);
   }
   return parts;
 }

@@ -9,6 +9,7 @@ import { type CutPoints, gradeAll } from '../../src/features/tiers/grade-all.ts'
 import type { Expression } from '../../src/sql/expression.ts';
 import { passingDays } from '../../src/sql/passing-days.ts';
 import { storedColumns } from '../../src/sql/stored.ts';
+import { wholeTables } from '../../src/sql/tables.ts';
 import { event, looseRefund, order, register, scheme, schemeWithMetric } from '../support/cast.ts';
 import { engines } from '../support/engines.ts';
 import { asOfDays, registers, schemes } from '../support/generate.ts';
@@ -50,6 +51,7 @@ async function foundAfter(db: Database, scheme: Scheme, from: Day, to: Day): Pro
   const { cuts, ...before } = await gradeOn(db, scheme, from);
   const passing = passingDays({
     ...{ scheme, metrics: before.metrics, table: before.table, from, to, cuts: cuts.scorings },
+    referrals: wholeTables.referrals,
   });
   if (passing === null) return null;
   const after = await gradeOn(db, scheme, to, cuts);

@@ -306,7 +306,7 @@ describe('tiers, fields and simulations over the API', () => {
       sortable: false,
       operators: ['is', 'isNot', 'in', 'notIn', 'isEmpty'],
     });
-    expect(known.get('year')).toMatchObject({ kind: 'metric', type: 'money' });
+    expect(known.get('year')).toMatchObject({ kind: 'metric', type: 'money', unit: null });
     expect(known.get('tier')).toMatchObject({ choices: ['base', 'silver', 'gold'] });
     const histogram = await json(viewer, '/metrics/spend/histogram?bins=3');
     expect(histogram).toMatchObject({

@@ -136,4 +136,25 @@ describe('two customers who are one', () => {
     await expectSoundLedger(all.shop);
     expect(all.faults).toEqual([]);
   });
+
+  it('keep a higher floor that was set by hand', async () => {
+    const [base, gold] = twoTiers.tiers;
+    const silver = { id: 'silver', name: 'Silver', when: { metric: 'average_order', atLeast: 1000 } };
+    const never = { ...gold, when: { metric: 'average_order', atLeast: 9000 } };
+    const policy = { downgrade: 'period-end', period: { calendar: 'month' } };
+    const all = await served({ ...twoTiers, tiers: [base, silver, never], policy }, [
+      ['a1', 'ada', 10],
+      ['b1', 'bob', 1000],
+    ]);
+    const by = localCaller(all);
+    const [ada, bob] = [await idOf(by, 'ada'), await idOf(by, 'bob')];
+    const tier = async () => (await by.get(`/customers/${ada}`)).json<{ tier: string }>().tier;
+    const floor = { kind: 'floor', tier: 'gold', until: '2026-01-20', reason: 'a friend of the house' };
+    await by.send('POST', `/customers/${ada}/overrides`, floor);
+    await by.send('POST', `/customers/${ada}/merge`, { merged: bob, reason: 'one and the same' });
+    expect(await tier()).toBe('gold');
+    await nextDay(all, 5);
+    expect(await tier()).toBe('silver');
+    expect(all.faults).toEqual([]);
+  });
 });

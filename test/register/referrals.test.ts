@@ -128,4 +128,17 @@ describe('referrals', () => {
     expect(await tiers(shop)).toMatchObject({ ada: 2 });
     await expectSoundLedger(shop);
   });
+
+  it('R016 are lost at once by whoever brought somebody who is merged into a customer of another', async () => {
+    const shop = await openFriends();
+    const { folder, clock } = shop;
+    await keep(shop, { externalId: 'cleo', referredBy: 'ada' }, { externalId: 'dan', referredBy: 'bob' });
+    await buy(shop, 'cleo');
+    await buy(shop, 'dan');
+    const [cleo, dan] = [await idOf(shop, 'cleo'), await idOf(shop, 'dan')];
+    expect(await tiers(shop)).toMatchObject({ ada: 1, bob: 1 });
+    const merge = { kept: cleo, merged: dan, reason: 'one', author: 'owner', at: clock.now };
+    await mergeCustomers(folder, merge);
+    expect(await tiers(shop)).toMatchObject({ ada: 1, bob: 0 });
+  });
 });

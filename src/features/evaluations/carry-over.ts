@@ -4,7 +4,7 @@ import { type Day, daysBetween, periodStart } from '../../domain/calendar.ts';
 import { as, bigint, commas } from '../../sql/expression.ts';
 import { type PassingDays, passingDays } from '../../sql/passing-days.ts';
 import { storedColumns } from '../../sql/stored.ts';
-import type { Tables } from '../../sql/tables.ts';
+import { type Tables, tablesOf } from '../../sql/tables.ts';
 import { concernedBy } from '../ledger/concerned.ts';
 import { dropTable } from '../ledger/decide-day.ts';
 import { kept, tiersBegan } from '../ledger/timeline.ts';
@@ -53,7 +53,7 @@ export async function carryOver(
   const { scheme, graded, cuts } = last;
   const passing = passingDays({
     ...{ scheme, metrics: graded.metrics, table: graded.table },
-    ...{ cuts: cuts.scorings, from: last.asOf, to: asOf },
+    ...{ cuts: cuts.scorings, from: last.asOf, to: asOf, referrals: tablesOf(sql`true`).referrals },
   });
   if (passing === null) return null;
   const due = `${table}_due`;

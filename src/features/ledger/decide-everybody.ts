@@ -133,6 +133,11 @@ export async function prepareDay(
     const toDecide = await toDecideOf(trx);
     if (isOther) await bringIn(db, toDecide, changes, { state, scheme, at });
     const touched = isOther ? null : await decideTouchedAgain(db, toDecide, changes, before);
+    // Whoever was merged into another meanwhile is decided as that one.
+    await run(
+      db,
+      sql`delete from ${sql.table(changes)} where customer_id in (select merged_id from customer_merges)`,
+    );
     const rows = sql.table(changes);
     await keepChanges(db, kept, { rows, day, numbers: null });
     await enterChanges(db, batch, rows);

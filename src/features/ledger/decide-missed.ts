@@ -1,4 +1,5 @@
 import type { Day } from '../../domain/calendar.ts';
+import type { Distribution } from '../../sql/top-share.ts';
 import { cutsInForce, type FixedCuts, isRelative } from '../evaluations/cuts-in-force.ts';
 import { keptTables, storedIds } from '../evaluations/kept-tables.ts';
 import { recordedSoFar } from '../evaluations/touched.ts';
@@ -19,6 +20,7 @@ export async function decideMissed(
 ): Promise<FixedCuts | null> {
   const { folder, work, evaluation } = deciding;
   let fixed = shown;
+  let before: readonly Distribution[] = [];
   for (const day of days) {
     const { reader } = folder.database();
     const scheme = await schemeOn(reader, day);
@@ -38,6 +40,10 @@ export async function decideMissed(
     const publish = await prepareDay(deciding, { scheme, day, graded, seen, isWhole: true });
     await publishDay(deciding, table, publish);
     await dropTable(work.kysely, table);
+    if (!isPlaced) continue;
+    // The next such day is placed by copies of its own.
+    for (const distribution of before) await dropTable(work.kysely, distribution.table);
+    before = cuts.distributions;
   }
   return fixed;
 }

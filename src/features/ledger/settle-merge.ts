@@ -123,12 +123,32 @@ interface Floor {
   readonly at: number;
 }
 
-async function addFloor({ kysely }: Queryable, { tiers }: Scheme, floor: Floor): Promise<void> {
-  const { kept, tier, from, until, author, at } = floor;
+async function addFloor({ kysely }: Queryable, scheme: Scheme, floor: Floor): Promise<void> {
+  const { kept, tier, until, author, at } = floor;
+  const from = await floorFrom(kysely, scheme, floor);
+  if (from === null || (until !== null && from > until)) return;
   const id = await nextNumber(kysely, 'overrides', 'override_id');
   await sql`insert into overrides (override_id, customer_id, kind, tier, from_day, until_day, reason, author, given_at, approver, approved_at)
-    values (${id}, ${bigint(kept)}, 'floor', ${tiers[tier]?.id ?? ''}, ${date(from)}, ${until === null ? sql`null` : date(until)}, ${REASON},
+    values (${id}, ${bigint(kept)}, 'floor', ${scheme.tiers[tier]?.id ?? ''}, ${date(from)}, ${until === null ? sql`null` : date(until)}, ${REASON},
       ${author}, ${moment(at)}, ${author}, ${moment(at)})`.execute(kysely);
+}
+
+/** The last floor given counts: where one is in force that is no lower, the day after it; null where that has no end. */
+async function floorFrom(
+  trx: Kysely<unknown>,
+  { tiers }: Scheme,
+  { kept, tier, from }: Floor,
+): Promise<Day | null> {
+  const { rows } = await sql<{
+    tier: string;
+    until: string | null;
+  }>`select tier, cast(until_day as text) as until
+    from overrides where customer_id = ${bigint(kept)} and kind = 'floor' and approved_at is not null and from_day <= ${date(from)}
+      and (until_day is null or until_day >= ${date(from)}) and (last_day is null or last_day >= ${date(from)})
+    order by override_id desc limit 1`.execute(trx);
+  const [known] = rows;
+  if (known === undefined || tiers.findIndex(({ id }) => id === known.tier) < tier) return from;
+  return known.until === null ? null : addDays(day(known.until), 1);
 }
 
 /** The day's last word: which tier is shown since the two are one. */

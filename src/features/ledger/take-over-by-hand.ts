@@ -36,7 +36,8 @@ export async function takeOverByHand(
         approver, approved_at, approval_word)
       select (select max(override_id) from overrides) + row_number() over (partition by customer_id order by override_id), ${bigint(kept)}, kind, tier,
         greatest(from_day, ${date(today)}), until_day, reason, author, given_at, approver, approved_at, approval_word
-      from overrides where ${theirs} and kind not in (select kind from overrides where customer_id = ${bigint(kept)} and ${isOpen})
+      from overrides where ${theirs} and kind not in (select kind from overrides where customer_id = ${bigint(kept)} and ${isOpen}
+        and approved_at is not null and from_day <= ${date(today)})
       returning override_id as id`.execute(trx);
   const ended = await sql<{
     id: bigint;

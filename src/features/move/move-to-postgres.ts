@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type DataFolder, openDataFolder } from '../../db/data-folder.ts';
 import { type FilledTables, fillPostgres } from '../../db/fill-postgres.ts';
 import { publishedEvaluation, tableOf } from '../evaluations/generation.ts';
+import { keptDistributions } from '../evaluations/kept-distributions.ts';
 import { digestsOf } from '../ledger/write-entries.ts';
 
 export interface Moved {
@@ -46,10 +47,12 @@ async function copyAll({ database, exchange }: DataFolder, url: string): Promise
   const { reader, dialect } = database();
   const shown = await publishedEvaluation(reader);
   const grades = shown === null ? null : await tableOf(reader, shown);
+  const distributions = await keptDistributions(reader);
   const before = await digestsOf(reader, sql`true`);
   return await fillPostgres({ kysely: database().kysely, dialect }, url, {
     exchange,
-    makes: (table) => grades !== null && (table === grades || table.startsWith(`${grades}_`)),
+    makes: (table) =>
+      distributions.has(table) || (grades !== null && (table === grades || table.startsWith(`${grades}_`))),
     keyed: (table) => table === grades,
     check: async (copied) => {
       const after = await digestsOf(copied, sql`true`);

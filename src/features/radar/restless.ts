@@ -3,7 +3,7 @@ import type { Day } from '../../domain/calendar.ts';
 import { needsReferrals } from '../../domain/metric.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import { date, type Expression } from '../../sql/expression.ts';
-import { wholeTables } from '../../sql/tables.ts';
+import { tablesOf } from '../../sql/tables.ts';
 
 /**
  * Customers for whom a rule may begin to hold on any day though nothing more is recorded: they have rows of days to come, or
@@ -24,7 +24,7 @@ export function restlessCustomers(scheme: Scheme, day: Day): Expression {
   ];
   if ([...scheme.metrics.values()].some(({ definition }) => needsReferrals(definition))) {
     parts.push(
-      sql`select customer_id from ${wholeTables.referrals} where ${after('registered_day')} or ${after('first_order_day')}`,
+      sql`select customer_id from ${tablesOf(sql`true`).referrals} where ${after('registered_day')} or ${after('first_order_day')}`,
     );
   }
   return sql`(${sql.join(parts, sql` union `)})`;

@@ -13,6 +13,7 @@ import { takeOverByHand } from '../ledger/take-over-by-hand.ts';
 import { businessOf } from '../schemes/business.ts';
 import { fillBlanks } from './fill-blanks.ts';
 import { endRows, nextNumber, startRecording, timestamp } from './recording.ts';
+import { withReferrers } from './referrers.ts';
 
 export interface MergeRequest {
   readonly kept: bigint;
@@ -66,7 +67,10 @@ export async function mergeCustomers(folder: DataFolder, request: MergeRequest):
       await sql`delete from ${sql.table(generation.graded.table)} where customer_id = ${bigint(merged)}`.execute(
         trx,
       );
-      await regrade(trx, dialect, [kept], at, generation);
+      // Who brought the one who is gone may have brought nobody any more.
+      const touched = await withReferrers(trx, dialect, generation.scheme, [kept, merged]);
+      const still = touched.filter((id) => id !== merged);
+      await regrade(trx, dialect, still, at, generation);
       if (held !== null) await settleMerge(db, generation, { ...held, kept, merged, author, at });
     }
     const detail = { merged: other.externalId, reason };
