@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
-import { day } from '../domain/calendar.ts';
+import { day, dayOf } from '../domain/calendar.ts';
 import { minorOfNumber } from '../domain/currency.ts';
+import { type Text, text } from '../domain/text.ts';
 import { bodyOf } from '../http/client/client.ts';
 import { type DataFlags, databaseOption, dataOption } from './data-folder-option.ts';
 import { dayOption } from './option-values.ts';
@@ -36,7 +37,7 @@ export function addEvaluateCommand(program: Command, surroundings: Surroundings)
 }
 
 async function evaluate(flags: EvaluateFlags, surroundings: Surroundings): Promise<void> {
-  const { lang, stdout, stderr } = surroundings;
+  const { lang, stdout, stderr, now } = surroundings;
   const body = flags.asOf === undefined ? {} : { asOf: dayOption('--as-of', flags.asOf) };
   await withApi(flags, surroundings, false, async (api) => {
     const bar = progressBar(stderr, lang);
@@ -54,6 +55,8 @@ async function evaluate(flags: EvaluateFlags, surroundings: Surroundings): Promi
       const scheme = await currentScheme(api);
       const rows = tiers.map((tier) => ({ ...tier, revenue: minorOfNumber(tier.revenue, scheme.currency) }));
       stdout.write(tierTable({ tiers: rows, asOf: day(evaluation.asOf) }, scheme, lang));
+      if (evaluation.asOf > dayOf(now, scheme.timeZone))
+        stderr.write(`⚠ ${dayToCome(evaluation.asOf)[lang]}\n`);
       for (const remark of remarks) stderr.write(`⚠ ${remark[lang]}\n`);
       const { id, changed, durationMs } = evaluation;
       const seconds = ((durationMs ?? 0) / 1000).toFixed(1);
@@ -66,4 +69,11 @@ async function evaluate(flags: EvaluateFlags, surroundings: Surroundings): Promi
       bar.stop();
     }
   });
+}
+
+function dayToCome(asOf: string): Text {
+  return text(
+    `${asOf} 还没有到：现在看到的是那一天的等级，人工调整和等级变更不按它记。要看今天的，请再运行 tierbook evaluate`,
+    `${asOf} is still to come: what is shown now is as of that day, and neither the ledger nor what is set by hand goes by it. For today's tiers run \`tierbook evaluate\` again`,
+  );
 }

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Lang } from '../domain/text.ts';
+import { type Lang, text } from '../domain/text.ts';
 import { type Holders, holderChoices } from '../features/schemes/standing.ts';
 import { bodyOf } from '../http/client/client.ts';
 import { anyScheme } from './any-scheme.ts';
@@ -76,7 +76,7 @@ function publishOptions(say: Say): Option[] {
 }
 
 async function publish(given: string, flags: PublishFlags, surroundings: Surroundings): Promise<void> {
-  const { lang, stdout } = surroundings;
+  const { lang, stdout, stderr } = surroundings;
   const { holders, returnHolders } = flags;
   const days = {
     ...(flags.startsOn === undefined ? {} : { startsOn: dayOption('--starts-on', flags.startsOn) }),
@@ -91,8 +91,15 @@ async function publish(given: string, flags: PublishFlags, surroundings: Surroun
     if (flags.dryRun) return await tellEffect(api, standard, flags.json ?? false, surroundings);
     const done = bodyOf(await api.POST('/api/v1/schemes', { body: { ...standard, ...days, ...chosen } }));
     stdout.write(flags.json ? `${JSON.stringify(done, null, 2)}\n` : `${publishedWords(done, lang)}\n`);
+    const isNow = done.isNew && flags.startsOn === undefined && done.inForceFrom === done.startsOn;
+    if (isNow && !flags.json) stderr.write(`${nextStep[lang]}\n`);
   });
 }
+
+const nextStep = text(
+  '现在就给所有客户按它评级：tierbook evaluate（不运行的话，等每天的自动评级）',
+  'To grade everybody by it now: tierbook evaluate (otherwise the daily run does)',
+);
 
 interface Done {
   readonly id: string;

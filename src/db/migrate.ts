@@ -12,8 +12,8 @@ import { publications } from './migrations/9-publications.ts';
 import { radar } from './migrations/10-radar.ts';
 import { carriedGrades } from './migrations/11-carried-grades.ts';
 import { points } from './migrations/12-points.ts';
-import { challenges } from './migrations/14-challenges.ts';
-import { wordsAndMerges } from './migrations/15-words-and-merges.ts';
+import { challenges } from './migrations/13-challenges.ts';
+import { wordsAndMerges } from './migrations/14-words-and-merges.ts';
 
 /** In the order in which they are applied; a released one is never changed. */
 const migrations: Readonly<Record<string, (db: Database) => Migration>> = {
@@ -29,8 +29,8 @@ const migrations: Readonly<Record<string, (db: Database) => Migration>> = {
   '10-radar': radar,
   '11-carried-grades': carriedGrades,
   '12-points': points,
-  '14-challenges': challenges,
-  '15-words-and-merges': wordsAndMerges,
+  '13-challenges': challenges,
+  '14-words-and-merges': wordsAndMerges,
 };
 
 /** Brings a database's tables up to date, all in one transaction. */

@@ -85,6 +85,7 @@ describe('the business over the API', () => {
       currency: 'CNY',
       timeZone: 'Asia/Shanghai',
       dailyRunAt: '03:00',
+      overrideApproval: 'reps',
       scheme: null,
       customers: 0,
       orders: 0,
