@@ -5,6 +5,7 @@ import { askedDaySchema } from './day-schema.ts';
 import { momentSchema } from './moment.ts';
 import { writtenSchemeSchema } from './scheme-schemas.ts';
 import { textSchema } from './text-schema.ts';
+import { tierShareSchema } from './tier-share-schema.ts';
 
 /** A draft to try, and how. */
 export const triedSchema = z.intersection(
@@ -60,14 +61,8 @@ export const moverPageSchema = z
   })
   .meta({ id: 'MoverPage' });
 
-const pricedTierSchema = z
-  .object({
-    id: z.string(),
-    name: textSchema,
-    customers: z.number(),
-    share: z.number().describe('0 to 1'),
-    revenue: z.number().describe('lifetime spend of its customers, in major units'),
-    revenueShare: z.number().describe('0 to 1'),
+const pricedTierSchema = tierShareSchema
+  .extend({
     cost: z
       .number()
       .nullable()

@@ -197,6 +197,9 @@ describe('/customers/:id/points', () => {
     const unread = await rep.send('POST', path, { points: 'many', reason: 'sorry' });
     expect(unread.json()).toMatchObject({ problems: [{ path: 'points' }] });
     expect((await rep.send('POST', path, { points: '-50', reason: 'sorry' })).statusCode).toBe(200);
+    // Nothing is taken for entered that was not.
+    const again = await rep.send('POST', path, { points: '-50', reason: 'sorry' });
+    expect(again.json()).toMatchObject({ problems: [{ code: 'points-entered', path: 'points' }] });
     const listed = (await rep.get(`${path}?limit=2`)).json();
     expect(listed).toMatchObject({
       balance: '39.5',

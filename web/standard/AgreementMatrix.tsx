@@ -1,13 +1,12 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SimulationView } from '../api/contract.ts';
+import { TierMatrix } from '../shown/TierMatrix.tsx';
 import { useFormat } from '../shown/use-format.ts';
-import { useSay } from '../texts/use-say.ts';
 
 /** Whom both standards give which tier: rows are the one in force, columns the challenger. */
 export function AgreementMatrix({ last }: { readonly last: SimulationView }): ReactElement {
   const { t } = useTranslation();
-  const say = useSay();
   const { number, percent, day } = useFormat();
   const { before, tiers, migrations, stayed, customers, asOf } = last;
   const count = (from: string, to: string): number =>
@@ -21,32 +20,16 @@ export function AgreementMatrix({ last }: { readonly last: SimulationView }): Re
           share: percent(customers === 0 ? 1 : stayed / customers),
         })}
       </p>
-      <div className="scroll-x">
-        <table className="plain matrix">
-          <thead>
-            <tr>
-              <th>{t('challenge.fromTo')}</th>
-              {tiers.map(({ id, name }) => (
-                <th key={id} className="number">
-                  {say(name)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {before.map(({ id, name }) => (
-              <tr key={id}>
-                <th scope="row">{say(name)}</th>
-                {tiers.map((tier) => (
-                  <td key={tier.id} className={tier.id === id ? 'number soft' : 'number'}>
-                    {count(id, tier.id) === 0 ? '·' : number(count(id, tier.id))}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <TierMatrix
+        corner={t('challenge.fromTo')}
+        rows={before}
+        columns={tiers}
+        cell={(from, to) => (
+          <td key={to} className={from === to ? 'number soft' : 'number'}>
+            {count(from, to) === 0 ? '·' : number(count(from, to))}
+          </td>
+        )}
+      />
     </section>
   );
 }

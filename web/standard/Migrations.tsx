@@ -1,6 +1,7 @@
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SchemeView, SimulationView } from '../api/contract.ts';
+import { TierMatrix } from '../shown/TierMatrix.tsx';
 import { useFormat } from '../shown/use-format.ts';
 import { useSay } from '../texts/use-say.ts';
 import { type MatrixCell, MoversList } from './MoversList.tsx';
@@ -66,28 +67,7 @@ export function Migrations({ simulation, scheme, draft, trial }: Props): ReactEl
           <p className="soft small">{t('draft.migrationsText')}</p>
         </div>
       </div>
-      <div className="scroll-x">
-        <table className="plain matrix">
-          <thead>
-            <tr>
-              <th>{t('draft.fromTo')}</th>
-              {tiers.map(({ id, name }) => (
-                <th key={id} className="number">
-                  {say(name)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {scheme.said.tiers.map(({ id, name }, row) => (
-              <tr key={id}>
-                <th scope="row">{say(name)}</th>
-                {tiers.map((tier) => cell(id, tier.id, row))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <TierMatrix corner={t('draft.fromTo')} rows={scheme.said.tiers} columns={tiers} cell={cell} />
       {simulation.moved === 0 ? null : (
         <MoversList
           draft={draft}

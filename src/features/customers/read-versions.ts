@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { commas } from '../../sql/expression.ts';
 import type { Visibility } from '../access/authorise.ts';
 import type { KeptValue, KeptValues } from '../register/merge-custom.ts';
+import { openColumns } from '../register/open-columns.ts';
 import { findVisible } from './find-visible.ts';
 
 /** One version of a customer: what it changed. */
@@ -22,19 +23,7 @@ export interface FieldChange {
 
 /** Fields with what is shown of them and what they are compared by. */
 const fields: readonly (readonly [id: string, shown: string, compared: string])[] = [
-  ...[
-    'name',
-    'gender',
-    'birthday',
-    'region',
-    'occupation',
-    'company',
-    'source',
-    'channel',
-    'store',
-    'owner',
-    'referred_by',
-  ].map((id) => [id, id, id] as const),
+  ...openColumns.map((id) => [id, id, id] as const),
   ['registered_at', 'registered_day', 'registered_day'],
   ['phone', 'phone_masked', 'phone_key'],
   ['email', 'email_masked', 'email_key'],

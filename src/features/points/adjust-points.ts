@@ -45,6 +45,13 @@ export async function adjustPoints(
     const problems = result?.problems ?? [];
     throw new InputError(problems.map((each) => ({ ...each, path: pathOf(each.path) })));
   }
+  if (result.status === 'unchanged') {
+    const [zh, en] = [
+      '同样的一笔刚刚已经记过；要再记一笔，请过一秒再试',
+      'the same entry was made this very second; to make it once more, try again',
+    ];
+    throw new InputError([problem('points-entered', 'points', zh, en)]);
+  }
   const detail = { event: result.id, kind, points: String(points), reason };
   await noteAlone(folder, { at, actor: author, action: 'points-entered', subject: externalId, detail });
   return result.id;

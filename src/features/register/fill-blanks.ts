@@ -1,21 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 import { bigint, commas, type Expression } from '../../sql/expression.ts';
+import { openColumns } from './open-columns.ts';
 
 /** Columns that go over together: what is sealed with what is made of it. */
 const groups: readonly (readonly string[])[] = [
   ['name', 'search_text'],
-  ...[
-    'gender',
-    'birthday',
-    'region',
-    'occupation',
-    'company',
-    'source',
-    'channel',
-    'store',
-    'owner',
-    'referred_by',
-  ].map((name) => [name]),
+  ...openColumns.filter((name) => name !== 'name').map((name) => [name]),
   ['phone_masked', 'phone_sealed', 'phone_key', 'phone_tail_key'],
   ['email_masked', 'email_sealed', 'email_key'],
   ['address_sealed', 'address_key'],

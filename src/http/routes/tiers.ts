@@ -7,21 +7,11 @@ import { evaluationSchema, evaluationView } from '../evaluation-schemas.ts';
 import { problemsSchema } from '../problems.ts';
 import type { ServedShop } from '../served-shop.ts';
 import { textSchema } from '../text-schema.ts';
+import { tierShareSchema } from '../tier-share-schema.ts';
 
 const config = { needs: 'customers:read' } as const;
 const tags = ['tiers'];
 const MOST_BINS = 200;
-
-const tierShareSchema = z
-  .object({
-    id: z.string(),
-    name: textSchema,
-    customers: z.number(),
-    share: z.number().describe('0 to 1'),
-    revenue: z.number().describe('lifetime spend of its customers, in major units'),
-    revenueShare: z.number().describe('0 to 1'),
-  })
-  .meta({ id: 'TierShare' });
 
 const histogramSchema = z
   .object({
