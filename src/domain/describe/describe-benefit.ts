@@ -1,3 +1,4 @@
+import type { Decimal } from '../exact.ts';
 import type { Benefit, Scheme } from '../scheme.ts';
 import { type Text, text } from '../text.ts';
 import { decimalWords, plain } from './amount-words.ts';
@@ -6,9 +7,11 @@ import { inBrackets } from './joining.ts';
 type Cost = NonNullable<Benefit['cost']>;
 type Limit = NonNullable<Benefit['limit']>;
 
-/** A benefit with its limit, how long it is valid, and what it costs. */
-export function describeBenefit({ name, limit, validity, cost }: Benefit, scheme: Scheme): Text {
+/** A benefit with the rate at which it gives points, its limit, how long it is valid, and what it costs. */
+export function describeBenefit(benefit: Benefit, scheme: Scheme): Text {
+  const { name, limit, validity, cost } = benefit;
   const remarks = [
+    ...rateWords(benefit, scheme.currency),
     ...(limit === null ? [] : [limitWords(limit)]),
     ...(validity === null ? [] : [validityWords(validity)]),
     ...(cost === null ? [] : [costWords(cost, scheme.currency)]),
@@ -16,6 +19,14 @@ export function describeBenefit({ name, limit, validity, cost }: Benefit, scheme
   const { zh, en } = inBrackets(remarks);
   return text(`${name.zh}${zh}`, `${name.en}${en}`);
 }
+
+function rateWords({ kind, value }: Benefit, currency: string): Text[] {
+  if (kind !== 'points' || value === null) return [];
+  const [points, one] = [decimalWords(value, plain), decimalWords(ONE, { kind: 'money', currency })];
+  return [text(`每 ${one} 得 ${points} 分`, `${points} ${points === '1' ? 'point' : 'points'} per ${one}`)];
+}
+
+const ONE: Decimal = { units: 1n, scale: 0 };
 
 const limitPeriods: Readonly<Record<Limit['per'], Text>> = {
   day: text('每天', 'a day'),

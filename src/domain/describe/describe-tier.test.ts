@@ -88,7 +88,7 @@ describe('the scheme of the documentation reads as its owner would say it (R009�
   });
 });
 
-describe('a benefit says its limit, how long it is valid and what it costs (R009–R014)', () => {
+describe('a benefit says at which rate it gives points, its limit, how long it is valid and what it costs (R009–R014)', () => {
   const coupon = { id: 'b', kind: 'coupon', name: { zh: '券', en: 'Coupon' } };
   it.each([
     [{}, '券', 'Coupon'],
@@ -101,6 +101,8 @@ describe('a benefit says its limit, how long it is valid and what it costs (R009
       '券（有效期 1 个月零 1 天）',
       'Coupon (valid for 1 month and 1 day)',
     ],
+    [{ kind: 'points', value: 1.5 }, '券（每 ¥1 得 1.5 分）', 'Coupon (1.5 points per ¥1)'],
+    [{ kind: 'points', value: 1 }, '券（每 ¥1 得 1 分）', 'Coupon (1 point per ¥1)'],
     [{ cost: { per: 'month', percent: 0.5 } }, '券（成本每月 0.5%）', 'Coupon (cost 0.5% per month)'],
   ])('%j', (keys, zh, en) => {
     const scheme = schemeOf({}, { benefits: [{ ...coupon, ...keys }] });
