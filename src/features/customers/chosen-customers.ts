@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { and, bigint, type Expression, literalText } from '../../sql/expression.ts';
 import type { Visibility } from '../access/authorise.ts';
 import type { Seal } from '../contacts/seal.ts';
+import { findNumber } from '../register/customer-ids.ts';
 import { filterSql, parseFilter } from './customer-filter.ts';
 import { readSearch, searchSql } from './customer-search.ts';
 import type { Grid } from './grid.ts';
@@ -37,12 +38,9 @@ export async function chosenSql(
 }
 
 /** Whose id it is; of one who was merged away it is the one's who was kept. */
-async function namedSql(externalId: string, grid: Grid, { db }: Reading): Promise<Expression> {
-  const { rows } = await sql<{ id: bigint }>`select customer_id as id from merged_names
-    where external_id = ${externalId}`.execute(db);
-  const [kept] = rows;
-  if (kept !== undefined) return sql`${grid.column('customer_id')} = ${bigint(kept.id)}`;
-  return sql`${grid.column('external_id')} = ${literalText(externalId)}`;
+async function namedSql(externalId: string, grid: Grid, { db, dialect }: Reading): Promise<Expression> {
+  const number = await findNumber(db, dialect, externalId);
+  return number === null ? sql`false` : sql`${grid.column('customer_id')} = ${bigint(number)}`;
 }
 
 /** Null where everybody may be seen. */

@@ -65,18 +65,15 @@ async function openReading(folder: DataFolder): Promise<Reading> {
 
 async function readState(folder: DataFolder, known: Remembered): Promise<Reading> {
   const { reader: db, dialect } = folder.database();
-  const evaluation = await publishedEvaluation(db);
-  const [generation, last, isImporting] = await Promise.all([
+  const { evaluation, recording, batch, importing } = await readNumbers(db);
+  const generation =
     evaluation === null
       ? null
-      : known.generations(String(evaluation), async () => await currentGeneration(db)),
-    lastRecording(db),
-    importsOpen(db),
-  ]);
-  const state = [String(generation?.id), last];
+      : await known.generations(String(evaluation), async () => await currentGeneration(db));
+  const state = [String(generation?.id), `${recording} ${batch}`];
   const remember: Reading['remember'] = async (what, read) =>
     // An import brings rows under a number that is known already.
-    isImporting ? await read() : await known.answers(JSON.stringify([...state, ...what]), read);
+    importing > 0n ? await read() : await known.answers(JSON.stringify([...state, ...what]), read);
   const [complete, custom] = await Promise.all([
     generation !== null && remember(['complete'], async () => await hasEverybody(db, generation)),
     remember(['custom fields'], async () => await readCustomFields(db)),
@@ -85,20 +82,22 @@ async function readState(folder: DataFolder, known: Remembered): Promise<Reading
   return { db, dialect, generation, complete, fields, remember };
 }
 
-/** What was recorded last, and what the ledger said last. */
-async function lastRecording(db: Kysely<unknown>): Promise<string> {
-  const { rows } = await sql<{
-    recording: bigint | null;
-    batch: bigint | null;
-  }>`select (select max(recording_id) from recordings) as recording, (select max(batch_id) from ledger_batches) as batch`.execute(
-    db,
-  );
-  return `${rows[0]?.recording} ${rows[0]?.batch}`;
+/** What tells one state of the data from another. */
+interface StateNumbers {
+  readonly evaluation: bigint | null;
+  /** What was recorded last. */
+  readonly recording: bigint | null;
+  /** What the ledger said last. */
+  readonly batch: bigint | null;
+  /** Imports under way. */
+  readonly importing: bigint;
 }
 
-async function importsOpen(db: Kysely<unknown>): Promise<boolean> {
-  const { rows } = await sql`select 1 from imports where finished_at is null limit 1`.execute(db);
-  return rows.length > 0;
+async function readNumbers(db: Kysely<unknown>): Promise<StateNumbers> {
+  const { rows } = await sql<StateNumbers>`select (select max(evaluation_id) from published) as evaluation,
+    (select max(recording_id) from recordings) as recording, (select max(batch_id) from ledger_batches) as batch,
+    (select count(*) from imports where finished_at is null) as importing`.execute(db);
+  return rows[0] as StateNumbers;
 }
 
 function rememberedOf(folder: DataFolder): Remembered {

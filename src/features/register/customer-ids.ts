@@ -10,10 +10,17 @@ export interface NotedCustomer {
   readonly externalId: string;
 }
 
-/** What stands after `select` to find one customer's number; nobody where he is not noted. */
-export function notedSql(externalId: string): Expression {
-  const [first, second] = hashesOf(externalId);
-  return sql`customer_id from customer_ids where first_hash = ${bigint(first)} and second_hash = ${bigint(second)}`;
+/** The number of a customer by his external id, also of one who was merged into him; null for nobody. */
+export async function findNumber(
+  db: Kysely<unknown>,
+  dialect: Dialect,
+  externalId: string,
+): Promise<bigint | null> {
+  const [first, second] = hashesOf(externalId).map(bigint);
+  const { rows } = await sql<{ id: bigint }>`select customer_id as id from customer_ids
+    where first_hash = ${first} and second_hash = ${second}`.execute(db);
+  // Whom an import just brings may not be noted yet.
+  return rows[0]?.id ?? (await findByText(db, dialect, [externalId])).get(externalId) ?? null;
 }
 
 /** The numbers of customers by their external ids, noted or not. */
@@ -28,8 +35,8 @@ export async function findByText(
   return new Map(rows.map(({ id, external_id }) => [external_id, id]));
 }
 
-/** Two, so that nobody is taken for somebody else. */
-function hashesOf(externalId: string): readonly [first: bigint, second: bigint] {
+/** By what a customer is noted: two, so that nobody is taken for somebody else. */
+export function hashesOf(externalId: string): readonly [first: bigint, second: bigint] {
   return [hashed(externalId), hashed(`|${externalId}`)];
 }
 

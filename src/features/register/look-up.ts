@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import { bigint, type Dialect, type Expression } from '../../sql/expression.ts';
-import { findByText, notedSql } from './customer-ids.ts';
+import { bigint, commas, type Dialect, type Expression } from '../../sql/expression.ts';
+import { findByText, hashesOf } from './customer-ids.ts';
 import { knownOrders } from './order-ids.ts';
 import type { NamedOrder } from './order-rows.ts';
 
@@ -18,8 +18,8 @@ export interface Looked {
   readonly customers: ReadonlyMap<string, bigint>;
 }
 
-/** As many ids are looked up one by one, each skipping nearly the whole table; more in one pass. */
-const FEW = 24;
+/** As many ids are named in the statement: the engine then skips most of the table. */
+const FEW = 100;
 
 /** Looks all of it up in one statement where the orders are few. */
 export async function lookUp(
@@ -29,22 +29,33 @@ export async function lookUp(
 ): Promise<Looked> {
   const ids = named.map(({ identity }) => identity.id);
   const people = [...new Set(named.map(({ order }) => order.customer))];
-  const isFew = ids.length <= FEW;
+  const isFew = ids.length > 0 && ids.length <= FEW;
+  const hashes = isFew ? people.map(hashesOf) : [];
+  const firsts = hashes.map(([first]) => bigint(first));
   const parts = [
     part('recording', sql`coalesce(max(recording_id), 0) as id from recordings`),
     part('evaluation', sql`evaluation_id from published`),
     part('publications', sql`count(*) from publications`),
     ...(isFew
-      ? ids.map((id) => part('order', sql`order_id from order_ids where order_id = ${bigint(id)}`))
+      ? [
+          part('order', sql`order_id from order_ids where order_id in (${commas(ids.map(bigint))})`),
+          sql`select 'customer', first_hash, second_hash, customer_id from customer_ids where first_hash in (${commas(firsts)})`,
+        ]
       : []),
-    ...(isFew ? people.map((person, place) => part('customer', notedSql(person), place)) : []),
   ];
   const { rows } = await sql<Row>`${sql.join(parts, sql` union all `)}`.execute(trx);
-  const found = (what: Part): bigint[] => rows.flatMap((row) => (row.what === what ? row.id : []));
-  const noted = rows.flatMap(({ what, place, id }): [string, bigint][] =>
-    what === 'customer' ? [[people[place] ?? '', id]] : [],
+  const found = (what: Row['what']): bigint[] => rows.flatMap((row) => (row.what === what ? row.id : []));
+  const noted = new Map(
+    rows.flatMap(({ what, ...row }) =>
+      what === 'customer' ? [[`${row.first_hash} ${row.second_hash}`, row.id]] : [],
+    ),
   );
-  const customers = new Map(noted);
+  const customers = new Map(
+    people.flatMap((person, place): [string, bigint][] => {
+      const id = noted.get(hashes[place]?.join(' ') ?? '');
+      return id === undefined ? [] : [[person, id]];
+    }),
+  );
   const others = people.filter((person) => !customers.has(person));
   return {
     recording: found('recording')[0] ?? 0n,
@@ -55,14 +66,15 @@ export async function lookUp(
   };
 }
 
-type Part = 'recording' | 'evaluation' | 'publications' | 'order' | 'customer';
-
 interface Row {
-  readonly what: Part;
-  readonly place: number;
+  readonly what: 'recording' | 'evaluation' | 'publications' | 'order' | 'customer';
+  readonly first_hash: bigint;
+  readonly second_hash: bigint;
   readonly id: bigint;
 }
 
-function part(what: Part, from: Expression, place = 0): Expression {
-  return sql`select ${sql.lit(what)} as what, ${sql.lit(place)} as place, ${from}`;
+/** A part without a customer's hashes. */
+function part(what: Row['what'], from: Expression): Expression {
+  const none = bigint(0n);
+  return sql`select ${sql.lit(what)} as what, ${none} as first_hash, ${none} as second_hash, ${from}`;
 }
