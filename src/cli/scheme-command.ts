@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { stringify } from 'yaml';
 import { describeScheme, type SaidScheme } from '../domain/describe/describe-scheme.ts';
 import type { Lang } from '../domain/text.ts';
 import { loadDocument } from '../features/schemes/load-scheme.ts';
@@ -51,7 +52,13 @@ export function addSchemeCommand(program: Command, surroundings: Surroundings): 
     .addOption(dataOption(say))
     .addOption(databaseOption(say))
     .addOption(json())
-    .action(async (id: string, flags: SchemeFlags) => await show(id, flags, surroundings));
+    .addOption(
+      new Option('--yaml', say('输出 YAML，可以修改后再发布', 'print YAML, to be changed and published')),
+    )
+    .action(
+      async (id: string, flags: SchemeFlags & { readonly yaml?: boolean }) =>
+        await show(id, flags, surroundings),
+    );
   const any = say('文件|模板|id@版本', 'file|template|id@version');
   scheme
     .command('diff')
@@ -104,7 +111,11 @@ async function list(flags: SchemeFlags, surroundings: Surroundings): Promise<voi
   });
 }
 
-async function show(given: string, flags: SchemeFlags, surroundings: Surroundings): Promise<void> {
+async function show(
+  given: string,
+  flags: SchemeFlags & { readonly yaml?: boolean },
+  surroundings: Surroundings,
+): Promise<void> {
   const { lang, stdout } = surroundings;
   const [id = '', version] = given.split('@');
   await withApi(flags, surroundings, false, async (api) => {
@@ -112,6 +123,7 @@ async function show(given: string, flags: SchemeFlags, surroundings: Surrounding
     const params = { path: { scheme: id }, query };
     const found = bodyOf(await api.GET('/api/v1/schemes/{scheme}', { params }));
     if (flags.json) return write(stdout, found.document);
+    if (flags.yaml) return void stdout.write(stringify(found.document));
     stdout.write(sentences(found.id, found.said, lang));
   });
 }

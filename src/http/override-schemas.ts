@@ -26,6 +26,7 @@ export const overrideSchema = z
       .enum(overrideStates)
       .describe('waiting: for approval; withdrawn by who set it; over also where nobody answered in time'),
     isReplaced: z.boolean().describe('a later one of its kind counts in its place'),
+    isTierGone: z.boolean().describe('the standard in force has no such tier, so that it decides nothing'),
     reason: z.string(),
     author: z.string(),
     givenAt: momentSchema,

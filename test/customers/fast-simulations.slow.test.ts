@@ -116,6 +116,8 @@ describe('simulations from stored metrics', () => {
         expect(theirs.total).toBe(first.customers);
         const paged = await movers(shop, draft, { offset: 1, limit: 1 });
         expect(paged.movers).toEqual(fast.movers.slice(1, 2));
+        const past = await movers(shop, draft, { offset: fast.total, limit: 1 });
+        expect([past.total, past.movers]).toEqual([fast.total, []]);
       }
       moved += fast.total;
     });

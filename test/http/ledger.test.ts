@@ -283,6 +283,19 @@ describe('the list of everything set by hand', () => {
     expect(all.faults).toEqual([]);
   });
 
+  it('says of a tier that the standard in force no longer has that it decides nothing', async () => {
+    const all = await served();
+    const by = localCaller(all);
+    const ada = await idOf(all, 'ada');
+    await by.send('POST', `/customers/${ada}/overrides`, { ...pin, until: '2026-04-30' });
+    expect((await listed(by)).overrides).toMatchObject([{ tier: { id: 'gold' }, isTierGone: false }]);
+    const [base, gold] = twoTiers.tiers;
+    const other = { ...twoTiers, tiers: [base, { ...gold, id: 'platinum' }] };
+    await by.send('POST', '/schemes', { document: other });
+    await nextDay(all);
+    expect((await listed(by)).overrides).toMatchObject([{ state: 'in-force', isTierGone: true }]);
+  });
+
   it('whoever may approve rejects with a word, and the business says whose need approval', async () => {
     const all = await served();
     const [rita, mona] = [await signInAs(all, 'rita', 'rep'), await signInAs(all, 'mona', 'manager')];

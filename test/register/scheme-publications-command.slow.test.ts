@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { parse } from 'yaml';
 import { addDays, dayOf } from '../../src/domain/calendar.ts';
 import { runHere } from '../support/grade-files.ts';
 import { twoTiers } from '../support/two-tiers.ts';
@@ -51,6 +52,7 @@ describe('tierbook scheme', () => {
     expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('overlaps with the season')]);
     expect((await run('end', '2')).stdout).toBe('mine@2 is called off and will not hold\n');
     expect((await run('list')).stdout).toContain('called off');
+    expect(parse((await run('show', 'mine@1', '--yaml')).stdout)).toEqual(twoTiers);
     expect((await run('end', '1')).code).toBe(1);
     expect((await run('end', 'one')).code).toBe(1);
     expect((await run('publish', season, '--starts-on', '2020-01-01')).stderr).toContain('has gone by');

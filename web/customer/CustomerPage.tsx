@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, Navigate, useParams } from '@tanstack/react-router';
 import { Button, Skeleton, Tabs } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
-import type { Customer } from '../api/contract.ts';
+import type { Customer, CustomerPage as CustomerList } from '../api/contract.ts';
 import { TierHistory } from '../ledger/TierHistory.tsx';
 import { BackIcon, PrintIcon } from '../shell/icons.tsx';
+import { NoPage } from '../shell/NoPage.tsx';
 import { useTitle } from '../shell/use-title.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { CustomerFields } from './CustomerFields.tsx';
@@ -19,8 +20,22 @@ import { ReferralList } from './ReferralList.tsx';
 
 export function CustomerPage(): ReactElement {
   const { id } = useParams({ from: '/customers/$id' });
+  // A number of the business's own in the address leads to whose it is.
+  if (!/^\d{1,18}$/.test(id)) return <CustomerByName externalId={id} />;
   // Contact data opened for one customer is not the next one's.
   return <CustomerById key={id} id={id} />;
+}
+
+function CustomerByName({ externalId }: { readonly externalId: string }): ReactElement {
+  const { data, error } = useQuery({
+    queryKey: ['customer named', externalId],
+    queryFn: ({ signal }) =>
+      ask<CustomerList>('GET', '/customers', { query: { externalId, limit: 1 }, signal }),
+  });
+  const [found] = data?.customers ?? [];
+  if (found !== undefined) return <Navigate to="/customers/$id" params={{ id: found.id }} replace />;
+  if (data !== undefined) return <NoPage />;
+  return error === null ? <Skeleton active /> : <ProblemList error={error} />;
 }
 
 function CustomerById({ id }: { readonly id: string }): ReactElement {

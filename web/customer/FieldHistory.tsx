@@ -11,7 +11,7 @@ import { useName } from '../texts/use-say.ts';
 export function FieldHistory({ id }: { readonly id: string }): ReactElement | null {
   const { t } = useTranslation();
   const nameOf = useName();
-  const { moment, value } = useFormat();
+  const { author: by, moment, value } = useFormat();
   const fields = useQuery(fieldsQuery).data?.fields ?? [];
   const { data } = useQuery({
     queryKey: ['history', id],
@@ -27,7 +27,7 @@ export function FieldHistory({ id }: { readonly id: string }): ReactElement | nu
         {versions.map(({ recordedAt, author, changes }) => (
           <li key={recordedAt}>
             <div className="soft small">
-              {moment(recordedAt)} · {author}
+              {moment(recordedAt)} · {by(author)}
             </div>
             {changes.map(({ field, from, to }) => (
               <div key={field}>

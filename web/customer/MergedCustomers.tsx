@@ -8,7 +8,7 @@ import { useFormat } from '../shown/use-format.ts';
 /** Who became one with this customer; nothing where nobody did. */
 export function MergedCustomers({ id }: { readonly id: string }): ReactElement | null {
   const { t } = useTranslation();
-  const { day } = useFormat();
+  const { author, day } = useFormat();
   const { data } = useQuery({
     queryKey: ['merges', id],
     queryFn: ({ signal }) => ask<Merges>('GET', `/customers/${id}/merges`, { signal }),
@@ -19,7 +19,12 @@ export function MergedCustomers({ id }: { readonly id: string }): ReactElement |
       {data.merges.map((merge) => (
         <li key={merge.id}>
           {t('merge.was', {
-            ...{ id: merge.externalId, day: day(merge.day), author: merge.author, reason: merge.reason },
+            ...{
+              id: merge.externalId,
+              day: day(merge.day),
+              author: author(merge.author),
+              reason: merge.reason,
+            },
           })}
         </li>
       ))}

@@ -23,7 +23,7 @@ export function ImportsPage(): ReactElement {
 
 function PastImports(): ReactElement | null {
   const { t } = useTranslation();
-  const { moment, number } = useFormat();
+  const { author: by, moment, number } = useFormat();
   const { data, error } = useQuery({
     queryKey: ['imports'],
     queryFn: ({ signal }) => ask<Imports>('GET', '/imports', { signal }),
@@ -52,7 +52,7 @@ function PastImports(): ReactElement | null {
                 <td className="soft" style={{ whiteSpace: 'nowrap' }}>
                   {moment(startedAt)}
                 </td>
-                <td className="soft">{author}</td>
+                <td className="soft">{author === null ? null : by(author)}</td>
                 <td>
                   <Tag color={status === 'done' ? 'success' : ended.has(status) ? 'error' : 'default'}>
                     {t(`states.${status}`)}

@@ -6,6 +6,7 @@ import { ask } from '../api/client.ts';
 import type { Override } from '../api/contract.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFieldProblems } from '../shown/use-field-problems.ts';
+import { useFormat } from '../shown/use-format.ts';
 import { useOverrideWords } from './use-override-words.ts';
 
 export type Answer = 'approve' | 'reject' | 'end' | 'withdraw';
@@ -26,6 +27,7 @@ export function AnswerOverride({ override, answer, close }: Props): ReactElement
   const { message } = App.useApp();
   const queries = useQueryClient();
   const { reasonOf } = useOverrideWords();
+  const { author } = useFormat();
   const [form] = Form.useForm<Given>();
   const { problems, place, clear } = useFieldProblems(form);
   const path = `/customers/${override.customer}/overrides/${override.id}`;
@@ -56,7 +58,7 @@ export function AnswerOverride({ override, answer, close }: Props): ReactElement
     >
       <div className="stack">
         <p>
-          {override.author}: {reasonOf(override)}
+          {author(override.author)}: {reasonOf(override)}
         </p>
         <p className="soft">{t(`overrides.answers.${answer}.text`)}</p>
         <ProblemList problems={problems} />

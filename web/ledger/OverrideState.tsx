@@ -14,12 +14,14 @@ const SOON = 30;
 /** Where an override stands, and how soon it ends. */
 export function OverrideState({ override }: { readonly override: Override }): ReactElement {
   const { t } = useTranslation();
-  const { state, isReplaced, endsIn } = override;
+  const { state, isReplaced, isTierGone, endsIn } = override;
+  const isOver = state === 'over' || state === 'rejected' || state === 'withdrawn';
   return (
     <span className="row tight">
       <Tag color={isReplaced ? 'default' : colors[state]}>
         {isReplaced ? t('overrides.replaced') : t(`overrides.states.${state}`)}
       </Tag>
+      {isTierGone && !isOver ? <Tag color="warning">{t('overrides.tierGone')}</Tag> : null}
       {endsIn === null || endsIn > SOON || isReplaced ? null : (
         <Tag color="warning">{t('overrides.endsIn', { count: endsIn })}</Tag>
       )}

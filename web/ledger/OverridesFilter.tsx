@@ -2,6 +2,7 @@ import { Select } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OverridePage } from '../api/contract.ts';
+import { useFormat } from '../shown/use-format.ts';
 import { useSay } from '../texts/use-say.ts';
 import { type OverridesView, overrideKinds } from './overrides-view.ts';
 
@@ -14,6 +15,7 @@ interface Props {
 /** One way, tier, owner or author alone. */
 export function OverridesFilter({ page, view, show }: Props): ReactElement {
   const { t } = useTranslation();
+  const { author } = useFormat();
   const say = useSay();
   const kinds = overrideKinds.map((value) => ({
     value,
@@ -38,7 +40,7 @@ export function OverridesFilter({ page, view, show }: Props): ReactElement {
         <Choice
           name={t('overrides.list.owner')}
           value={view.owner}
-          options={page.owners.map((value) => ({ value, label: value }))}
+          options={page.owners.map((value) => ({ value, label: author(value) }))}
           choose={(owner) => show({ owner })}
         />
       )}
@@ -47,7 +49,7 @@ export function OverridesFilter({ page, view, show }: Props): ReactElement {
           name={t('overrides.list.author')}
           value={view.author}
           options={page.authors.map((value) => ({ value, label: value }))}
-          choose={(author) => show({ author })}
+          choose={(chosen) => show({ author: chosen })}
         />
       )}
     </div>

@@ -3,6 +3,7 @@ import { Segmented, Skeleton } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OverridePage } from '../api/contract.ts';
+import { useSession } from '../session/use-session.ts';
 import { Page } from '../shell/Page.tsx';
 import { ExportFile } from '../shown/ExportFile.tsx';
 import { MoreButton } from '../shown/MoreButton.tsx';
@@ -21,6 +22,7 @@ const SOON = 30;
 export function OverridesPage(): ReactElement {
   const { t } = useTranslation();
   const { number } = useFormat();
+  const isOwn = useSession()?.permissions['customers:read'] === 'own';
   const view: OverridesView = useSearch({ from: '/changes/overrides' });
   const navigate = useNavigate({ from: '/changes/overrides' });
   const show = (part: { readonly [Key in keyof OverridesView]: OverridesView[Key] | undefined }): void => {
@@ -39,7 +41,7 @@ export function OverridesPage(): ReactElement {
   return (
     <Page
       title={t('overrides.list.title')}
-      below={t('overrides.list.text')}
+      below={t(isOwn ? 'overrides.list.ownText' : 'overrides.list.text')}
       actions={<ExportFile path="/overrides/file" query={query} formats={['xlsx', 'csv', 'json']} />}
     >
       <LedgerTabs />

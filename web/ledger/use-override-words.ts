@@ -14,7 +14,7 @@ interface OverrideWords {
 
 export function useOverrideWords(): OverrideWords {
   const { t } = useTranslation();
-  const { day, moment } = useFormat();
+  const { author: by, day, moment } = useFormat();
   const term = useCallback(
     ({ from, until, state, approver }: Override): string => {
       if (until === null) return t('overrides.list.endless', { from: day(from) });
@@ -30,14 +30,14 @@ export function useOverrideWords(): OverrideWords {
         word === null ? name : t('overrides.says', { name, word });
       const ended = state === 'rejected' ? 'overrides.rejectedBy' : 'overrides.endedBy';
       return [
-        t('overrides.given', { author, moment: moment(override.givenAt) }),
+        t('overrides.given', { author: by(author), moment: moment(override.givenAt) }),
         ...(approver === null || approver === author
           ? []
-          : [says(t('overrides.approvedBy', { name: approver }), approvalWord)]),
-        ...(endedBy === null ? [] : [says(t(ended, { name: endedBy }), endWord)]),
+          : [says(t('overrides.approvedBy', { name: by(approver) }), approvalWord)]),
+        ...(endedBy === null ? [] : [says(t(ended, { name: by(endedBy) }), endWord)]),
       ];
     },
-    [t, moment],
+    [t, moment, by],
   );
   return useMemo(
     () => ({

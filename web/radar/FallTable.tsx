@@ -48,7 +48,9 @@ export function FallTable({ falls }: { readonly falls: readonly Fall[] }): React
             <td className="soft" style={{ whiteSpace: 'nowrap' }}>
               {fall.owner}
             </td>
-            <td className="number">{money(fall.spend)}</td>
+            <td className="number" data-label={t('radar.spent')}>
+              {money(fall.spend)}
+            </td>
           </tr>
         ))}
       </tbody>

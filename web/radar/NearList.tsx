@@ -115,7 +115,9 @@ function NearTable({ customers }: Pick<NearUpgrades, 'customers'>): ReactElement
             <td className="soft" style={{ whiteSpace: 'nowrap' }}>
               {one.owner}
             </td>
-            <td className="number">{money(one.spend)}</td>
+            <td className="number" data-label={t('near.spent')}>
+              {money(one.spend)}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -17,6 +17,8 @@ export interface Format {
   readonly dated: (sentence: string) => string;
   /** A moment in the business's time zone. */
   readonly moment: (iso: string | null | undefined) => string;
+  /** Who did something, as it is recorded beside it: a name, or what did it by itself. */
+  readonly author: (name: string) => string;
   /** `type` is a field's, or `ratio` (0 … 1) or `percent`. */
   readonly value: (value: unknown, type?: string) => string;
 }
@@ -41,6 +43,12 @@ export function asNumber(value: unknown): number | null {
 const yesOrNo: Readonly<Record<Lang, Readonly<Record<string, string>>>> = {
   zh: { true: '是', yes: '是', false: '否', no: '否' },
   en: { true: 'Yes', yes: 'Yes', false: 'No', no: 'No' },
+};
+
+/** What acts without a name of its own, as records have it. */
+const nameless: Readonly<Record<Lang, Readonly<Record<string, string>>>> = {
+  zh: { 'command line': '命令行', 'daily run': '每日运行' },
+  en: { 'command line': 'command line', 'daily run': 'daily run' },
 };
 
 function formatOf(lang: Lang, currency: string, timeZone: string | undefined): Format {
@@ -95,6 +103,7 @@ function formatOf(lang: Lang, currency: string, timeZone: string | undefined): F
     number,
     percent: (share) => `${number(share * 100, 1)}%`,
     moment,
+    author: (name) => nameless[lang][name] ?? name,
     value,
   };
 }

@@ -53,7 +53,7 @@ export function ChallengeCard(): ReactElement | null {
 function Challenge({ challenge }: { readonly challenge: ChallengeView }): ReactElement {
   const { t } = useTranslation();
   const say = useSay();
-  const { moment } = useFormat();
+  const { author, moment } = useFormat();
   const may = useMay('schemes:publish');
   const { data } = useQuery(challengeQuery(challenge.id));
   const { scheme, version, startedAt, startedBy, outcome } = challenge;
@@ -70,7 +70,7 @@ function Challenge({ challenge }: { readonly challenge: ChallengeView }): ReactE
             {t(`challenge.states.${outcome ?? 'running'}`)}
           </Tag>
           <span className="soft small">
-            {t('challenge.given', { author: startedBy, moment: moment(startedAt) })}
+            {t('challenge.given', { author: author(startedBy), moment: moment(startedAt) })}
           </span>
         </span>
         {may && outcome === null ? (

@@ -38,7 +38,7 @@ const colors = {
 function Item({ publication }: { readonly publication: Publication }): ReactElement {
   const { t } = useTranslation();
   const say = useSay();
-  const { moment } = useFormat();
+  const { author: by, moment } = useFormat();
   const days = useDays();
   const may = useMay('schemes:publish');
   const { scheme, author, publishedAt, endedBy, state } = publication;
@@ -49,11 +49,11 @@ function Item({ publication }: { readonly publication: Publication }): ReactElem
     returnHolders === null || returnHolders === 'anew' || isPast
       ? null
       : `${t('versions.returnTitle')}${t('colon')}${t(`holders.${returnHolders}`)}`,
-    t('versions.publication.given', { author, moment: moment(publishedAt) }),
+    t('versions.publication.given', { author: by(author), moment: moment(publishedAt) }),
     endedBy === null
       ? null
       : t(state === 'called-off' ? 'versions.publication.calledOff' : 'versions.publication.ended', {
-          name: endedBy,
+          name: by(endedBy),
         }),
   ].filter((part) => part !== null);
   return (

@@ -59,9 +59,7 @@ export function PublishDialog(props: Props): ReactElement {
         <ProblemList error={publish.error} />
         <section className="stack tight" aria-label={t('versions.changes')}>
           <span className="soft">{t('versions.changesFrom')}</span>
-          <div style={{ maxHeight: '40vh', overflowY: 'auto' }}>
-            <DifferenceList to={standard} />
-          </div>
+          <DifferenceList to={standard} />
         </section>
         <Effect simulation={simulation} />
         <PublicationTerm term={term} change={setTerm} />

@@ -24,7 +24,7 @@ const DraftEditor = lazy(() =>
 export function StandardPage(): ReactElement {
   const { t } = useTranslation();
   const say = useSay();
-  const { day, moment } = useFormat();
+  const { author, day, moment } = useFormat();
   const may = useMay('schemes:publish');
   const [drafting, setDrafting] = useState(false);
   const { data: scheme, error } = useQuery(currentQuery);
@@ -46,7 +46,7 @@ export function StandardPage(): ReactElement {
   const published = t('standard.published', {
     version: scheme.version,
     moment: moment(scheme.publishedAt),
-    author: scheme.author,
+    author: author(scheme.author),
   });
   return (
     <Page

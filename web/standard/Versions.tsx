@@ -15,7 +15,7 @@ import { VersionDialog } from './VersionDialog.tsx';
 export function Versions(): ReactElement | null {
   const { t } = useTranslation();
   const say = useSay();
-  const { moment } = useFormat();
+  const { author, moment } = useFormat();
   const may = useMay('schemes:publish');
   const [looking, lookAt] = useState<SchemeListing | null>(null);
   const { data } = useQuery(versionsQuery);
@@ -39,7 +39,7 @@ export function Versions(): ReactElement | null {
                 </Button>
               </td>
               <td className="soft">{moment(listing.publishedAt)}</td>
-              <td className="soft">{listing.author}</td>
+              <td className="soft">{author(listing.author)}</td>
               <td className="number">
                 {listing.current ? <Tag color="success">{t('standard.current')}</Tag> : null}
                 {waits(listing) ? <Tag color="warning">{t('versions.states.under-season')}</Tag> : null}

@@ -75,6 +75,7 @@ export const enLedger: typeof zhLedger = {
       withdrawn: 'withdrawn',
     },
     replaced: 'replaced by a later one',
+    tierGone: 'no such tier in the standard in force: decides nothing',
     fromDay: 'from {{from}}',
     days: '{{from}} to {{until}}',
     never: 'never in force',
@@ -117,6 +118,7 @@ export const enLedger: typeof zhLedger = {
     list: {
       title: 'Overrides and freezes',
       text: 'What was set by hand for any customer: by whom, when, why, and until which day.',
+      ownText: 'What was set by hand for your customers: by whom, when, why, and until which day.',
       tab: 'Set by hand',
       changes: 'Ups and downs',
       groups: {

@@ -31,7 +31,7 @@ export const enRadar: typeof zhRadar = {
     day: 'Falls on',
     keeps: 'What keeps the tier',
     by: 'by {{day}}',
-    byHand: 'set by hand',
+    byHand: 'what was set by hand or promised ends, whatever is bought',
     spent: 'Spent in 12 months',
     more: 'Show more',
     noneChosen: 'Nobody falls among those chosen.',

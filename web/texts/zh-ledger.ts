@@ -73,6 +73,7 @@ export const zhLedger = {
       withdrawn: '已撤回',
     },
     replaced: '已被新的调整取代',
+    tierGone: '现行标准没有这个等级，不起作用',
     fromDay: '{{from}}起',
     days: '{{from}}至{{until}}',
     never: '没有生效',
@@ -105,6 +106,7 @@ export const zhLedger = {
     list: {
       title: '人工调整与冻结',
       text: '所有客户的人工调整和冻结：谁、什么时候、为什么，到哪天为止。',
+      ownText: '您负责的客户的人工调整和冻结：谁、什么时候、为什么，到哪天为止。',
       tab: '人工调整',
       changes: '升降',
       groups: {

@@ -28,7 +28,7 @@ export const zhRadar = {
     day: '降级日',
     keeps: '怎样保级',
     by: '最迟{{day}}',
-    byHand: '随人工调整变化',
+    byHand: '人工设定或承诺保留的等级到期，与消费无关',
     spent: '近 12 个月消费',
     more: '显示更多',
     noneChosen: '这样筛选下没有客户会降级。',

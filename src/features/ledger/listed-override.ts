@@ -43,6 +43,8 @@ export interface ListedOverride {
   readonly state: OverrideState;
   /** A later one of its kind counts in its place. */
   readonly isReplaced: boolean;
+  /** The standard in force has no such tier, so that it decides nothing. */
+  readonly isTierGone: boolean;
   readonly reason: string;
   readonly author: string;
   readonly givenAt: string;
@@ -106,10 +108,12 @@ export async function readListed(db: Kysely<unknown>, wanted: Wanted): Promise<L
 function listed(row: Row, { today, tiers }: Standing): ListedOverride {
   const until = row.ends === ENDLESS ? null : row.ends;
   const { id, name } = { id: row.tier ?? '', name: { zh: row.tier ?? '', en: row.tier ?? '' } };
+  const known = tiers.find((tier) => tier.id === id);
   return {
     ...{ id: String(row.nth), customer: row.customer, externalId: row.external_id, name: row.name },
     ...{ owner: row.owner, kind: row.kind, state: row.state, isReplaced: row.is_replaced },
-    tier: row.tier === null ? null : (tiers.find((tier) => tier.id === id) ?? { id, name }),
+    tier: row.tier === null ? null : (known ?? { id, name }),
+    isTierGone: row.tier !== null && known === undefined,
     ...{ from: row.from_day, until },
     endsIn: row.state === 'in-force' && until !== null ? Math.max(0, daysBetween(today, until as Day)) : null,
     ...{ reason: row.reason, author: row.author, givenAt: isoMoment(row.given_at) },

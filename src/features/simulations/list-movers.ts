@@ -64,6 +64,8 @@ async function readMovers(ground: Ground, query: MoverQuery): Promise<MoverPage>
     sql`select *, count(*) over () as of_all ${from}
       order by ${moverOrder(sort, 'compared')}, customer_id limit ${sql.lit(limit)} offset ${sql.lit(offset)}`,
   );
+  // Past the end there is no row to say how many there are.
+  const [counted] = page.length > 0 ? page : await run(db, sql`select count(*) as of_all ${from}`);
   const groups = await run(
     db,
     sql`select ${sql.ref(by)} as value, count(*) as customers, cast(coalesce(sum(spend), 0) as bigint) as spend
@@ -72,7 +74,7 @@ async function readMovers(ground: Ground, query: MoverQuery): Promise<MoverPage>
   const textOf = (cell: unknown): string | null =>
     cell === null || cell === undefined ? null : String(cell);
   return {
-    total: Number(page[0]?.of_all ?? 0),
+    total: Number(counted?.of_all ?? 0),
     movers: page.map((row) => ({
       customerId: String(row.customer_id),
       externalId: String(row.external_id),

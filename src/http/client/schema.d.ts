@@ -6161,6 +6161,8 @@ export interface components {
             id: string;
             /** @description a later one of its kind counts in its place */
             isReplaced: boolean;
+            /** @description the standard in force has no such tier, so that it decides nothing */
+            isTierGone: boolean;
             /** @enum {string} */
             kind: "pin" | "floor" | "ceiling" | "freeze";
             name: string | null;
@@ -6202,6 +6204,8 @@ export interface components {
             id: string;
             /** @description a later one of its kind counts in its place */
             isReplaced: boolean;
+            /** @description the standard in force has no such tier, so that it decides nothing */
+            isTierGone: boolean;
             /** @enum {string} */
             kind: "pin" | "floor" | "ceiling" | "freeze";
             name: string | null;
