@@ -9,6 +9,7 @@ interface ServeFlags extends DataFlags {
   readonly host: string;
   readonly port: number;
   readonly allowHost: readonly string[];
+  readonly demo?: boolean;
 }
 
 const HIGHEST_PORT = 65_535;
@@ -40,7 +41,28 @@ export function addServeCommand(program: Command, surroundings: Surroundings): v
         .default([] as readonly string[])
         .argParser((name: string, before: readonly string[]) => [...before, name]),
     )
-    .action(async (flags: ServeFlags) => await run(flags, surroundings));
+    .addOption(
+      new Option(
+        '--demo',
+        say(
+          '用一家虚构的店试用；不写 --data 时用临时文件夹，结束后不留下任何东西',
+          'try it with a made-up shop; without --data in a temporary folder, of which nothing is left afterwards',
+        ),
+      ),
+    )
+    .action(async (flags: ServeFlags, command: Command) => {
+      const { databaseUrl } = surroundings;
+      const elsewhere = flags.database ?? databaseUrl;
+      const isPassing = command.getOptionValueSource('data') === 'default' && elsewhere === undefined;
+      if (!flags.demo || !isPassing) return await run(flags, surroundings);
+      const { demoFolder } = await import('./serve-demo.ts');
+      const { data, remove } = await demoFolder();
+      try {
+        await run({ ...flags, data }, surroundings);
+      } finally {
+        await remove();
+      }
+    });
 }
 
 function readPort(written: string): number {
@@ -50,7 +72,7 @@ function readPort(written: string): number {
 }
 
 async function run(
-  { data, database, host, port, allowHost }: ServeFlags,
+  { data, database, host, port, allowHost, demo }: ServeFlags,
   surroundings: Surroundings,
 ): Promise<void> {
   const { clock, keyFile, databaseUrl, signal, stdout, stderr, lang } = surroundings;
@@ -72,6 +94,7 @@ async function run(
     },
   });
   try {
+    if (demo) await (await import('./serve-demo.ts')).fillDemo(server, surroundings);
     stdout.write(greeting(server, host, lang));
     await new Promise<void>((resolve) => {
       if (signal.aborted) resolve();
