@@ -2,12 +2,13 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 /** What keeps its shops in whichever engine the run has: run once more on PostgreSQL. */
 const onBothEngines = [
-  'test/http/{challenges,customers,evaluations,ledger,merges,orders,publications}.test.ts',
-  'test/http/durability.slow.test.ts',
+  'test/http/{challenges,customers,evaluations,idempotency,ledger,merges,orders,publications,webhooks}.test.ts',
+  'test/http/{durability,idempotency,webhooks}.slow.test.ts',
   'test/e2e/ledger.slow.test.ts',
-  'test/{evaluations,ledger,points,radar}/!(*.slow).test.ts',
+  'test/{duplicates,evaluations,exports,ledger,points,quality,radar}/!(*.slow).test.ts',
   'test/ledger/day-by-day.slow.test.ts',
-  'test/register/graded-few.slow.test.ts',
+  'test/imports/undo-*.test.ts',
+  'test/register/{dry-run,graded-few.slow}.test.ts',
 ];
 
 export default defineConfig({

@@ -21,3 +21,8 @@ it('a PostgreSQL is named by the environment where no option names one', () => {
   expect(readConfig({ TIERBOOK_DATABASE_URL: url }, 'en-US').databaseUrl).toBe(url);
   expect(readConfig({ TIERBOOK_DATABASE_URL: '' }, 'en-US').databaseUrl).toBeUndefined();
 });
+
+it('webhooks go to this machine only where the environment says so', () => {
+  expect(readConfig({}, 'en-US').webhookLoopback).toBe(false);
+  expect(readConfig({ TIERBOOK_WEBHOOK_LOOPBACK: '1' }, 'en-US').webhookLoopback).toBe(true);
+});

@@ -9,6 +9,8 @@ export interface Config {
   readonly keyFile: string | undefined;
   /** A PostgreSQL that keeps the data; undefined: in the data folder. */
   readonly databaseUrl: string | undefined;
+  /** Webhooks may go to this machine, for trying them out; else to public addresses alone. */
+  readonly webhookLoopback: boolean;
 }
 
 export function readConfig(env: NodeJS.ProcessEnv, systemLocale: string): Config {
@@ -20,5 +22,6 @@ export function readConfig(env: NodeJS.ProcessEnv, systemLocale: string): Config
     debug: Boolean(env.TIERBOOK_DEBUG),
     keyFile: env.TIERBOOK_KEY_FILE || undefined,
     databaseUrl: env.TIERBOOK_DATABASE_URL || undefined,
+    webhookLoopback: env.TIERBOOK_WEBHOOK_LOOPBACK === '1',
   };
 }

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { readView } from './customers/view.ts';
+import { readDuplicatesView } from './duplicates/duplicates-view.ts';
 import { readChangesView } from './ledger/changes-view.ts';
 import { readOverridesView } from './ledger/overrides-view.ts';
 import { readRadarView } from './radar/radar-view.ts';
@@ -22,6 +23,19 @@ const routes = [
     path: '/customers',
     validateSearch: readView,
     component: lazyRouteComponent(() => import('./customers/CustomersPage.tsx'), 'CustomersPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/customers/duplicates',
+    validateSearch: readDuplicatesView,
+    component: lazyRouteComponent(() => import('./duplicates/DuplicatesPage.tsx'), 'DuplicatesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/customers/quality',
+    validateSearch: ({ check }: Record<string, unknown>): { check?: string } =>
+      typeof check === 'string' ? { check } : {},
+    component: lazyRouteComponent(() => import('./quality/QualityPage.tsx'), 'QualityPage'),
   }),
   createRoute({
     getParentRoute: () => root,

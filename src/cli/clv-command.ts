@@ -66,6 +66,8 @@ async function estimate(
       margin: flags.margin ?? null,
       discount: flags.discount ?? 0,
       preset: flags.preset,
+      encoding: flags.encoding,
+      sheet: flags.sheet,
       amounts: flags.amount ?? null,
       dayOrder: flags.dates,
       out: flags.out ?? null,

@@ -54,6 +54,8 @@ async function gradeFiles(
       signal,
       customers: flags.customers ?? null,
       preset: flags.preset,
+      encoding: flags.encoding,
+      sheet: flags.sheet,
       amounts: flags.amount ?? null,
       dayOrder: flags.dates,
       out: flags.out ?? null,

@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { type ChosenEncoding, chosenEncodings } from '../domain/encodings.ts';
 import { presets } from '../features/imports/presets.ts';
 import { templateIds } from '../features/schemes/templates.ts';
 import { withChoices } from './option-values.ts';
@@ -9,6 +10,8 @@ type Say = (zh: string, en: string) => string;
 export interface ReadingFlags {
   readonly map?: readonly string[];
   readonly preset?: string;
+  readonly encoding?: ChosenEncoding;
+  readonly sheet?: string;
   readonly amount?: 'per-order' | 'per-line';
   readonly dates?: 'mdy' | 'dmy';
 }
@@ -68,6 +71,20 @@ export function readingOptions(say: Say): Option[] {
         ),
       ),
       presets.map(({ id }) => id),
+    ),
+    withChoices(
+      new Option(
+        say('--encoding <编码>', '--encoding <encoding>'),
+        say('文字编码（默认自动识别）', 'how the texts are written (default: guessed)'),
+      ),
+      chosenEncodings,
+    ),
+    new Option(
+      say('--sheet <名称>', '--sheet <name>'),
+      say(
+        '读工作簿的哪个工作表（默认自动选择）',
+        'which sheet of a workbook to read (default: the likeliest)',
+      ),
     ),
     withChoices(
       new Option(

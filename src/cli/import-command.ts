@@ -1,6 +1,7 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { recordedSources } from '../domain/event.ts';
-import type { Lang } from '../domain/text.ts';
 import type { FileKind } from '../features/imports/column-names.ts';
 import type { ImportResult } from '../features/imports/import-result.ts';
 import { parseSettled } from '../features/imports/mapping.ts';
@@ -8,7 +9,7 @@ import { type Api, bodyOf } from '../http/client/client.ts';
 import { type DataFlags, databaseOption, dataOption } from './data-folder-option.ts';
 import { followJob } from './follow-job.ts';
 import { type ReadingFlags, readingOptions } from './grade-options.ts';
-import { rejectsWords } from './grade-summary.ts';
+import { fileWords, gradedWords, importJson, importWords } from './import-words.ts';
 import { withChoices } from './option-values.ts';
 import { type ProgressBar, progressBar } from './progress-bar.ts';
 import { saveAnswer } from './save-answer.ts';
@@ -20,6 +21,7 @@ interface ImportFlags extends DataFlags, ReadingFlags {
   readonly as: FileKind;
   readonly dryRun?: boolean;
   readonly rejects?: string;
+  readonly errorFiles?: string;
   readonly json?: boolean;
 }
 
@@ -51,6 +53,13 @@ function importOptions(say: (zh: string, en: string) => string): Option[] {
       say('--rejects <文件>', '--rejects <file>'),
       say('把没有导入的行及原因写到 CSV', 'write the rows left out, with the reasons, to a CSV'),
     ),
+    new Option(
+      say('--error-files <文件夹>', '--error-files <folder>'),
+      say(
+        '把没有导入的行按原来的格式写到文件夹，改好后可单独再导入',
+        'write the rows left out in the layout of their file into a folder, to be mended and imported alone',
+      ),
+    ),
     new Option('--json', say('输出 JSON', 'print JSON')),
   ];
 }
@@ -67,7 +76,7 @@ async function importInto(
     try {
       const result = await runImport(api, files, { flags, map, bar, surroundings });
       bar.stop();
-      stderr.write(fileWords(result, flags.rejects, lang));
+      stderr.write(fileWords(result, flags, lang));
       stdout.write(flags.json ? importJson(result) : importWords(result, lang));
       if (result.evaluation !== null) stderr.write(gradedWords(result.evaluation, lang));
     } finally {
@@ -88,11 +97,12 @@ async function runImport(
   files: readonly string[],
   { flags, map, bar, surroundings: { signal } }: Running,
 ): Promise<ImportResult> {
-  const { preset, amount, dates, rejects } = flags;
+  const { preset, amount, dates, rejects, errorFiles } = flags;
   const uploads = await sendFiles(api, files, bar, signal);
   const body = {
     ...{ uploads, kind: flags.as, map, dryRun: flags.dryRun ?? false },
     ...(preset === undefined ? {} : { preset }),
+    reading: readingOf(uploads, flags),
     ...(amount === undefined ? {} : { amount }),
     ...(dates === undefined ? {} : { dates }),
   };
@@ -104,49 +114,25 @@ async function runImport(
       api.GET('/api/v1/jobs/{job}/rejects', { params, parseAs: 'stream' }),
     );
   }
+  if (errorFiles !== undefined) await saveErrorFiles(api, job, result, errorFiles);
   return result;
 }
 
-/** What an evaluation after an import came to. */
-export function gradedWords(
-  { customers, changed }: { readonly customers: number; readonly changed: number },
-  lang: Lang,
-): string {
-  return lang === 'zh'
-    ? `已重新评级：${customers} 位客户，其中 ${changed} 位的等级有变化\n`
-    : `Graded again: ${customers} customers, ${changed} of them changed their tier\n`;
-}
-
-function fileWords({ files, rejects: some }: ImportResult, rejects: string | undefined, lang: Lang): string {
-  const lines = files.flatMap(({ said }) => said);
-  if (some) lines.push(`  ${rejectsWords(rejects, lang).trim()}`);
-  return lines.map((line) => `${line}\n`).join('');
-}
-
-function totals({ files }: ImportResult): { read: number; rejected: number } {
-  return {
-    read: files.reduce((sum, { rows }) => sum + rows, 0),
-    rejected: files.reduce((sum, file) => sum + file.rejected, 0),
-  };
-}
-
-function importWords(result: ImportResult, lang: Lang): string {
-  const { read, rejected } = totals(result);
-  const { outcome, importId } = result;
-  if (outcome === null) {
-    return lang === 'zh'
-      ? `试运行：读到 ${read} 行，其中 ${rejected} 行不能导入；没有保存任何内容\n`
-      : `Dry run: ${read} rows read, ${rejected} of them rejected; nothing was kept\n`;
+async function saveErrorFiles(api: Api, job: string, result: ImportResult, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const { position, name } of result.errorFiles) {
+    const params = { path: { job, position } };
+    await saveAnswer(join(folder, name), async () =>
+      api.GET('/api/v1/jobs/{job}/error-files/{position}', { params, parseAs: 'stream' }),
+    );
   }
-  const { added, changed, unchanged } = outcome;
-  return lang === 'zh'
-    ? `导入 ${importId}：读到 ${read} 行；新增 ${added}，更新 ${changed}，已有 ${unchanged}，未导入 ${rejected} 行\n`
-    : `Import ${importId}: ${read} rows read; ${added} new, ${changed} updated, ${unchanged} unchanged, ${rejected} rows rejected\n`;
 }
 
-function importJson(result: ImportResult): string {
-  const { read, rejected } = totals(result);
-  const { importId, outcome } = result;
-  const id = importId === null ? null : Number(importId);
-  return `${JSON.stringify({ id, read, ...outcome, rejected }, null, 2)}\n`;
+/** How each upload was chosen to be read: all alike. */
+function readingOf(uploads: readonly string[], { encoding, sheet }: ReadingFlags) {
+  const chosen = {
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(sheet === undefined ? {} : { sheet }),
+  };
+  return Object.fromEntries(uploads.map((id) => [id, chosen]));
 }

@@ -8,7 +8,7 @@ import { type WrittenSample, writeSample } from '../features/sample/write-sample
 import { bodyOf } from '../http/client/client.ts';
 import { databaseOption } from './data-folder-option.ts';
 import { followJob } from './follow-job.ts';
-import { gradedWords } from './import-command.ts';
+import { gradedWords } from './import-words.ts';
 import { dayOption, withWholeNumber } from './option-values.ts';
 import { progressBar } from './progress-bar.ts';
 import type { Surroundings } from './surroundings.ts';

@@ -8,8 +8,11 @@ export async function saveAnswer(
   const output = await openOutput(out);
   try {
     const { response, data } = await ask();
-    if (!(data instanceof ReadableStream)) throw new Error('the answer has no body');
-    for await (const part of data as ReadableStream<Uint8Array>) await output.write(part);
+    // A file may be empty; then there is no stream.
+    if (response.headers.get('content-length') !== '0') {
+      if (!(data instanceof ReadableStream)) throw new Error('the answer has no body');
+      for await (const part of data as ReadableStream<Uint8Array>) await output.write(part);
+    }
     await output.finish();
     return response;
   } finally {

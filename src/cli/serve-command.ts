@@ -75,7 +75,7 @@ async function run(
   { data, database, host, port, allowHost, demo }: ServeFlags,
   surroundings: Surroundings,
 ): Promise<void> {
-  const { clock, keyFile, databaseUrl, signal, stdout, stderr, lang } = surroundings;
+  const { clock, keyFile, databaseUrl, webhookLoopback = false, signal, stdout, stderr, lang } = surroundings;
   const { serve } = await import('../http/serve.ts');
   const server = await serve({
     data,
@@ -86,6 +86,7 @@ async function run(
     hosts: allowHost,
     keyFile,
     databaseUrl: database ?? databaseUrl,
+    webhookLoopback,
     clock,
     version,
     onFault: (error, request) => {

@@ -11,6 +11,8 @@ export interface Surroundings {
   readonly keyFile?: string | undefined;
   /** A PostgreSQL that keeps the data, where no option names one. */
   readonly databaseUrl?: string | undefined;
+  /** Webhooks may go to this machine. */
+  readonly webhookLoopback?: boolean;
   readonly signal: AbortSignal;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;

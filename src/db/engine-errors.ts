@@ -9,7 +9,7 @@ export function isOutOfMemory(error: unknown): boolean {
 
 /** Whether a text file breaks the rules of delimited text, so that it must be mended before it is read. */
 export function isMalformedText(error: unknown): boolean {
-  return /CSV Error|CSV Parser state machine|Parameter Not Allowed Error|Maximum line size/i.test(
+  return /CSV Error|CSV Parser state machine|Parallel CSV Reader|Parameter Not Allowed Error|Maximum line size/i.test(
     wordsOf(error),
   );
 }

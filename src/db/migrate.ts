@@ -14,6 +14,10 @@ import { carriedGrades } from './migrations/11-carried-grades.ts';
 import { points } from './migrations/12-points.ts';
 import { challenges } from './migrations/13-challenges.ts';
 import { wordsAndMerges } from './migrations/14-words-and-merges.ts';
+import { undoImports } from './migrations/15-undo-imports.ts';
+import { webhooks } from './migrations/16-webhooks.ts';
+import { quality } from './migrations/17-quality.ts';
+import { duplicates } from './migrations/18-duplicates.ts';
 
 /** In the order in which they are applied; a released one is never changed. */
 const migrations: Readonly<Record<string, (db: Database) => Migration>> = {
@@ -31,6 +35,10 @@ const migrations: Readonly<Record<string, (db: Database) => Migration>> = {
   '12-points': points,
   '13-challenges': challenges,
   '14-words-and-merges': wordsAndMerges,
+  '15-undo-imports': undoImports,
+  '16-webhooks': webhooks,
+  '17-quality': quality,
+  '18-duplicates': duplicates,
 };
 
 /** Brings a database's tables up to date, all in one transaction. */

@@ -24,6 +24,7 @@ const indexes: Readonly<Record<string, readonly string[]>> = {
   to_decide_again: ['customer_id'],
   freezes: ['customer_id'],
   overrides: ['customer_id'],
+  webhook_deliveries: ['endpoint_id', 'customer_id'],
 };
 
 /** Servers that start at the same time do it one after the other. */

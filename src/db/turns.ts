@@ -8,7 +8,7 @@ export interface Turns {
   readonly unlessTaken: <T>(what: Turn, work: () => Promise<T>) => Promise<T | null>;
 }
 
-export type Turn = 'evaluation' | 'import' | 'daily run' | 'radar';
+export type Turn = 'evaluation' | 'import' | 'daily run' | 'radar' | 'webhooks';
 
 /** Where there is one server only. */
 export const alone: Turns = {

@@ -2,9 +2,12 @@ import type { Text } from './text.ts';
 
 /** What can stand against a request that is itself well formed. */
 export type ErrorCode =
+  | 'bad-idempotency-key'
+  | 'changed-meanwhile'
   | 'cross-origin'
   | 'csrf'
   | 'forbidden'
+  | 'idempotency-key-reused'
   | 'last-owner'
   | 'not-found'
   | 'not-signed-in'
@@ -17,9 +20,12 @@ export type ErrorCode =
 
 /** What the web makes of each. */
 const statusOf: Readonly<Record<ErrorCode, number>> = {
+  'bad-idempotency-key': 400,
+  'changed-meanwhile': 412,
   'cross-origin': 403,
   csrf: 403,
   forbidden: 403,
+  'idempotency-key-reused': 422,
   'last-owner': 409,
   'not-found': 404,
   'not-signed-in': 401,

@@ -3,8 +3,12 @@ import { newToken } from '../features/access/tokens.ts';
 import { openUploads } from '../features/imports/uploads.ts';
 import { openJobs } from '../features/jobs/jobs.ts';
 import type { App } from './app.ts';
+import { errorFilesOf } from './error-files.ts';
 import { backtestRoutes } from './routes/backtests.ts';
 import { challengeRoutes } from './routes/challenges.ts';
+import { errorFileRoutes } from './routes/error-files.ts';
+import { exportRoutes } from './routes/exports.ts';
+import { importUndoRoutes } from './routes/import-undo.ts';
 import { importRoutes } from './routes/imports.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { radarRoutes } from './routes/radar.ts';
@@ -22,7 +26,11 @@ export function dataInRoutes(app: App, shop: ServedShop): void {
   const jobs = openJobs({ clock, newId: newToken, onFault });
   const sweep = (): void => {
     uploads.sweep().catch((error: unknown) => onFault(error, 'uploads'));
+    errorFilesOf(shop, false)
+      .sweep()
+      .catch((error: unknown) => onFault(error, 'error files'));
   };
+  sweep();
   const sweeping = setInterval(sweep, HOUR_MS).unref();
   // Before connections are closed: whoever listens to a job hears its end.
   app.addHook('preClose', async () => {
@@ -31,10 +39,13 @@ export function dataInRoutes(app: App, shop: ServedShop): void {
   });
   uploadRoutes(app, uploads);
   importRoutes(app, shop, jobs, uploads);
+  importUndoRoutes(app, shop, jobs);
+  errorFileRoutes(app, shop, jobs);
   jobRoutes(app, shop, jobs);
   sampleRoutes(app, shop, jobs);
   backtestRoutes(app, shop, jobs);
   simulationRoutes(app, shop, jobs);
   challengeRoutes(app, shop, jobs);
   radarRoutes(app, shop, jobs);
+  exportRoutes(app, shop, jobs);
 }

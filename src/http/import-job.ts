@@ -1,18 +1,21 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { z } from 'zod';
 import type { Lang } from '../domain/text.ts';
 import { noteAlone } from '../features/audit/audit.ts';
 import { gradeAfter, importIntoShop } from '../features/imports/import-into-shop.ts';
 import { importResult } from '../features/imports/import-result.ts';
+import type { SourceFile } from '../features/imports/open-tables.ts';
 import type { Upload, Uploads } from '../features/imports/uploads.ts';
 import type { JobContext, WorkOrder } from '../features/jobs/jobs.ts';
+import { businessOf } from '../features/schemes/business.ts';
+import { errorFilesOf } from './error-files.ts';
 import type { importRequest } from './import-schemas.ts';
 import type { ServedShop } from './served-shop.ts';
 
 export interface UploadedImport extends Omit<z.infer<typeof importRequest>, 'uploads'> {
-  readonly files: readonly Upload[];
+  readonly files: readonly (Upload & SourceFile)[];
   readonly author: string;
   readonly lang: Lang;
 }
@@ -22,7 +25,10 @@ export function importOrder(shop: ServedShop, uploads: Uploads, request: Uploade
   return {
     kind: 'import',
     work: async (context) => await importUploads(shop, uploads, request, context),
-    forget: async (id) => await rm(rejectsPath(shop, id), { force: true }),
+    forget: async (id) => {
+      await rm(rejectsPath(shop, id), { force: true });
+      await errorFilesOf(shop, true).discard(id);
+    },
   };
 }
 
@@ -39,8 +45,23 @@ function rejectsPath({ folder }: ServedShop, job: string): string {
 async function importUploads(
   shop: ServedShop,
   uploads: Uploads,
+  request: UploadedImport,
+  context: JobContext,
+): Promise<unknown> {
+  const plain = await mkdtemp(join(shop.folder.exchange, 'errors-'));
+  try {
+    return await readUploads(shop, uploads, request, context, plain);
+  } finally {
+    await rm(plain, { recursive: true, force: true });
+  }
+}
+
+async function readUploads(
+  shop: ServedShop,
+  uploads: Uploads,
   { map = {}, leave = [], amount, dates, dryRun = false, ...request }: UploadedImport,
   { id, signal, progress }: JobContext,
+  errorFiles: string,
 ): Promise<unknown> {
   const { folder, seal, clock } = shop;
   const rejects = rejectsPath(shop, id);
@@ -54,6 +75,7 @@ async function importUploads(
       preset: request.preset,
       amounts: amount ?? null,
       dayOrder: dates,
+      errorFiles,
     },
   });
   if (!dryRun) {
@@ -63,8 +85,10 @@ async function importUploads(
     await noteAlone(folder, { at: clock(), actor: author, action: 'file-imported', subject, detail });
     await uploads.discard(files.map((file) => file.id));
   }
+  await errorFilesOf(shop, dryRun).keep(dryRun ? id : String(report.id), errorFiles, report.errorFiles);
   const evaluation = report.outcome === null ? null : await gradeAfter(folder, { clock, progress });
-  const result = importResult({ report, evaluation }, lang);
+  const { currency } = await businessOf(folder.database().reader);
+  const result = importResult({ report, evaluation }, currency, lang);
   if (!result.rejects) await rm(rejects, { force: true });
   return result;
 }

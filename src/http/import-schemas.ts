@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chosenEncodings } from '../domain/encodings.ts';
 import { recordedSources } from '../domain/event.ts';
 import { textSchema } from './text-schema.ts';
 
@@ -13,6 +14,16 @@ const chosen = {
     .optional()
     .describe('columns that are not read, whatever they are known for'),
   preset: z.string().optional().describe('where it is not recognised'),
+  reading: z
+    .record(
+      z.string(),
+      z.object({
+        encoding: z.enum(chosenEncodings).optional().describe('how the text is written'),
+        sheet: z.string().max(1000).optional().describe('the sheet of a workbook'),
+      }),
+    )
+    .optional()
+    .describe('by the ids of uploads, where it is guessed wrongly'),
 };
 
 export const previewRequest = z.object(chosen);
@@ -39,8 +50,17 @@ export const previewSchema = z.object({
       encoding: z.string(),
       delimiter: z.string(),
       sheet: z.string().nullable(),
+      sheets: z.array(z.string()).readonly().describe('all that can be read of a workbook'),
       preset: z.string().nullable(),
       presetName: textSchema.nullable(),
+      holds: z
+        .enum(['orders', 'items', 'customers'])
+        .nullable()
+        .describe('what files of the preset hold; items are lines of orders in another file'),
+      proven: z
+        .boolean()
+        .nullable()
+        .describe('false for a preset whose header was taken from descriptions, never seen in a real file'),
       columns: z
         .array(
           z.object({
@@ -51,6 +71,23 @@ export const previewSchema = z.object({
         )
         .readonly(),
       missing: z.array(z.string()).readonly().describe('needed fields that no column was found for'),
+      rows: z
+        .array(
+          z.object({
+            row: z.number().describe('as a spreadsheet shows it'),
+            cells: z
+              .array(
+                z.object({
+                  raw: z.string(),
+                  value: z.string().nullable().describe('what it is read as, where that is something else'),
+                  problem: textSchema.nullable().describe('why it cannot be read'),
+                }),
+              )
+              .readonly(),
+          }),
+        )
+        .readonly()
+        .describe('the first 50 rows; contact data masked'),
     }),
   ),
   fields: z.array(z.object({ id: z.string(), name: textSchema, needed: z.boolean() })),
@@ -66,6 +103,14 @@ export const importsSchema = z.object({
       startedAt: z.string(),
       finishedAt: z.string().nullable(),
       author: z.string().nullable(),
+      errorFiles: z
+        .array(z.object({ position: z.number(), name: z.string(), rows: z.number() }))
+        .readonly()
+        .describe('rows left out, as they can still be downloaded'),
+      undone: z
+        .object({ at: z.string(), author: z.string() })
+        .nullable()
+        .describe('when and by whom it was taken back'),
       report: z
         .object({
           added: z.number(),

@@ -4,9 +4,9 @@ import { auditRoutes } from './routes/audit.ts';
 import { businessRoutes } from './routes/business.ts';
 import { customerRecordRoutes } from './routes/customer-records.ts';
 import { customerRoutes } from './routes/customers.ts';
+import { duplicateRoutes } from './routes/duplicates.ts';
 import { evaluationRoutes } from './routes/evaluations.ts';
 import { eventRoutes } from './routes/events.ts';
-import { exportRoutes } from './routes/exports.ts';
 import { fieldRoutes } from './routes/fields.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
@@ -19,6 +19,7 @@ import { ownerRoutes } from './routes/owner.ts';
 import { pointsRoutes } from './routes/points.ts';
 import { proofRoutes } from './routes/proofs.ts';
 import { publicationRoutes } from './routes/publications.ts';
+import { qualityRoutes } from './routes/quality.ts';
 import { recordCustomerRoutes } from './routes/record-customers.ts';
 import { schemeRoutes } from './routes/schemes.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -27,6 +28,7 @@ import { templateRoutes } from './routes/templates.ts';
 import { tierRoutes } from './routes/tiers.ts';
 import { userRoutes } from './routes/users.ts';
 import { verificationRoutes } from './routes/verifications.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import type { ServedShop } from './served-shop.ts';
 
 /** Everything under /api/v1, a file for each resource. */
@@ -40,7 +42,6 @@ export const routes: readonly ((app: App, shop: ServedShop) => void)[] = [
   templateRoutes,
   userRoutes,
   auditRoutes,
-  exportRoutes,
   moverRoutes,
   orderRoutes,
   eventRoutes,
@@ -51,12 +52,15 @@ export const routes: readonly ((app: App, shop: ServedShop) => void)[] = [
   customerRecordRoutes,
   ledgerRoutes,
   mergeRoutes,
+  duplicateRoutes,
   overrideRoutes,
   overrideListRoutes,
   businessRoutes,
   evaluationRoutes,
   customerRoutes,
+  qualityRoutes,
   fieldRoutes,
   tierRoutes,
   suggestionRoutes,
+  webhookRoutes,
 ];

@@ -3,7 +3,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyReply } from 'fastify';
 import { dayOf } from '../domain/calendar.ts';
-import type { ExportFormat } from '../features/exports/export-customers.ts';
+import type { ExportFormat } from '../features/exports/export-what.ts';
 import { businessOf } from '../features/schemes/business.ts';
 import type { ServedShop } from './served-shop.ts';
 
@@ -11,6 +11,7 @@ const types: Readonly<Record<ExportFormat, string>> = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   json: 'application/json; charset=utf-8',
+  jsonl: 'application/x-ndjson; charset=utf-8',
   parquet: 'application/vnd.apache.parquet',
 };
 

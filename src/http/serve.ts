@@ -7,7 +7,10 @@ import { openSeal } from '../features/contacts/open-seal.ts';
 import { startDailyRuns } from '../features/evaluations/daily-run.ts';
 import { endEvaluations } from '../features/evaluations/record-evaluation.ts';
 import { finishImports } from '../features/imports/keep-incoming.ts';
+import { forgetAnswers } from '../features/requests/answer-once.ts';
 import { dropSimulations } from '../features/simulations/simulation-tables.ts';
+import { publicReach } from '../features/webhooks/reach.ts';
+import { startWebhooks } from '../features/webhooks/start-webhooks.ts';
 import type { App } from './app.ts';
 import { isLoopbackHost, listen, listenForOwner } from './listen.ts';
 import type { ServedShop } from './served-shop.ts';
@@ -29,6 +32,8 @@ export interface ServeOptions {
   readonly keyFile: string | undefined;
   /** A PostgreSQL that keeps the data; undefined: in the data folder. */
   readonly databaseUrl?: string | undefined;
+  /** Webhooks may go to this machine; else to public addresses alone. */
+  readonly webhookLoopback?: boolean;
   readonly clock: () => number;
   readonly version: string;
   readonly onFault: ServedShop['onFault'];
@@ -68,11 +73,13 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     await finishImports(folder, clock());
     await endEvaluations(folder, clock());
     await dropSimulations(folder);
+    await forgetAnswers(folder, clock());
     const shop: ServedShop = {
       ...options,
       folder,
       seal,
       localToken: newToken(),
+      reach: publicReach(options.webhookLoopback ?? false),
       webApp: lasting ? builtWebApp() : null,
     };
     const app = await buildServer(shop);
@@ -93,6 +100,10 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     if (lasting) {
       await announce(address);
       ends.push(startDailyRuns(folder, options).stop);
+      const { reach, onFault } = shop;
+      ends.push(
+        startWebhooks(folder, { seal, reach, clock, random: Math.random, newId: newToken, onFault }).stop,
+      );
     }
     const link = hasOwner || !lasting ? null : await createOwnerLink(folder, clock());
     const ownerLink = link === null ? null : `${address}/welcome#token=${link.token}`;

@@ -1,6 +1,7 @@
 import type { DataFolder } from '../db/data-folder.ts';
 import type { PasswordCost } from '../features/access/passwords.ts';
 import type { Seal } from '../features/contacts/seal.ts';
+import type { Reach } from '../features/webhooks/reach.ts';
 
 /** What the server serves: one business's data folder, and how it may be reached. */
 export interface ServedShop {
@@ -15,6 +16,8 @@ export interface ServedShop {
   readonly hosts: readonly string[];
   /** Folder of the built web app; null when there is none. */
   readonly webApp: string | null;
+  /** How endpoints of webhooks are reached. */
+  readonly reach: Reach;
   /** A fault of ours, to be logged. */
   readonly onFault: (error: unknown, request: string) => void;
   /** Cheaper in tests. */

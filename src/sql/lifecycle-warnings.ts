@@ -47,14 +47,19 @@ interface Input {
   readonly facts: Expression;
 }
 
-/** `warn` for everybody with a prospect: `customer_id`, the new `warned_for`, and `warning`, null where nobody is warned today. */
+/**
+ * `warn` for everybody with a prospect: `customer_id`, the new `warned_for`, and `warning`, null where nobody is warned today; the tier
+ * `held`, the one that is `kept` on the day, and `downgrade_to` where a downgrade is scheduled.
+ */
 export function warningsSql({ day, held, prospects, facts }: Input): Expression {
-  const falls = sql`f.tier <= h.tier and ${keptTierSql(sql`h.tier`, sql`f.holds`)} < h.tier`;
+  const kept = keptTierSql(sql`h.tier`, sql`f.holds`);
+  const falls = sql`f.tier <= h.tier and ${kept} < h.tier`;
   const warned = sql`h.downgrade_on is null and h.warned_for is not null and h.warned_for > ${date(day)}`;
-  const told = sql`select h.customer_id, h.warned_for as before, p.effective, ${falls} as falls, ${warned} as warned
+  const told = sql`select h.customer_id, h.warned_for as before, p.effective, ${falls} as falls, ${warned} as warned,
+      h.tier as held, ${kept} as kept, h.downgrade_to
     from ${prospects} as p join ${held} as h on h.customer_id = p.customer_id
       join ${facts} as f on f.customer_id = p.customer_id`;
   return sql`select customer_id, case when not falls then null when warned then before else effective end as warned_for,
-      case when falls and not warned then effective end as warning
+      case when falls and not warned then effective end as warning, held, kept, downgrade_to
     from (${told}) as told`;
 }

@@ -138,6 +138,23 @@ describe('imports over the API (R005–R008)', () => {
     expect(imports.map(({ report }) => report)).toMatchObject([{ rejected: 0 }, { rejected: null }]);
   });
 
+  it('R006 how a file is written can be said where the guess has too little to go by', async () => {
+    const { owner } = await open();
+    const list = encodePairs('big5', '會員號,姓名\n1,陳小姐\n');
+    const id = await upload(owner, '客戶.csv', list);
+    const body = { uploads: [id], kind: 'customers', reading: { [id]: { encoding: 'big5' } } };
+    const previewed = await owner.send('POST', '/imports/previews', body);
+    expect(previewed.json()).toMatchObject({
+      files: [{ encoding: 'big5', sheets: [], holds: null, missing: [] }],
+    });
+    expect(await run(owner, { ...body, reading: { [id]: { encoding: 'utf-8' } } })).toMatchObject({
+      state: 'failed',
+      problems: [{ code: 'file-encoding' }],
+    });
+    expect(await run(owner, body)).toMatchObject({ state: 'done', result: { outcome: { added: 1 } } });
+    expect((await owner.get('/customers/1')).json()).toMatchObject({ name: '陳小姐' });
+  });
+
   it('R031 a sample shop fills an empty data folder, and no other', async () => {
     const { owner } = await open();
     const started = await owner.send('POST', '/samples', { customers: 50, orders: 300 });

@@ -16,9 +16,11 @@ const expected: Readonly<Record<Action, string>> = {
   'tiers:approve': '**-- -',
   'evaluations:run': '**-- *',
   'imports:run': '**-- *',
+  'imports:undo': '**-- -',
   'exports:run': '**-- *',
   'users:manage': '*--- -',
   'keys:manage': '*--- -',
+  'webhooks:manage': '**-- -',
   'settings:write': '*--- -',
   'audit:read': '*--- *',
 };

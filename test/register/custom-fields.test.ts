@@ -6,10 +6,11 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { commandLine } from '../../src/features/access/actor.ts';
 import { explainTier } from '../../src/features/customers/explain.ts';
 import { evaluateAll } from '../../src/features/evaluations/evaluate-all.ts';
-import { exportCustomers } from '../../src/features/exports/export-customers.ts';
+import { writeExport } from '../../src/features/exports/write-export.ts';
 import { readCustomFields } from '../../src/features/register/custom-fields.ts';
 import { keepCustomers } from '../../src/features/register/keep-customers.ts';
 import { publishScheme } from '../../src/features/schemes/published-schemes.ts';
+import { everybody } from '../support/export-all.ts';
 import { importText, testSeal } from '../support/import-text.ts';
 import { openShop, type Shop } from '../support/shop-folder.ts';
 
@@ -157,7 +158,7 @@ f,none of it,10000,,yes,oily
       await evaluateAll(folder, { asOf: null, clock: () => clock.now });
       const out = join(await mkdtemp(join(tmpdir(), 'tierbook-export-')), 'c.json');
       onTestFinished(async () => await rm(dirname(out), { recursive: true }));
-      await exportCustomers(folder, { out, lang: 'en', signal: new AbortController().signal });
+      await writeExport(folder, testSeal, { ...everybody, out, format: 'json' });
       return JSON.parse(await readFile(out, 'utf8')) as Record<string, unknown>[];
     };
     const rows = await evaluate();

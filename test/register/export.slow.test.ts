@@ -68,11 +68,10 @@ describe('customers as a file (R040)', () => {
     });
     expect(rows[1]).toMatchObject({ tier: 'gold', total: '1200.50', next_tier: '', missing: '', name: '' });
     expect(rows[3]).toMatchObject({ tier: 'base', total: '0.00', first: '', next_tier: 'silver' });
-    expect(Object.keys(rows[0] ?? {}).slice(0, 15)).toEqual(
-      'customer_id name phone email region source store owner registered_at tier total purchases first last spend'.split(
-        ' ',
-      ),
-    );
+    const register =
+      'customer_id name phone email gender birthday region occupation company source channel store';
+    const columns = `${register} owner referred_by registered_at tier total purchases first last spend`;
+    expect(Object.keys(rows[0] ?? {}).slice(0, 21)).toEqual(columns.split(' '));
   });
 
   it('is JSON with numbers as written, and a workbook', async () => {
@@ -138,7 +137,7 @@ describe('customers as a file (R040)', () => {
       return stderr;
     };
     expect(await said('customers', '--out', join(folder, 'x.pdf'))).toContain('.parquet');
-    expect(await said('orders', '--out', join(folder, 'x.csv'))).toContain('cannot be exported');
+    expect(await said('invoices', '--out', join(folder, 'x.csv'))).toContain('cannot be exported');
     expect(await said('customers', '--out', join(folder, 'no', 'x.csv'))).toContain('does not exist');
     expect(await said('customers')).toContain('--out');
   });

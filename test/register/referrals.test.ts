@@ -79,9 +79,8 @@ describe('referrals', () => {
     await changeCustomer(
       folder,
       await openSeal(folder, undefined),
-      cleo,
       { referredBy: 'bob', owner: 'rita' },
-      { actor, at: clock.now },
+      { id: cleo, actor, at: clock.now },
     );
     expect(await tiers(shop)).toMatchObject({ ada: 1, bob: 1 });
     const rita = { owner: 'rita' };

@@ -13,7 +13,7 @@ export const testSeal = createSeal(Buffer.alloc(KEY_BYTES, 1));
 export async function importText(
   { folder, clock }: Pick<Shop, 'folder' | 'clock'>,
   kind: FileKind,
-  contents: readonly string[],
+  contents: readonly (string | Buffer)[],
   given: Partial<ShopImport> = {},
 ): Promise<ImportReport> {
   const place = await mkdtemp(join(tmpdir(), 'tierbook-import-'));

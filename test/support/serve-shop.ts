@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import type { Role } from '../../src/features/access/roles.ts';
 import { newToken } from '../../src/features/access/tokens.ts';
 import { openSeal } from '../../src/features/contacts/open-seal.ts';
+import { publicReach } from '../../src/features/webhooks/reach.ts';
 import type { App } from '../../src/http/app.ts';
 import type { ServedShop } from '../../src/http/served-shop.ts';
 import { buildServer } from '../../src/http/server.ts';
@@ -27,6 +28,7 @@ export async function serveShop(start?: string): Promise<Served> {
     clock: () => shop.clock.now,
     version: 'test',
     localToken: newToken(),
+    reach: publicReach(true),
     hosts: [],
     webApp: null,
     onFault: (error) => faults.push(error),
@@ -44,6 +46,7 @@ export interface Caller {
     method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
     body?: unknown,
+    headers?: Readonly<Record<string, string>>,
   ) => Promise<LightMyRequestResponse>;
 }
 
@@ -66,11 +69,16 @@ export function caller(app: App, headers: Record<string, string>): Caller {
     await app.inject({
       ...options,
       url: `/api/v1${String(options.url)}`,
-      headers: { 'accept-language': 'en', ...headers },
+      headers: { 'accept-language': 'en', ...headers, ...options.headers },
     });
   return {
     get: async (url) => await ask({ method: 'GET', url }),
-    send: async (method, url, body) =>
-      await ask({ method, url, ...(body === undefined ? {} : { payload: body as object }) }),
+    send: async (method, url, body, further = {}) =>
+      await ask({
+        method,
+        url,
+        headers: further,
+        ...(body === undefined ? {} : { payload: body as object }),
+      }),
   };
 }

@@ -26,9 +26,11 @@ export type Action =
   | 'tiers:approve'
   | 'evaluations:run'
   | 'imports:run'
+  | 'imports:undo'
   | 'exports:run'
   | 'users:manage'
   | 'keys:manage'
+  | 'webhooks:manage'
   | 'settings:write'
   | 'audit:read';
 
@@ -55,6 +57,12 @@ export type Referrals = Answer<'/api/v1/customers/{id}/referrals', 'get'>;
 export type MergePreview = Answer<'/api/v1/customers/{id}/merge-preview', 'get'>;
 export type Merges = Answer<'/api/v1/customers/{id}/merges', 'get'>;
 
+export type DuplicatePage = Schemas['DuplicatePage'];
+export type DuplicatePair = Schemas['DuplicatePair'];
+export type DuplicateCount = Answer<'/api/v1/duplicates/count', 'get'>;
+export type SharedValues = Answer<'/api/v1/duplicates/shared', 'get'>;
+export type MemberFields = Answer<'/api/v1/duplicates/member-fields', 'get'>;
+
 export type CustomerLedger = Answer<'/api/v1/customers/{id}/ledger', 'get'>;
 export type HeldTier = Schemas['HeldTier'];
 export type LedgerEntry = Schemas['LedgerEntry'];
@@ -64,6 +72,10 @@ export type WaitingOverrides = Answer<'/api/v1/overrides/waiting', 'get'>;
 export type TierOnDay = Answer<'/api/v1/customers/{id}/tier', 'get'>;
 export type TierChanges = Answer<'/api/v1/ledger/changes', 'get'>;
 export type TierChange = TierChanges['changes'][number];
+
+export type Quality = Schemas['Quality'];
+export type CustomerQuality = Schemas['CustomerQuality'];
+export type FailingOrder = Schemas['FailingOrder'];
 
 export type Radar = Schemas['Radar'];
 export type Fall = Schemas['Fall'];
@@ -108,6 +120,7 @@ export type Preview = Answer<'/api/v1/imports/previews', 'post'>;
 export type PreviewedFile = Preview['files'][number];
 export type Imports = Answer<'/api/v1/imports', 'get'>;
 export type ImportKind = Imports['imports'][number]['kind'];
+export type UndoPreview = Schemas['UndoPreview'];
 export type Job = Schemas['Job'];
 
 export interface Outcome {
@@ -123,12 +136,37 @@ export interface ReadFile {
   readonly rejected: number;
   readonly preset: string | null;
   readonly reasons: readonly { readonly message: Text | string; readonly count: number }[];
+  /** The first values for which rows were left out or cells left blank. */
+  readonly firstRejected: readonly {
+    readonly row: number;
+    readonly column: string;
+    readonly value: string;
+    readonly reason: string;
+  }[];
+  readonly tidied: readonly {
+    readonly kind: string;
+    readonly message: string;
+    readonly count: number;
+    readonly example: { readonly column: string; readonly from: string; readonly to: string } | null;
+  }[];
+}
+
+/** What a dry run says that the import would do; money in major units. */
+export interface Effect {
+  readonly outcome: Outcome;
+  readonly newCustomers: number;
+  readonly days: { readonly first: string; readonly last: string } | null;
+  readonly currency: string;
+  readonly money: Readonly<Record<'orders' | 'refunds' | 'before' | 'after', number>> | null;
 }
 
 /** What a job of an import ends with. */
 export interface ImportResult {
   readonly files: readonly ReadFile[];
   readonly outcome: Outcome | null;
+  readonly repeated: number;
+  readonly effect: Effect | null;
+  readonly errorFiles: readonly { readonly position: number; readonly name: string; readonly rows: number }[];
   readonly rejects: boolean;
   readonly evaluation: { readonly customers: number | null } | null;
 }
@@ -143,4 +181,11 @@ export type User = Schemas['User'];
 export type Users = Answer<'/api/v1/users', 'get'>;
 export type Keys = Answer<'/api/v1/keys', 'get'>;
 export type NewKey = Answer<'/api/v1/keys', 'post'>;
+
+export type Webhooks = Answer<'/api/v1/webhooks', 'get'>;
+export type WebhookEndpoint = Schemas['WebhookEndpoint'];
+export type NewWebhook = Answer<'/api/v1/webhooks', 'post'>;
+export type WebhookSecret = Answer<'/api/v1/webhooks/{id}/secrets', 'post'>;
+export type DeliveryPage = Answer<'/api/v1/webhooks/{id}/deliveries', 'get'>;
+export type WebhookDelivery = Schemas['WebhookDelivery'];
 export type AuditPage = Answer<'/api/v1/audit', 'get'>;

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import type { Contact, Customer } from '../api/contract.ts';
 import { ByHand } from '../ledger/ByHand.tsx';
+import { ConfidenceBadge } from '../quality/ConfidenceBadge.tsx';
 import { useMay } from '../session/use-session.ts';
 import { EyeIcon } from '../shell/icons.tsx';
 import { Figures } from '../shown/Figures.tsx';
@@ -27,6 +28,7 @@ export function CustomerHeader({ customer }: { readonly customer: Customer }): R
         <h1>{customer.name ?? customer.externalId}</h1>
         <TierBadge tier={customer.tier} large />
         <ByHand id={customer.id} />
+        <ConfidenceBadge id={customer.id} />
         <MergeCustomer customer={customer} />
       </div>
       <Figures

@@ -8,7 +8,8 @@ import { useSession } from '../session/use-session.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFieldProblems } from '../shown/use-field-problems.ts';
 
-const PREVIEW = 'merge-preview';
+/** Who is merged has no preview any more. */
+export const PREVIEW = 'merge-preview';
 
 interface Props {
   readonly customer: Customer;
@@ -45,7 +46,6 @@ function MergeForm({ customer, close }: Props & { readonly close: () => void }):
     mutationFn: (body: Given) => ask('POST', `/customers/${customer.id}/merge`, { body }),
     onSuccess: async () => {
       message.success(t('merge.done'));
-      // Who is merged has no preview any more.
       await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== PREVIEW });
       close();
     },
@@ -116,8 +116,8 @@ function OtherCustomer({ not, ...field }: Choice): ReactElement {
   );
 }
 
-/** What will happen. */
-function Preview({ id }: { readonly id: string }): ReactElement | null {
+/** What will happen when a customer is merged. */
+export function Preview({ id }: { readonly id: string }): ReactElement | null {
   const { t } = useTranslation();
   const { data } = useQuery({
     queryKey: [PREVIEW, id],

@@ -4,10 +4,11 @@ import { Badge, Button, Grid } from 'antd';
 import { lazy, type ReactElement, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldsQuery } from '../api/fields.ts';
+import { CustomerTabs } from '../duplicates/CustomerTabs.tsx';
 import { useBusiness } from '../session/use-business.ts';
 import { FilterIcon } from '../shell/icons.tsx';
 import { Page } from '../shell/Page.tsx';
-import { ExportFile } from '../shown/ExportFile.tsx';
+import { ExportTables } from '../shown/ExportTables.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
 import { NothingYet } from '../tiers/NothingYet.tsx';
@@ -18,11 +19,13 @@ import { columnsOf } from './columns.ts';
 import { FilterChips } from './FilterChips.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { useCustomerCount, useCustomers } from './use-customers.ts';
-import type { View } from './view.ts';
+import { exportedOf, type View } from './view.ts';
 
 const FilterDrawer = lazy(() =>
   import('./FilterDrawer.tsx').then((module) => ({ default: module.FilterDrawer })),
 );
+
+const exportedTables = ['customers', 'orders', 'refunds', 'events', 'points', 'ledger'] as const;
 
 export function CustomersPage(): ReactElement {
   const { t } = useTranslation();
@@ -54,8 +57,9 @@ export function CustomersPage(): ReactElement {
           {count === undefined ? '' : t('customers.count', { customers: number(count) })}
         </span>
       }
-      actions={<ExportFile path="/exports/customers" formats={['xlsx', 'csv', 'json', 'parquet']} />}
+      actions={<ExportTables tables={exportedTables} customers={exportedOf(view)} />}
     >
+      <CustomerTabs />
       <div className="stack">
         <div className="row">
           <SearchBox search={view.search} find={(search) => show({ ...view, search })} />

@@ -23,6 +23,15 @@ function isRule(given: unknown): given is Rule {
   return typeof given === 'object' && given !== null && !Array.isArray(given);
 }
 
+/** What of it an export is asked with. */
+export function exportedOf({ search, filter, sort }: View): Pick<View, 'search' | 'filter' | 'sort'> {
+  return {
+    ...(search === undefined ? {} : { search }),
+    ...(filter === undefined ? {} : { filter }),
+    ...(sort === undefined ? {} : { sort }),
+  };
+}
+
 /** As the API takes it. */
 export function customersQuery({ search, filter, sort }: View) {
   return { search, filter: filter === undefined ? undefined : JSON.stringify(filter), sort };

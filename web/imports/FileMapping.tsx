@@ -5,8 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { FileIcon } from '../shell/icons.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useName, useSay } from '../texts/use-say.ts';
+import { FirstRows } from './FirstRows.tsx';
 import { importKinds, type PlannedFile, preview } from './import-plan.ts';
 import { MappedColumns } from './MappedColumns.tsx';
+import { ReadingChoice } from './ReadingChoice.tsx';
 
 interface Props {
   readonly file: PlannedFile;
@@ -20,7 +22,7 @@ export function FileMapping({ file, change, remove }: Props): ReactElement {
   const nameOf = useName();
   const say = useSay();
   const { data, error } = useQuery({
-    queryKey: ['preview', file.upload.id, file.kind, file.map, file.leave],
+    queryKey: ['preview', file.upload.id, file.kind, file.map, file.leave, file.reading],
     queryFn: ({ signal }) => preview(file, signal),
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
@@ -36,10 +38,15 @@ export function FileMapping({ file, change, remove }: Props): ReactElement {
           <FileIcon />
           <strong style={{ overflowWrap: 'anywhere' }}>{file.upload.name}</strong>
           {read?.presetName ? (
-            <span className="soft small">{t('imports.preset', { name: say(read.presetName) })}</span>
+            <span className="soft small">
+              {t(read.proven === false ? 'imports.unprovenPreset' : 'imports.preset', {
+                name: say(read.presetName),
+              })}
+            </span>
           ) : null}
         </div>
         <div className="row">
+          <ReadingChoice file={file} read={read} change={change} />
           <Select
             aria-label={t('imports.kind')}
             value={file.kind}
@@ -60,7 +67,10 @@ export function FileMapping({ file, change, remove }: Props): ReactElement {
         <Skeleton active paragraph={{ rows: 3 }} title={false} />
       ) : null}
       {read === undefined || data === undefined ? null : (
-        <MappedColumns file={file} read={read} fields={data.fields} change={change} />
+        <>
+          <MappedColumns file={file} read={read} fields={data.fields} change={change} />
+          <FirstRows read={read} />
+        </>
       )}
     </section>
   );

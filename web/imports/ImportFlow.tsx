@@ -18,13 +18,19 @@ interface Props {
   readonly then?: ReactNode;
 }
 
-/** Files → what was found in them → a dry run or the import, with its progress → what came of it. */
+/** Files → what was found in them → what importing them would change → the import, with its progress → what came of it. */
 export function ImportFlow({ instead, then }: Props): ReactElement {
   const { t } = useTranslation();
   const run = useImportRun();
   const [files, setFiles] = useKept<readonly PlannedFile[]>(sessionStorage, keptImports.files, []);
-  const replace = (old: PlannedFile, next: readonly PlannedFile[]): void =>
+  /** What a dry run has told is true of the files as they were then. */
+  const forgetDryRun = (): void => {
+    if (run.dryRun) run.forget();
+  };
+  const replace = (old: PlannedFile, next: readonly PlannedFile[]): void => {
+    forgetDryRun();
     setFiles((now) => now.flatMap((file) => (file.upload.id === old.upload.id ? next : file)));
+  };
   const start = (dryRun: boolean): void => run.start(planImports(files), dryRun);
 
   if (run.isActive) {
@@ -41,7 +47,8 @@ export function ImportFlow({ instead, then }: Props): ReactElement {
     run.forget();
   };
   const addFile = (file: PlannedFile): void => {
-    if (!run.dryRun) dismiss();
+    if (run.dryRun) forgetDryRun();
+    else dismiss();
     setFiles((now) => [...now, file]);
   };
   const results =
@@ -49,6 +56,7 @@ export function ImportFlow({ instead, then }: Props): ReactElement {
   const worked = run.problems.length === 0 && run.ended.every(({ state }) => state === 'done');
   const next = worked ? then : <Button onClick={dismiss}>{t('back')}</Button>;
   const shown = isOver ? [] : files;
+  const isChecked = run.dryRun && run.ended.length > 0;
   return (
     <div className="stack">
       {isOver ? results : null}
@@ -67,11 +75,13 @@ export function ImportFlow({ instead, then }: Props): ReactElement {
       {isOver ? null : results}
       {shown.length === 0 ? null : (
         <div className="row">
-          <Button type="primary" size="large" onClick={() => start(false)}>
+          {isChecked ? null : (
+            <Button type="primary" size="large" onClick={() => start(true)}>
+              {t('imports.dryRun')}
+            </Button>
+          )}
+          <Button type={isChecked ? 'primary' : 'default'} size="large" onClick={() => start(false)}>
             {t('imports.start')}
-          </Button>
-          <Button size="large" onClick={() => start(true)}>
-            {t('imports.dryRun')}
           </Button>
         </div>
       )}

@@ -7,7 +7,9 @@ import type { Imports } from '../api/contract.ts';
 import { Page } from '../shell/Page.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
+import { ErrorFileLinks } from './ErrorFileLinks.tsx';
 import { ImportFlow } from './ImportFlow.tsx';
+import { UndoImport } from './UndoImport.tsx';
 
 const ended: ReadonlySet<string> = new Set(['failed', 'interrupted']);
 
@@ -45,35 +47,40 @@ function PastImports(): ReactElement | null {
             </tr>
           </thead>
           <tbody>
-            {data.imports.map(({ id, file, kind, startedAt, author, status, report }) => (
-              <tr key={id}>
-                <td>{file}</td>
-                <td>{t(`imports.kinds.${kind}`)}</td>
-                <td className="soft" style={{ whiteSpace: 'nowrap' }}>
-                  {moment(startedAt)}
-                </td>
-                <td className="soft">{author === null ? null : by(author)}</td>
-                <td>
-                  <Tag color={status === 'done' ? 'success' : ended.has(status) ? 'error' : 'default'}>
-                    {t(`states.${status}`)}
-                  </Tag>
-                  {report === null || report.message !== undefined ? null : (
-                    <div className="soft small">
-                      {t('imports.outcome', {
-                        added: number(report.added),
-                        changed: number(report.changed),
-                        unchanged: number(report.unchanged),
-                      })}
-                      {report.rejected ? (
-                        <div className="bad">
-                          {t('imports.rejectedRows', { rows: number(report.rejected) })}
-                        </div>
-                      ) : null}
-                    </div>
-                  )}
-                </td>
-              </tr>
-            ))}
+            {data.imports.map((past) => {
+              const { id, file, kind, startedAt, author, status, report } = past;
+              return (
+                <tr key={id}>
+                  <td>{file}</td>
+                  <td>{t(`imports.kinds.${kind}`)}</td>
+                  <td className="soft" style={{ whiteSpace: 'nowrap' }}>
+                    {moment(startedAt)}
+                  </td>
+                  <td className="soft">{author === null ? null : by(author)}</td>
+                  <td>
+                    <Tag color={status === 'done' ? 'success' : ended.has(status) ? 'error' : 'default'}>
+                      {t(`states.${status}`)}
+                    </Tag>
+                    {report === null || report.message !== undefined ? null : (
+                      <div className="soft small">
+                        {t('imports.outcome', {
+                          added: number(report.added),
+                          changed: number(report.changed),
+                          unchanged: number(report.unchanged),
+                        })}
+                        {report.rejected ? (
+                          <div className="bad">
+                            {t('imports.rejectedRows', { rows: number(report.rejected) })}
+                          </div>
+                        ) : null}
+                      </div>
+                    )}
+                    <ErrorFileLinks past={past} />
+                    <UndoImport past={past} />
+                  </td>
+                </tr>
+              );
+            })}
           </tbody>
         </table>
       </div>

@@ -15,13 +15,14 @@ interface Props {
 export function RunResults({ jobs, dryRun, dismiss }: Props): ReactElement {
   const { t } = useTranslation();
   return (
-    <section className="stack tight" aria-label={t('imports.result')}>
+    <section className="stack tight" aria-label={t(dryRun ? 'effect.title' : 'imports.result')}>
       <div className="row between">
-        <h2>{t('imports.result')}</h2>
+        <h2>{t(dryRun ? 'effect.title' : 'imports.result')}</h2>
         <Button type="text" icon={<CrossIcon />} aria-label={t('imports.dismiss')} onClick={dismiss} />
       </div>
+      {dryRun && jobs.length > 1 ? <p className="soft small">{t('effect.each')}</p> : null}
       {jobs.map((job) => (
-        <RunResult key={job.id} job={job} dryRun={dryRun} />
+        <RunResult key={job.id} job={job} />
       ))}
     </section>
   );

@@ -1,3 +1,4 @@
+import type { ChosenEncoding } from '../../src/domain/encodings.ts';
 import { type RecordedSource, recordedSources } from '../../src/domain/event.ts';
 import { ask } from '../api/client.ts';
 import type { ImportKind, Preview, Upload } from '../api/contract.ts';
@@ -13,6 +14,14 @@ export interface PlannedFile {
   readonly map: Readonly<Record<string, string>>;
   /** Columns that the user does not want. */
   readonly leave: readonly string[];
+  /** How it is read, where the user chose; else it is guessed. */
+  readonly reading?: Reading;
+}
+
+/** How a file's text is encoded, or which of its sheets is meant. */
+export interface Reading {
+  readonly encoding?: ChosenEncoding;
+  readonly sheet?: string;
 }
 
 /** One `POST /imports`. */
@@ -22,6 +31,8 @@ export interface PlannedImport {
   readonly kind: ImportKind;
   readonly map: Readonly<Record<string, string>>;
   readonly leave: readonly string[];
+  /** By the ids of uploads. */
+  readonly reading: Readonly<Record<string, Reading>>;
 }
 
 export async function upload(file: File): Promise<PlannedFile> {
@@ -30,9 +41,9 @@ export async function upload(file: File): Promise<PlannedFile> {
 }
 
 export function preview(file: PlannedFile, signal: AbortSignal): Promise<Preview> {
-  const { upload: sent, kind, map, leave } = file;
+  const { upload: sent, kind, map, leave, reading = {} } = file;
   return ask<Preview>('POST', '/imports/previews', {
-    body: { uploads: [sent.id], kind, map, leave },
+    body: { uploads: [sent.id], kind, map, leave, reading: { [sent.id]: reading } },
     signal,
   });
 }
@@ -47,12 +58,14 @@ const telling: readonly (readonly [RecordedSource, RegExp])[] = [
   ['service', /服务|咨询|工单|报修|service|ticket/i],
 ];
 
-/** What has everything that orders need is orders; events are told by what their file and its columns are called. */
+/** A known export holds what it is known to; what has everything that orders need is orders; events are told by what their file and its columns are called. */
 async function guessKind({ id, name }: Upload): Promise<ImportKind> {
   const look = async (kind: ImportKind): Promise<Preview> =>
     await ask<Preview>('POST', '/imports/previews', { body: { uploads: [id], kind } });
   const fits = ({ files }: Preview): boolean => files.every(({ missing }) => missing.length === 0);
   const asOrders = await look('orders');
+  const [known] = asOrders.files;
+  if (known?.holds) return known.holds === 'customers' ? 'customers' : 'orders';
   if (fits(asOrders)) return 'orders';
   const names = [name, ...asOrders.files.flatMap(({ columns }) => columns.map(({ column }) => column))];
   const [source] = telling.find(([, words]) => names.some((each) => words.test(each))) ?? [];
@@ -81,6 +94,7 @@ export function planImports(files: readonly PlannedFile[]): PlannedImport[] {
         kind: first.kind,
         map: first.map,
         leave: first.leave,
+        reading: Object.fromEntries(group.map(({ upload: { id }, reading = {} }) => [id, reading] as const)),
       },
     ];
   });

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TierChanges } from '../api/contract.ts';
 import { Page } from '../shell/Page.tsx';
+import { ExportTables } from '../shown/ExportTables.tsx';
 import { Figures } from '../shown/Figures.tsx';
 import { MoreButton } from '../shown/MoreButton.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
@@ -33,7 +34,7 @@ export function ChangesPage(): ReactElement {
   };
   const isWrong = range.to < range.from;
   return (
-    <Page title={t('changes.title')} below={t('changes.text')}>
+    <Page title={t('changes.title')} below={t('changes.text')} actions={<ExportTables tables={['ledger']} />}>
       <LedgerTabs />
       <div className="row between no-print">
         <RangeChoice range={range} today={today} choose={show} />

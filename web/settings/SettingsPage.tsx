@@ -4,12 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { AlertThresholds } from '../radar/AlertThresholds.tsx';
 import { useMay } from '../session/use-session.ts';
 import { Page } from '../shell/Page.tsx';
+import { Webhooks } from '../webhooks/Webhooks.tsx';
 import { AuditList } from './AuditList.tsx';
 import { BusinessForm } from './BusinessForm.tsx';
 import { Keys } from './Keys.tsx';
 import { Users } from './Users.tsx';
 
-/** The business, its people, keys of other systems, and who did what. */
+/** The business, its people, keys of other systems and what they are told, and who did what. */
 export function SettingsPage(): ReactElement {
   const { t } = useTranslation();
   const tabs = [
@@ -26,6 +27,12 @@ export function SettingsPage(): ReactElement {
     },
     { key: 'users', label: t('settings.users'), children: <Users />, shown: useMay('users:manage') },
     { key: 'keys', label: t('settings.keys'), children: <Keys />, shown: useMay('keys:manage') },
+    {
+      key: 'webhooks',
+      label: t('settings.webhooks'),
+      children: <Webhooks />,
+      shown: useMay('webhooks:manage'),
+    },
     { key: 'audit', label: t('settings.audit'), children: <AuditList />, shown: useMay('audit:read') },
   ];
   return (

@@ -30,7 +30,7 @@ export function usePlaces(): readonly Place[] {
     { to: '/radar', name: t('places.radar'), Icon: RadarIcon, shown: may('customers:read') },
     { to: '/standard', name: t('places.standard'), Icon: StandardIcon, shown: may('customers:read') },
     { to: '/imports', name: t('places.imports'), Icon: ImportsIcon, shown: may('imports:run') },
-    { to: '/settings', name: t('places.settings'), Icon: SettingsIcon, shown: may('settings:write') },
+    { to: '/settings', name: t('places.settings'), Icon: SettingsIcon, shown: may('webhooks:manage') },
   ];
   return places.filter(({ shown }) => shown);
 }

@@ -1,18 +1,26 @@
+import { enDuplicates } from './en-duplicates.ts';
+import { enEffect } from './en-effect.ts';
 import { enEvents } from './en-events.ts';
 import { enLedger } from './en-ledger.ts';
+import { enQuality } from './en-quality.ts';
 import { enRadar } from './en-radar.ts';
 import { enSetup } from './en-setup.ts';
 import { enStandard } from './en-standard.ts';
 import { enVersions } from './en-versions.ts';
+import { enWebhooks } from './en-webhooks.ts';
 import type { zh } from './zh.ts';
 
 export const en: typeof zh = {
   ...enSetup,
   ...enStandard,
   ...enVersions,
+  ...enEffect,
+  ...enDuplicates,
   ...enEvents,
   ...enLedger,
+  ...enQuality,
   ...enRadar,
+  ...enWebhooks,
   product: 'Tierbook',
   skip: 'Skip to content',
   again: 'Try again',
@@ -104,7 +112,33 @@ export const en: typeof zh = {
     more: 'Show more',
     orders: 'Orders: {{orders}}',
   },
-  exports: { title: 'Export', xlsx: 'Excel workbook', csv: 'CSV', json: 'JSON', parquet: 'Parquet' },
+  exports: {
+    title: 'Export',
+    xlsx: 'Excel workbook',
+    csv: 'CSV',
+    json: 'JSON',
+    jsonl: 'JSON lines',
+    parquet: 'Parquet',
+    what: 'What',
+    tables: {
+      customers: 'Customers of this list',
+      orders: 'Orders',
+      refunds: 'Refunds without an order',
+      events: 'Interactions',
+      points: 'Points',
+      ledger: 'Tier ledger',
+    },
+    format: 'Format',
+    gb18030: 'Encode as GB18030',
+    gb18030Text: 'For old Chinese software; Excel and WPS do not need it',
+    contact: 'Phones and other contact data in full',
+    contactText: 'It is noted in the audit log',
+    password: 'Password (optional)',
+    passwordText:
+      'Locks the file in a ZIP (AES-256) for 7-Zip, WinRAR and the like; at least 10 Latin characters. It is kept nowhere: without it the file stays shut',
+    now: 'Export',
+    running: 'Exporting',
+  },
   filter: {
     title: 'Filter',
     apply: 'Apply filter',

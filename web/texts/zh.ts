@@ -1,18 +1,26 @@
+import { zhDuplicates } from './zh-duplicates.ts';
+import { zhEffect } from './zh-effect.ts';
 import { zhEvents } from './zh-events.ts';
 import { zhLedger } from './zh-ledger.ts';
+import { zhQuality } from './zh-quality.ts';
 import { zhRadar } from './zh-radar.ts';
 import { zhSetup } from './zh-setup.ts';
 import { zhStandard } from './zh-standard.ts';
 import { zhVersions } from './zh-versions.ts';
+import { zhWebhooks } from './zh-webhooks.ts';
 
 /** Everything the app says in Chinese; en.ts has the same keys. */
 export const zh = {
   ...zhSetup,
   ...zhStandard,
   ...zhVersions,
+  ...zhEffect,
+  ...zhDuplicates,
   ...zhEvents,
   ...zhLedger,
+  ...zhQuality,
   ...zhRadar,
+  ...zhWebhooks,
   product: '客户分级簿',
   skip: '跳到正文',
   again: '重试',
@@ -94,7 +102,33 @@ export const zh = {
     more: '再显示一些',
     orders: '{{orders}} 笔订单',
   },
-  exports: { title: '导出', xlsx: 'Excel 工作簿', csv: 'CSV', json: 'JSON', parquet: 'Parquet' },
+  exports: {
+    title: '导出',
+    xlsx: 'Excel 工作簿',
+    csv: 'CSV',
+    json: 'JSON',
+    jsonl: 'JSON（每行一条）',
+    parquet: 'Parquet',
+    what: '内容',
+    tables: {
+      customers: '当前列表里的客户',
+      orders: '订单',
+      refunds: '没有订单的退款',
+      events: '互动事件',
+      points: '积分',
+      ledger: '等级变更记录',
+    },
+    format: '格式',
+    gb18030: '用 GB18030 编码',
+    gb18030Text: '给只认国标编码的老软件；Excel 和 WPS 不需要',
+    contact: '手机号等联系方式不打码',
+    contactText: '会记入操作日志',
+    password: '密码（可不填）',
+    passwordText:
+      '填了就加密成 ZIP（AES-256），用 7-Zip、WinRAR 等打开；至少 10 个英文字符。密码不会保存，忘了就打不开',
+    now: '导出',
+    running: '正在导出',
+  },
   filter: {
     title: '筛选',
     apply: '应用筛选',

@@ -1,3 +1,4 @@
+import { unguarded } from './guarded-text.ts';
 import type { Tidying } from './reading.ts';
 
 /** The longest amount, date, status or currency that is looked at; longer ones are refused. */
@@ -20,7 +21,7 @@ export function unwrap(raw: string): Unwrapped {
   const inner = formula
     ? trimEnds(outer.slice(2, -1).replaceAll('""', '"'))
     : apostrophe
-      ? trimEnds(outer.slice(1))
+      ? trimEnds(unguarded(outer))
       : outer;
   if (inner.length === raw.length) return { text: raw, tidied: [] };
   const tidied: Tidying[] = [];

@@ -1,12 +1,16 @@
+import { isMaskedId } from './masked.ts';
 import { halfWidth, unwrap } from './normalise.ts';
 import { type Reading, read, reject } from './reading.ts';
+
+/** Unicode's own line break, which stands for those in cells where a line has to stay one. */
+export const LINE_BREAK = '\u2028';
 
 /** The longest id that is kept. */
 const LONGEST_ID = 500;
 
 /** Words as they are, without what was wrapped around them; null if nothing is left. */
 export function readText(raw: string): Reading<string | null> {
-  const { text, tidied } = unwrap(raw);
+  const { text, tidied } = unwrap(raw.includes(LINE_BREAK) ? raw.replaceAll(LINE_BREAK, '\n') : raw);
   if (text === '') return read(null, tidied);
   // PostgreSQL's text cannot hold NUL.
   if (!text.includes('\0')) return read(text, tidied);
@@ -58,10 +62,11 @@ export const placeholders = [
 ];
 const isPlaceholder = new Set(placeholders);
 
-/** A customer's id. What names nobody in particular (`散客`, `-`) is refused: many buyers would become one. */
+/** A customer's id. What names nobody in particular (`散客`, `-`, `186******05`) is refused: many buyers would become one. */
 export function readCustomerId(raw: string): Reading<string | null> {
   const reading = readId(raw);
   if (!reading.ok || reading.value === null) return reading;
+  if (isMaskedId(reading.value)) return reject('masked');
   return isPlaceholder.has(halfWidth(reading.value).toLowerCase()) ? reject('placeholder') : reading;
 }
 

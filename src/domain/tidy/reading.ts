@@ -37,6 +37,7 @@ export type RejectReason =
   | 'too-long'
   | 'id-scientific'
   | 'placeholder'
+  | 'masked'
   | 'amount-unreadable'
   | 'amount-ambiguous'
   | 'amount-percent'
@@ -129,6 +130,10 @@ export const rejectText: Record<RejectReason, Text> = {
   placeholder: text(
     '这里没有写明是哪一位客户（如 散客、匿名、无）',
     'it names no customer in particular (such as guest, anonymous, none)',
+  ),
+  masked: text(
+    '打了码的内容（如 138****1234）认不出是哪一位客户；请导出未打码的，或改用别的列认客户',
+    'masked (such as 138****1234), so it tells nobody apart; export it in full, or tell customers apart by another column',
   ),
   'yes-no-unknown': text('不是“是”或“否”', 'neither yes nor no'),
   'choice-unknown': text('不在等级标准列出的可选值里', "not one of the standard's choices"),

@@ -1,3 +1,4 @@
+import { type Text, text } from '../../domain/text.ts';
 import type { Actor } from './actor.ts';
 
 /** How somebody is written beside what they did. */
@@ -10,4 +11,9 @@ export function authorName(actor: Actor): string {
     case 'command-line':
       return 'command line';
   }
+}
+
+/** What `authorName` wrote, for people to read. */
+export function authorText(name: string): Text {
+  return name === 'command line' ? text('命令行', name) : text(name, name);
 }

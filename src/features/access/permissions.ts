@@ -13,14 +13,20 @@ export type Action =
   | 'tiers:approve'
   | 'evaluations:run'
   | 'imports:run'
+  /** Taking back what an import brought, whoever ran it. */
+  | 'imports:undo'
   | 'exports:run'
   | 'users:manage'
   | 'keys:manage'
+  | 'webhooks:manage'
   | 'settings:write'
   | 'audit:read';
 
 /** What an API key may be made for. Users, keys and settings are for people alone. */
-export type Scope = Exclude<Action, 'tiers:approve' | 'users:manage' | 'keys:manage' | 'settings:write'>;
+export type Scope = Exclude<
+  Action,
+  'tiers:approve' | 'imports:undo' | 'users:manage' | 'keys:manage' | 'webhooks:manage' | 'settings:write'
+>;
 
 /** To whose customers an action reaches: everybody's, those one is responsible for, or nobody's. */
 export type Reach = 'all' | 'own' | 'none';
@@ -46,9 +52,11 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   'tiers:approve': { roles: managers, scope: null },
   'evaluations:run': { roles: managers, scope: 'evaluations:run' },
   'imports:run': { roles: managers, scope: 'imports:run' },
+  'imports:undo': { roles: managers, scope: null },
   'exports:run': { roles: managers, scope: 'exports:run' },
   'users:manage': { roles: ownerOnly, scope: null },
   'keys:manage': { roles: ownerOnly, scope: null },
+  'webhooks:manage': { roles: managers, scope: null },
   'settings:write': { roles: ownerOnly, scope: null },
   'audit:read': { roles: ownerOnly, scope: 'audit:read' },
 };

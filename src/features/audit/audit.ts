@@ -8,7 +8,10 @@ export const auditActions = [
   'customers-exported',
   'customers-changed',
   'customers-merged',
+  'duplicate-decided',
   'file-imported',
+  'error-file-read',
+  'import-undone',
   'event-changed',
   'event-taken-back',
   'points-entered',
@@ -32,6 +35,11 @@ export const auditActions = [
   'user-changed',
   'key-made',
   'key-revoked',
+  'webhook-added',
+  'webhook-changed',
+  'webhook-secret-renewed',
+  'webhook-removed',
+  'webhook-replayed',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

@@ -20,6 +20,8 @@ export interface CustomerView extends CustomerRow {
   readonly custom: readonly CustomValue[];
   /** When what stands here was recorded; ISO 8601 in UTC. */
   readonly recordedAt: string;
+  /** Of the record: changes with every change of it, not with orders, events or grades. */
+  readonly version: string;
 }
 
 export interface CustomValue extends Pick<Field, 'id' | 'name' | 'type'> {
@@ -50,7 +52,7 @@ async function readRest({ db, fields }: Reading, id: bigint): Promise<Omit<Custo
   const { rows } = await sql<
     Readonly<Record<string, string | null>>
   >`select gender, cast(birthday as text) as birthday,
-      occupation, company, referred_by, address_sealed, cast(custom as text) as custom, cast(recorded_at as text) as recorded
+      occupation, company, referred_by, address_sealed, cast(custom as text) as custom, cast(recorded_at as text) as recorded, cast(recorded_by as text) as version
     from customers join recordings on recordings.recording_id = customers.recorded_by where customer_id = ${id}`.execute(
     db,
   );
@@ -72,6 +74,7 @@ async function readRest({ db, fields }: Reading, id: bigint): Promise<Omit<Custo
         value: shownValue(custom[field], type),
       })),
     recordedAt: isoMoment(row.recorded ?? null) ?? '',
+    version: row.version ?? '',
   };
 }
 

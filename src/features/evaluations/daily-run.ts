@@ -1,6 +1,8 @@
 import type { DataFolder } from '../../db/data-folder.ts';
 import type { Day } from '../../domain/calendar.ts';
+import { noteQuality } from '../quality/quality-days.ts';
 import { lookAhead } from '../radar/look-ahead.ts';
+import { forgetAnswers } from '../requests/answer-once.ts';
 import { type DueRun, dueRun } from './due-run.ts';
 import { evaluateAll } from './evaluate-all.ts';
 import { type DailyRun, type DailyRunState, noteDailyRuns, noteMissedRuns } from './record-daily-run.ts';
@@ -77,7 +79,10 @@ async function runDue(
     onFault(error, 'daily run');
     return;
   }
+  await forgetAnswers(folder, clock());
   await lookFurther(folder, { clock, onFault }, stops);
+  if (stops()) return;
+  await noteQuality(folder, clock()).catch((error: unknown) => onFault(error, 'data quality'));
 }
 
 /** Looks ahead from the new day; that it failed, or was left off as the process ends, changes nothing of the run. */

@@ -152,7 +152,7 @@ async function gradeEverybody(
     const published = { ...generation, graded: all, inLedger: decide !== null };
     return { ...finished, last: await publishEvaluation(trx, id, published, finished) };
   });
-  if (decide !== null) await warnOfDowngrades(folder, work, generation);
+  if (decide !== null) await warnOfDowngrades(folder, work, generation, clock());
   // What cannot be dropped now goes when the folder is opened next.
   if (merge !== null) await dropTable(work.kysely, table).catch(() => undefined);
   if (last !== null) await dropGeneration(work.kysely, last).catch(() => undefined);

@@ -70,13 +70,22 @@ export async function showChanged(
   ids: readonly bigint[],
   generation: Generation | null,
 ): Promise<void> {
-  if (generation === null || ids.length === 0) return;
+  if (ids.length === 0) return;
+  await showAll(trx, sql`customers.customer_id in ${chosen(dialect, 'bigint', ids)}`, generation);
+}
+
+/** The same for the customers whom a condition on `customers` chooses. */
+export async function showAll(
+  trx: Kysely<unknown>,
+  only: Expression,
+  generation: Generation | null,
+): Promise<void> {
+  if (generation === null) return;
   const graded = sql.table(generation.graded.table);
   const shown = gridColumns.filter(({ name }) => name !== 'as_of' && name !== 'graded_at');
   const sets = shown.map(({ name }) => sql`${sql.ref(name)} = ${sql.ref(`customers.${name}`)}`);
   await sql`update ${graded} set ${commas(sets)} from customers
-    where ${graded}.customer_id = customers.customer_id
-      and customers.customer_id in ${chosen(dialect, 'bigint', ids)}`.execute(trx);
+    where ${graded}.customer_id = customers.customer_id and ${only}`.execute(trx);
 }
 
 /** What of a generation its customers are graded anew by. In the ledger's own, the tier shown is not the computed one's to change. */

@@ -9,7 +9,7 @@ import { as, commas } from '../../sql/expression.ts';
 import { type Output, openOutput } from '../files/output.ts';
 import { jsonRecord } from '../grade/out-table.ts';
 import type { TableColumn } from './table-column.ts';
-import type { Batches } from './write-table.ts';
+import type { Batches } from './write-rows.ts';
 
 /** Of the engine that writes the file, beside that of the database. */
 const MEMORY_MB = 300;

@@ -1,12 +1,9 @@
 import { extname } from 'node:path';
 import { refuse } from '../../domain/problem.ts';
 import type { Output } from '../files/output.ts';
-import { writeWorkbook } from '../files/write-workbook.ts';
 import type { OutRow } from '../grade/out-table.ts';
-import { writeCsv, writeJson } from '../grade/write-grades.ts';
 import type { TableColumn } from './table-column.ts';
-
-export type Batches = AsyncIterable<readonly OutRow[]>;
+import { type Batches, type RowFormat, writeRows } from './write-rows.ts';
 
 const BATCH = 2_000;
 
@@ -28,9 +25,8 @@ export async function writeTable(
   batches: Batches,
 ): Promise<void> {
   const format = extname(output.path).toLowerCase();
-  if (format === '.xlsx') await writeWorkbook(columns, batches, output.write);
-  else if (format === '.json') await writeJson(output, columns, batches);
-  else await writeCsv(output, columns, batches);
+  const known = format === '.xlsx' || format === '.json' ? (format.slice(1) as RowFormat) : 'csv';
+  await writeRows(output, known, columns, batches);
 }
 
 /** Rows that come one by one, some thousand at a time. */

@@ -7,7 +7,7 @@ export function tidyName(cell: string): string {
   const unwrapped = /^="(.*)"$/s.exec(bare)?.[1] ?? bare;
   return unwrapped
     .replace(/^'+/, '')
-    .replace(/\s*[\r\n]+\s*/g, ' ')
+    .replace(/\s*[\r\n\u2028]+\s*/g, ' ')
     .trim();
 }
 

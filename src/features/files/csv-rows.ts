@@ -1,6 +1,7 @@
+import { LINE_BREAK } from '../../domain/tidy/read-text.ts';
 import type { WriteText } from './scratch.ts';
 
-/** One line of comma-separated text: cells quoted where they must be, line breaks inside them made spaces, empty ends cut. */
+/** One line of comma-separated text: cells quoted where they must be, line breaks inside them made U+2028, empty ends cut. */
 export function csvLine(cells: readonly string[]): string {
   const filled = cells.findLastIndex((cell) => cell !== '') + 1;
   const quoted = cells.slice(0, filled).map(quote);
@@ -9,7 +10,7 @@ export function csvLine(cells: readonly string[]): string {
 
 function quote(cell: string): string {
   if (!/[",\r\n]/.test(cell)) return cell;
-  return `"${cell.replace(/\r\n|[\r\n]/g, ' ').replaceAll('"', '""')}"`;
+  return `"${cell.replace(/\r\n|[\r\n]/g, LINE_BREAK).replaceAll('"', '""')}"`;
 }
 
 /**

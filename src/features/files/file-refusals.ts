@@ -7,11 +7,13 @@ export type FileRefusal =
   | 'file-unreadable'
   | 'file-empty'
   | 'file-no-rows'
+  | 'file-too-wide'
   | 'file-binary'
   | 'file-old-xls'
   | 'file-web-page'
   | 'file-broken'
   | 'file-encoding'
+  | 'file-not-so-encoded'
   | 'xlsx-damaged'
   | 'xlsx-too-large'
   | 'xlsx-no-sheet';
@@ -42,6 +44,11 @@ const MESSAGES: Record<FileRefusal, (detail: Text) => Text> = {
       '文件只有表头，没有数据行。请重新导出，并确认导出时选对了时间范围。',
       'The file has a header but no rows. Export it again, and check that the export covers the right period.',
     ),
+  'file-too-wide': ({ zh, en }) =>
+    text(
+      `文件超过 ${zh} 列，不像是表格。请检查分隔符，或只导出需要的列。`,
+      `The file has more than ${en} columns, which is no table of orders or customers. Check what separates its cells, or export fewer columns.`,
+    ),
   'file-binary': ({ zh, en }) =>
     text(
       `这不是表格文件，看起来是${zh}。请提供 CSV 或 .xlsx 文件。`,
@@ -66,6 +73,11 @@ const MESSAGES: Record<FileRefusal, (detail: Text) => Text> = {
     text(
       `认不出文件的文字编码${zh}。请用 Excel 或 WPS 打开，另存为“CSV UTF-8”或 .xlsx。`,
       `The text encoding cannot be told${en}. Open it in Excel or WPS and save it as "CSV UTF-8" or .xlsx.`,
+    ),
+  'file-not-so-encoded': ({ zh, en }) =>
+    text(
+      `文件不是 ${zh} 编码的。请换一种编码，或不指定，由程序识别。`,
+      `The file is not written in ${en}. Choose another encoding, or none, and it will be guessed.`,
     ),
   'xlsx-damaged': () =>
     text(

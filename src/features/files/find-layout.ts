@@ -38,16 +38,51 @@ function findHeader(records: readonly (readonly string[])[], recognise: Recognis
   const found = most > 0 ? recognised.indexOf(most) : firstWideRecord(records);
   const header = records[found] ?? [];
   if (most === 0 && header.some(isValue)) return { header: undefined, first: found };
-  return { header, first: found + 1 };
+  const above = records[found - 1] ?? [];
+  const below = records[found + 1] ?? [];
+  if (recognisedCells(below, recognise) > 0 && completes(below, header))
+    return { header: merged(header, below), first: found + 2 };
+  return {
+    header: filled(above) > 1 && completes(header, above) ? merged(above, header) : header,
+    first: found + 1,
+  };
+}
+
+/**
+ * Whether a record names parts of merged cells of the header above it: names alone, below blank places, and nothing
+ * below at least one other name.
+ */
+function completes(lower: readonly string[], upper: readonly string[]): boolean {
+  const places = Array.from({ length: Math.max(lower.length, upper.length) }, (_, index) => index);
+  const has = (record: readonly string[], index: number): boolean => (record[index] ?? '').trim() !== '';
+  return (
+    !lower.some(isValue) &&
+    places.some((index) => has(lower, index) && !has(upper, index)) &&
+    places.some((index) => has(upper, index) && !has(lower, index)) &&
+    places.every((index) => has(upper, index) || has(lower, index))
+  );
+}
+
+/** The names of a header of two rows: of a merged cell that of its part. */
+function merged(upper: readonly string[], lower: readonly string[]): string[] {
+  const width = Math.max(upper.length, lower.length);
+  return Array.from({ length: width }, (_, index) => {
+    const part = lower[index] ?? '';
+    return part.trim() === '' ? (upper[index] ?? '') : part;
+  });
+}
+
+function filled(record: readonly string[]): number {
+  return record.filter((cell) => cell.trim() !== '').length;
 }
 
 /** The first record that is no title line: one filled cell above a table of several columns. */
 function firstWideRecord(records: readonly (readonly string[])[]): number {
-  const filled = records.map((record) => record.filter((cell) => cell.trim() !== '').length);
+  const counts = records.map(filled);
   const several = usualWidth(records.filter((record) => !isBlank(record))).cells > 1;
   return Math.max(
     0,
-    filled.findIndex((count) => count > (several ? 1 : 0)),
+    counts.findIndex((count) => count > (several ? 1 : 0)),
   );
 }
 

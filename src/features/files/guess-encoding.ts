@@ -1,16 +1,7 @@
 import { analyse } from 'chardet';
+import type { ChosenEncoding } from '../../domain/encodings.ts';
 
-export type UnmarkedEncoding =
-  | 'gb18030'
-  | 'big5'
-  | 'shift_jis'
-  | 'euc-jp'
-  | 'euc-kr'
-  | 'windows-1250'
-  | 'windows-1251'
-  | 'windows-1252'
-  | 'windows-1254'
-  | 'koi8-r';
+export type UnmarkedEncoding = Exclude<ChosenEncoding, 'utf-8' | 'utf-16le' | 'utf-16be'>;
 
 /** How a file's text was written; all but `utf-8-bom` and `xlsx` are TextDecoder's names. */
 export type Encoding = 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'xlsx' | UnmarkedEncoding;
@@ -64,7 +55,7 @@ export function unmarkedUtf16(head: Buffer): 'utf-16le' | 'utf-16be' | undefined
 export function nearlyUtf8(sample: Buffer): boolean {
   const beyondAscii = new TextDecoder().decode(sample).replace(/\p{ASCII}/gu, '');
   const broken = beyondAscii.split('\ufffd').length - 1;
-  return broken * 10 < beyondAscii.length;
+  return broken * 5 < beyondAscii.length;
 }
 
 /** The encodings worth trying on bytes that are not UTF-8, likeliest first. */

@@ -34,7 +34,7 @@ const NO_CELLS = '""';
 
 /**
  * Copies a table that read_csv refuses into one that it takes. Rows keep their numbers; blank surplus
- * cells are cut, line breaks inside cells become spaces. A row that cannot be told apart into the
+ * cells are cut, line breaks inside cells become U+2028. A row that cannot be told apart into the
  * table's columns is blank in the copy and listed. Throws an InputError when more than a million are.
  */
 export async function mendTable(table: ReadableTable, options: MendOptions): Promise<MendedTable> {
@@ -59,7 +59,14 @@ export async function mendTable(table: ReadableTable, options: MendOptions): Pro
       await write(lines);
     }
   });
-  return { table: { ...table, path, delimiter: ',', skipLines: 0, rewritten: true }, rejected };
+  const own = {
+    given: table.delimiter,
+    delimiter: ',',
+    skipLines: 0,
+    rewritten: true,
+    recoded: undefined,
+  } as const;
+  return { table: { ...table, ...own, path }, rejected };
 }
 
 /** The record as a line of the copy, or why it cannot be one. */

@@ -1,3 +1,5 @@
+import type { ChosenEncoding } from '../../domain/encodings.ts';
+import { text } from '../../domain/text.ts';
 import type { Recognise } from './column-names.ts';
 import { fileKind } from './file-kind.ts';
 import { refuseFile } from './file-refusals.ts';
@@ -20,6 +22,8 @@ export interface ReadableTable {
   readonly format: 'csv' | 'xlsx';
   readonly encoding: Encoding;
   readonly delimiter: Delimiter;
+  /** What the user's own file has between its cells, where `path` is a mended copy. */
+  readonly given?: Delimiter;
   /** What read_csv's `skip` must be: records before the first row. A quoted line break does not start a record. */
   readonly skipLines: number;
   /** The first row's number as a spreadsheet shows it, from 1, if it shows all lines. */
@@ -34,6 +38,8 @@ export interface ReadableTable {
   readonly bytes: number;
   /** Whether `path` is a converted copy. */
   readonly rewritten: boolean;
+  /** Whether only the encoding of that copy is another: its cells may hold line breaks. */
+  readonly recoded?: boolean | undefined;
   /** The sheet that was read, for a workbook. */
   readonly sheet?: string;
   readonly otherSheets?: readonly string[];
@@ -43,15 +49,26 @@ export interface OpenTableOptions {
   /** Folder for converted copies; made when missing. */
   readonly scratch: string;
   readonly recognise: Recognise;
-  /** Name of the sheet to read; else the first one with rows. */
-  readonly sheet?: string;
+  /** How its text is written; else it is guessed. Says nothing of workbooks. */
+  readonly encoding?: ChosenEncoding | undefined;
+  /** Name of the sheet to read; else the one with most known names of columns, of several alike the first with rows. */
+  readonly sheet?: string | undefined;
   readonly signal?: AbortSignal;
   readonly onProgress?: (bytesDone: number, bytesTotal: number) => void;
 }
 
-type Readable = Pick<ReadableTable, 'path' | 'format' | 'encoding' | 'rewritten' | 'sheet' | 'otherSheets'>;
+type Readable = Pick<
+  ReadableTable,
+  'path' | 'format' | 'encoding' | 'rewritten' | 'recoded' | 'sheet' | 'otherSheets'
+>;
+
+/** Whether every record stands on a line of its own, and may end early. */
+export function isLinewise({ rewritten, recoded = false }: ReadableTable): boolean {
+  return rewritten && !recoded;
+}
 
 const HEAD_RECORDS = 500;
+const MOST_COLUMNS = 5000;
 /** read_csv would take such a path for a pattern, or for a compressed file. */
 const MISLEADING_NAME = /[*?[\]{}]|\.(gz|zst)$/i;
 
@@ -76,20 +93,23 @@ async function readTable(
   scratch: Scratch,
   options: OpenTableOptions,
 ): Promise<ReadableTable> {
-  let readable = await makeReadable(source, scratch, options.sheet);
+  let readable = await makeReadable(source, scratch, options);
   let head = await readHead(readable.path);
   let delimiter = readable.format === 'csv' ? findDelimiter(head, options.recognise) : ',';
   const split = delimiter === undefined ? spacedTable(head) : undefined;
   if (split !== undefined) {
     const path = await rewriteSpaced({ ...source, file: readable.path }, split, scratch);
     if (readable.path !== source.file) await scratch.remove(readable.path);
-    readable = { ...readable, path, rewritten: true };
+    readable = { ...readable, path, rewritten: true, recoded: false };
     head = await readHead(path);
   }
   delimiter ??= ',';
 
   const records = headRecords(head, delimiter, HEAD_RECORDS);
   if (records.every(isBlank)) refuseFile('file-empty', source.file);
+  if (records.some((record) => record.length > MOST_COLUMNS)) {
+    refuseFile('file-too-wide', source.file, text(String(MOST_COLUMNS), MOST_COLUMNS.toLocaleString('en')));
+  }
   const layout = findLayout(records, options.recognise);
   if (layout === undefined) refuseFile('file-no-rows', source.file);
   const { skipped, ...shape } = layout;
@@ -98,19 +118,23 @@ async function readTable(
   return { original: source.file, bytes: source.bytes, delimiter, skipLines, unshown, ...readable, ...shape };
 }
 
-async function makeReadable(source: Source, scratch: Scratch, sheet?: string): Promise<Readable> {
+async function makeReadable(
+  source: Source,
+  scratch: Scratch,
+  { sheet, encoding: chosen, recognise }: OpenTableOptions,
+): Promise<Readable> {
   const start = await readSlice(source.file, 0, 1 << 16);
   const kind = fileKind(start);
   if (kind === 'zip') {
-    const copy = await workbookToCsv(source, scratch, sheet);
+    const copy = await workbookToCsv(source, scratch, recognise, sheet);
     return { ...copy, format: 'xlsx', encoding: 'xlsx', rewritten: true };
   }
   if (kind === 'old-office') refuseFile('file-old-xls', source.file);
   if (kind === 'web-page') refuseFile('file-web-page', source.file);
   if (kind !== 'text') refuseFile('file-binary', source.file, kind.foreign);
 
-  const { path, encoding } = await toUtf8(source, start, scratch);
-  if (path !== source.file) return { path, format: 'csv', encoding, rewritten: true };
+  const { path, encoding } = await toUtf8(source, start, scratch, chosen);
+  if (path !== source.file) return { path, format: 'csv', encoding, rewritten: true, recoded: true };
   const plain = MISLEADING_NAME.test(path) ? await scratch.alias(path) : path;
   return { path: plain, format: 'csv', encoding, rewritten: false };
 }

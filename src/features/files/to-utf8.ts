@@ -1,3 +1,4 @@
+import type { ChosenEncoding } from '../../domain/encodings.ts';
 import { text } from '../../domain/text.ts';
 import { looksBinary } from './file-kind.ts';
 import { refuseFile } from './file-refusals.ts';
@@ -21,11 +22,23 @@ const SAMPLE_BYTES = 1 << 17;
 
 /**
  * The file as UTF-8 text: itself when it already is (one scan, no copy), else a converted copy.
- * Order: byte-order mark, UTF-16 by its zero bytes, UTF-8, GB18030, chardet's guess.
+ * Order: what was `chosen`, byte-order mark, UTF-16 by its zero bytes, UTF-8, GB18030, chardet's guess.
  */
-export async function toUtf8(source: Source, head: Buffer, scratch: Scratch): Promise<Utf8Text> {
+export async function toUtf8(
+  source: Source,
+  head: Buffer,
+  scratch: Scratch,
+  chosen?: ChosenEncoding,
+): Promise<Utf8Text> {
+  if (chosen !== undefined && chosen !== 'utf-8') {
+    if (!chosen.startsWith('utf-16') && looksBinary(head)) refuseBinary(source);
+    return (
+      (await transcode(source, chosen, scratch)) ??
+      refuseFile('file-not-so-encoded', source.file, text(chosen, chosen))
+    );
+  }
   const mark = markedEncoding(head);
-  const utf16 = mark === 'utf-8-bom' ? undefined : (mark ?? unmarkedUtf16(head));
+  const utf16 = mark === 'utf-8-bom' || chosen !== undefined ? undefined : (mark ?? unmarkedUtf16(head));
   if (utf16 !== undefined) return (await transcode(source, utf16, scratch)) ?? refuseEncoding(source);
   if (looksBinary(head)) refuseBinary(source);
 
@@ -33,7 +46,7 @@ export async function toUtf8(source: Source, head: Buffer, scratch: Scratch): Pr
   if (bad === undefined) return { path: source.file, encoding: mark ?? 'utf-8' };
   const sample = await sampleAround(source, bad);
   if (sample.includes(0) || looksBinary(sample)) refuseBinary(source);
-  if (mark === 'utf-8-bom' || nearlyUtf8(sample)) await refuseDamage(source, bad);
+  if (mark === 'utf-8-bom' || chosen !== undefined || nearlyUtf8(sample)) await refuseDamage(source, bad);
   for (const encoding of guessEncodings(sample)) {
     const copy = await transcode(source, encoding, scratch);
     if (copy !== undefined) return copy;

@@ -10,11 +10,13 @@ export const TEXT_STYLE = 2;
 const FIRST_FORMAT = 164;
 const [GENERAL, TEXT] = [0, 49];
 
+const dayFormats: Readonly<Record<string, string>> = { date: 'yyyy-mm-dd', moment: 'yyyy-mm-dd hh:mm:ss' };
+
 /** The styles of a sheet: the header's, that of texts, one for each column's numbers or days. */
 export function stylesXml(
   columns: readonly { readonly type: string; readonly format?: string | undefined }[],
 ): string {
-  const written = columns.map(({ type, format }) => format ?? (type === 'date' ? 'yyyy-mm-dd' : null));
+  const written = columns.map(({ type, format }) => format ?? dayFormats[type] ?? null);
   const formats = [...new Set(written)].filter((format) => format !== null);
   const number = (format: string | null): number =>
     format === null ? GENERAL : FIRST_FORMAT + formats.indexOf(format);

@@ -1,6 +1,7 @@
 import { type StreamRow, streamXlsxRows } from 'hucre/xlsx';
 import { text } from '../../domain/text.ts';
 import { cellText } from './cell-text.ts';
+import { type Recognise, recognisedCells } from './column-names.ts';
 import { csvLine, rowWriter } from './csv-rows.ts';
 import { refuseFile } from './file-refusals.ts';
 import type { Scratch, WriteText } from './scratch.ts';
@@ -15,13 +16,20 @@ export interface SheetCopy {
 
 const LAST_ROW = 1_048_575;
 
-/** Writes one sheet of a workbook as CSV: the one named `wanted`, else the first with rows, visible ones before hidden. */
-export async function workbookToCsv(source: Source, scratch: Scratch, wanted?: string): Promise<SheetCopy> {
+/**
+ * Writes one sheet of a workbook as CSV: the one named `wanted`, else the one whose first rows have most known names of
+ * columns, of several alike the first with rows, visible ones before hidden.
+ */
+export async function workbookToCsv(
+  source: Source,
+  scratch: Scratch,
+  recognise: Recognise,
+  wanted?: string,
+): Promise<SheetCopy> {
   const workbook = await openWorkbook(source);
   const names = workbook.sheets.map(({ name }) => name);
-  const candidates = workbook.sheets
-    .filter(({ name }) => wanted === undefined || name === wanted)
-    .sort((a, b) => Number(a.hidden) - Number(b.hidden));
+  const named = workbook.sheets.filter(({ name }) => wanted === undefined || name === wanted);
+  const candidates = await likeliestFirst(source, workbook, named, recognise);
   if (candidates.length === 0) {
     refuseFile('xlsx-no-sheet', source.file, text(names.join('、'), names.join(', ')));
   }
@@ -38,6 +46,36 @@ export async function workbookToCsv(source: Source, scratch: Scratch, wanted?: s
   source.progress(source.bytes);
   const chosen = sheet ?? '';
   return { path, sheet: chosen, otherSheets: names.filter((name) => name !== chosen) };
+}
+
+const LOOKED_AT = { sheets: 20, rows: 20 };
+
+/** The sheets by their names of columns; hidden ones last, and beyond the first twenty in their own order. */
+async function likeliestFirst(
+  source: Source,
+  workbook: Workbook,
+  sheets: readonly WorkbookSheet[],
+  recognise: Recognise,
+): Promise<WorkbookSheet[]> {
+  const rated: { sheet: WorkbookSheet; names: number }[] = [];
+  for (const [at, sheet] of sheets.entries()) {
+    const looked = sheets.length > 1 && at < LOOKED_AT.sheets;
+    rated.push({ sheet, names: looked ? await namesIn(source, workbook, sheet, recognise) : 0 });
+  }
+  return rated
+    .sort((a, b) => Number(a.sheet.hidden) - Number(b.sheet.hidden) || b.names - a.names)
+    .map(({ sheet }) => sheet);
+}
+
+async function namesIn(source: Source, workbook: Workbook, sheet: WorkbookSheet, recognise: Recognise) {
+  let [most, rows] = [0, 0];
+  for await (const { values } of sheetRows(source, workbook, sheet)) {
+    source.signal?.throwIfAborted();
+    const cells = values.map((value) => cellText(value, workbook.date1904));
+    most = Math.max(most, recognisedCells(cells, recognise));
+    if (++rows === LOOKED_AT.rows) break;
+  }
+  return most;
 }
 
 /** Copies one sheet; false when nothing stands in it. */

@@ -1,11 +1,12 @@
 import { calculateColumnWidth, colToLetter, rangeRef } from 'hucre/xlsx';
+import { guarded } from '../../domain/tidy/guarded-text.ts';
 import { sheetRelations, stylesXml, TEXT_STYLE, typesXml, workbookXml } from './workbook-parts.ts';
 import { writeZip, type ZipPart } from './zip-writer.ts';
 
-/** A column of a workbook: numbers are decimal text, days `YYYY-MM-DD`. */
+/** A column of a workbook: numbers are decimal text, days `YYYY-MM-DD`, moments days with or without ` HH:MM:SS`. */
 export interface SheetColumn {
   readonly name: string;
-  readonly type: 'text' | 'number' | 'date';
+  readonly type: 'text' | 'number' | 'date' | 'moment';
   /** How a spreadsheet shows its numbers, such as `0.00`. */
   readonly format?: string;
 }
@@ -96,11 +97,27 @@ async function* sheetXml(
 const EXCEL_DAY_0 = Date.UTC(1899, 11, 30);
 const DAY_MS = 86_400_000;
 
+/** A spreadsheet keeps so many digits of a number. */
+const MOST_DIGITS = 15;
+
 function cell(place: string, value: string | null, { type }: SheetColumn, column: number): string {
   if (value === null) return '';
-  if (type === 'text') return textCell(place, value, TEXT_STYLE);
-  const number = type === 'number' ? value : (Date.parse(`${value}T00:00:00Z`) - EXCEL_DAY_0) / DAY_MS;
+  const number = type === 'text' ? null : numberOf(value, type);
+  if (number === null) return textCell(place, readBack(value), TEXT_STYLE);
   return `<c r="${place}" s="${TEXT_STYLE + 1 + column}"><v>${number}</v></c>`;
+}
+
+/** What stands in a cell with a type of its own; null for what would not come back as it is. */
+function numberOf(value: string, type: 'number' | 'date' | 'moment'): string | null {
+  if (type === 'number') return value.replace(/\D/g, '').length > MOST_DIGITS ? null : value;
+  const at = Date.parse(value.includes(' ') ? `${value.replace(' ', 'T')}Z` : `${value}T00:00:00Z`);
+  // A midnight that is known would be shown as a day alone.
+  return Number.isNaN(at) || value.endsWith(' 00:00:00') ? null : String((at - EXCEL_DAY_0) / DAY_MS);
+}
+
+/** A cell of text is never run: only what the importer would take for something wrapped around a text is guarded. */
+function readBack(text: string): string {
+  return text.startsWith("'") || text.startsWith('="') ? guarded(text) : text;
 }
 
 function textCell(place: string, value: string, style: number): string {

@@ -5,6 +5,7 @@ import { currencyDecimals } from '../../domain/currency.ts';
 import { text } from '../../domain/text.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { type Collapsed, collapseOrders } from '../imports/collapse.ts';
+import { noteOrders } from '../imports/join-items.ts';
 import { orderRows } from '../imports/load-orders.ts';
 import { orderFields } from '../imports/order-fields.ts';
 import type { ReadingContext } from '../imports/readers.ts';
@@ -64,6 +65,7 @@ export async function collectOrders(
   { progress, scheme, amounts }: Pick<GradeRequest, 'progress' | 'scheme' | 'amounts'>,
 ): Promise<CollectedOrders> {
   progress.step(text('整理订单', 'collecting orders'));
+  await noteOrders(db, staged);
   const read = await countAll(db, staged, listed);
   const rows = read.reduce(
     (sum, { staged: { kind }, counts }) => sum + (kind === 'orders' ? counts.rows : 0),

@@ -4,6 +4,7 @@ import { InputError, type Problem } from '../../domain/problem.ts';
 import { ruleFields } from '../../sql/needed.ts';
 import { openTable, type ReadableTable } from '../files/open-table.ts';
 import { customerFieldIds, isKnownName, type OrderColumn, orderColumns } from '../imports/column-names.ts';
+import { lonelyItems } from '../imports/join-items.ts';
 import { type Mapping, mapOrders } from '../imports/map-columns.ts';
 import { type Misfit, settledColumn, unknownColumn, unknownField } from '../imports/mapping.ts';
 import { mapListed, type OpenedCustomers } from './listed-customers.ts';
@@ -51,6 +52,7 @@ export async function openFiles(scratch: string, request: GradeRequest): Promise
     const mapping = await attempt(() => mapOrders(table, request.settled, request.preset, settling));
     if (mapping !== null) orders.push({ table, mapping });
   }
+  if (problems.length === 0) problems.push(...lonelyItems(orders));
   const usable = customers === null || list !== null;
   const listed = usable ? await attempt(() => mapListed(list, request, settling)) : null;
   if (problems.length > 0) throw new InputError(problems);
@@ -60,14 +62,14 @@ export async function openFiles(scratch: string, request: GradeRequest): Promise
 async function open(
   file: string,
   scratch: string,
-  { settled, signal }: GradeRequest,
+  { settled, signal, encoding, sheet }: GradeRequest,
   onProgress?: (done: number, total: number) => void,
 ): Promise<ReadableTable> {
   const names = new Set(settled.values());
   return await openTable(file, {
     scratch: join(scratch, 'files'),
     recognise: (name) => isKnownName(name) || names.has(name),
-    signal,
+    ...{ signal, encoding, sheet },
     ...(onProgress ? { onProgress } : {}),
   });
 }

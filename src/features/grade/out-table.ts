@@ -1,27 +1,21 @@
-/** A table on its way into a file. Numbers are decimal text, days `YYYY-MM-DD`, nothing is null. */
+import { guarded } from '../../domain/tidy/guarded-text.ts';
+
+/** A table on its way into a file. Numbers are decimal text, days `YYYY-MM-DD`, moments with ` HH:MM:SS` where known, nothing is null. */
 export interface OutColumn {
   readonly name: string;
-  readonly type: 'text' | 'number' | 'date';
+  readonly type: 'text' | 'number' | 'date' | 'moment';
 }
 
 export type OutRow = readonly (string | null)[];
 
-const dangerous = /^[=+\-@\t\r\n＝＋－＠]/;
-const plainNumber = /^[+-]?\d+(\.\d+)?$/;
-
-/** A text that no spreadsheet takes for a formula: a quote before what would start one; numbers stay. */
-function harmless(text: string): string {
-  return dangerous.test(text) && !plainNumber.test(text) ? `'${text}` : text;
-}
-
 const needsQuotes = /[",\r\n]|^\s|\s$/;
-/** What `harmless` or quoting might have to change. */
-const special = /^[=+\-@＝＋－＠\s]|[",\r\n]|\s$/;
+/** What guarding or quoting might have to change. */
+const special = /^[^\p{L}\p{N}]|[",;|\t\r\n]|\s$/u;
 
 function csvCell(cell: string | null, type: OutColumn['type']): string {
   if (cell === null) return '';
   if (type !== 'text' || !special.test(cell)) return cell;
-  const safe = harmless(cell);
+  const safe = guarded(cell);
   if (!needsQuotes.test(safe)) return safe;
   return safe.includes('"') ? `"${safe.replaceAll('"', '""')}"` : `"${safe}"`;
 }

@@ -1,4 +1,5 @@
 import type { Day } from '../../domain/calendar.ts';
+import type { ChosenEncoding } from '../../domain/encodings.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import type { Lang, Text } from '../../domain/text.ts';
 import type { AmountMode, Collapsed } from '../imports/collapse.ts';
@@ -16,6 +17,10 @@ export interface GradeRequest {
   readonly asOf: Day | null;
   readonly settled: Settled;
   readonly preset: string | undefined;
+  /** How the texts are written; else it is guessed. */
+  readonly encoding?: ChosenEncoding | undefined;
+  /** The sheet to read of workbooks. */
+  readonly sheet?: string | undefined;
   readonly amounts: AmountMode | null;
   readonly dayOrder: ReadingContext['dayOrder'];
   readonly out: string | null;

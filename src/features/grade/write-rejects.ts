@@ -35,43 +35,60 @@ async function* rejectRows(
   lang: Lang,
 ): AsyncGenerator<readonly OutRow[]> {
   for (const [position, { staged }] of files.entries()) {
-    const broken = staged.broken.map(
-      ({ row, reason, value }): Numbered => ({ row, column: '', value, reason: reasonText(reason)[lang] }),
-    );
-    let batch: Reject[] = [];
-    for await (const reject of rejectsOf(db, staged, position)) {
-      batch.push(reject);
-      if (batch.length < BATCH) continue;
-      yield outRows(staged, merged(await numbered(staged, batch, lang), broken, false));
-      batch = [];
+    for await (const rows of rejectedValues(db, staged, position, lang)) {
+      yield rows.map(({ row, column, value, reason }): OutRow => {
+        return [staged.file.original, String(row), column, value, reason];
+      });
     }
-    yield outRows(staged, merged(await numbered(staged, batch, lang), broken, true));
   }
 }
 
-interface Numbered {
+/** A value for which a row was left out, or its cell left blank. */
+export interface RejectedValue {
+  /** As a spreadsheet shows it, from 1. */
   readonly row: number;
+  /** Empty where the row as a whole is meant. */
   readonly column: string;
   readonly value: string;
   readonly reason: string;
 }
 
+/** All of a file, so many at a time, in the order of their rows. */
+export async function* rejectedValues(
+  db: EmbeddedDatabase,
+  staged: StagedFile,
+  position: number,
+  lang: Lang,
+): AsyncGenerator<readonly RejectedValue[]> {
+  const broken = staged.broken.map(
+    ({ row, reason, value }): RejectedValue => ({ row, column: '', value, reason: reasonText(reason)[lang] }),
+  );
+  const unshown = staged.file.unshown ?? 0;
+  const asShown = (rows: readonly RejectedValue[]): RejectedValue[] =>
+    unshown === 0 ? [...rows] : rows.map((each) => ({ ...each, row: each.row - unshown }));
+  let batch: Reject[] = [];
+  for await (const reject of rejectsOf(db, staged, position)) {
+    batch.push(reject);
+    if (batch.length < BATCH) continue;
+    yield asShown(merged(await numbered(staged, batch, lang), broken, false));
+    batch = [];
+  }
+  yield asShown(merged(await numbered(staged, batch, lang), broken, true));
+}
+
 /** Both in the order of their rows; takes from `broken` what comes before the others' end, at last all of it. */
-function merged(rows: readonly Numbered[], broken: Numbered[], last: boolean): Numbered[] {
+function merged(rows: readonly RejectedValue[], broken: RejectedValue[], last: boolean): RejectedValue[] {
   const end = last ? Number.POSITIVE_INFINITY : (rows.at(-1)?.row ?? 0);
   const later = broken.findIndex(({ row }) => row > end);
   const taken = broken.splice(0, later === -1 ? broken.length : later);
   return [...rows, ...taken].sort((a, b) => a.row - b.row);
 }
 
-function outRows({ file }: StagedFile, rows: readonly Numbered[]): OutRow[] {
-  return rows.map(({ row, column, value, reason }) => {
-    const shown = row - (file.unshown ?? 0);
-    return [file.original, String(shown), column, value, reason];
-  });
-}
-
-async function numbered({ file }: StagedFile, batch: readonly Reject[], lang: Lang): Promise<Numbered[]> {
+async function numbered(
+  { file }: StagedFile,
+  batch: readonly Reject[],
+  lang: Lang,
+): Promise<RejectedValue[]> {
   const rows = await rowNumbers(
     file,
     batch.map(({ record }) => record),

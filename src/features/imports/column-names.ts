@@ -1,5 +1,6 @@
 import { isRecordedSource, type RecordedSource } from '../../domain/event.ts';
 import { eventColumns, eventNames } from './event-names.ts';
+import { simplified } from './simplified.ts';
 
 /** What a column of an order file may hold. */
 export const orderColumns = [
@@ -87,10 +88,9 @@ const customerNames: Readonly<Record<string, string>> = {
 
 export const customerFieldIds: readonly string[] = Object.keys(customerNames);
 
-/** A column's name as it is compared. */
+/** A column's name as it is compared: 訂單編號 (必填) is 订单编号. */
 export function foldName(name: string): string {
-  return name
-    .normalize('NFKC')
+  return simplified(name.normalize('NFKC'))
     .toLowerCase()
     .replace(/[(（[【].*?[)）\]】]/g, '')
     .replace(/[\s_\-./·:：*#'"]+/g, '');

@@ -44,3 +44,23 @@ describe('a further column of a customer list', () => {
     expect([...again.values()].map(({ id }) => id)).toEqual(['爱好', '爱好_2']);
   });
 });
+
+describe('our own export of customers (R040)', () => {
+  const keptOf = (columns: readonly string[]): string[] =>
+    [...newFields(columns, new Set([0]), []).keys()].map((column) => columns[column] ?? '');
+
+  it.each([
+    [['customer_id', 'hobby', 'tier', 'spend', 'next_tier', 'missing'], ['hobby']],
+    [['客户编号', '爱好', '等级', '累计消费', '下一等级', '还差'], ['爱好']],
+    [
+      ['客户编号', '等级', '爱好', 'tier', '下一等级', '还差'],
+      ['等级', '爱好'],
+    ],
+    [
+      ['customer_id', 'hobby', 'tier', 'spend'],
+      ['hobby', 'tier', 'spend'],
+    ],
+  ])('of %j brings back %j', (columns, kept) => {
+    expect(keptOf(columns)).toEqual(kept);
+  });
+});

@@ -19,13 +19,28 @@ export function newFields(
 ): ReadonlyMap<number, Field> {
   const ids = new Set(known.map(({ id }) => id));
   const found = new Map<number, Field>();
+  const computed = computedFrom(columns);
   for (const [column, name] of columns.entries()) {
-    if (taken.has(column) || nameless.test(name)) continue;
+    if (taken.has(column) || nameless.test(name) || column >= computed) continue;
     const field = again(name, known, found) ?? newField(name, ids);
     ids.add(field.id);
     found.set(column, field);
   }
   return found;
+}
+
+/** How our own exports of customers end, in any language. */
+const ends = [
+  ['nexttier', 'missing'],
+  ['下一等级', '还差'],
+];
+
+/** The first column of what an export of ours has computed, which begins with the tier; none of it is taken back. */
+function computedFrom(columns: readonly string[]): number {
+  const folded = columns.map(foldName);
+  const isOurs = ends.some((end) => end.every((name, at) => folded.at(at - end.length) === name));
+  const tier = Math.max(folded.lastIndexOf('tier'), folded.lastIndexOf('等级'));
+  return isOurs && tier >= 0 ? tier : columns.length;
 }
 
 /** The field that a column of the same name in an earlier file of the import became. */
@@ -71,7 +86,9 @@ const others =
 const noContact = /型号|品牌|型|次数|是否|model|brand|count|type/;
 
 /** Contact data is sealed under whatever name it comes. */
-function contactOf(folded: string): { readonly type: FieldType; readonly sealed: boolean } | undefined {
+export function contactOf(
+  folded: string,
+): { readonly type: FieldType; readonly sealed: boolean } | undefined {
   if (noContact.test(folded)) return undefined;
   if (phones.test(folded)) return { type: 'phone', sealed: true };
   if (emails.test(folded)) return { type: 'email', sealed: true };

@@ -3,7 +3,7 @@ import { type Database, run } from '../../db/database.ts';
 import { readCsv } from '../../db/read-csv.ts';
 import type { DecimalSign } from '../../domain/tidy/decimal.ts';
 import { as, commas, type Expression, or } from '../../sql/expression.ts';
-import type { ReadableTable } from '../files/open-table.ts';
+import { isLinewise, type ReadableTable } from '../files/open-table.ts';
 import type { ValueKind } from './readers.ts';
 import { type StagedField, type StagedFile, tidyTable } from './staged-file.ts';
 
@@ -46,11 +46,20 @@ export async function decimalSignOf(
   const any = (pattern: string, name: string): Expression =>
     as(sql`bool_or(${or(cells.map((cell) => sql`coalesce(${matches(cell, pattern)}, false)`))})`, name);
   const found = [any(groupedCommas, 'grouped'), any(decimalCommas, 'comma'), any(decimalPoints, 'point')];
-  const text = readCsv({ ...file, columns: file.columns.length, padded: file.rewritten });
+  const text = readCsv({ ...file, columns: file.columns.length, padded: isLinewise(file) });
   const [{ grouped, comma, point } = {}] = await run(db, sql`select ${commas(found)} from ${text}`);
   if (delimiter !== ';') return grouped === true && point !== true ? 'comma' : 'point';
   if (comma === point) return 'unclear';
   return comma === true ? 'comma' : 'point';
+}
+
+/** The same of some cells alone. */
+export function signOfCells(cells: readonly string[], delimiter: string): DecimalSign {
+  const any = (pattern: string): boolean => cells.some((cell) => new RegExp(pattern).test(cell));
+  const [comma, point] = [any(decimalCommas), any(decimalPoints)];
+  if (delimiter !== ';') return any(groupedCommas) && !point ? 'comma' : 'point';
+  if (comma === point) return 'unclear';
+  return comma ? 'comma' : 'point';
 }
 
 /** Whether a file that was read as having decimal points has numbers such as `1.234,56`. */

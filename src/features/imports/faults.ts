@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { isRecordedSource } from '../../domain/event.ts';
 import { and, type Expression } from '../../sql/expression.ts';
 import type { FileKind } from './column-names.ts';
+import { holdsItems, orderRef } from './join-items.ts';
 import type { RowReason } from './row-reasons.ts';
 import { columnName, fieldValue, rawOf, reasonOf, type StagedField, type StagedFile } from './staged-file.ts';
 
@@ -76,12 +77,25 @@ function missing(staged: StagedFile): Fault[] {
     const points = staged.kind === 'points' ? [fault(named('quantity'), 'no-points', 'or')] : [];
     return [customer, fault(named('at'), 'no-time', 'or'), ...points, ...belowZero(staged)];
   }
+  if (holdsItems(staged)) return itemFaults(staged, fault(named('order_id'), 'no-order', 'or'));
   const amount = named('amount');
   return [
     customer,
     fault(named('ordered_at', 'paid_at'), 'no-date', 'and'),
     fault(amount.length > 0 ? amount : named('quantity', 'unit_price'), 'no-amount', 'or'),
   ];
+}
+
+/** Items are of an order that the list of orders has; the database has a table `known_orders` by then. */
+function itemFaults(staged: StagedFile, unnumbered: Fault): Fault[] {
+  const ref = orderRef(staged);
+  const stray: Fault = {
+    ...unnumbered,
+    holds: sql`coalesce((${ref}) not in (select ref from known_orders), false)`,
+    reason: reason('no-such-order'),
+    value: ref,
+  };
+  return [{ ...unnumbered, holds: sql`((${ref}) is null and ${unnumbered.holds})` }, stray];
 }
 
 /** Points are earned above 0. */

@@ -14,6 +14,7 @@ import {
   type CustomerColumn,
   customerColumns,
   type IncomingCustomer,
+  type IncomingCustomers,
   recordCustomers,
 } from '../register/record-customers.ts';
 import { addOutcomes, nothingRecorded, type Outcome, startRecording } from '../register/recording.ts';
@@ -50,7 +51,16 @@ export async function keepCustomers(
     await noteRecorded(work.kysely, work.dialect, recordingId).finally(work.close);
   };
   try {
-    const outcome = await keepSlices(folder, seal, db, files, recordingId, request, kept);
+    const generations = rememberedGeneration();
+    const record = async (incoming: IncomingCustomers): Promise<Outcome> => {
+      const { dialect } = folder.database();
+      return await folder.writer.writeSlice(async (trx) => {
+        return await recordCustomers(trx, dialect, seal, incoming, recordingId, async (ids) => {
+          await showChanged(trx, dialect, ids, await generations(trx));
+        });
+      });
+    };
+    const outcome = await recordSlices(db, files, request, record, kept);
     await noteAll();
     return outcome;
   } catch (error) {
@@ -60,31 +70,22 @@ export async function keepCustomers(
   }
 }
 
-async function keepSlices(
-  folder: DataFolder,
-  seal: Seal,
+/** Gives the staged customers to `record`, so many at a time; `kept` is told of what it has come to. */
+export async function recordSlices(
   db: EmbeddedDatabase,
   files: readonly StagedCustomers[],
-  recordingId: bigint,
   request: Pick<ImportRequest, 'signal' | 'progress' | 'context'>,
-  kept: (outcome: Outcome) => void,
+  record: (incoming: IncomingCustomers) => Promise<Outcome>,
+  kept: (outcome: Outcome) => void = () => undefined,
 ): Promise<Outcome> {
-  const generations = rememberedGeneration();
   let outcome = nothingRecorded;
   for (const { staged, counts, custom: fields } of files) {
     const columns = keptColumns(staged);
     let done = 0;
     for await (const { rows, values } of slices(db, staged, columns, fields, request.context.decimals)) {
       request.signal.throwIfAborted();
-      const { dialect } = folder.database();
-      const recorded = await folder.writer.writeSlice(async (trx) => {
-        const custom = fields.length === 0 ? {} : { custom: { fields, values } };
-        const incoming = { columns, rows, ...custom };
-        return await recordCustomers(trx, dialect, seal, incoming, recordingId, async (ids) => {
-          await showChanged(trx, dialect, ids, await generations(trx));
-        });
-      });
-      outcome = addOutcomes(outcome, recorded);
+      const custom = fields.length === 0 ? {} : { custom: { fields, values } };
+      outcome = addOutcomes(outcome, await record({ columns, rows, ...custom }));
       kept(outcome);
       done += rows.length;
       request.progress.at(Math.min(1, done / Math.max(1, counts.rows)));

@@ -1,17 +1,20 @@
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
+import { run } from '../../db/database.ts';
 import type { EmbeddedDatabase } from '../../db/embedded.ts';
 import type { RecordedSource } from '../../domain/event.ts';
 import { text } from '../../domain/text.ts';
+import { effectOfEvents } from './effect.ts';
+import { detailsOf } from './file-details.ts';
 import type { ImportReport, ImportRequest } from './import-request.ts';
 import { writeIncomingEvents } from './incoming-events.ts';
 import { type ImportNote, keepIncomingEvents } from './keep-incoming.ts';
-import { listRejects, rejectedOf } from './list-rejects.ts';
+import { acceptedOf, listRejects, rejectedOf } from './list-rejects.ts';
 import { stageEvents } from './stage-events.ts';
 
-export interface PreparedEvents extends Pick<ImportReport, 'files'> {
-  /** Null where nothing is to be kept. */
-  readonly path: string | null;
+export interface PreparedEvents extends Pick<ImportReport, 'files' | 'details' | 'errorFiles' | 'repeated'> {
+  readonly path: string;
 }
 
 /** Reads files with events of one source in a staging database. */
@@ -23,26 +26,28 @@ export async function prepareEvents(
   request: ImportRequest,
 ): Promise<PreparedEvents> {
   const files = await stageEvents(db, folder, scratch, source, request);
-  await listRejects(db, files, request);
-  if (request.dryRun) return { files, path: null };
+  const errorFiles = await listRejects(db, files, request);
+  const details = await detailsOf(db, files, { lang: request.lang, decimals: request.context.decimals });
   const path = join(scratch, 'events.parquet');
   const staged = files.map((file) => file.staged);
   await writeIncomingEvents(db, source, staged, path);
   request.signal.throwIfAborted();
-  return { files, path };
+  const [{ n } = {}] = await run(db, sql`select count(*) as n from read_parquet(${sql.lit(path)})`);
+  return { files, details, errorFiles, path, repeated: acceptedOf(files) - Number(n) };
 }
 
-/** Keeps what was prepared, all or none. */
+/** Keeps what was prepared, all or none; without an `id` only says what it would come to. */
 export async function keepEvents(
   folder: DataFolder,
-  { files, path }: PreparedEvents,
+  { path, ...prepared }: PreparedEvents,
   request: ImportRequest,
   note: ImportNote,
   id: bigint | null,
 ): Promise<ImportReport> {
-  if (path === null || id === null) return { id, files, collapsed: null, outcome: null };
+  const read = { id, ...prepared, collapsed: null };
+  if (id === null) return { ...read, outcome: null, effect: await effectOfEvents(folder, path) };
   request.progress.step(text('存入互动事件', 'keeping the events'));
-  const kept = { path, rejected: rejectedOf(files) };
+  const kept = { path, rejected: rejectedOf(prepared.files) };
   const outcome = await keepIncomingEvents(folder, id, kept, note, request);
-  return { id, files, collapsed: null, outcome };
+  return { ...read, outcome, effect: null };
 }

@@ -10,10 +10,13 @@ import { text } from '../../domain/text.ts';
 import { memoryFor } from '../grade/memory.ts';
 import { readCustomFields } from '../register/custom-fields.ts';
 import { nothingRecorded, type Outcome } from '../register/recording.ts';
+import { effectOfOrders } from './effect.ts';
+import { effectOfCustomers } from './effect-of-customers.ts';
+import { detailsOf } from './file-details.ts';
 import { keepCustomers } from './import-customers.ts';
 import { keepEvents, prepareEvents } from './import-events.ts';
 import type { ImportReport, ImportRequest } from './import-request.ts';
-import { type IncomingFiles, writeIncoming } from './incoming-orders.ts';
+import { type IncomingFiles, repeatedRows, writeIncoming } from './incoming-orders.ts';
 import {
   endImport,
   failImport,
@@ -22,7 +25,7 @@ import {
   keepIncoming,
   startImport,
 } from './keep-incoming.ts';
-import { listRejects, rejectedOf } from './list-rejects.ts';
+import { acceptedOf, listRejects, rejectedOf } from './list-rejects.ts';
 import type { SourceFile } from './open-tables.ts';
 import { stageCustomers } from './stage-customers.ts';
 import { stageOrders } from './stage-orders.ts';
@@ -109,9 +112,9 @@ async function readAndKeep(
   }
 }
 
-interface PreparedOrders extends Pick<ImportReport, 'files' | 'collapsed'> {
-  /** Null where nothing is to be kept. */
-  readonly incoming: IncomingFiles | null;
+interface PreparedOrders
+  extends Pick<ImportReport, 'files' | 'details' | 'errorFiles' | 'collapsed' | 'repeated'> {
+  readonly incoming: IncomingFiles;
 }
 
 async function prepareOrders(
@@ -120,8 +123,8 @@ async function prepareOrders(
   request: ImportRequest,
 ): Promise<PreparedOrders> {
   const { files, collapsed } = await stageOrders(db, scratch, request);
-  await listRejects(db, files, request);
-  if (request.dryRun) return { files, collapsed, incoming: null };
+  const errorFiles = await listRejects(db, files, request);
+  const details = await detailsOf(db, files, { lang: request.lang, decimals: request.context.decimals });
   const incoming: IncomingFiles = {
     orders: join(scratch, 'orders.parquet'),
     lines: join(scratch, 'lines.parquet'),
@@ -129,21 +132,26 @@ async function prepareOrders(
   };
   await writeIncoming(db, collapsed.multiRow > 0, incoming);
   request.signal.throwIfAborted();
-  return { files, collapsed, incoming };
+  const repeated = await repeatedRows(db, incoming);
+  return { files, details, errorFiles, collapsed, incoming, repeated };
 }
 
+/** Keeps what was prepared; without an `id` only says what it would come to. */
 async function keepOrders(
   folder: DataFolder,
-  { files, collapsed, incoming }: PreparedOrders,
+  { incoming, ...read }: PreparedOrders,
   request: ImportRequest,
   note: ImportNote,
   id: bigint | null,
 ): Promise<ImportReport> {
-  if (incoming === null || id === null) return { id, files, collapsed, outcome: null };
+  if (id === null) {
+    request.progress.step(comparing);
+    return { id, ...read, outcome: null, effect: await effectOfOrders(folder, incoming) };
+  }
   request.progress.step(text('存入订单', 'keeping the orders'));
-  const kept = { ...incoming, rejected: rejectedOf(files) };
+  const kept = { ...incoming, rejected: rejectedOf(read.files) };
   const outcome = await keepIncoming(folder, id, kept, note, request);
-  return { id, files, collapsed, outcome };
+  return { id, ...read, outcome, effect: null };
 }
 
 async function importCustomers(
@@ -157,12 +165,24 @@ async function importCustomers(
 ): Promise<ImportReport> {
   const known = await readCustomFields(folder.database().reader);
   const files = await stageCustomers(db, scratch, request, known);
-  await listRejects(db, files, request);
-  if (id === null) return { id, files, collapsed: null, outcome: null };
+  const errorFiles = await listRejects(db, files, request);
+  const { lang, context } = request;
+  const custom = [...known, ...files.flatMap((file) => file.custom)];
+  const details = await detailsOf(db, files, { lang, decimals: context.decimals, custom });
+  const read = { id, files, details, errorFiles, collapsed: null };
+  const repeated = ({ added, changed, unchanged }: Outcome): number =>
+    acceptedOf(files) - added - changed - unchanged;
+  if (id === null) {
+    request.progress.step(comparing);
+    const effect = await effectOfCustomers(folder, db, scratch, files, request);
+    return { ...read, outcome: null, repeated: repeated(effect.outcome), effect };
+  }
   request.progress.step(text('存入客户', 'keeping the customers'));
   const outcome = await keepCustomers(folder, request.seal, db, files, note, id, request, kept);
-  return { id, files, collapsed: null, outcome };
+  return { ...read, outcome, repeated: repeated(outcome), effect: null };
 }
+
+const comparing = text('与已有的比较', 'comparing with what is kept');
 
 /** Files that cannot be read are complained of when they are opened. */
 async function bytesOf(files: readonly SourceFile[]): Promise<number> {

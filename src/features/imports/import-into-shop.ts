@@ -8,6 +8,7 @@ import { businessOf } from '../schemes/business.ts';
 import { firstPublication } from '../schemes/published-schemes.ts';
 import { importFiles } from './import-files.ts';
 import type { ImportReport, ImportRequest } from './import-request.ts';
+import type { ReadingContext } from './readers.ts';
 
 /** An import in the business's own money and clock. */
 export interface ShopImport extends Omit<ImportRequest, 'context'> {
@@ -23,13 +24,18 @@ export interface GradedImport {
 
 /** Reads files in the business's own money and clock into the register. */
 export async function importIntoShop(folder: DataFolder, request: ShopImport): Promise<ImportReport> {
+  const context = await shopContext(folder, request.dayOrder);
+  return await importFiles(folder, { ...request, context });
+}
+
+/** What values are read with in the business's own money and clock. */
+export async function shopContext(
+  folder: DataFolder,
+  dayOrder: DayOrder | undefined,
+): Promise<ReadingContext> {
   const business = await businessOf(folder.database().reader);
-  const { dayOrder } = request;
   const decimals = currencyDecimals(business.currency);
-  return await importFiles(folder, {
-    ...request,
-    context: { ...business, decimals, dayOrder, sign: 'point' },
-  });
+  return { ...business, decimals, dayOrder, sign: 'point' };
 }
 
 /** Grades everybody if there is a scheme to grade by. */

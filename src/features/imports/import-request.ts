@@ -4,6 +4,9 @@ import type { FileReport, Progress } from '../grade/report.ts';
 import type { Outcome } from '../register/recording.ts';
 import type { AmountMode, Collapsed } from './collapse.ts';
 import type { FileKind } from './column-names.ts';
+import type { Effect } from './effect.ts';
+import type { ErrorFile } from './error-file.ts';
+import type { FileDetails } from './file-details.ts';
 import type { Settled } from './mapping.ts';
 import type { SourceFile } from './open-tables.ts';
 import type { ReadingContext } from './readers.ts';
@@ -19,7 +22,10 @@ export interface ImportRequest {
   readonly context: ReadingContext;
   /** Reads and counts everything and keeps nothing. */
   readonly dryRun: boolean;
+  /** The file to list the rows left out in. */
   readonly rejects: string | null;
+  /** The folder to write error files into. */
+  readonly errorFiles?: string;
   readonly seal: Seal;
   readonly lang: Lang;
   readonly author: string;
@@ -33,8 +39,16 @@ export interface ImportReport {
   /** Null for a dry run. */
   readonly id: bigint | null;
   readonly files: readonly FileReport[];
+  /** One for each of the files. */
+  readonly details: readonly FileDetails[];
+  /** Those that were written. */
+  readonly errorFiles: readonly ErrorFile[];
   /** How rows became orders; null for customers and events. */
   readonly collapsed: Collapsed | null;
   /** What is new, different from what was kept, and the same again. Null for a dry run. */
   readonly outcome: Outcome | null;
+  /** Good rows that said again what another row says, and were passed over. */
+  readonly repeated: number;
+  /** What would be new, different and the same; of a dry run alone. */
+  readonly effect: Effect | null;
 }

@@ -1,6 +1,11 @@
+import { moneyText } from '../../domain/currency.ts';
 import type { Lang, Text } from '../../domain/text.ts';
+import { tidyingText } from '../../domain/tidy/reading.ts';
 import type { Evaluation } from '../evaluations/evaluate-all.ts';
 import type { Outcome } from '../register/recording.ts';
+import type { Effect, MoneyEffect } from './effect.ts';
+import type { ErrorFile } from './error-file.ts';
+import type { FileDetails, TidiedKind } from './file-details.ts';
 import { fileLines } from './file-words.ts';
 import type { GradedImport } from './import-into-shop.ts';
 import type { ImportReport } from './import-request.ts';
@@ -11,9 +16,21 @@ export interface ImportResult {
   readonly importId: string | null;
   readonly files: readonly FileResult[];
   readonly outcome: Outcome | null;
+  /** Good rows that said again what another row says, and were passed over. */
+  readonly repeated: number;
+  /** What a dry run found; null for an import. */
+  readonly effect: EffectResult | null;
   /** Whether there is a list of the rows left out. */
   readonly rejects: boolean;
+  /** Files with the rows left out, in the layout of their own. */
+  readonly errorFiles: readonly ErrorFile[];
   readonly evaluation: EvaluationResult | null;
+}
+
+/** What an import would come to; money as numbers of major units. */
+export interface EffectResult extends Omit<Effect, 'money'> {
+  readonly currency: string;
+  readonly money: Readonly<Record<keyof MoneyEffect, number>> | null;
 }
 
 export interface FileResult {
@@ -25,30 +42,47 @@ export interface FileResult {
   /** What is to be said of it, in one language: columns, what was tidied, what was left out and why. */
   readonly said: readonly string[];
   readonly reasons: readonly { readonly message: string; readonly count: number }[];
+  /** The first values for which rows were left out or cells left blank, contact data masked. */
+  readonly firstRejected: FileDetails['firstRejected'];
+  readonly tidied: readonly (TidiedKind & { readonly message: string })[];
 }
 
 export interface EvaluationResult extends Omit<Evaluation, 'id'> {
   readonly id: string;
 }
 
-export function importResult({ report, evaluation }: GradedImport, lang: Lang): ImportResult {
-  const { id, outcome } = report;
+export function importResult(
+  { report, evaluation }: GradedImport,
+  currency: string,
+  lang: Lang,
+): ImportResult {
+  const { id, outcome, repeated, effect } = report;
   const files = filesOf(report, lang);
   return {
     importId: id === null ? null : String(id),
     files,
     outcome,
+    repeated,
+    effect: effect && { ...effect, currency, money: moneyResult(effect.money, currency) },
     rejects: report.files.some(({ counts }) => counts.findings.length + counts.blanked.length > 0),
+    errorFiles: report.errorFiles,
     evaluation: evaluationResult(evaluation),
   };
+}
+
+function moneyResult(money: MoneyEffect | null, currency: string): EffectResult['money'] {
+  if (money === null) return null;
+  const major = (minor: bigint): number => Number(moneyText(minor, currency));
+  const { orders, refunds, before, after } = money;
+  return { orders: major(orders), refunds: major(refunds), before: major(before), after: major(after) };
 }
 
 export function evaluationResult(evaluation: Evaluation | null): EvaluationResult | null {
   return evaluation && { ...evaluation, id: String(evaluation.id) };
 }
 
-export function filesOf({ files }: ImportReport, lang: Lang): FileResult[] {
-  return files.map(({ staged, counts }) => ({
+export function filesOf({ files, details }: ImportReport, lang: Lang): FileResult[] {
+  return files.map(({ staged, counts }, index) => ({
     said: fileLines({ staged, counts }, lang),
     name: staged.file.original,
     rows: counts.rows,
@@ -56,6 +90,11 @@ export function filesOf({ files }: ImportReport, lang: Lang): FileResult[] {
     rejected: counts.rejected,
     preset: staged.preset?.id ?? null,
     reasons: reasonsOf(counts, lang),
+    firstRejected: details[index]?.firstRejected ?? [],
+    tidied: (details[index]?.tidied ?? []).map((each) => ({
+      ...each,
+      message: tidyingText[each.kind][lang],
+    })),
   }));
 }
 

@@ -44,6 +44,20 @@ export async function writeIncoming(
   await copy(db, refunds(db), files.refunds);
 }
 
+/** How many good rows said again what a row of another file says, and are not in what was written. */
+export async function repeatedRows(
+  db: EmbeddedDatabase,
+  { orders, refunds }: IncomingFiles,
+): Promise<number> {
+  const [{ n } = {}] = await run(
+    db,
+    sql`select (select count(*) from order_rows) - (select count(*) from foreign_rows)
+      - (select coalesce(cast(sum(line_count) as bigint), 0) from read_parquet(${sql.lit(orders)}))
+      - (select count(*) from read_parquet(${sql.lit(refunds)})) as n`,
+  );
+  return Number(n);
+}
+
 /** Each value at its place: a blank one must not let its neighbour pass for it. */
 function places(columns: readonly string[]): Expression {
   return commas(columns.map((name) => sql`coalesce(cast(${sql.ref(name)} as text), '')`));

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { roundedProduct } from '../../db/rounded-product.ts';
 import { and, as, commas, type Expression } from '../../sql/expression.ts';
 import type { OrderColumn } from './column-names.ts';
-import { valueReaders } from './readers.ts';
+import { holdsItems, withItems } from './join-items.ts';
+import { orderId } from './order-id.ts';
 import { columnName, fieldValue, joinedRows, reasonOf, type StagedFile } from './staged-file.ts';
 
 /** Row ids are this times the file's position plus the row's. */
@@ -26,8 +27,28 @@ const rowColumns: Readonly<Partial<Record<OrderColumn, 'text' | 'bigint' | 'date
  * has none. `order_number` is 0 and `order_text` empty where a row names no order.
  */
 export function orderRows(files: readonly StagedFile[], decimals: number): Expression {
-  const parts = files.map((staged, index) => rowsOf(staged, index, decimals));
-  return sql.join(parts, sql` union all `);
+  const parts = (items: boolean, rows: (staged: StagedFile, index: number) => Expression): Expression[] =>
+    files.flatMap((staged, index) => (holdsItems(staged) === items ? [rows(staged, index)] : []));
+  const orders = sql.join(
+    parts(false, (staged, index) => rowsOf(staged, index, decimals)),
+    sql` union all `,
+  );
+  const items = parts(true, itemsOf);
+  return items.length === 0 ? orders : withItems(orders, sql.join(items, sql` union all `));
+}
+
+/** The items of a file that name an order: `row_id, order_number, order_text, category, product, quantity`. */
+function itemsOf(staged: StagedFile, index: number): Expression {
+  const [number, text] = orderId(staged);
+  const value = (field: OrderColumn, type: 'text' | 'bigint'): Expression =>
+    as(sql`cast(${fieldValue(staged, field)} as ${sql.raw(type)})`, field);
+  return sql`select ${rowId(index)}, coalesce(${number}, 0) as order_number, coalesce(${text}, '') as order_text,
+    ${value('category', 'text')}, ${value('product', 'text')}, ${value('quantity', 'bigint')}
+    from ${joinedRows(staged)} where ${readable(staged)} and (${number} is not null or ${text} is not null)`;
+}
+
+function rowId(index: number): Expression {
+  return sql`cast(${sql.lit(index * ROWS_PER_FILE)} as bigint) + staged.rowid as row_id`;
 }
 
 function rowsOf(staged: StagedFile, index: number, decimals: number): Expression {
@@ -35,8 +56,7 @@ function rowsOf(staged: StagedFile, index: number, decimals: number): Expression
   const columns = Object.entries(values).map(([name, { type, value }]) =>
     as(sql`cast(${value} as ${sql.raw(type)})`, name),
   );
-  const id = sql`cast(${sql.lit(index * ROWS_PER_FILE)} as bigint) + staged.rowid as row_id`;
-  const inner = sql`select ${id}, ${commas(columns)} from ${joinedRows(staged)} where ${readable(staged)}${staged.hasTotals ? sql` and total is null` : sql``}`;
+  const inner = sql`select ${rowId(index)}, ${commas(columns)} from ${joinedRows(staged)} where ${readable(staged)}${staged.hasTotals ? sql` and total is null` : sql``}`;
   const isRefund = staged.preset?.negativeIsRefund ? sql`amount < 0` : sql`false`;
   return sql`select *, coalesce(paid_day, ordered_day) as day, ${isRefund} as is_refund from (${inner}) as read
     where customer is not null and amount is not null and coalesce(paid_day, ordered_day) is not null`;
@@ -67,14 +87,6 @@ function valuesOf(staged: StagedFile, decimals: number): Values {
       Object.entries(rowColumns).map(([name, type]) => [name, { type, value: value(name as OrderColumn) }]),
     ),
   };
-}
-
-/** An order id as a number where it is one, else as text; also one that had to be tidied first (`="1001"`). */
-function orderId(staged: StagedFile): [number: Expression, text: Expression] {
-  const [clean, text] = [sql.ref('n_order_id'), fieldValue(staged, 'order_id')];
-  const numeric = valueReaders['order-id'].number?.(text);
-  if (!staged.messy.has('order_id') || numeric === undefined) return [clean, text];
-  return [sql`coalesce(${clean}, ${numeric})`, sql`case when (${numeric}) is null then ${text} end`];
 }
 
 function amountOf(staged: StagedFile, decimals: number): Expression {

@@ -2,7 +2,8 @@ import { InputError, type Problem, problem } from '../../domain/problem.ts';
 import type { ReadableTable } from '../files/open-table.ts';
 import { type FileKind, foldName, nameRank, type OrderColumn, orderColumns } from './column-names.ts';
 import { leftColumns, mappable, type Settled, settledColumn } from './mapping.ts';
-import { findPreset, type Preset, presets, recognise } from './presets.ts';
+import type { Preset } from './preset.ts';
+import { findPreset, presets, recognise } from './presets.ts';
 
 /** Which column of a file gives which field: positions in the file's columns. */
 export interface Mapping<Field extends string = string> {
@@ -22,11 +23,16 @@ export function mapOrders(
   leave: readonly string[] = [],
 ): Mapping<OrderColumn> {
   const mapping = findOrderColumns(table, settled, presetId, leave);
-  const problems = missingOrderColumns(mapping.columns, settling).map((field) =>
-    missingText[field](table, mapping.columns),
+  const missing = missingOrderColumns(mapping, settling);
+  if (missing.length === 0) return mapping;
+  if (mapping.preset?.holds === 'customers') throw new InputError([noOrders(table, mapping.preset)]);
+  throw new InputError(
+    missing.map((field) =>
+      field === 'customer_id' && mapping.preset !== null
+        ? noBuyer(table, mapping.columns, mapping.preset)
+        : missingText[field](table, mapping.columns),
+    ),
   );
-  if (problems.length > 0) throw new InputError(problems);
-  return mapping;
 }
 
 /** The columns of an order file as far as they are found; those to `leave` are read only as what they are settled for. */
@@ -50,10 +56,12 @@ export function findOrderColumns(
 
 /** What an order cannot be without and has no column: a date or amount of any name stands for all of them. */
 export function missingOrderColumns(
-  columns: ReadonlyMap<OrderColumn, number>,
+  { columns, preset }: Mapping<OrderColumn>,
   settling: ReadonlySet<string>,
 ): ('customer_id' | 'ordered_at' | 'amount')[] {
   const has = (field: OrderColumn): boolean => columns.has(field) || settling.has(field);
+  // Items take everything else from their order.
+  if (preset?.holds === 'items') return [];
   const missing: ('customer_id' | 'ordered_at' | 'amount')[] = [];
   if (!has('customer_id')) missing.push('customer_id');
   if (!has('ordered_at') && !has('paid_at')) missing.push('ordered_at');
@@ -75,10 +83,10 @@ export function mapCustomers(
   settling: ReadonlySet<string>,
   leave: readonly string[] = [],
 ): Mapping {
-  const { columns } = findCustomerColumns(table, settled, wanted, leave);
-  if (!columns.has('customer_id') && !settling.has('customer_id'))
-    throw new InputError([noCustomer(table, columns)]);
-  return { columns, preset: null };
+  const mapping = findCustomerColumns(table, settled, wanted, leave);
+  if (!mapping.columns.has('customer_id') && !settling.has('customer_id'))
+    throw new InputError([noCustomer(table, mapping.columns)]);
+  return mapping;
 }
 
 /** The wanted columns of a customer list as far as they are found. */
@@ -90,6 +98,9 @@ export function findCustomerColumns(
 ): Mapping {
   const columns = new Map<string, number>();
   const left = leftColumns(table.columns, leave);
+  const found = recognise(table.columns, table.sample) ?? null;
+  const preset = found?.holds === 'customers' ? found : null;
+  const presets = preset?.columns(table.columns.length) ?? {};
   for (const { id, names } of wanted) {
     const named = [id, ...names].map(foldName);
     const own = table.columns.findIndex(
@@ -97,10 +108,12 @@ export function findCustomerColumns(
     );
     const index =
       settledColumn(table.columns, settled, id) ??
-      (own >= 0 ? own : known(table, 'customers', id, null, taken(columns, left)));
+      (own >= 0 && presets[id] === undefined
+        ? own
+        : known(table, 'customers', id, preset, taken(columns, left)));
     if (index !== undefined) columns.set(id, index);
   }
-  return { columns, preset: null };
+  return { columns, preset };
 }
 
 function choosePreset(table: ReadableTable, id: string | undefined): Preset | null {
@@ -130,7 +143,7 @@ export function known(
   preset: Preset | null,
   used: ReadonlySet<number>,
 ): number | undefined {
-  const preferred = (preset?.columns(columns.length)[field as OrderColumn] ?? []).map(foldName);
+  const preferred = (preset?.columns(columns.length)[field] ?? []).map(foldName);
   const rank = (name: string): number | undefined => {
     const first = preferred.indexOf(foldName(name));
     if (first >= 0) return first - preferred.length;
@@ -198,14 +211,58 @@ export function noCustomer(
   );
 }
 
+/** A known export that does not say whose its orders are; nothing in it may be taken for that without being told. */
+function noBuyer(table: ReadableTable, mapped: ReadonlyMap<string, number>, { name }: Preset): Problem {
+  const list = table.columns.map(mappable).join(', ');
+  const column = table.columns[tellingColumn(table, mapped)];
+  const [zh, en] =
+    column === undefined
+      ? [
+          '请导出带收货人手机或会员账号的订单，或在文件里加一列客户编号，再用 --map customer_id=列名 指明',
+          'Export orders with the receiver’s phone or the member’s account, or add a column of customer ids, then name it with --map customer_id=COLUMN',
+        ]
+      : [
+          `若有一列能把客户区分开，请指明，如 --map customer_id=${mappable(column)}；否则请在文件里加一列客户编号`,
+          `If a column tells customers apart, name it, such as --map customer_id=${mappable(column)}; otherwise add a column of customer ids to the file`,
+        ];
+  return problem(
+    'no-customer-column',
+    table.original,
+    `找不到客户（买家）列：${name.zh}不含买家，不知道订单是谁的就不能计入任何客户的等级。文件里有：${list}。${zh}`,
+    `no column names the customer (buyer): ${name.en} leave the buyer out, and orders of nobody count for no customer. The file has: ${list}. ${en}`,
+  );
+}
+
+/** Items are nobody's without the orders they are of. */
+export function itemsAlone(table: ReadableTable, { name }: Preset): Problem {
+  const list = table.columns.map(mappable).join(', ');
+  return problem(
+    'items-without-orders',
+    table.original,
+    `找不到客户（买家）列：这是商品明细（${name.zh}），没有买家、时间和金额；请和同一批订单的订单报表一起给出，会按订单号对上。文件里有：${list}。若它有买家列，请指明：--map customer_id=列名`,
+    `no column names the customer (buyer): this is a list of items (${name.en}) without buyer, time and amount; give it together with the list of its orders, and they are joined by the order id. The file has: ${list}. If it has a buyer, name the column: --map customer_id=COLUMN`,
+  );
+}
+
+function noOrders(table: ReadableTable, { name }: Preset): Problem {
+  return problem(
+    'file-holds-customers',
+    table.original,
+    `这是客户名单（${name.zh}），不是订单：请作为客户导入（--as customers）`,
+    `this is a list of customers (${name.en}), not of orders: import it as customers (--as customers)`,
+  );
+}
+
 /** How columns that tell customers apart are called, also those that only may do. */
 const tellsWho =
   /买家|客户|顾客|会员|收货人|收件人|手机|电话|收货地址|昵称|customer|client|buyer|member|e-?mail|phone|user/i;
+/** What they paid or wrote tells nobody apart. */
+const tellsWhat = /款|额|费|金|积分|留言|备注|amount|price|note/i;
 
 /** A column nothing else needs whose cells are words, so that it may well tell customers apart. */
 function wordyColumn({ columns, sample }: ReadableTable, mapped: ReadonlyMap<string, number>): number {
   const used = new Set(mapped.values());
-  const telling = columns.findIndex((name, index) => !used.has(index) && tellsWho.test(name));
+  const telling = tellingColumn({ columns }, mapped);
   if (telling >= 0) return telling;
   const words = columns.map((_, index) => {
     const cells = sample.map((row) => row[index] ?? '').filter((cell) => /\p{L}{2}/u.test(cell));
@@ -213,4 +270,13 @@ function wordyColumn({ columns, sample }: ReadableTable, mapped: ReadonlyMap<str
   });
   const most = Math.max(...words);
   return most > 0 ? words.indexOf(most) : columns.findIndex((_, index) => !used.has(index));
+}
+
+/** A column nothing else needs whose name speaks of a person; -1 if there is none. */
+function tellingColumn(
+  { columns }: Pick<ReadableTable, 'columns'>,
+  mapped: ReadonlyMap<string, number>,
+): number {
+  const used = new Set(mapped.values());
+  return columns.findIndex((name, index) => !used.has(index) && tellsWho.test(name) && !tellsWhat.test(name));
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ChosenEncoding } from '../../domain/encodings.ts';
 import { InputError, type Problem } from '../../domain/problem.ts';
 import { openTable, type ReadableTable } from '../files/open-table.ts';
 import { isKnownName } from './column-names.ts';
@@ -9,6 +10,10 @@ import { type Misfit, type Settled, settledColumn, unknownColumn, unknownField }
 export interface SourceFile {
   readonly path: string;
   readonly name: string;
+  /** How its text is written, where that was chosen. */
+  readonly encoding?: ChosenEncoding | undefined;
+  /** The sheet to read of a workbook, where one was chosen. */
+  readonly sheet?: string | undefined;
 }
 
 export interface Opened<Field extends string> {
@@ -50,12 +55,12 @@ export async function openTables(
   const names = new Set([...settled.values(), ...leave]);
   const problems: Problem[] = [];
   const tables: ReadableTable[] = [];
-  for (const { path, name } of files) {
+  for (const { path, name, encoding, sheet } of files) {
     try {
       const table = await openTable(path, {
         scratch: join(scratch, 'files'),
         recognise: (column) => isKnownName(column) || names.has(column),
-        signal,
+        ...{ signal, encoding, sheet },
       });
       tables.push({ ...table, original: name });
     } catch (error) {

@@ -4,7 +4,7 @@ import type { ValueKind } from './readers.ts';
 import type { StagedField } from './staged-file.ts';
 
 /** How the values of each order column are read. */
-const orderKinds: Readonly<Record<OrderColumn, ValueKind>> = {
+export const orderKinds: Readonly<Record<OrderColumn, ValueKind>> = {
   order_id: 'order-id',
   customer_id: 'id',
   ordered_at: 'moment',

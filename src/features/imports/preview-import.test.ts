@@ -21,6 +21,8 @@ async function preview(path: string, given: Partial<PreviewRequest> = {}): Promi
     settled: new Map(),
     preset: undefined,
     custom: [],
+    context: { currency: 'CNY', decimals: 2, timeZone: 'Asia/Shanghai', dayOrder: undefined, sign: 'point' },
+    lang: 'zh',
     scratch: await workplace(),
     signal: new AbortController().signal,
     ...given,

@@ -1,6 +1,6 @@
 import { isRecordedSource, type RecordedSource } from '../../domain/event.ts';
 import type { Field } from '../../domain/field.ts';
-import type { Text } from '../../domain/text.ts';
+import type { Lang, Text } from '../../domain/text.ts';
 import type { ReadableTable } from '../files/open-table.ts';
 import type { FileKind } from './column-names.ts';
 import { newFields, wantedFields } from './custom-columns.ts';
@@ -8,7 +8,11 @@ import { findCustomerColumns, findOrderColumns, missingOrderColumns } from './ma
 import { findEventColumns, missingEventColumns } from './map-events.ts';
 import { leftColumns, type Settled } from './mapping.ts';
 import { openTables, type SourceFile } from './open-tables.ts';
-import type { Preset } from './presets.ts';
+import type { Preset } from './preset.ts';
+import { type PreviewRow, previewRows } from './preview-rows.ts';
+import type { ReadingContext } from './readers.ts';
+import { leftWithReasons } from './reason-column.ts';
+import { shownCells } from './shown-value.ts';
 
 /** What was found in a file before anything of it is kept. */
 export interface FilePreview {
@@ -18,12 +22,20 @@ export interface FilePreview {
   readonly delimiter: string;
   /** The sheet that is read, of a workbook. */
   readonly sheet: string | null;
+  /** All its sheets that can be read instead; empty of a text. */
+  readonly sheets: readonly string[];
   /** Id of the preset that its header matches. */
   readonly preset: string | null;
   readonly presetName: Text | null;
+  /** What files of that preset hold; `items` are lines of orders that stand in another file. */
+  readonly holds: Preset['holds'] | null;
+  /** False of a preset whose header nobody has seen in a real file. */
+  readonly proven: boolean | null;
   readonly columns: readonly ColumnPreview[];
   /** Needed fields that no column was found for. */
   readonly missing: readonly string[];
+  /** The first rows, contact data masked. */
+  readonly rows: readonly PreviewRow[];
 }
 
 export interface ColumnPreview {
@@ -42,6 +54,10 @@ export interface PreviewRequest {
   readonly leave?: readonly string[];
   readonly preset: string | undefined;
   readonly custom: readonly Field[];
+  /** What values are read with. */
+  readonly context: ReadingContext;
+  /** Of the words that values are shown as. */
+  readonly lang: Lang;
   /** An empty folder for converted copies. */
   readonly scratch: string;
   readonly signal: AbortSignal;
@@ -57,15 +73,22 @@ export async function previewImport(request: PreviewRequest): Promise<FilePrevie
 }
 
 function previewTable(table: ReadableTable, request: PreviewRequest): FilePreview {
-  const { fields, missing, preset: known } = found(table, request);
-  const columns = table.columns.map((column, index) => ({
-    column,
-    field: fields.get(index) ?? null,
-    samples: samplesOf(table, index),
-  }));
-  const [preset, presetName] = [known?.id ?? null, known?.name ?? null];
-  const { original: name, format: kind, encoding, delimiter, sheet = null } = table;
-  return { name, kind, encoding, delimiter, sheet, preset, presetName, columns, missing };
+  const leave = leftWithReasons(table, request.leave);
+  const { fields, missing, preset: known } = found(table, { ...request, leave });
+  const columns = table.columns.map((column, index) => {
+    const field = fields.get(index) ?? null;
+    return { column, field, samples: samplesOf(table, index).map(shownCells(column, field, request.custom)) };
+  });
+  const { original: name, format: kind, encoding, delimiter, sheet = null, otherSheets = [] } = table;
+  const sheets = sheet === null ? [] : [sheet, ...otherSheets];
+  return {
+    ...{ name, kind, encoding, delimiter, sheet, sheets },
+    preset: known?.id ?? null,
+    presetName: known?.name ?? null,
+    holds: known?.holds ?? null,
+    proven: known?.proven ?? null,
+    ...{ columns, missing, rows: previewRows(table, fields, request) },
+  };
 }
 
 function found(table: ReadableTable, request: PreviewRequest): Found {
@@ -82,9 +105,9 @@ interface Found {
 }
 
 function orders(table: ReadableTable, { settled, preset: given, leave }: PreviewRequest): Found {
-  const { columns, preset } = findOrderColumns(table, settled, given, leave);
-  const fields = new Map([...columns].map(([field, column]) => [column, field]));
-  return { fields, missing: missingOrderColumns(columns, new Set()), preset };
+  const mapping = findOrderColumns(table, settled, given, leave);
+  const fields = new Map([...mapping.columns].map(([field, column]) => [column, field]));
+  return { fields, missing: missingOrderColumns(mapping, new Set()), preset: mapping.preset };
 }
 
 function events(source: RecordedSource, table: ReadableTable, { settled, leave }: PreviewRequest): Found {
@@ -94,11 +117,12 @@ function events(source: RecordedSource, table: ReadableTable, { settled, leave }
 }
 
 function customers(table: ReadableTable, { settled, custom, leave = [] }: PreviewRequest): Found {
-  const { columns } = findCustomerColumns(table, settled, wantedFields(custom), leave);
-  const fields = new Map([...columns].map(([field, column]) => [column, field]));
+  const { columns, preset } = findCustomerColumns(table, settled, wantedFields(custom), leave);
+  // An e-mail that customers are known by is their e-mail too.
+  const fields = new Map([...columns].reverse().map(([field, column]) => [column, field]));
   const taken = new Set([...fields.keys(), ...leftColumns(table.columns, leave)]);
   for (const [column, { id }] of newFields(table.columns, taken, custom)) fields.set(column, id);
-  return { fields, missing: columns.has('customer_id') ? [] : ['customer_id'], preset: null };
+  return { fields, missing: columns.has('customer_id') ? [] : ['customer_id'], preset };
 }
 
 function samplesOf({ sample }: ReadableTable, index: number): string[] {

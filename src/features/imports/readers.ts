@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { orderStatuses } from '../../domain/order.ts';
 import { pointKinds } from '../../domain/points.ts';
 import type { DecimalSign } from '../../domain/tidy/decimal.ts';
+import { maskedPattern } from '../../domain/tidy/masked.ts';
 import { readAmount, readQuantity } from '../../domain/tidy/read-amount.ts';
 import { readChoice } from '../../domain/tidy/read-choice.ts';
 import { readCurrency } from '../../domain/tidy/read-currency.ts';
@@ -62,10 +63,10 @@ export interface ValueReader {
 }
 
 /** Blanks, quotes and signs at the ends, control characters, and numbers that a spreadsheet has shortened. */
-const messyText = String.raw`[\x00-\x1f\x7f]|^[\s\p{Z}\p{Cf}='"]|[\s\p{Z}\p{Cf}"]$|^-?[0-9](\.[0-9]+)?[eE]\+?[0-9]+$`;
+const messyText = String.raw`[\x00-\x1f\x7f\x{2028}]|^[\s\p{Z}\p{Cf}='"]|[\s\p{Z}\p{Cf}"]$|^-?[0-9](\.[0-9]+)?[eE]\+?[0-9]+$`;
 
-/** The same, and what names no customer in particular. */
-const messyCustomer = `${messyText}|(?i)^(${placeholders.map(escaped).join('|')})$`;
+/** The same, and what is masked or names no customer in particular. */
+const messyCustomer = `${messyText}|${maskedPattern}|(?i)^(${placeholders.map(escaped).join('|')})$`;
 
 function escaped(word: string): string {
   return word.replace(/[/#-]/g, (sign) => `\\${sign}`);

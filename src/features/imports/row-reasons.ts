@@ -14,6 +14,8 @@ export type RowReason =
   | 'no-time'
   | 'no-amount'
   | 'no-points'
+  | 'no-order'
+  | 'no-such-order'
   | 'earned-below-zero'
   | 'other-customer'
   | 'no-such-customer';
@@ -31,6 +33,14 @@ const rowReasonText: Readonly<Record<Exclude<RowReason, RejectReason>, Text>> = 
   'no-time': text('没有时间：这一列是空的', 'no time: the cell is blank'),
   'no-amount': text('没有金额：这一列是空的', 'no amount: the cell is blank'),
   'no-points': text('没有积分数：这一列是空的', 'no points: the cell is blank'),
+  'no-order': text(
+    '没有订单号：不知道是哪一单的商品',
+    'no order id: nobody knows which order the item is of',
+  ),
+  'no-such-order': text(
+    '订单报表里没有这一单：请导出同一段时间的订单报表',
+    'the list of orders has no such order: export both for the same period',
+  ),
   'earned-below-zero': text(
     '获得的积分不能是负数；扣减请写成“调整”或“使用”',
     'earned points cannot be below 0; write what was taken off as adjusted or spent',

@@ -8,6 +8,7 @@ import { type Mapping, mapCustomers } from './map-columns.ts';
 import { leftColumns } from './mapping.ts';
 import { openMapped } from './open-tables.ts';
 import type { ValueKind } from './readers.ts';
+import { leftWithReasons } from './reason-column.ts';
 import { stageMended } from './stage-mended.ts';
 import type { StagedField } from './staged-file.ts';
 
@@ -27,13 +28,13 @@ export async function stageCustomers(
   const wanted = wantedFields(known);
   const ids = wanted.map(({ id }) => id);
   const opened = await openMapped(scratch, request, ids, (table, settling) =>
-    mapCustomers(table, settled, wanted, settling, leave),
+    mapCustomers(table, settled, wanted, settling, leftWithReasons(table, leave)),
   );
   const fields = [...known];
   const staged: StagedCustomers[] = [];
   for (const [index, { table, mapping }] of opened.entries()) {
     signal.throwIfAborted();
-    const columns = withNewFields(table.columns, mapping, leave, fields);
+    const columns = withNewFields(table.columns, mapping, leftWithReasons(table, leave), fields);
     const byId = new Map(fields.map((field) => [field.id, field]));
     const read = [...columns].map(([name, column]) => stagedField(name, column, byId.get(name)));
     const options = { kind: 'customers' as const, fields: read, context, scratch, signal, preset: null };
@@ -69,7 +70,8 @@ const kinds: Readonly<Partial<Record<FieldType, ValueKind>>> = {
   'yes-no': 'yes-no',
 };
 
-function stagedField(name: string, column: number, custom: Field | undefined): StagedField {
+/** How a column of a customer list is read. */
+export function stagedField(name: string, column: number, custom: Field | undefined): StagedField {
   if (name === 'customer_id') return { name, column, kind: 'id' };
   if (custom === undefined) return { name, column, kind: days.has(name) ? 'moment' : 'text' };
   if (custom.type === 'choice' && custom.choices.length > 0) {

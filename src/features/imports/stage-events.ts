@@ -11,6 +11,7 @@ import type { ImportRequest } from './import-request.ts';
 import { mapEvents } from './map-events.ts';
 import { openMapped } from './open-tables.ts';
 import type { ValueKind } from './readers.ts';
+import { leftWithReasons } from './reason-column.ts';
 import { stageMended } from './stage-mended.ts';
 import { fieldValue, joinedRows, type StagedField, type StagedFile } from './staged-file.ts';
 
@@ -40,7 +41,7 @@ export async function stageEvents(
 ): Promise<FileReport[]> {
   const { settled, leave, signal, context } = request;
   const opened = await openMapped(scratch, request, eventColumns, (table, settling) =>
-    mapEvents(source, table, settled, settling, leave),
+    mapEvents(source, table, settled, settling, leftWithReasons(table, leave)),
   );
   const staged: StagedFile[] = [];
   for (const [index, { table, mapping }] of opened.entries()) {
@@ -52,11 +53,16 @@ export async function stageEvents(
   return await countAll(db, staged, null);
 }
 
+/** How the values of a column of events are read. */
+export function eventKind(source: RecordedSource, name: EventColumn): ValueKind {
+  return source === 'points' && name === 'kind' ? 'point-kind' : kinds[name];
+}
+
 /** The time of day stands in the same cells as the day. */
 function stagedFields(source: RecordedSource, columns: ReadonlyMap<EventColumn, number>): StagedField[] {
-  const kindOf = (name: EventColumn): ValueKind =>
-    source === 'points' && name === 'kind' ? 'point-kind' : kinds[name];
-  const fields = [...columns].map(([name, column]): StagedField => ({ name, column, kind: kindOf(name) }));
+  const fields = [...columns].map(([name, column]): StagedField => {
+    return { name, column, kind: eventKind(source, name) };
+  });
   const at = columns.get('at');
   return at === undefined ? fields : [...fields, { name: 'at_time', column: at, kind: 'time' }];
 }

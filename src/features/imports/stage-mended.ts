@@ -4,7 +4,7 @@ import { run } from '../../db/database.ts';
 import type { EmbeddedDatabase } from '../../db/embedded.ts';
 import { isMalformedText } from '../../db/engine-errors.ts';
 import { mendTable } from '../files/mend.ts';
-import type { ReadableTable } from '../files/open-table.ts';
+import { isLinewise, type ReadableTable } from '../files/open-table.ts';
 import { type StageOptions, stageFile } from './stage.ts';
 import type { StagedFile } from './staged-file.ts';
 
@@ -37,9 +37,9 @@ async function stageWellFormed(
 ): Promise<StagedFile | null> {
   try {
     const staged = await stageFile(db, file, options);
-    if (file.rewritten || (await hasRows(db, options.table))) return staged;
+    if (isLinewise(file) || (await hasRows(db, options.table))) return staged;
   } catch (error) {
-    if (file.rewritten || !isMalformedText(error)) throw error;
+    if (isLinewise(file) || !isMalformedText(error)) throw error;
   }
   await run(db, sql`drop table if exists ${sql.table(options.table)}`);
   return null;

@@ -1,16 +1,19 @@
 import { sql } from 'kysely';
 import { run } from '../../db/database.ts';
 import type { EmbeddedDatabase } from '../../db/embedded.ts';
+import { InputError } from '../../domain/problem.ts';
 import { text } from '../../domain/text.ts';
 import { countAll, countForeign } from '../grade/count-files.ts';
 import type { FileReport } from '../grade/report.ts';
 import { type Collapsed, collapseOrders } from './collapse.ts';
 import { orderColumns } from './column-names.ts';
 import type { ImportRequest } from './import-request.ts';
+import { lonelyItems, noteOrders } from './join-items.ts';
 import { orderRows } from './load-orders.ts';
 import { mapOrders } from './map-columns.ts';
 import { openMapped } from './open-tables.ts';
 import { orderFields, timeFields } from './order-fields.ts';
+import { leftWithReasons } from './reason-column.ts';
 import { stageMended } from './stage-mended.ts';
 import type { StagedFile } from './staged-file.ts';
 
@@ -22,8 +25,10 @@ export async function stageOrders(
 ): Promise<{ readonly files: FileReport[]; readonly collapsed: Collapsed }> {
   const { settled, leave, preset, signal, context, progress, amounts } = request;
   const opened = await openMapped(scratch, request, orderColumns, (table, settling) =>
-    mapOrders(table, settled, preset, settling, leave),
+    mapOrders(table, settled, preset, settling, leftWithReasons(table, leave)),
   );
+  const lonely = lonelyItems(opened);
+  if (lonely.length > 0) throw new InputError(lonely);
   const staged: StagedFile[] = [];
   for (const [index, { table, mapping }] of opened.entries()) {
     signal.throwIfAborted();
@@ -32,6 +37,7 @@ export async function stageOrders(
     staged.push(await stageMended(db, table, { ...options, table: `staged_orders${index}` }));
   }
   progress.step(text('整理订单', 'collecting orders'));
+  await noteOrders(db, staged);
   const counted = await countAll(db, staged, null);
   await run(db, sql`create view order_rows as ${orderRows(staged, context.decimals)}`);
   const expected = staged.find((file) => file.preset)?.preset?.amounts ?? null;

@@ -5,10 +5,11 @@ import { readCsv } from '../../db/read-csv.ts';
 import type { DecimalSign } from '../../domain/tidy/decimal.ts';
 import type { RejectReason, Tidying } from '../../domain/tidy/reading.ts';
 import { and, as, commas, type Expression, or } from '../../sql/expression.ts';
-import type { ReadableTable } from '../files/open-table.ts';
+import { isLinewise, type ReadableTable } from '../files/open-table.ts';
 import type { FileKind } from './column-names.ts';
+import { continuedRows } from './continued-rows.ts';
 import { decimalSignOf, hasDecimalCommas } from './decimal-sign.ts';
-import type { Preset } from './presets.ts';
+import type { Preset } from './preset.ts';
 import { isMessyText, type ReadingContext, valueReaders } from './readers.ts';
 import {
   numberName,
@@ -88,7 +89,7 @@ async function stageWith(
 async function createStaged(
   db: EmbeddedDatabase,
   file: ReadableTable,
-  { kind, fields, context, table }: StageOptions,
+  { kind, fields, context, table, preset }: StageOptions,
   eachText: boolean,
 ): Promise<void> {
   const values = fields.flatMap((field) => {
@@ -106,8 +107,10 @@ async function createStaged(
   const total = totalLabel(kind, fields, file.columns.length);
   const wanted = new Set([...fields.map(({ column }) => column), ...total.columns]);
   const cells = [...wanted].map((column) => sql.ref(`c${column}`));
-  const text = readCsv({ ...file, columns: file.columns.length, padded: file.rewritten });
-  const read = sql`select ${commas([...cells, ...values])} from ${text}`;
+  const width = file.columns.length;
+  const text = readCsv({ ...file, columns: width, padded: isLinewise(file) });
+  const rows = preset?.continued ? continuedRows(text, fields, width) : text;
+  const read = sql`select ${commas([...cells, ...values])} from ${rows}`;
   const columns = [
     ...readColumns(fields),
     as(rawSql(fields), 'raw'),
@@ -124,11 +127,14 @@ function readColumns(fields: readonly StagedField[]): Expression[] {
   });
 }
 
+/** Lost on the way to us: with it a cell would be taken for another that is like it but for the mark. */
+const BYTE_ORDER_MARK = sql`chr(65279)`;
+
 function rawSql(fields: readonly StagedField[]): Expression {
   const raws = fields.map((field) => {
     const cell = sql.ref(`c${field.column}`);
     const unread = and(readColumns([field]).map((value) => sql`${value} is null`));
-    return sql`case when ${cell} is not null and ${unread} then replace(${cell}, ${SEPARATOR}, ' ') end`;
+    return sql`case when ${cell} is not null and ${unread} then ltrim(replace(${cell}, ${SEPARATOR}, ' '), ${BYTE_ORDER_MARK}) end`;
   });
   const places = raws.map((raw) => sql`coalesce(${raw}, '')`);
   return sql`case when coalesce(${commas(raws)}) is not null then concat_ws(${SEPARATOR}, ${commas(places)}) end`;

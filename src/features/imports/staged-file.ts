@@ -4,7 +4,7 @@ import { type Expression, namePart, or } from '../../sql/expression.ts';
 import type { RejectedRow } from '../files/mend.ts';
 import type { ReadableTable } from '../files/open-table.ts';
 import type { FileKind } from './column-names.ts';
-import type { Preset } from './presets.ts';
+import type { Preset } from './preset.ts';
 import { type ValueKind, valueReaders } from './readers.ts';
 
 /** A field of a file: which column it comes from and how its values are read. */

@@ -4,7 +4,7 @@ import { type Text, text } from '../../domain/text.ts';
 import type { Progress } from '../grade/report.ts';
 import { cancelled, isFault, jobProblems } from './job-problems.ts';
 
-export type JobKind = 'import' | 'sample' | 'backtest' | 'simulation' | 'radar';
+export type JobKind = 'import' | 'undo' | 'sample' | 'backtest' | 'simulation' | 'radar' | 'export';
 
 /** Long work of the server: what it does now, how far it is, how it ended. Never changed: every event brings a new one. */
 export interface Job {
@@ -29,6 +29,8 @@ export interface JobContext {
 
 export interface WorkOrder {
   readonly kind: JobKind;
+  /** Jobs wait for those of their own lane alone; without one for all that have none. */
+  readonly lane?: 'exports';
   /** Resolves with the job's result. */
   readonly work: (context: JobContext) => Promise<unknown>;
   /** Clears away what the job left for whoever asks, once it is forgotten. */
@@ -36,7 +38,7 @@ export interface WorkOrder {
 }
 
 export interface Jobs {
-  /** Starts at once, or when the jobs before it have ended: there is one at a time. */
+  /** Starts at once, or when the jobs before it in its lane have ended: there is one at a time. */
   readonly start: (order: WorkOrder) => Job;
   readonly find: (id: string) => Job;
   /** Tells every change until the job ends. Gives the way to stop listening. */
@@ -57,6 +59,7 @@ export interface JobsOptions {
 interface Entry {
   job: Job;
   begun: boolean;
+  readonly lane: string;
   readonly abort: AbortController;
   readonly listeners: Set<(job: Job) => void>;
   readonly forget: () => Promise<void>;
@@ -66,10 +69,11 @@ const KEPT = 100;
 const failed = { state: 'failed', step: null, fraction: null } as const;
 const queued = text('等待前一个任务结束', 'waiting for the job before to end');
 
-/** A server's jobs, kept in memory: one runs, others wait, the last ones are remembered. */
+/** A server's jobs, kept in memory: one of a lane runs, others wait, the last ones are remembered. */
 export function openJobs({ clock, newId, onFault, kept = KEPT }: JobsOptions): Jobs {
   const entries = new Map<string, Entry>();
-  let last: Promise<void> = Promise.resolve();
+  /** The end of the last job of each lane. */
+  const lasts = new Map<string, Promise<void>>();
   let stopped = false;
 
   const change = (entry: Entry, changes: Partial<Job>): void => {
@@ -109,15 +113,29 @@ export function openJobs({ clock, newId, onFault, kept = KEPT }: JobsOptions): J
     start: (order) => {
       if (stopped) throw new Error('the server is stopping');
       const id = newId();
-      const waits = [...entries.values()].some(({ job }) => job.state === 'running');
+      const lane = order.lane ?? '';
+      const waits = [...entries.values()].some(
+        (entry) => entry.lane === lane && entry.job.state === 'running',
+      );
       const job: Job = {
         ...{ id, kind: order.kind, state: 'running', step: waits ? queued : null, fraction: null },
         ...{ startedAt: clock(), result: null, problems: [] },
       };
       const forget = async (): Promise<void> => await order.forget?.(id);
-      const entry: Entry = { job, begun: false, abort: new AbortController(), listeners: new Set(), forget };
+      const entry: Entry = {
+        job,
+        lane,
+        begun: false,
+        abort: new AbortController(),
+        listeners: new Set(),
+        forget,
+      };
       entries.set(id, entry);
-      last = last.then(async () => await run(entry, order));
+      const before = lasts.get(lane) ?? Promise.resolve();
+      lasts.set(
+        lane,
+        before.then(async () => await run(entry, order)),
+      );
       return job;
     },
     find: (id) => known(entries, id).job,
@@ -130,7 +148,7 @@ export function openJobs({ clock, newId, onFault, kept = KEPT }: JobsOptions): J
     stopAll: async () => {
       stopped = true;
       for (const entry of entries.values()) cancel(entry);
-      await last;
+      await Promise.all(lasts.values());
     },
   };
 }

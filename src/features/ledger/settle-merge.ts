@@ -11,8 +11,9 @@ import type { Generation } from '../evaluations/generation.ts';
 import { nextNumber } from '../register/recording.ts';
 import { moment } from './by-hand.ts';
 import { decideByHand } from './decide-touched.ts';
+import { endHolding } from './end-holding.ts';
 import { tierIdSql } from './shown-tier.ts';
-import { allColumns, columnsOf, heldOn, kept as timeline } from './timeline.ts';
+import { heldOn, kept as timeline } from './timeline.ts';
 import { closeBatch, openBatch } from './write-entries.ts';
 
 type Shown = Pick<Generation, 'id' | 'asOf' | 'scheme' | 'version' | 'graded'>;
@@ -68,7 +69,7 @@ export async function settleMerge(
   { one, other, kept, merged, author, at }: Merging,
 ): Promise<void> {
   const { scheme, asOf } = generation;
-  await endHolding(db, merged, asOf);
+  await endHolding(db, sql`customer_id = ${bigint(merged)}`, asOf);
   if (one !== null && other !== null) {
     const { state } = nextStateOfMerged(scheme.policy, one, other, asOf, await factsOf(db, generation, kept));
     const by = keepBy(scheme.policy, state, asOf);
@@ -80,18 +81,6 @@ export async function settleMerge(
     }
   }
   await enterMerge(db, generation, { kept, at });
-}
-
-async function endHolding(db: Queryable, merged: bigint, asOf: Day): Promise<void> {
-  const theirs = sql`customer_id = ${bigint(merged)}`;
-  await run(
-    db,
-    sql`insert into held_history select ${columnsOf('h', allColumns)}, ${date(addDays(asOf, -1))} from held as h
-      where ${theirs} and h.since < ${date(asOf)}`,
-  );
-  for (const table of ['held', 'to_decide_again', 'radar_falls']) {
-    await run(db, sql`delete from ${sql.table(table)} where ${theirs}`);
-  }
 }
 
 async function factsOf({ kysely }: Queryable, { graded }: Shown, customer: bigint) {

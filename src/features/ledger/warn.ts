@@ -1,13 +1,15 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { type Database, run } from '../../db/database.ts';
 import { type Day, day } from '../../domain/calendar.ts';
-import { date } from '../../sql/expression.ts';
+import { bigint, date } from '../../sql/expression.ts';
 import { prospectsSql, warningsSql } from '../../sql/lifecycle-warnings.ts';
 import { gradedRows, type Regraded } from '../evaluations/grade-touched.ts';
 import { keptTables } from '../evaluations/kept-tables.ts';
 import { predictTouched } from '../evaluations/predict-touched.ts';
+import { nextNumber, timestamp } from '../register/recording.ts';
 import { dropTable } from './decide-day.ts';
+import { tierIdSql } from './shown-tier.ts';
 import { kept, tiersBegan } from './timeline.ts';
 
 const PROSPECTS = 'warn_prospects';
@@ -16,12 +18,14 @@ const WARNINGS = 'warn_warnings';
 
 /**
  * Warns, at the end of the ledger's last day, of downgrades that come if nothing more happens: notes for whom and for which
- * day beside what he holds. Facts of days to come are computed on what is known now, for those in question alone. Gives how many are warned.
+ * day beside what he holds, and as a row of its own. Facts of days to come are computed on what is known now, for those in question alone. Gives how many are warned.
+ * `at` is in milliseconds since 1970.
  */
 export async function warnOfDowngrades(
   folder: DataFolder,
   work: Database,
   generation: Regraded,
+  at: number,
 ): Promise<number> {
   const { scheme, asOf } = generation;
   const prospects = prospectsSql(scheme.policy, asOf, sql.table('held'));
@@ -47,11 +51,20 @@ export async function warnOfDowngrades(
         where w.customer_id = held.customer_id and w.warned_for is distinct from held.warned_for`.execute(
         trx,
       );
+      if (Number(row.n) > 0) await noteWarnings(trx, generation, at);
     });
     return Number(row.n);
   } finally {
     await drop(work);
   }
+}
+
+async function noteWarnings(trx: Kysely<unknown>, { scheme, asOf }: Regraded, at: number): Promise<void> {
+  const id = await nextNumber(trx, 'downgrade_warnings', 'warning_id');
+  const falls = sql`coalesce(downgrade_to, ${scheme.policy.steps === 'one' ? sql`held - 1` : sql`kept`})`;
+  await sql`insert into downgrade_warnings select ${bigint(id)}, customer_id, ${date(asOf)}, warning,
+      ${tierIdSql(scheme, sql`held`)}, ${tierIdSql(scheme, falls)}, cast(${sql.lit(timestamp(at))} as timestamp)
+    from ${sql.table(WARNINGS)} where warning is not null order by customer_id`.execute(trx);
 }
 
 async function addFacts(work: Database, generation: Regraded, asOf: Day): Promise<void> {

@@ -1,13 +1,15 @@
+import type { Kysely } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { dayOf } from '../../domain/calendar.ts';
 import type { PointKind } from '../../domain/points.ts';
 import { InputError, problem } from '../../domain/problem.ts';
 import type { Visibility } from '../access/authorise.ts';
-import { noteAlone } from '../audit/audit.ts';
+import { note } from '../audit/audit.ts';
 import { findVisible } from '../customers/find-visible.ts';
 import type { Generations } from '../evaluations/generation.ts';
-import { keepEvents } from '../register/keep-events.ts';
+import { type EventResult, keepEvents } from '../register/keep-events.ts';
 import { writtenIn } from '../register/written-values.ts';
+import type { KeyedRequest } from '../requests/answer-once.ts';
 
 /** Points that somebody gives or takes by hand. */
 export interface PointsByHand {
@@ -20,12 +22,14 @@ export interface PointsByHand {
   readonly author: string;
   /** Milliseconds since 1970. */
   readonly at: number;
+  /** By which a copy of the request is known. */
+  readonly keyed?: KeyedRequest | null;
 }
 
 /** Enters points now, with a reason that has to be given, and grades the customer anew. Gives the entry's id. Throws an InputError. */
 export async function adjustPoints(
   folder: DataFolder,
-  { visibility, customer, kind, points, reason, author, at }: PointsByHand,
+  { visibility, customer, kind, points, reason, author, at, keyed = null }: PointsByHand,
   generations: Generations,
 ): Promise<string> {
   const { reader } = folder.database();
@@ -38,7 +42,12 @@ export async function adjustPoints(
     ...{ source: 'points', customerId: externalId, kind, quantity: points, text: reason },
     at: `${dayOf(at, timeZone)} ${timeOf(at, timeZone)}`,
   };
-  const sent = { events: [event], visibility, author, at };
+  const also = async (trx: Kysely<unknown>, [entered]: readonly EventResult[]): Promise<void> => {
+    if (entered === undefined || 'problems' in entered || entered.status === 'unchanged') return;
+    const detail = { event: entered.id, kind, points: String(points), reason };
+    await note(trx, { at, actor: author, action: 'points-entered', subject: externalId, detail });
+  };
+  const sent = { events: [event], visibility, author, at, keyed, also };
   const { results } = await keepEvents(folder, sent, generations);
   const [result] = results;
   if (result === undefined || 'problems' in result) {
@@ -52,8 +61,6 @@ export async function adjustPoints(
     ];
     throw new InputError([problem('points-entered', 'points', zh, en)]);
   }
-  const detail = { event: result.id, kind, points: String(points), reason };
-  await noteAlone(folder, { at, actor: author, action: 'points-entered', subject: externalId, detail });
   return result.id;
 }
 

@@ -1,5 +1,6 @@
 import type { DataFolder } from '../../db/data-folder.ts';
 import { rememberedGeneration } from '../evaluations/generation.ts';
+import { joinCopies } from '../requests/join-copies.ts';
 import { type BusinessThen, businessThen } from '../schemes/business.ts';
 import {
   type Keeping,
@@ -63,11 +64,16 @@ export function collectOrders(
     }
     working = false;
   };
-  return (request) =>
-    new Promise<KeptOrders>((resolve, reject) => {
-      waiting.push({ request, resolve, reject });
-      if (!working) void work();
-    });
+  const join = joinCopies<KeptOrders>();
+  return async (request) =>
+    await join(
+      request.keyed ?? null,
+      async () =>
+        await new Promise<KeptOrders>((resolve, reject) => {
+          waiting.push({ request, resolve, reject });
+          if (!working) void work();
+        }),
+    );
 }
 
 /** The first requests that have no order in common: of the same order one version comes after the other. */

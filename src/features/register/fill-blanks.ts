@@ -12,6 +12,9 @@ const groups: readonly (readonly string[])[] = [
   ['id_number_sealed', 'id_number_key'],
 ];
 
+/** All that is said of a customer. */
+export const saidColumns: readonly string[] = [...groups.flat(), 'registered_day', 'custom'];
+
 /** A new version of a customer who is kept: what he lacks comes from the one merged into him, and the earlier registration. */
 export async function fillBlanks(
   trx: Kysely<unknown>,

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
-import { AppError } from '../../domain/app-error.ts';
+import { AppError, decline } from '../../domain/app-error.ts';
 import { InputError, type Problem, problem } from '../../domain/problem.ts';
 import type { Dialect } from '../../sql/expression.ts';
 import type { Actor } from '../access/actor.ts';
@@ -10,6 +10,7 @@ import { note } from '../audit/audit.ts';
 import type { Seal } from '../contacts/seal.ts';
 import { currentGeneration } from '../evaluations/generation.ts';
 import { regrade } from '../evaluations/grade-touched.ts';
+import { answerOnce, type KeyedRequest } from '../requests/answer-once.ts';
 import { chosen } from './chosen.ts';
 import { readCustomFields } from './custom-fields.ts';
 import { noteCustomers } from './customer-ids.ts';
@@ -24,6 +25,8 @@ export interface Writing {
   readonly actor: Actor;
   /** Milliseconds since 1970. */
   readonly at: number;
+  /** By which a copy of the request is known. */
+  readonly keyed?: KeyedRequest | null;
 }
 
 export type CustomerResult =
@@ -44,7 +47,7 @@ export async function keepCustomers(
   const read = given.map((each, index) => readCustomer(each, `customers[${index}]`, form));
   const good = read.flatMap((each) => ('externalId' in each ? [each] : []));
   const { dialect } = folder.database();
-  const kept = await folder.writer.write(async (trx) => {
+  const keep = async (trx: Kysely<unknown>): Promise<CustomerResult[]> => {
     const owners = await ownersOf(trx, dialect, good);
     const allowed = new Map<ReadCustomer, ReadCustomer>();
     for (const customer of good) {
@@ -52,41 +55,64 @@ export async function keepCustomers(
       if (mine !== null) allowed.set(customer, mine);
     }
     const statuses = await record(trx, dialect, seal, [...allowed.values()], form, writing);
-    return { allowed, statuses };
-  });
-  return read.map((each, index): CustomerResult => {
-    if (!('externalId' in each)) return { problems: each };
-    if (!kept.allowed.has(each)) return { problems: [notYours(index)] };
-    return { status: kept.statuses.get(each.externalId) ?? 'unchanged' };
-  });
+    return read.map((each, index): CustomerResult => {
+      if (!('externalId' in each)) return { problems: each };
+      if (!allowed.has(each)) return { problems: [notYours(index)] };
+      return { status: statuses.get(each.externalId) ?? 'unchanged' };
+    });
+  };
+  const { keyed = null, at } = writing;
+  return await folder.writer.write(
+    async (trx) => await answerOnce(trx, keyed, at, async () => await keep(trx)),
+  );
+}
+
+export interface Change extends Writing {
+  readonly id: bigint;
+  /** As the caller knows the customer: one of these versions (`CustomerView`); null: however it stands. */
+  readonly versions?: readonly string[] | null;
 }
 
 /**
  * Changes one customer by our number and grades them anew. Throws an InputError, or an AppError for who is not there or not to
- * be seen, and for a hand-over that is not the actor's to make.
+ * be seen, for a hand-over that is not the actor's to make, and where somebody else has changed the customer meanwhile.
  */
 export async function changeCustomer(
   folder: DataFolder,
   seal: Seal,
-  id: bigint,
   given: unknown,
-  writing: Writing,
+  { id, versions = null, keyed = null, ...writing }: Change,
 ): Promise<void> {
   const form = await formOf(folder);
   const changes = readChanges(given, form);
   if (!('columns' in changes)) throw new InputError(changes);
   const { dialect } = folder.database();
-  await folder.writer.write(async (trx) => {
-    const { rows } =
-      await sql<Kept>`select external_id, owner from customers where customer_id = ${id}`.execute(trx);
+  const change = async (trx: Kysely<unknown>): Promise<null> => {
+    const { rows } = await sql<
+      Kept & { readonly version: string }
+    >`select external_id, owner, cast(recorded_by as text) as version
+      from customers where customer_id = ${id}`.execute(trx);
     const before = rows[0];
     if (before === undefined || !isVisible(authorise(writing.actor, 'customers:write'), before)) {
       throw new AppError('not-found', { zh: '没有这位客户', en: 'there is no such customer' });
     }
     const { owner = before.owner } = changes.columns;
     authorise(writing.actor, 'customers:write', { owner });
+    if (versions !== null && !versions.includes(before.version)) refuseStale();
     await record(trx, dialect, seal, [{ externalId: before.external_id, ...changes }], form, writing);
-  });
+    return null;
+  };
+  await folder.writer.write(
+    async (trx) => await answerOnce(trx, keyed, writing.at, async () => await change(trx)),
+  );
+}
+
+function refuseStale(): never {
+  return decline(
+    'changed-meanwhile',
+    '这位客户的资料在您读取之后被别人改过；请重新读取，看过变化后再改',
+    'somebody has changed this customer since you read it; read it again, look at what changed, and then change it',
+  );
 }
 
 interface Kept {

@@ -5,6 +5,7 @@ import type { Dialect } from '../../sql/expression.ts';
 import type { Visibility } from '../access/authorise.ts';
 import type { Generations } from '../evaluations/generation.ts';
 import { regrade } from '../evaluations/grade-touched.ts';
+import { answerOnce, type KeyedRequest } from '../requests/answer-once.ts';
 import { chosen } from './chosen.ts';
 import { identifyEvents, type NamedEvent } from './event-identity.ts';
 import { type OwnedEvent, recordEvents } from './record-events.ts';
@@ -20,6 +21,10 @@ export interface EventRequest {
   readonly author: string;
   /** Milliseconds since 1970. */
   readonly at: number;
+  /** By which a copy of the request is known. */
+  readonly keyed?: KeyedRequest | null;
+  /** What else is to be kept in the same transaction. */
+  readonly also?: (trx: Kysely<unknown>, results: readonly EventResult[]) => Promise<void>;
 }
 
 export type EventResult =
@@ -43,13 +48,13 @@ export async function keepEvents(
   const form = await writtenIn(reader);
   const read = request.events.map((written, at) => readEvent(written, `events[${at}]`, form));
   const named = identifyEvents(read.flatMap((each) => ('customer' in each ? each : [])));
-  return await folder.writer.write(async (trx) => {
+  const { at, author, keyed = null, also } = request;
+  const keep = async (trx: Kysely<unknown>): Promise<KeptEvents> => {
     const customers = await customersOf(trx, dialect, request.visibility, named);
     const owned = named.flatMap((each): OwnedEvent[] => {
       const customer = customers.get(each.event.customer);
       return customer === undefined ? [] : [{ ...each, customer }];
     });
-    const { at, author } = request;
     const start = async () => await startRecording(trx, { at, author, importId: null });
     const recorded = await recordEvents(trx, dialect, owned, start);
     const generation = await generations(trx);
@@ -61,8 +66,12 @@ export async function keepEvents(
       if (!customers.has(each.customer)) return { problems: [stranger(index, request.visibility)] };
       return { status: recorded.outcomes.get(id) ?? 'unchanged', id: String(id) };
     });
+    await also?.(trx, results);
     return { results, graded: generation !== null };
-  });
+  };
+  return await folder.writer.write(
+    async (trx) => await answerOnce(trx, keyed, at, async () => await keep(trx)),
+  );
 }
 
 /** The numbers of the events' customers by their external ids, of those the sender may write for. */

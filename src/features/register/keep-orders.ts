@@ -5,6 +5,7 @@ import type { Visibility } from '../access/authorise.ts';
 import type { Generations } from '../evaluations/generation.ts';
 import { regradeBuyers } from '../evaluations/grade-touched.ts';
 import { earnBySent } from '../points/orders-earn.ts';
+import { answersOf, type KeyedRequest, noteAnswers } from '../requests/answer-once.ts';
 import { lookUp } from './look-up.ts';
 import { identifyOrders } from './order-identity.ts';
 import type { NamedOrder } from './order-rows.ts';
@@ -20,6 +21,8 @@ export interface OrderRequest {
   /** To whose customers the sender's right to write orders reaches. */
   readonly visibility: Visibility;
   readonly author: string;
+  /** By which a copy of the request is known. */
+  readonly keyed?: KeyedRequest | null;
 }
 
 /** What became of an order. A later one of the same number in the same request supersedes it. */
@@ -70,14 +73,36 @@ export interface Keeping {
 /**
  * Keeps the orders of requests that have none in common, each request's good ones, and grades their customers anew, in
  * one transaction. It only touches the database, as it may be run again. Null, and nothing kept, where another scheme was
- * published since the requests were read: they may say something else by now.
+ * published since the requests were read: they may say something else by now. A copy of a request that was answered before keeps nothing.
  */
 export async function keepTogether(
   trx: Kysely<unknown>,
   dialect: Dialect,
   requests: readonly ReadRequest[],
+  keeping: Keeping,
+): Promise<readonly KeptOrders[] | null> {
+  const answers = await answersOf<KeptOrders>(
+    trx,
+    requests.flatMap(({ keyed }) => keyed ?? []),
+  );
+  const answerTo = ({ keyed }: ReadRequest) => (keyed ? answers.get(keyed.id) : undefined);
+  const news = requests.filter((request) => answerTo(request) === undefined);
+  const kept = news.length === 0 ? [] : await keepNew(trx, dialect, news, keeping);
+  if (kept === null) return null;
+  const answered = news.flatMap(({ keyed }, index) =>
+    keyed ? [{ request: keyed, answer: kept[index] }] : [],
+  );
+  await noteAnswers(trx, answered, keeping.at);
+  let next = 0;
+  return requests.map((request) => answerTo(request) ?? (kept[next++] as KeptOrders));
+}
+
+async function keepNew(
+  trx: Kysely<unknown>,
+  dialect: Dialect,
+  requests: readonly ReadRequest[],
   { at, publications, generations }: Keeping,
-): Promise<KeptOrders[] | null> {
+): Promise<readonly KeptOrders[] | null> {
   const touched: bigint[] = [];
   const outcomes = new Map<bigint, 'added' | 'changed'>();
   const looked = await lookUp(

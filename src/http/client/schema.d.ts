@@ -476,7 +476,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description a text of your own, up to 255 characters, in quotes or not: copies of the request have one effect and get the same answer, for at least 24 hours */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -552,6 +555,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description The ETag names the version of the record, for If-Match; orders, events and grades leave it as it is. */
         get: {
             parameters: {
                 query?: never;
@@ -588,10 +592,16 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /** @description Changes what is said of a customer: null clears a value, what is left out stays. With If-Match only where nobody else has changed it since; otherwise 412. */
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description a text of your own, up to 255 characters, in quotes or not: copies of the request have one effect and get the same answer, for at least 24 hours */
+                    "idempotency-key"?: string;
+                    /** @description the ETag of the record as you know it */
+                    "if-match"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -1544,7 +1554,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description a text of your own, up to 255 characters, in quotes or not: copies of the request have one effect and get the same answer, for at least 24 hours */
+                    "idempotency-key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -1738,6 +1751,53 @@ export interface paths {
                         "application/json": {
                             lines: string[];
                         };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How far one customer's data can be trusted. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomerQuality"];
                     };
                 };
             };
@@ -1979,6 +2039,362 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Pairs of customers who may be one, as the last search found them, the most confident first; both of whom the caller may see. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                    /** @description only pairs for which this speaks: one of `reasons` */
+                    reason?: string;
+                    state?: "open" | "later" | "not-same";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DuplicatePage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/{one}/{other}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Decides a pair. `merge` makes them one for good, `not-same` keeps them apart until something else speaks for them being one, `later` puts them aside, `open` takes back what was decided but for a merge. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    one: string;
+                    other: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        decision: "merge";
+                        /** @description who of the two is kept */
+                        kept: string;
+                        reason: string;
+                    } | {
+                        /** @enum {string} */
+                        decision: "open" | "later" | "not-same";
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description the number of the merge */
+                            merge: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            open: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/member-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The business’s own fields, and which of them belong to one customer each: a membership number, a union id. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fields: {
+                                id: string;
+                                identifies: boolean;
+                                name: components["schemas"]["Text"];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        /** @description Names anew which fields belong to one customer each; the next search goes by them. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        fields: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fields: {
+                                id: string;
+                                identifies: boolean;
+                                name: components["schemas"]["Text"];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Searches all customers anew; what was decided stays. Takes seconds for a million. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DuplicateSearch"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/shared": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Phones, e-mails and numbers that too many customers share to identify anybody; masked. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            shared: {
+                                customers: number;
+                                examples: {
+                                    externalId: string;
+                                    id: string;
+                                    name: string | null;
+                                }[];
+                                field: components["schemas"]["Text"];
+                                shown: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/evaluations": {
         parameters: {
             query?: never;
@@ -2079,7 +2495,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description a text of your own, up to 255 characters, in quotes or not: copies of the request have one effect and get the same answer, for at least 24 hours */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -2152,6 +2571,137 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes a file of what the caller may see. The job tells how far it is; then the file waits an hour at `/exports/{job}/file`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description of customers alone: phones, e-mails and addresses in full; needs `customers:read-contact` and is noted
+                         * @default false
+                         */
+                        contact?: boolean;
+                        /**
+                         * @description of CSV; UTF-8 comes with a byte-order mark
+                         * @default utf-8
+                         * @enum {string}
+                         */
+                        encoding?: "utf-8" | "gb18030";
+                        /** @description of customers alone: a rule, as GET /customers takes it */
+                        filter?: {
+                            [key: string]: unknown;
+                        };
+                        /**
+                         * @default csv
+                         * @enum {string}
+                         */
+                        format?: "csv" | "xlsx" | "json" | "jsonl" | "parquet";
+                        /**
+                         * @description of customers alone: tier, metrics and what is missing to the next tier as well
+                         * @default true
+                         */
+                        graded?: boolean;
+                        /**
+                         * @description heads CSV and XLSX in a language, as the importer knows it; without it by canonical names
+                         * @enum {string}
+                         */
+                        headers?: "zh" | "en";
+                        /** @description locks the file in a ZIP archive (AES-256); letters, digits and signs of a keyboard */
+                        password?: string;
+                        /** @description of customers alone: as GET /customers takes it */
+                        search?: string;
+                        /** @description of customers alone: as GET /customers takes it; else by id */
+                        sort?: string;
+                        /**
+                         * @description `events` are those of all sources but points
+                         * @enum {string}
+                         */
+                        what: "customers" | "orders" | "refunds" | "events" | "reviews" | "complaints" | "service" | "visits" | "usage" | "points" | "ledger";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            job: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{job}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file that a job made, once, for whoever asked for it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    job: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports/customers": {
         parameters: {
             query?: never;
@@ -2159,11 +2709,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A file with a row for each customer: tier, metrics and what is missing to the next tier. */
+        /** @description A file with a row for each customer: tier, metrics and what is missing to the next tier; contact data masked. */
         get: {
             parameters: {
                 query?: {
-                    format?: "csv" | "xlsx" | "json" | "parquet";
+                    format?: "csv" | "xlsx" | "json" | "jsonl" | "parquet";
                 };
                 header?: never;
                 path?: never;
@@ -2257,6 +2807,12 @@ export interface paths {
                         "application/json": {
                             imports: {
                                 author: string | null;
+                                /** @description rows left out, as they can still be downloaded */
+                                readonly errorFiles: {
+                                    name: string;
+                                    position: number;
+                                    rows: number;
+                                }[];
                                 file: string;
                                 finishedAt: string | null;
                                 id: string;
@@ -2273,6 +2829,11 @@ export interface paths {
                                 startedAt: string;
                                 /** @enum {string} */
                                 status: "reading" | "recording" | "done" | "failed" | "interrupted";
+                                /** @description when and by whom it was taken back */
+                                undone: {
+                                    at: string;
+                                    author: string;
+                                } | null;
                             }[];
                         };
                     };
@@ -2315,11 +2876,140 @@ export interface paths {
                         };
                         /** @description where it is not recognised */
                         preset?: string;
+                        /** @description by the ids of uploads, where it is guessed wrongly */
+                        reading?: {
+                            [key: string]: {
+                                /**
+                                 * @description how the text is written
+                                 * @enum {string}
+                                 */
+                                encoding?: "utf-8" | "gb18030" | "big5" | "shift_jis" | "euc-jp" | "euc-kr" | "utf-16le" | "utf-16be" | "windows-1250" | "windows-1251" | "windows-1252" | "windows-1254" | "koi8-r";
+                                /** @description the sheet of a workbook */
+                                sheet?: string;
+                            };
+                        };
                         /** @description ids of uploads */
                         uploads: string[];
                     };
                 };
             };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            job: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/error-files/{position}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    /** @description which of the files, from 0 */
+                    position: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What taking this import back would do now, and what stays and why. Changes nothing. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UndoPreview"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** @description Takes the import back: what it added goes, what it changed is again as before, what was changed or built on since stays. The job’s result says what, as the preview does. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
             responses: {
                 /** @description Default Response */
                 "4XX": {
@@ -2381,6 +3071,18 @@ export interface paths {
                         };
                         /** @description where it is not recognised */
                         preset?: string;
+                        /** @description by the ids of uploads, where it is guessed wrongly */
+                        reading?: {
+                            [key: string]: {
+                                /**
+                                 * @description how the text is written
+                                 * @enum {string}
+                                 */
+                                encoding?: "utf-8" | "gb18030" | "big5" | "shift_jis" | "euc-jp" | "euc-kr" | "utf-16le" | "utf-16be" | "windows-1250" | "windows-1251" | "windows-1252" | "windows-1254" | "koi8-r";
+                                /** @description the sheet of a workbook */
+                                sheet?: string;
+                            };
+                        };
                         /** @description ids of uploads */
                         uploads: string[];
                     };
@@ -2416,6 +3118,8 @@ export interface paths {
                                 }[];
                                 delimiter: string;
                                 encoding: string;
+                                /** @description what files of the preset hold; items are lines of orders in another file */
+                                holds: ("orders" | "items" | "customers") | null;
                                 /** @enum {string} */
                                 kind: "csv" | "xlsx";
                                 /** @description needed fields that no column was found for */
@@ -2423,7 +3127,23 @@ export interface paths {
                                 name: string;
                                 preset: string | null;
                                 presetName: components["schemas"]["Text"] | null;
+                                /** @description false for a preset whose header was taken from descriptions, never seen in a real file */
+                                proven: boolean | null;
+                                /** @description the first 50 rows; contact data masked */
+                                readonly rows: {
+                                    readonly cells: {
+                                        /** @description why it cannot be read */
+                                        problem: components["schemas"]["Text"] | null;
+                                        raw: string;
+                                        /** @description what it is read as, where that is something else */
+                                        value: string | null;
+                                    }[];
+                                    /** @description as a spreadsheet shows it */
+                                    row: number;
+                                }[];
                                 sheet: string | null;
+                                /** @description all that can be read of a workbook */
+                                readonly sheets: string[];
                                 upload: string;
                             }[];
                         };
@@ -2506,6 +3226,43 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job}/error-files/{position}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    job: string;
+                    /** @description which of the files, from 0 */
+                    position: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2937,7 +3694,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description a text of your own, up to 255 characters, in quotes or not: copies of the request have one effect and get the same answer, for at least 24 hours */
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -3314,6 +4074,202 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the checks find now, and how it was on earlier days. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Quality"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/{check}/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who fails a check, those who spent most first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description its id */
+                    check: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            customers: components["schemas"]["CustomerRow"][];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/{check}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A file with a row for each customer who fails, or each order of a check of orders. */
+        get: {
+            parameters: {
+                query?: {
+                    format?: "csv" | "xlsx" | "json";
+                };
+                header?: never;
+                path: {
+                    /** @description its id */
+                    check: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/{check}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The orders that fail a check of orders, the latest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description its id */
+                    check: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            next: string | null;
+                            orders: components["schemas"]["FailingOrder"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -5017,6 +5973,387 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Endpoints that are told of events, and how many deliveries wait or were given up. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            endpoints: components["schemas"]["WebhookEndpoint"][];
+                            events: ("order.received" | "customer.changed" | "tier.changed" | "tier.will-change" | "import.finished")[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** @description Adds an endpoint, which is told of what happens from now on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description of order.received, customer.changed, tier.changed, tier.will-change, import.finished */
+                        events: string[];
+                        /** @description https, on the public internet */
+                        url: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @description shown this once; signatures are made with it */
+                            secret: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** @description Changes an endpoint; one that is put on again is told of what happens from then on, and gets what waited. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        enabled?: boolean;
+                        /** @description of order.received, customer.changed, tier.changed, tier.will-change, import.finished */
+                        events?: string[];
+                        /** @description https, on the public internet */
+                        url?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                    state?: "waiting" | "delivered" | "dead";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            deliveries: components["schemas"]["WebhookDelivery"][];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Sends once more what was given up: some deliveries, or all without a list. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        deliveries?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            replayed: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives an endpoint a new secret; for 24 hours the old one signs beside it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description shown this once; signatures are made with it */
+                            secret: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Sends a test event; what comes of it stands among the deliveries. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            delivery: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -5503,6 +6840,60 @@ export interface components {
             /** @description null: not graded yet */
             tier: string | null;
         };
+        CustomerQuality: {
+            /** @description checks that could be asked */
+            asked: number;
+            /** @enum {string} */
+            confidence: "high" | "middle" | "low";
+            failing: {
+                id: string;
+                /** @enum {string} */
+                kind: "completeness" | "plausibility" | "staleness";
+                /** @description what one would do */
+                mend: components["schemas"]["Text"];
+                /** @description that fail, of a check of orders */
+                orders: number;
+                /**
+                 * @description of what it is
+                 * @enum {string}
+                 */
+                subject: "customers" | "orders";
+                /** @description what is wrong */
+                title: components["schemas"]["Text"];
+                weight: number;
+                /** @description why it matters */
+                why: components["schemas"]["Text"];
+            }[];
+            /** @description 0 to 100: the weighted share of the checks asked that are passed */
+            score: number;
+        };
+        CustomerQualityInput: {
+            /** @description checks that could be asked */
+            asked: number;
+            /** @enum {string} */
+            confidence: "high" | "middle" | "low";
+            failing: {
+                id: string;
+                /** @enum {string} */
+                kind: "completeness" | "plausibility" | "staleness";
+                /** @description what one would do */
+                mend: components["schemas"]["TextInput"];
+                /** @description that fail, of a check of orders */
+                orders: number;
+                /**
+                 * @description of what it is
+                 * @enum {string}
+                 */
+                subject: "customers" | "orders";
+                /** @description what is wrong */
+                title: components["schemas"]["TextInput"];
+                weight: number;
+                /** @description why it matters */
+                why: components["schemas"]["TextInput"];
+            }[];
+            /** @description 0 to 100: the weighted share of the checks asked that are passed */
+            score: number;
+        };
         CustomerRow: {
             /** @description the day as of which the customer was graded */
             asOf: string | null;
@@ -5556,6 +6947,170 @@ export interface components {
             store: string | null;
             /** @description null: not graded yet */
             tier: string | null;
+        };
+        DuplicatePage: {
+            /** @description pairs by state */
+            counts: {
+                later: number;
+                "not-same": number;
+                open: number;
+            };
+            next: string | null;
+            pairs: components["schemas"]["DuplicatePair"][];
+            /** @description what speaks for pairs of this state, and for how many */
+            reasons: {
+                id: string;
+                pairs: number;
+                says: components["schemas"]["Text"];
+            }[];
+            /** @description null before the first: POST /duplicates/searches */
+            search: components["schemas"]["DuplicateSearch"] | null;
+        };
+        DuplicatePageInput: {
+            /** @description pairs by state */
+            counts: {
+                later: number;
+                "not-same": number;
+                open: number;
+            };
+            next: string | null;
+            pairs: components["schemas"]["DuplicatePairInput"][];
+            /** @description what speaks for pairs of this state, and for how many */
+            reasons: {
+                id: string;
+                pairs: number;
+                says: components["schemas"]["TextInput"];
+            }[];
+            /** @description null before the first: POST /duplicates/searches */
+            search: components["schemas"]["DuplicateSearchInput"] | null;
+        };
+        DuplicatePair: {
+            against: {
+                /** @description its weight: one bit more doubles the odds that they are one; below 0 it speaks against it */
+                bits: number;
+                id: string;
+                says: components["schemas"]["Text"];
+            }[];
+            /** @description that they are one, in percent from 1 to 99; docs/duplicates.md */
+            confidence: number;
+            decision: {
+                author: string;
+                /** @description ISO 8601, UTC */
+                decidedAt: string;
+                reason: string;
+            } | null;
+            /** @description side by side; contact data masked, and compared in full */
+            fields: {
+                field: string;
+                name: components["schemas"]["Text"];
+                one: string | null;
+                other: string | null;
+                /** @description null where either is not known, or came masked */
+                same: boolean | null;
+                type: string;
+            }[];
+            /** @description who is kept unless somebody says otherwise: more orders, then the older */
+            kept: string;
+            one: {
+                externalId: string;
+                id: string;
+                lastOrder: string | null;
+                name: string | null;
+                orders: number;
+                owner: string | null;
+                tier: string | null;
+            };
+            other: {
+                externalId: string;
+                id: string;
+                lastOrder: string | null;
+                name: string | null;
+                orders: number;
+                owner: string | null;
+                tier: string | null;
+            };
+            /** @description what speaks for it, the strongest first */
+            reasons: {
+                /** @description its weight: one bit more doubles the odds that they are one; below 0 it speaks against it */
+                bits: number;
+                id: string;
+                says: components["schemas"]["Text"];
+            }[];
+        };
+        DuplicatePairInput: {
+            against: {
+                /** @description its weight: one bit more doubles the odds that they are one; below 0 it speaks against it */
+                bits: number;
+                id: string;
+                says: components["schemas"]["TextInput"];
+            }[];
+            /** @description that they are one, in percent from 1 to 99; docs/duplicates.md */
+            confidence: number;
+            decision: {
+                author: string;
+                /** @description ISO 8601, UTC */
+                decidedAt: string;
+                reason: string;
+            } | null;
+            /** @description side by side; contact data masked, and compared in full */
+            fields: {
+                field: string;
+                name: components["schemas"]["TextInput"];
+                one: string | null;
+                other: string | null;
+                /** @description null where either is not known, or came masked */
+                same: boolean | null;
+                type: string;
+            }[];
+            /** @description who is kept unless somebody says otherwise: more orders, then the older */
+            kept: string;
+            one: {
+                externalId: string;
+                id: string;
+                lastOrder: string | null;
+                name: string | null;
+                orders: number;
+                owner: string | null;
+                tier: string | null;
+            };
+            other: {
+                externalId: string;
+                id: string;
+                lastOrder: string | null;
+                name: string | null;
+                orders: number;
+                owner: string | null;
+                tier: string | null;
+            };
+            /** @description what speaks for it, the strongest first */
+            reasons: {
+                /** @description its weight: one bit more doubles the odds that they are one; below 0 it speaks against it */
+                bits: number;
+                id: string;
+                says: components["schemas"]["TextInput"];
+            }[];
+        };
+        DuplicateSearch: {
+            author: string;
+            customers: number;
+            /** @description false: customers were added, changed or merged since */
+            isCurrent: boolean;
+            /** @description false: there were more pairs; those with the most confidence are kept */
+            isWhole: boolean;
+            pairs: number;
+            /** @description ISO 8601, UTC */
+            searchedAt: string;
+        };
+        DuplicateSearchInput: {
+            author: string;
+            customers: number;
+            /** @description false: customers were added, changed or merged since */
+            isCurrent: boolean;
+            /** @description false: there were more pairs; those with the most confidence are kept */
+            isWhole: boolean;
+            pairs: number;
+            /** @description ISO 8601, UTC */
+            searchedAt: string;
         };
         Evaluation: {
             /** @description YYYY-MM-DD, in the time zone of the business */
@@ -5640,6 +7195,36 @@ export interface components {
             /** @enum {string} */
             source: "reviews" | "complaints" | "service" | "visits" | "usage" | "points";
             text: string | null;
+        };
+        FailingOrder: {
+            /** @description in major units */
+            amount: number;
+            /** @description our number */
+            customer: string;
+            /** @description YYYY-MM-DD, in the time zone of the business */
+            day: string;
+            externalId: string;
+            id: string;
+            name: string | null;
+            owner: string | null;
+            reference: string;
+            refunded: number | null;
+            status: string;
+        };
+        FailingOrderInput: {
+            /** @description in major units */
+            amount: number;
+            /** @description our number */
+            customer: string;
+            /** @description YYYY-MM-DD, in the time zone of the business */
+            day: string;
+            externalId: string;
+            id: string;
+            name: string | null;
+            owner: string | null;
+            reference: string;
+            refunded: number | null;
+            status: string;
         };
         Fall: {
             /** @description our number */
@@ -5850,7 +7435,7 @@ export interface components {
             fraction: number | null;
             id: string;
             /** @enum {string} */
-            kind: "import" | "sample" | "backtest" | "simulation" | "radar";
+            kind: "import" | "undo" | "sample" | "backtest" | "simulation" | "radar" | "export";
             problems: components["schemas"]["Problem"][];
             result: unknown;
             /** @description ISO 8601, UTC */
@@ -5865,7 +7450,7 @@ export interface components {
             fraction: number | null;
             id: string;
             /** @enum {string} */
-            kind: "import" | "sample" | "backtest" | "simulation" | "radar";
+            kind: "import" | "undo" | "sample" | "backtest" | "simulation" | "radar" | "export";
             problems: components["schemas"]["ProblemInput"][];
             result: unknown;
             /** @description ISO 8601, UTC */
@@ -6408,6 +7993,170 @@ export interface components {
             id: string;
             /** @description without it the newest */
             version?: number;
+        };
+        Quality: {
+            /** @description those that mean anything in this business */
+            checks: {
+                /** @description customers of whom it could be asked */
+                asked: number;
+                /** @description who fail; of a check of orders those who have one that fails */
+                customers: number;
+                id: string;
+                /** @enum {string} */
+                kind: "completeness" | "plausibility" | "staleness";
+                /** @description what one would do */
+                mend: components["schemas"]["Text"];
+                /** @description that fail; 0 of a check of customers */
+                orders: number;
+                /**
+                 * @description of what it is
+                 * @enum {string}
+                 */
+                subject: "customers" | "orders";
+                /** @description what is wrong */
+                title: components["schemas"]["Text"];
+                weight: number;
+                /** @description why it matters */
+                why: components["schemas"]["Text"];
+            }[];
+            /** @description customers with a score of at least 90, at least 75, below */
+            confidence: {
+                high: number;
+                low: number;
+                middle: number;
+            };
+            customers: number;
+            /** @description how many customers have something in each */
+            fields: {
+                filled: number;
+                id: string;
+                name: components["schemas"]["Text"];
+            }[];
+            /** @description the largest amount of an order that is not unusual, in major units */
+            highestUsual: number | null;
+            /** @description of fields, and of days of payment, that it does not use */
+            notAsked: components["schemas"]["QualityCheck"][];
+            orders: number;
+            /** @description the average of all customers, 0 to 100; null without any */
+            score: number | null;
+            /** @description YYYY-MM-DD, in the time zone of the business */
+            today: string;
+            /** @description a row for each day kept of the last year; empty for who sees some customers only */
+            trend: {
+                checks: {
+                    [key: string]: {
+                        /** @description who fail; of a check of orders those who have one that fails */
+                        customers: number;
+                        /** @description that fail; 0 of a check of customers */
+                        orders: number;
+                    };
+                };
+                customers: number;
+                /** @description YYYY-MM-DD, in the time zone of the business */
+                day: string;
+                orders: number;
+                /** @description 0 to 100: the weighted share of the checks asked that are passed */
+                score: number;
+            }[];
+        };
+        QualityCheck: {
+            id: string;
+            /** @enum {string} */
+            kind: "completeness" | "plausibility" | "staleness";
+            /** @description what one would do */
+            mend: components["schemas"]["Text"];
+            /**
+             * @description of what it is
+             * @enum {string}
+             */
+            subject: "customers" | "orders";
+            /** @description what is wrong */
+            title: components["schemas"]["Text"];
+            weight: number;
+            /** @description why it matters */
+            why: components["schemas"]["Text"];
+        };
+        QualityCheckInput: {
+            id: string;
+            /** @enum {string} */
+            kind: "completeness" | "plausibility" | "staleness";
+            /** @description what one would do */
+            mend: components["schemas"]["TextInput"];
+            /**
+             * @description of what it is
+             * @enum {string}
+             */
+            subject: "customers" | "orders";
+            /** @description what is wrong */
+            title: components["schemas"]["TextInput"];
+            weight: number;
+            /** @description why it matters */
+            why: components["schemas"]["TextInput"];
+        };
+        QualityInput: {
+            /** @description those that mean anything in this business */
+            checks: {
+                /** @description customers of whom it could be asked */
+                asked: number;
+                /** @description who fail; of a check of orders those who have one that fails */
+                customers: number;
+                id: string;
+                /** @enum {string} */
+                kind: "completeness" | "plausibility" | "staleness";
+                /** @description what one would do */
+                mend: components["schemas"]["TextInput"];
+                /** @description that fail; 0 of a check of customers */
+                orders: number;
+                /**
+                 * @description of what it is
+                 * @enum {string}
+                 */
+                subject: "customers" | "orders";
+                /** @description what is wrong */
+                title: components["schemas"]["TextInput"];
+                weight: number;
+                /** @description why it matters */
+                why: components["schemas"]["TextInput"];
+            }[];
+            /** @description customers with a score of at least 90, at least 75, below */
+            confidence: {
+                high: number;
+                low: number;
+                middle: number;
+            };
+            customers: number;
+            /** @description how many customers have something in each */
+            fields: {
+                filled: number;
+                id: string;
+                name: components["schemas"]["TextInput"];
+            }[];
+            /** @description the largest amount of an order that is not unusual, in major units */
+            highestUsual: number | null;
+            /** @description of fields, and of days of payment, that it does not use */
+            notAsked: components["schemas"]["QualityCheckInput"][];
+            orders: number;
+            /** @description the average of all customers, 0 to 100; null without any */
+            score: number | null;
+            /** @description YYYY-MM-DD, in the time zone of the business */
+            today: string;
+            /** @description a row for each day kept of the last year; empty for who sees some customers only */
+            trend: {
+                checks: {
+                    [key: string]: {
+                        /** @description who fail; of a check of orders those who have one that fails */
+                        customers: number;
+                        /** @description that fail; 0 of a check of customers */
+                        orders: number;
+                    };
+                };
+                customers: number;
+                /** @description YYYY-MM-DD, in the time zone of the business */
+                day: string;
+                orders: number;
+                /** @description 0 to 100: the weighted share of the checks asked that are passed */
+                score: number;
+            }[];
         };
         Radar: {
             /** @description the earliest first, of a day those who spent most */
@@ -7073,6 +8822,80 @@ export interface components {
             /** @description 0 to 1 */
             share: number;
         };
+        UndoPreview: {
+            /** @description how many that it changed are again as before */
+            back: {
+                customers: number;
+                events: number;
+                orders: number;
+            };
+            /** @description how many that the import added go again */
+            goes: {
+                customers: number;
+                events: number;
+                fields: number;
+                orders: number;
+                refunds: number;
+            };
+            import: {
+                author: string;
+                file: string;
+                id: string;
+                kind: string;
+                startedAt: string;
+            };
+            /** @description what the import brought and cannot be taken back, the first 20 by name */
+            stays: {
+                count: number;
+                first: {
+                    /** @description why it stays, in the language of Accept-Language */
+                    message: string;
+                    /** @description an order’s number, a customer’s id, whose on which day */
+                    name: string;
+                    /** @description stable, for programs */
+                    reason: string;
+                    /** @enum {string} */
+                    what: "orders" | "refunds" | "events" | "customers" | "fields";
+                }[];
+            };
+        };
+        UndoPreviewInput: {
+            /** @description how many that it changed are again as before */
+            back: {
+                customers: number;
+                events: number;
+                orders: number;
+            };
+            /** @description how many that the import added go again */
+            goes: {
+                customers: number;
+                events: number;
+                fields: number;
+                orders: number;
+                refunds: number;
+            };
+            import: {
+                author: string;
+                file: string;
+                id: string;
+                kind: string;
+                startedAt: string;
+            };
+            /** @description what the import brought and cannot be taken back, the first 20 by name */
+            stays: {
+                count: number;
+                first: {
+                    /** @description why it stays, in the language of Accept-Language */
+                    message: string;
+                    /** @description an order’s number, a customer’s id, whose on which day */
+                    name: string;
+                    /** @description stable, for programs */
+                    reason: string;
+                    /** @enum {string} */
+                    what: "orders" | "refunds" | "events" | "customers" | "fields";
+                }[];
+            };
+        };
         User: {
             /** @description ISO 8601, UTC */
             createdAt: string;
@@ -7094,6 +8917,86 @@ export interface components {
             name: string;
             /** @enum {string} */
             role: "owner" | "manager" | "rep" | "viewer";
+        };
+        WebhookDelivery: {
+            attempts: number;
+            /** @description what is sent */
+            body: string;
+            endedAt: string | null;
+            event: string;
+            id: string;
+            /** @description ISO 8601, UTC */
+            madeAt: string;
+            /** @description `webhook-id`, the same at every try */
+            message: string;
+            /** @description when it is tried again */
+            nextAt: string | null;
+            /** @description why there was no answer */
+            problem: ("not-public" | "out-of-reach" | "too-slow") | null;
+            /**
+             * @description dead: given up after a day, or because the receiver is gone
+             * @enum {string}
+             */
+            state: "waiting" | "delivered" | "dead";
+            /** @description of HTTP, of the last try */
+            status: number | null;
+        };
+        WebhookDeliveryInput: {
+            attempts: number;
+            /** @description what is sent */
+            body: string;
+            endedAt: string | null;
+            event: string;
+            id: string;
+            /** @description ISO 8601, UTC */
+            madeAt: string;
+            /** @description `webhook-id`, the same at every try */
+            message: string;
+            /** @description when it is tried again */
+            nextAt: string | null;
+            /** @description why there was no answer */
+            problem: ("not-public" | "out-of-reach" | "too-slow") | null;
+            /**
+             * @description dead: given up after a day, or because the receiver is gone
+             * @enum {string}
+             */
+            state: "waiting" | "delivered" | "dead";
+            /** @description of HTTP, of the last try */
+            status: number | null;
+        };
+        WebhookEndpoint: {
+            /** @description ISO 8601, UTC */
+            addedAt: string;
+            /** @description who added it */
+            author: string;
+            /** @description deliveries that were given up */
+            dead: number;
+            disabledAt: string | null;
+            /** @description 410: the receiver said that it is gone */
+            disabledBy: string | null;
+            enabled: boolean;
+            events: ("order.received" | "customer.changed" | "tier.changed" | "tier.will-change" | "import.finished")[];
+            id: string;
+            url: string;
+            /** @description deliveries that are to be sent */
+            waiting: number;
+        };
+        WebhookEndpointInput: {
+            /** @description ISO 8601, UTC */
+            addedAt: string;
+            /** @description who added it */
+            author: string;
+            /** @description deliveries that were given up */
+            dead: number;
+            disabledAt: string | null;
+            /** @description 410: the receiver said that it is gone */
+            disabledBy: string | null;
+            enabled: boolean;
+            events: ("order.received" | "customer.changed" | "tier.changed" | "tier.will-change" | "import.finished")[];
+            id: string;
+            url: string;
+            /** @description deliveries that are to be sent */
+            waiting: number;
         };
     };
     responses: never;

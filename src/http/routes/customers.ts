@@ -15,6 +15,7 @@ import {
   pageQuerySchema,
   refundSchema,
 } from '../customer-schemas.ts';
+import { entityTag } from '../entity-tag.ts';
 import { idParams, numberOf } from '../id-params.ts';
 import { problemsSchema } from '../problems.ts';
 import type { ServedShop } from '../served-shop.ts';
@@ -71,10 +72,17 @@ export function customerRoutes(app: App, { folder, seal }: ServedShop): void {
     '/customers/:id',
     {
       config,
-      schema: { tags, params: idParams, response: { 200: customerSchema, '4xx': problemsSchema } },
+      schema: {
+        tags,
+        params: idParams,
+        description:
+          'The ETag names the version of the record, for If-Match; orders, events and grades leave it as it is.',
+        response: { 200: customerSchema, '4xx': problemsSchema },
+      },
     },
-    async ({ params, visibility }) => {
+    async ({ params, visibility }, reply) => {
       const found = await readCustomer(folder, visibility, numberOf(params));
+      reply.header('etag', entityTag(found.version));
       return { ...found, custom: [...found.custom] };
     },
   );

@@ -5,10 +5,12 @@ import { authorName } from '../../features/access/author-name.ts';
 import { listEvents } from '../../features/customers/list-events.ts';
 import { rememberedGeneration } from '../../features/evaluations/generation.ts';
 import { type EventChange, resolveEvent, takeBackEvent } from '../../features/register/change-event.ts';
-import { type EventResult, keepEvents } from '../../features/register/keep-events.ts';
+import { type EventResult, type KeptEvents, keepEvents } from '../../features/register/keep-events.ts';
+import { joinCopies } from '../../features/requests/join-copies.ts';
 import type { App } from '../app.ts';
 import { eventSchema, pageQuerySchema } from '../customer-schemas.ts';
 import { idParams, numberOf } from '../id-params.ts';
+import { keyedHeaders, keyedOf } from '../idempotency-key.ts';
 import { callerOf } from '../identify.ts';
 import { problemSchema, problemsSchema, said } from '../problems.ts';
 import type { ServedShop } from '../served-shop.ts';
@@ -47,6 +49,7 @@ const eventParams = idParams.extend({ event: z.string().regex(/^\d{1,19}$/) });
 /** Reviews, complaints, service records, visits, usage and points of customers. */
 export function eventRoutes(app: App, { folder, seal, clock }: ServedShop): void {
   const generations = rememberedGeneration();
+  const join = joinCopies<KeptEvents>();
   app.post(
     '/events',
     {
@@ -55,6 +58,7 @@ export function eventRoutes(app: App, { folder, seal, clock }: ServedShop): void
         tags: ['events'],
         description:
           'Keeps events and grades their customers; answers when both are on disk. An event is known by all it says: the same again changes nothing, but for when it was resolved, which may come later.',
+        headers: keyedHeaders,
         body: z.object({ events: z.array(described(sentEvent)).min(1).max(MOST) }),
         response: {
           200: z.object({
@@ -67,11 +71,12 @@ export function eventRoutes(app: App, { folder, seal, clock }: ServedShop): void
     },
     async (request) => {
       const { visibility, lang } = request;
-      const sent = { visibility, author: authorName(callerOf(request)), at: clock() };
-      const { results, graded } = await keepEvents(
-        folder,
-        { ...sent, events: request.body.events },
-        generations,
+      const keyed = keyedOf(request);
+      const sent = { visibility, author: authorName(callerOf(request)), at: clock(), keyed };
+      const { events } = request.body;
+      const { results, graded } = await join(
+        keyed,
+        async () => await keepEvents(folder, { ...sent, events }, generations),
       );
       const written = (result: EventResult) =>
         'problems' in result ? { problems: result.problems.map((each) => said(each, lang)) } : result;

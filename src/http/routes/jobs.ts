@@ -10,6 +10,7 @@ import type { Job, JobKind, Jobs } from '../../features/jobs/jobs.ts';
 import type { App } from '../app.ts';
 import { callerOf } from '../identify.ts';
 import { rejectsOf } from '../import-job.ts';
+import { noted } from '../noted.ts';
 import { problemSchema, problemsSchema, said } from '../problems.ts';
 import { refuseOwn } from '../refuse-own.ts';
 import type { ServedShop } from '../served-shop.ts';
@@ -18,7 +19,7 @@ import { textSchema } from '../text-schema.ts';
 const jobSchema = z
   .object({
     id: z.string(),
-    kind: z.enum(['import', 'sample', 'backtest', 'simulation', 'radar']),
+    kind: z.enum(['import', 'undo', 'sample', 'backtest', 'simulation', 'radar', 'export']),
     state: z.enum(['running', 'done', 'failed']),
     step: textSchema.nullable().describe('what is being done'),
     fraction: z.number().nullable().describe('how far the step is, 0 to 1'),
@@ -36,10 +37,12 @@ const HEARTBEAT_MS = 15_000;
 /** What whoever looks at a job needs the right to, for everybody's customers. */
 const needed: Readonly<Record<JobKind, Action>> = {
   import: 'imports:run',
+  undo: 'imports:undo',
   sample: 'imports:run',
   backtest: 'customers:read',
   simulation: 'customers:read',
   radar: 'evaluations:run',
+  export: 'exports:run',
 };
 
 /** Long work: how far it is, what became of it. */
@@ -76,6 +79,7 @@ export function jobRoutes(app: App, shop: ServedShop, jobs: Jobs): void {
       const { id } = find(request, request.params.job);
       const path = rejectsOf(shop, id);
       if (path === null) return decline('not-found', '没有被略过的行', 'no row was left out');
+      await noted(shop, request, { action: 'error-file-read', subject: 'rejects.csv', detail: { of: id } });
       return await reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', 'attachment; filename="rejects.csv"')

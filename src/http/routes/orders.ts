@@ -3,6 +3,7 @@ import { authorName } from '../../features/access/author-name.ts';
 import { collectOrders } from '../../features/register/collect-orders.ts';
 import type { OrderResult } from '../../features/register/keep-orders.ts';
 import type { App } from '../app.ts';
+import { keyedHeaders, keyedOf } from '../idempotency-key.ts';
 import { callerOf } from '../identify.ts';
 import { problemSchema, problemsSchema, said } from '../problems.ts';
 import type { ServedShop } from '../served-shop.ts';
@@ -54,6 +55,7 @@ export function orderRoutes(app: App, { folder, clock }: ServedShop): void {
         tags: ['orders'],
         description:
           'Keeps orders and grades their customers; answers when both are on disk. The same order again changes nothing; one that differs becomes a new version.',
+        headers: keyedHeaders,
         body: z.object({ orders: z.array(described(orderSchema)).min(1).max(MOST) }),
         response: {
           200: z.object({
@@ -67,7 +69,12 @@ export function orderRoutes(app: App, { folder, clock }: ServedShop): void {
     async (request) => {
       const { visibility, lang } = request;
       const author = authorName(callerOf(request));
-      const { results, graded } = await keep({ orders: request.body.orders, visibility, author });
+      const { results, graded } = await keep({
+        orders: request.body.orders,
+        visibility,
+        author,
+        keyed: keyedOf(request),
+      });
       const written = (result: OrderResult) =>
         'problems' in result ? { problems: result.problems.map((each) => said(each, lang)) } : result;
       return { results: results.map(written), graded };

@@ -5,10 +5,12 @@ import { listReferrals } from '../../features/customers/list-referrals.ts';
 import { rememberedGeneration } from '../../features/evaluations/generation.ts';
 import { adjustPoints } from '../../features/points/adjust-points.ts';
 import { listPoints } from '../../features/points/list-points.ts';
+import { joinCopies } from '../../features/requests/join-copies.ts';
 import type { App } from '../app.ts';
 import { pageQuerySchema } from '../customer-schemas.ts';
 import { daySchema } from '../day-schema.ts';
 import { idParams, numberOf } from '../id-params.ts';
+import { keyedHeaders, keyedOf } from '../idempotency-key.ts';
 import { callerOf } from '../identify.ts';
 import { problemsSchema } from '../problems.ts';
 import type { ServedShop } from '../served-shop.ts';
@@ -34,6 +36,7 @@ const namedCustomer = { id: z.string(), externalId: z.string(), name: z.string()
 /** Customers' points, and who brought whom. */
 export function pointsRoutes(app: App, { folder, seal, clock }: ServedShop): void {
   const generations = rememberedGeneration();
+  const join = joinCopies<string>();
   app.get(
     '/customers/:id/points',
     {
@@ -63,6 +66,7 @@ export function pointsRoutes(app: App, { folder, seal, clock }: ServedShop): voi
       schema: {
         tags,
         params: idParams,
+        headers: keyedHeaders,
         description: 'Enters points by hand, now, and grades the customer anew.',
         body: z.object({
           kind: z.enum(['adjusted', 'earned', 'spent']).default('adjusted'),
@@ -74,9 +78,10 @@ export function pointsRoutes(app: App, { folder, seal, clock }: ServedShop): voi
     },
     async (request) => {
       const { visibility, params, body } = request;
-      const by = { author: authorName(callerOf(request)), at: clock() };
+      const keyed = keyedOf(request);
+      const by = { author: authorName(callerOf(request)), at: clock(), keyed };
       const given = { ...body, ...by, visibility, customer: numberOf(params) };
-      return { id: await adjustPoints(folder, given, generations) };
+      return { id: await join(keyed, async () => await adjustPoints(folder, given, generations)) };
     },
   );
 

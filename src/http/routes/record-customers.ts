@@ -1,9 +1,16 @@
 import { z } from 'zod';
 import { readCustomer } from '../../features/customers/read-customer.ts';
-import { changeCustomer, keepCustomers } from '../../features/register/keep-customers.ts';
+import {
+  type CustomerResult,
+  changeCustomer,
+  keepCustomers,
+} from '../../features/register/keep-customers.ts';
+import { joinCopies } from '../../features/requests/join-copies.ts';
 import type { App } from '../app.ts';
 import { customerSchema } from '../customer-schemas.ts';
+import { entityTag, ifMatchHeaders, matchedVersions } from '../entity-tag.ts';
 import { idParams, numberOf } from '../id-params.ts';
+import { keyedHeaders, keyedOf } from '../idempotency-key.ts';
 import { callerOf } from '../identify.ts';
 import { problemSchema, problemsSchema, said } from '../problems.ts';
 import type { ServedShop } from '../served-shop.ts';
@@ -38,6 +45,8 @@ const changesSchema = z.object({
 
 /** Writing customers. */
 export function recordCustomerRoutes(app: App, { folder, seal, clock }: ServedShop): void {
+  const joinAdding = joinCopies<CustomerResult[]>();
+  const joinChanging = joinCopies<void>();
   app.post(
     '/customers',
     {
@@ -46,6 +55,7 @@ export function recordCustomerRoutes(app: App, { folder, seal, clock }: ServedSh
         tags,
         description:
           'Adds customers or changes what is said of them: null clears a value, what is left out stays.',
+        headers: keyedHeaders,
         body: z.object({
           customers: z
             .array(described(changesSchema.extend({ externalId: text() })))
@@ -68,8 +78,12 @@ export function recordCustomerRoutes(app: App, { folder, seal, clock }: ServedSh
       },
     },
     async (request) => {
-      const writing = { actor: callerOf(request), at: clock() };
-      const results = await keepCustomers(folder, seal, request.body.customers, writing);
+      const keyed = keyedOf(request);
+      const writing = { actor: callerOf(request), at: clock(), keyed };
+      const results = await joinAdding(
+        keyed,
+        async () => await keepCustomers(folder, seal, request.body.customers, writing),
+      );
       return {
         results: results.map((result) =>
           'problems' in result
@@ -87,14 +101,21 @@ export function recordCustomerRoutes(app: App, { folder, seal, clock }: ServedSh
       schema: {
         tags,
         params: idParams,
+        headers: keyedHeaders.extend(ifMatchHeaders.shape),
+        description:
+          'Changes what is said of a customer: null clears a value, what is left out stays. With If-Match only where nobody else has changed it since; otherwise 412.',
         body: described(changesSchema),
         response: { 200: customerSchema, '4xx': problemsSchema },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const id = numberOf(request.params);
-      await changeCustomer(folder, seal, id, request.body, { actor: callerOf(request), at: clock() });
+      const keyed = keyedOf(request);
+      const versions = matchedVersions(request.headers['if-match']);
+      const change = { id, versions, keyed, actor: callerOf(request), at: clock() };
+      await joinChanging(keyed, async () => await changeCustomer(folder, seal, request.body, change));
       const changed = await readCustomer(folder, request.visibility, id);
+      reply.header('etag', entityTag(changed.version));
       return { ...changed, custom: [...changed.custom] };
     },
   );

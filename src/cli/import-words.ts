@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import { formatMoney, minorOfNumber } from '../domain/currency.ts';
+import type { Lang } from '../domain/text.ts';
+import type { EffectResult, ImportResult } from '../features/imports/import-result.ts';
+import { rejectsWords } from './grade-summary.ts';
+
+/** What an evaluation after an import came to. */
+export function gradedWords(
+  { customers, changed }: { readonly customers: number; readonly changed: number },
+  lang: Lang,
+): string {
+  return lang === 'zh'
+    ? `已重新评级：${customers} 位客户，其中 ${changed} 位的等级有变化\n`
+    : `Graded again: ${customers} customers, ${changed} of them changed their tier\n`;
+}
+
+/** What is to be said of the files; `rejects` and `errorFiles` are where the rows left out are listed and written. */
+export function fileWords(
+  { files, rejects: some, errorFiles: written }: ImportResult,
+  { rejects, errorFiles: folder }: { readonly rejects?: string; readonly errorFiles?: string },
+  lang: Lang,
+): string {
+  const lines = files.flatMap(({ said }) => said);
+  if (some) lines.push(`  ${rejectsWords(rejects, lang).trim()}`);
+  if (folder !== undefined) {
+    for (const { name, rows } of written) {
+      lines.push(
+        lang === 'zh'
+          ? `  没有导入的行，改好后可单独再导入：${join(folder, name)}（${rows} 行）`
+          : `  rows left out, to be mended and imported alone: ${join(folder, name)} (${rows} rows)`,
+      );
+    }
+  }
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function totals({ files }: ImportResult): { read: number; rejected: number } {
+  return {
+    read: files.reduce((sum, { rows }) => sum + rows, 0),
+    rejected: files.reduce((sum, file) => sum + file.rejected, 0),
+  };
+}
+
+/** What an import came to, or a dry run would. */
+export function importWords(result: ImportResult, lang: Lang): string {
+  const { read, rejected } = totals(result);
+  const { outcome, effect, importId, repeated } = result;
+  const counted = outcome ?? effect?.outcome ?? { added: 0, changed: 0, unchanged: 0 };
+  const { added, changed, unchanged } = counted;
+  const counts =
+    lang === 'zh'
+      ? `新增 ${added}，更新 ${changed}，不变 ${unchanged}，文件内重复 ${repeated}，未导入 ${rejected} 行`
+      : `${added} new, ${changed} updated, ${unchanged} unchanged, ${repeated} repeated within the files, ${rejected} rows rejected`;
+  if (effect === null) {
+    return lang === 'zh'
+      ? `导入 ${importId}：读到 ${read} 行；${counts}\n`
+      : `Import ${importId}: ${read} rows read; ${counts}\n`;
+  }
+  const title =
+    lang === 'zh'
+      ? `试运行，没有保存任何内容：读到 ${read} 行；会${counts}`
+      : `Dry run, nothing was kept: ${read} rows read; ${counts}`;
+  return [title, ...effectLines(effect, lang)].map((line) => `${line}\n`).join('');
+}
+
+function effectLines({ newCustomers, days, money, currency }: EffectResult, lang: Lang): string[] {
+  const say = (zh: string, en: string): string => (lang === 'zh' ? zh : en);
+  const shown = (major: number): string => formatMoney(minorOfNumber(major, currency), currency);
+  const lines = [say(`  会新建的客户：${newCustomers}`, `  customers not known yet: ${newCustomers}`)];
+  if (days !== null) {
+    lines.push(say(`  日期：${days.first} 至 ${days.last}`, `  days: ${days.first} to ${days.last}`));
+  }
+  if (money !== null) {
+    const { orders, refunds, before, after } = money;
+    lines.push(
+      say(
+        `  文件里的金额（${currency}）：订单 ${shown(orders)}，退款 ${shown(refunds)}`,
+        `  in the files (${currency}): orders ${shown(orders)}, refunds ${shown(refunds)}`,
+      ),
+      say(
+        `  全店净额（订单减退款）：现在 ${shown(before)}，导入后 ${shown(after)}`,
+        `  the whole register, orders less refunds: ${shown(before)} now, ${shown(after)} after the import`,
+      ),
+    );
+  }
+  return lines;
+}
+
+/** The same for programs; of a dry run also why rows are left out and what was tidied. */
+export function importJson(result: ImportResult): string {
+  const { read, rejected } = totals(result);
+  const { importId, outcome, effect, repeated, files } = result;
+  const id = importId === null ? null : Number(importId);
+  const counted = { id, read, ...(outcome ?? effect?.outcome), repeated, rejected };
+  if (effect === null) return `${JSON.stringify(counted, null, 2)}\n`;
+  const { newCustomers, days, currency, money } = effect;
+  const told = files.map(({ name, reasons, firstRejected, tidied }) => {
+    return { name, reasons, firstRejected, tidied };
+  });
+  return `${JSON.stringify({ ...counted, newCustomers, days, currency, money, files: told }, null, 2)}\n`;
+}

@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import { type Queryable, run } from '../../db/database.ts';
+import { constantText, type Expression } from '../../sql/expression.ts';
+import { planned, reason, type StayReason, stays } from './undo-tables.ts';
+
+const isSaid = sql`source = ${constantText('points')}`;
+
+/** What makes a customer whom an import added stay: conditions on `customers.id`. */
+const references: readonly (readonly [StayReason, Expression])[] = [
+  ['merged', of(sql`select kept_id as customer_id from customer_merges`)],
+  ['has-orders', left('orders', 'order_id')],
+  ['has-refunds', left('refunds', 'refund_id')],
+  ['has-points', left('events', 'event_id', isSaid)],
+  ['has-events', left('events', 'event_id')],
+  [
+    'set-by-hand',
+    of(sql`select customer_id from overrides union all select customer_id from freezes
+      union all select customer_id from order_points`),
+  ],
+];
+
+/** Takes those customers out of a plan to whom something refers that the import did not bring, or that stays. */
+export async function withoutReferences(db: Queryable): Promise<void> {
+  for (const [code, refers] of references) await stay(db, code, refers);
+  // Who stays may have been brought by another who then stays too.
+  while ((await stay(db, 'brought-others', broughtOthers)) > 0);
+}
+
+/** Takes customers whom the import added out of a plan, by a condition on `customers.id`. Gives how many. */
+export async function stay(db: Queryable, code: StayReason, which: Expression): Promise<number> {
+  const added = sql`before is null and ${which}`;
+  const kept = await run(
+    db,
+    sql`insert into ${stays} select ${constantText('customers')}, id, ${reason(code)} from ${planned('customers')} as customers
+      where ${added} returning id`,
+  );
+  if (kept.length > 0) {
+    await run(
+      db,
+      sql`delete from ${planned('customers')} where id in (select id from ${stays} as s where s.what = ${constantText('customers')})`,
+    );
+  }
+  return kept.length;
+}
+
+function of(customers: Expression): Expression {
+  return sql`customers.id in (select customer_id from (${customers}) as referring)`;
+}
+
+/** Rows that the undo leaves where they are. */
+function left(table: 'orders' | 'refunds' | 'events', key: string, only: Expression = sql`true`): Expression {
+  return of(sql`select customer_id from ${sql.table(table)} as kept
+    where ${only} and not exists (select 1 from ${planned(table)} as gone where gone.id = kept.${sql.ref(key)})`);
+}
+
+const broughtOthers = sql`customers.id in (select known.customer_id from customers as known
+  join customers as brought on brought.referred_by = known.external_id
+  where not exists (select 1 from ${planned('customers')} as gone where gone.id = brought.customer_id))`;

@@ -1,0 +1,149 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { LightMyRequestResponse } from 'fastify';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { listCustomers } from '../../src/features/customers/list-customers.ts';
+import { type ExportRequest, writeExport } from '../../src/features/exports/write-export.ts';
+import { everybody } from '../support/export-all.ts';
+import { importText } from '../support/import-text.ts';
+import { readCsvRows } from '../support/read-csv-strictly.ts';
+import { type Caller, type Served, serveShop, signInAs } from '../support/serve-shop.ts';
+
+const customers = `customer_id,name,phone,region,owner
+c1,张三,13800138001,上海,rita
+c2,李四,13800138002,上海,max
+c3,"=1+1",13800138003,北京,rita
+`;
+
+async function shop(): Promise<Served> {
+  const served = await serveShop();
+  const { folder, clock } = served.shop;
+  await importText({ folder, clock }, 'customers', [customers], { seal: served.served.seal });
+  return served;
+}
+
+/** Waits for the job of an export; gives the answer with its file. */
+async function made(by: Caller, body: object): Promise<{ job: string; file: LightMyRequestResponse }> {
+  const asked = await by.send('POST', '/exports', body);
+  expect(asked.statusCode, asked.body).toBe(202);
+  const { job } = asked.json<{ job: string }>();
+  const told = await by.get(`/jobs/${job}/events`);
+  expect(told.body).toContain('"state":"done"');
+  return { job, file: await by.get(`/exports/${job}/file`) };
+}
+
+describe('POST /exports', () => {
+  it('gives what the list shows, in its order, once and to whoever asked alone', async () => {
+    const served = await shop();
+    const [max, olga] = [await signInAs(served, 'max', 'manager'), await signInAs(served, 'olga', 'owner')];
+    const chosen = { filter: { field: 'region', is: '上海' }, sort: '-name' };
+    const { job, file } = await made(max, { what: 'customers', ...chosen });
+    expect(file.headers['content-disposition']).toBe('attachment; filename="customers-2026-01-15.csv"');
+    const { folder } = served.shop;
+    const request = {
+      visibility: { all: true },
+      filter: JSON.stringify(chosen.filter),
+      search: null,
+      externalId: null,
+    } as const;
+    const listed = await listCustomers(folder, served.served.seal, {
+      ...request,
+      sort: '-name',
+      limit: 50,
+      after: null,
+    });
+    expect(readCsvRows(file.body).map(({ customer_id }) => customer_id)).toEqual(
+      listed.customers.map(({ externalId }) => externalId),
+    );
+    expect(listed.customers).toHaveLength(2);
+    expect(file.body).not.toContain('13800138001');
+    expect((await max.get(`/exports/${job}/file`)).statusCode).toBe(404);
+    const other = await max.send('POST', '/exports', { what: 'ledger', format: 'jsonl' });
+    const { job: second } = other.json<{ job: string }>();
+    await max.get(`/jobs/${second}/events`);
+    expect((await olga.get(`/exports/${second}/file`)).statusCode).toBe(404);
+    expect((await max.get(`/exports/${second}/file`)).statusCode).toBe(200);
+    expect(served.faults).toEqual([]);
+  });
+
+  it('S03 opens contact data for whoever may, which is noted first, and locks the file', async () => {
+    const served = await shop();
+    const olga = await signInAs(served, 'olga', 'owner');
+    const open = await made(olga, { what: 'customers', contact: true, headers: 'zh' });
+    expect(readCsvRows(open.file.body)[0]).toMatchObject({
+      客户编号: 'c1',
+      姓名: '张三',
+      手机号: '13800138001',
+    });
+    const locked = await made(olga, { what: 'customers', contact: true, password: 'correct horse' });
+    expect(locked.file.headers['content-disposition']).toContain('customers-2026-01-15.csv.zip');
+    expect(locked.file.rawPayload.subarray(0, 4).toString('latin1')).toBe('PK\x03\x04');
+    const { entries } = (await olga.get('/audit')).json<{ entries: { action: string; detail: unknown }[] }>();
+    const noted = entries.filter(
+      ({ action }) => action === 'contact-read' || action === 'customers-exported',
+    );
+    expect(noted.map(({ action }) => action)).toEqual([
+      'customers-exported',
+      'contact-read',
+      'customers-exported',
+      'contact-read',
+    ]);
+    expect(noted[0]?.detail).toEqual({
+      what: 'customers',
+      format: 'csv',
+      rows: 3,
+      contact: true,
+      locked: true,
+    });
+    expect(JSON.stringify(entries)).not.toContain('correct horse');
+  });
+
+  it('S04 refuses reps and viewers, wrong filters at once, and passwords that others could not type', async () => {
+    const served = await shop();
+    const [rita, max] = [await signInAs(served, 'rita', 'rep'), await signInAs(served, 'max', 'manager')];
+    expect((await rita.send('POST', '/exports', { what: 'customers' })).statusCode).toBe(403);
+    const refused = async (body: object): Promise<string[]> => {
+      const answer = await max.send('POST', '/exports', body);
+      expect(answer.statusCode).toBe(422);
+      return answer.json<{ problems: { code: string }[] }>().problems.map(({ code }) => code);
+    };
+    expect(await refused({ what: 'customers', filter: { field: 'nothing', is: 'x' } })).toEqual([
+      'unknown-field',
+    ]);
+    expect(await refused({ what: 'customers', sort: 'nothing' })).toEqual(['unknown-order']);
+    expect(await refused({ what: 'orders', search: '张' })).toEqual(['customers-only']);
+    expect(await refused({ what: 'orders', password: '短' })).toEqual(['password-too-short']);
+    expect(await refused({ what: 'orders', password: '十个汉字的密码打不开' })).toEqual([
+      'password-not-plain',
+    ]);
+  });
+
+  it('S02 holds nobody else’s customers for whoever sees own ones alone, whatever the table', async () => {
+    const served = await shop();
+    const { folder, clock } = served.shop;
+    const ordered = ['c1', 'c2', 'c3'].map((id, n) => `${n},${id},2026-01-0${n + 1},10`).join('\n');
+    await importText({ folder, clock }, 'orders', [`order_id,customer_id,paid_at,amount\n${ordered}\n`]);
+    const place = await mkdtemp(join(tmpdir(), 'tierbook-own-'));
+    onTestFinished(async () => await rm(place, { recursive: true }));
+    const idsOf = async (given: Partial<ExportRequest>): Promise<string[]> => {
+      const out = join(place, 'own.jsonl');
+      const visibility = { owner: 'rita' };
+      await writeExport(folder, served.served.seal, {
+        ...everybody,
+        ...given,
+        visibility,
+        out,
+        format: 'jsonl',
+      });
+      const lines = (await readFile(out, 'utf8')).trimEnd().split('\n');
+      return lines.map((line) => (JSON.parse(line) as { customer_id: string }).customer_id);
+    };
+    expect(await idsOf({})).toEqual(['c1', 'c3']);
+    expect(await idsOf({ filter: '{"field":"region","in":["上海","北京"]}', sort: '-external_id' })).toEqual([
+      'c3',
+      'c1',
+    ]);
+    expect(await idsOf({ what: 'orders' })).toEqual(['c1', 'c3']);
+  });
+});
