@@ -45,6 +45,33 @@ describe('customers of a register', () => {
     expect(history.rows).toEqual([{ external_id: 'ada', name: '艾达', recorded_by: 1n, ended_by: 3n }]);
   });
 
+  it('have one version of each recording, and keep a later word that came while it was under way', async () => {
+    const shop = await openShop();
+    const { folder } = shop;
+    await record(shop, { columns, rows: [ada, bob] });
+    const say = async (id: bigint, ...rows: IncomingCustomers['rows']) =>
+      await folder.writer.write(
+        async (trx) => await recordCustomers(trx, folder.database().dialect, seal, { columns, rows }, id),
+      );
+    await say(3n, { ...ada, name: 'Ada' });
+    await say(2n, { ...ada, name: 'Adda' }, { ...bob, name: 'Bobby' });
+    expect(await say(2n, { ...bob, name: 'Robert' })).toEqual({ added: 0, changed: 1, unchanged: 0 });
+    const { reader } = folder.database();
+    const kept = await sql`select name, recorded_by from customers order by customer_id`.execute(reader);
+    expect(kept.rows).toEqual([
+      { name: 'Ada', recorded_by: 3n },
+      { name: 'Robert', recorded_by: 2n },
+    ]);
+    const history =
+      await sql`select name, recorded_by, ended_by from customers_history order by customer_id`.execute(
+        reader,
+      );
+    expect(history.rows).toEqual([
+      { name: '艾达', recorded_by: 1n, ended_by: 3n },
+      { name: 'Bob', recorded_by: 1n, ended_by: 2n },
+    ]);
+  });
+
   it('keep what a source does not speak of, and lose what it says is blank', async () => {
     const shop = await openShop();
     await record(shop, { columns, rows: [ada] });

@@ -10,8 +10,8 @@ import type { ImportRequest } from './import-request.ts';
 import type { StagedCustomers } from './stage-customers.ts';
 import { fieldValue, joinedRows } from './staged-file.ts';
 
-/** No recording has this number. */
-const NO_RECORDING = 0n;
+/** No recording has this number, and all come before it. */
+const NO_RECORDING = 9_000_000_000_000_000_000n;
 
 /**
  * What staged customers would come to. They are recorded as ever, but into temporary tables that go by the names of the

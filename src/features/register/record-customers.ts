@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { commas, type Dialect, type Expression, type JsonColumn, or } from '../../sql/expression.ts';
+import { bigint, commas, type Dialect, type Expression, type JsonColumn, or } from '../../sql/expression.ts';
 import { comparedContact, isMasked, maskEmail, maskPhone, phoneTail } from '../contacts/mask.ts';
 import type { Seal } from '../contacts/seal.ts';
 import { loadSearchText } from '../customers/search-text.ts';
@@ -58,7 +58,7 @@ const isContact = (column: CustomerColumn): column is ContactColumn => column in
 
 /**
  * Brings customers into the register: a customer that differs from the one kept becomes a new version, the
- * same again changes nothing. Contact data is sealed before it gets near a statement. `onChanged` is given our numbers of
+ * same again changes nothing, and what the same recording said of him before is no version of its own. Contact data is sealed before it gets near a statement. `onChanged` is given our numbers of
  * those who were known and differ.
  */
 export async function recordCustomers(
@@ -138,14 +138,16 @@ async function changeCustomers(
     ),
   );
   const pairs = sql`incoming_customers as incoming join customers as current on current.customer_id = incoming.customer_id`;
-  await sql`create temporary table changed_customers as select incoming.* from ${pairs} where ${differs}`.execute(
-    trx,
-  );
+  // Whom somebody else changed since this recording began: theirs is the later word.
+  const open = sql`current.recorded_by <= ${bigint(recordingId)}`;
+  await sql`create temporary table changed_customers as select incoming.* from ${pairs}
+    where ${differs} and ${open}`.execute(trx);
   const { rows } = await sql<{ id: bigint }>`select customer_id as id from changed_customers`.execute(trx);
   const changed = rows.map(({ id }) => id);
   if (changed.length > 0) {
     await sql`insert into customers_history select customers.*, cast(${recordingId} as bigint) from customers
-      where customer_id in (select customer_id from changed_customers)`.execute(trx);
+      where customer_id in (select customer_id from changed_customers)
+        and recorded_by < ${bigint(recordingId)}`.execute(trx);
     const sets: Expression[] = stored.map(
       ({ name }) => sql`${sql.ref(name)} = ${sql.ref(`changed.${name}`)}`,
     );
