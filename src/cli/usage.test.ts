@@ -3,6 +3,9 @@ import { runHere } from '../../test/support/grade-files.ts';
 
 const given = ['grade', 'orders.csv', '--scheme', 'hotel'];
 
+const presets =
+  'taobao, online-retail, cdnow, tierbook, tierbook-refunds, hishop, qianniu-items, taobao-items, jd, pinduoduo, douyin, youzan-customers, shopify-orders, shopify-customers, stripe, square, woocommerce, tiktok-shop';
+
 /** What a command line that cannot be meant is answered, in one line each. */
 async function answers(args: readonly string[]): Promise<{ readonly zh: string; readonly en: string }> {
   const [zh, en] = await Promise.all([runHere(args, 'zh'), runHere(args, 'en')]);
@@ -73,12 +76,12 @@ describe('a mistyped command line is answered with what was meant (R031)', () =>
 
 describe('a value that cannot be used is named, with those that can (R031)', () => {
   it.each([
-    ['--preset', 'amazon', 'taobao, online-retail, cdnow'],
+    ['--preset', 'amazon', presets],
     ['--amount', 'both', 'per-order, per-line'],
     ['--dates', 'ymd', 'mdy, dmy'],
     ['--lang', 'fr', 'zh, en'],
-    ['--preset', "it's", 'taobao, online-retail, cdnow'],
-    ['--preset', '', 'taobao, online-retail, cdnow'],
+    ['--preset', "it's", presets],
+    ['--preset', '', presets],
   ])('%s %j', async (option, value, choices) => {
     const said = await answers([...given, option, value]);
     expect(said.zh).toBe(`${option}：“${value}”不可用。可选：${choices}\n`);

@@ -99,7 +99,7 @@ cleo,2026-01-01,x
     ]);
   });
 
-  it('name a column as it is, whatever signs are in it', async () => {
+  it('name a column, whatever signs are in it', async () => {
     const heading = `it's "$1" \\ {x}; --`;
     const { rejects, stderr } = await gradeFiles({
       orders: csvText([
@@ -109,7 +109,8 @@ cleo,2026-01-01,x
       ]),
       args: ['--map', `amount=${heading}`],
     });
-    expect(rejects.map(({ column }) => column)).toEqual([heading]);
+    // As a cell: what a spreadsheet with other separators would run is made harmless.
+    expect(rejects.map(({ column }) => column)).toEqual([`'it's "$1" \\ {x}; '--`]);
     expect(stderr).toContain(`1 × column “${heading}”: not a number`);
   });
 

@@ -58,7 +58,7 @@ describe('tierbook user', () => {
       'no password',
       '--role: choose',
       '--role: “boss”',
-      'There is no option --password',
+      '--password is an option of export',
       `${data}: there is no data folder`,
     ];
     for (const [index, start] of starts.entries()) expect(said[index]?.stderr).toContain(start);

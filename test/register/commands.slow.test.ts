@@ -143,11 +143,13 @@ describe('a data folder on the command line', () => {
       '2,,2026-01-03,x,completed,',
     ]);
     const rejects = join(shop.folder, 'rejects.csv');
-    expect(await json(shop, 'import', orders, '--as', 'orders', '--dry-run', '--rejects', rejects)).toEqual({
-      id: null,
-      read: 2,
-      rejected: 1,
+    expect(
+      await json(shop, 'import', orders, '--as', 'orders', '--dry-run', '--rejects', rejects),
+    ).toMatchObject({
+      ...{ id: null, read: 2, rejected: 1, added: 1, changed: 0, newCustomers: 1 },
+      money: { orders: 5, before: 0, after: 5 },
     });
+    expect(await json(shop, 'scheme', 'list')).toEqual([]);
     expect((await readFile(rejects, 'utf8')).split('\r\n').length).toBe(4);
     expect(await json(shop, 'import', orders, '--as', 'orders')).toMatchObject({ added: 1, rejected: 1 });
   });

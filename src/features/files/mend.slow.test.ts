@@ -36,7 +36,7 @@ describe('mending a table that the strict reader refuses', () => {
       ['5', 'e', '7'],
     ]);
     expect(rejected).toEqual([]);
-    expect(mended).toEqual({ ...table, path: mended.path, rewritten: true, skipLines: 0 });
+    expect(mended).toEqual({ ...table, path: mended.path, given: ',', rewritten: true, skipLines: 0 });
   });
 
   it('lists rows with too many cells by their number, and keeps the numbers of the others', async () => {

@@ -107,11 +107,15 @@ async function readTable(
 
   const records = headRecords(head, delimiter, HEAD_RECORDS);
   if (records.every(isBlank)) refuseFile('file-empty', source.file);
-  if (records.some((record) => record.length > MOST_COLUMNS)) {
+  const refuseWide = (columns: readonly string[] = []): void => {
+    if (columns.length <= MOST_COLUMNS) return;
     refuseFile('file-too-wide', source.file, text(String(MOST_COLUMNS), MOST_COLUMNS.toLocaleString('en')));
-  }
+  };
+  // A later row that is as wide is a broken one, to be mended.
+  refuseWide(records.find((record) => !isBlank(record)));
   const layout = findLayout(records, options.recognise);
   if (layout === undefined) refuseFile('file-no-rows', source.file);
+  refuseWide(records[layout.skipped - 1]);
   const { skipped, ...shape } = layout;
   const skipLines = linesToSkip(head, records, skipped);
   const unshown = readable.format === 'csv' && announcedDelimiter(head) !== undefined ? 1 : 0;

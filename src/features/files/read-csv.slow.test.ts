@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Cells, readStrictly, readTable } from '../../../test/support/files/read-table.ts';
 import { type Workplace, workplace } from '../../../test/support/files/workplace.ts';
+import { LINE_BREAK } from '../../domain/tidy/read-text.ts';
 import { mendTable, type RejectedRow } from './mend.ts';
 import type { ReadableTable } from './open-table.ts';
 import { parseRecords } from './parse-records.ts';
@@ -19,7 +20,7 @@ function asRead(records: readonly (readonly string[])[], width: number): Cells[]
   return records.map((cells) => Array.from({ length: width }, (_, index) => cells[index] || null));
 }
 
-const oneLine = (cell: string | null) => cell?.replace(/\r\n|\r|\n/g, ' ') ?? null;
+const oneLine = (cell: string | null) => cell?.replace(/\r\n|\r|\n/g, LINE_BREAK) ?? null;
 
 /** Holds what the strict reader gives against our own, before and after mending; tells whether it gave anything. */
 async function compare(content: string, width: number, place: Workplace): Promise<boolean> {
