@@ -1,7 +1,7 @@
-import Table from 'cli-table3';
 import type { Scheme } from '../domain/scheme.ts';
 import type { Lang } from '../domain/text.ts';
 import type { BacktestResult, PeriodResult } from '../features/backtest/backtest-json.ts';
+import { denseTable } from './dense-table.ts';
 
 /** The backtest for people: a row for each period, and how to read it. */
 export function backtestWords(result: BacktestResult, draft: Scheme, lang: Lang): string {
@@ -9,7 +9,7 @@ export function backtestWords(result: BacktestResult, draft: Scheme, lang: Lang)
   const { from, to, periods } = result;
   const tiers = draft.tiers.toReversed();
   const top = tiers[0]?.name[lang] ?? '';
-  const table = new Table({
+  const table = denseTable({
     head: [
       say('截至', 'As of'),
       ...tiers.map(({ name }) => name[lang]),
@@ -18,8 +18,6 @@ export function backtestWords(result: BacktestResult, draft: Scheme, lang: Lang)
       say('准确度', 'Accuracy'),
     ],
     colAligns: ['left', ...Array.from({ length: tiers.length + 5 }, () => 'right' as const)],
-    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
-    style: { head: [], border: [] },
   });
   for (const period of periods) table.push(row(period));
   const title = say(

@@ -1,10 +1,10 @@
-import Table from 'cli-table3';
 import { formatMoney, minorOfNumber } from '../domain/currency.ts';
 import type { Lang } from '../domain/text.ts';
 import type { ClvReport, Unit } from '../features/clv/request.ts';
 import { fileLines, many } from '../features/imports/file-words.ts';
 import type { Asked } from './clv-json.ts';
 import { clvRemarks } from './clv-remarks.ts';
+import { denseTable } from './dense-table.ts';
 import { rejectsWords } from './grade-summary.ts';
 import { negativeLines, repeatedLine, severalRowsLines, warningLines } from './reading-words.ts';
 import { textWidth } from './text-width.ts';
@@ -96,15 +96,13 @@ function expectations(
 
 function checkTable({ checks }: ClvReport, lang: Lang): string {
   const say = sayIn(lang);
-  const table = new Table({
+  const table = denseTable({
     head: [
       say('复购次数', 'Repeat purchases'),
       say('实际客户数', 'Customers'),
       say('模型预计', 'By the model'),
     ],
     colAligns: ['right', 'right', 'right'],
-    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
-    style: { head: [], border: [] },
   });
   for (const { purchases, customers, expected } of checks) {
     const last = purchases === checks.length - 1;

@@ -1,9 +1,9 @@
-import Table from 'cli-table3';
 import { type Command, Option } from 'commander';
 import type { Lang } from '../domain/text.ts';
 import { bodyOf } from '../http/client/client.ts';
 import type { components } from '../http/client/schema.d.ts';
 import { type DataFlags, databaseOption, dataOption } from './data-folder-option.ts';
+import { denseTable } from './dense-table.ts';
 import { withChoices } from './option-values.ts';
 import type { Surroundings } from './surroundings.ts';
 import { withApi } from './with-api.ts';
@@ -72,10 +72,8 @@ function duplicateWords({ pairs, counts, next, search }: Page, lang: Lang): stri
     : `pairs undecided: ${counts.open}, put aside: ${counts.later}, decided to be two: ${counts['not-same']} (customers searched: ${search?.customers ?? 0})`;
   if (pairs.length === 0) return `${counted}\n`;
   const head = zh ? ['把握', '保留', '并入', '理由'] : ['Confidence', 'Keep', 'Merge into it', 'Reasons'];
-  const table = new Table({
+  const table = denseTable({
     head,
-    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
-    style: { head: [], border: [] },
   });
   for (const pair of pairs) table.push(pairCells(pair, lang));
   const more = zh

@@ -1,14 +1,12 @@
-import Table from 'cli-table3';
 import type { Lang } from '../domain/text.ts';
 import type { components } from '../http/client/schema.d.ts';
+import { denseTable, grouped } from './dense-table.ts';
 
 type Quality = components['schemas']['Quality'];
 type Say = (zh: string, en: string) => string;
 
 /** A bar for all of them takes so many columns. */
 const BAR = 20;
-const plain = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
-const style = { head: [], border: [] };
 
 /** Data quality for people: the score, the checks that somebody fails with bars, what to do first, and how complete fields are. */
 export function qualityWords(quality: Quality, lang: Lang): string {
@@ -50,10 +48,8 @@ export function qualityWords(quality: Quality, lang: Lang): string {
 
 function checkTable(checks: Quality['checks'], customers: number, say: Say, lang: Lang): string {
   const head = say('问题|客户|占比| |订单', 'What is wrong|Customers|Share| |Orders').split('|');
-  const table = new Table({
+  const table = denseTable({
     head,
-    chars: plain,
-    style,
     colAligns: ['left', 'right', 'right', 'left', 'right'],
   });
   for (const check of checks)
@@ -68,10 +64,8 @@ function checkTable(checks: Quality['checks'], customers: number, say: Say, lang
 }
 
 function fieldTable({ fields, customers }: Quality, say: Say, lang: Lang): string {
-  const table = new Table({
+  const table = denseTable({
     head: say('字段|填写|占比| ', 'Field|Filled|Share| ').split('|'),
-    chars: plain,
-    style,
     colAligns: ['left', 'right', 'right', 'left'],
   });
   for (const { name, filled } of fields.filter((field) => field.filled > 0))
@@ -89,8 +83,4 @@ function bar(part: number, whole: number): string {
 function percent(part: number, whole: number): string {
   const share = Math.floor((1000 * part) / whole) / 10;
   return share === 0 && part > 0 ? '<0.1%' : `${share.toFixed(1)}%`;
-}
-
-function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }

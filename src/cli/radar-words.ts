@@ -1,7 +1,7 @@
-import Table from 'cli-table3';
 import { formatMoney, minorOfNumber } from '../domain/currency.ts';
 import type { Lang } from '../domain/text.ts';
 import type { components } from '../http/client/schema.d.ts';
+import { denseTable } from './dense-table.ts';
 
 type Radar = components['schemas']['Radar'];
 
@@ -71,12 +71,10 @@ function staleWords({ asOf, isSameStandard }: NonNullable<Radar['look']>, say: S
 
 type Say = (zh: string, en: string) => string;
 type Money = (amount: number) => string;
-const plain = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
-const style = { head: [], border: [] };
 
 function tierTable({ tiers }: Radar, money: Money, say: Say, lang: Lang): string {
   const head = say('等级|降级客户|近 12 个月消费', 'Tier|Customers falling|Spent in 12 months').split('|');
-  const table = new Table({ head, chars: plain, style, colAligns: ['left', 'right', 'right'] });
+  const table = denseTable({ head, colAligns: ['left', 'right', 'right'] });
   for (const { tier, customers, spend } of tiers) table.push([tier.name[lang], customers, money(spend)]);
   return table.toString();
 }
@@ -86,10 +84,8 @@ function fallTable({ falls }: Radar, money: Money, say: Say, lang: Lang): string
     '客户|变化|日期|怎样保级|负责人|近 12 个月消费',
     'Customer|Change|Day|What keeps the tier|Owner|Spent',
   ).split('|');
-  const table = new Table({
+  const table = denseTable({
     head,
-    chars: plain,
-    style,
     colAligns: ['left', 'left', 'left', 'left', 'left', 'right'],
   });
   for (const { name, externalId, from, to, fallsOn, keepBy, keeps, owner, spend } of falls.slice(0, LISTED)) {

@@ -1,9 +1,9 @@
-import Table from 'cli-table3';
 import { formatMoney } from '../domain/currency.ts';
 import { describeTier } from '../domain/describe/describe-tier.ts';
 import type { Scheme } from '../domain/scheme.ts';
 import type { Lang } from '../domain/text.ts';
 import type { GradeReport } from '../features/grade/report.ts';
+import { denseTable, grouped } from './dense-table.ts';
 
 /** The tier table for people, highest tier first: customers and revenue with their shares. */
 export function tierTable(
@@ -17,11 +17,9 @@ export function tierTable(
     lang === 'zh'
       ? ['等级', '客户数', '占比', '销售额', '占比']
       : ['Tier', 'Customers', 'Share', 'Revenue', 'Share'];
-  const table = new Table({
+  const table = denseTable({
     head,
-    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
     colAligns: ['left', 'right', 'right', 'right', 'right'],
-    style: { head: [], border: [] },
   });
   for (const tier of tiers.toReversed()) {
     table.push([
@@ -39,10 +37,6 @@ export function tierTable(
     .toReversed()
     .map((tier) => `  ${tier.name[lang]}${lang === 'zh' ? '：' : ': '}${describeTier(tier, scheme)[lang]}\n`);
   return `${title}\n${ruled(table.toString())}\n${rules.join('')}`;
-}
-
-function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** One decimal, `–` of nothing. */

@@ -3,6 +3,9 @@ import type { Day } from './calendar.ts';
 export const orderStatuses = ['unpaid', 'paid', 'shipped', 'completed', 'cancelled', 'refunded'] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 
+/** Those of orders by which somebody is a buyer, also where the money was given back later. */
+export const everPaid: readonly OrderStatus[] = ['paid', 'shipped', 'completed', 'refunded'];
+
 /** Quantities are kept as integers in millionths, so that they add up exactly. */
 export const QUANTITY_SCALE = 6;
 

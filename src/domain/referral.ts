@@ -1,6 +1,5 @@
 import type { Day } from './calendar.ts';
 import type { CustomerEvent } from './event.ts';
-import type { OrderStatus } from './order.ts';
 
 /** A customer who names another as having brought him (推荐). */
 export interface Referral {
@@ -12,9 +11,6 @@ export interface Referral {
   /** The day of his first order that was ever paid. */
   readonly firstOrderDay: Day | null;
 }
-
-/** Orders by which somebody is a buyer, also where the money was given back later. */
-export const everPaid: readonly OrderStatus[] = ['paid', 'shipped', 'completed', 'refunded'];
 
 /**
  * Referrals as events of those who brought somebody, as of a day: on the day of the registration or, without one by then, of the

@@ -1,8 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dayOf } from '../domain/calendar.ts';
-import type { ExportRequest } from '../features/exports/write-export.ts';
-import { writeExport } from '../features/exports/write-export.ts';
+import { type ExportRequest, writeExport } from '../features/exports/write-export.ts';
 import type { WorkOrder } from '../features/jobs/jobs.ts';
 import { businessOf } from '../features/schemes/business.ts';
 import type { ServedShop } from './served-shop.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Day } from '../domain/calendar.ts';
-import { everPaid } from '../domain/referral.ts';
-import { commas, constantText, date, type Expression } from './expression.ts';
+import { date, type Expression } from './expression.ts';
+import { everPaidSql } from './order-status.ts';
 
 /**
  * Who brought whom: `customer_id` of who brought somebody, and of who was brought `referred_id`, `customer` (his id of the business),
@@ -12,7 +12,7 @@ export function referralRows(names: Expression, only: Expression): Expression {
   const referrers = sql`select customer_id, external_id from ${names} where ${only}`;
   const brought = sql`select customer_id as referred_id, external_id as customer, registered_day, referred_by from customers
     where referred_by in (select external_id from ${names} where ${only})`;
-  const paid = sql`status in (${commas(everPaid.map(constantText))})`;
+  const paid = everPaidSql(sql`status`);
   const bought = sql`select customer_id as buyer, min(day) as first_order_day from orders
     where ${paid} and customer_id in (select referred_id from (${brought}) as buyers) group by customer_id`;
   return sql`(select referrers.customer_id, referred_id, customer, registered_day, first_order_day

@@ -1,13 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Modal, Progress, Spin } from 'antd';
+import { Modal, Spin } from 'antd';
 import { type ReactElement, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
-import type { Imports, Job, UndoPreview } from '../api/contract.ts';
+import type { Imports, UndoPreview } from '../api/contract.ts';
 import { useJobs } from '../api/use-jobs.ts';
+import { JobProgress } from '../shown/JobProgress.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
-import { useSay } from '../texts/use-say.ts';
 import { type UndoEffect, UndoneThings } from './UndoneThings.tsx';
 
 interface Props {
@@ -61,7 +61,7 @@ export function UndoDialog({ past, close }: Props): ReactElement {
         </p>
         <ProblemList error={preview.error ?? start.error} />
         <ProblemList problems={run?.problems ?? []} />
-        {isBusy ? <Running job={run} /> : null}
+        {isBusy ? <JobProgress job={run} starting={t('undo.running')} /> : null}
         {isDone ? <UndoneThings effect={run?.result as UndoEffect} isDone /> : null}
         {!isDone && preview.data !== undefined ? <UndoneThings effect={preview.data} isDone={false} /> : null}
         {preview.isPending && preview.error === null ? <Spin /> : null}
@@ -82,22 +82,4 @@ function usePreview(id: string, isAsked: boolean) {
     staleTime: 0,
     retry: false,
   });
-}
-
-function Running({ job }: { readonly job: Job | null }): ReactElement {
-  const { t } = useTranslation();
-  const say = useSay();
-  const step = say(job?.step) || t('undo.running');
-  const known = job?.fraction ?? null;
-  return (
-    <div>
-      <span aria-live="polite">{step}</span>
-      <Progress
-        percent={known === null ? 100 : Math.floor(known * 100)}
-        status="active"
-        showInfo={known !== null}
-        aria-label={step}
-      />
-    </div>
-  );
 }

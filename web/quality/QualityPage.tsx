@@ -5,12 +5,13 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import type { Quality } from '../api/contract.ts';
-import { CustomerTabs } from '../duplicates/CustomerTabs.tsx';
+import { CustomerTabs } from '../customers/CustomerTabs.tsx';
 import { Page } from '../shell/Page.tsx';
 import { ExportFile } from '../shown/ExportFile.tsx';
 import { Figures } from '../shown/Figures.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
+import { useName } from '../texts/use-say.ts';
 import { CheckBars } from './CheckBars.tsx';
 import { FailingList } from './FailingList.tsx';
 import { FieldBars } from './FieldBars.tsx';
@@ -80,9 +81,11 @@ function AtAGlance({ quality }: { readonly quality: Quality }): ReactElement {
 }
 
 function NotAsked({ checks }: { readonly checks: Quality['notAsked'] }): ReactElement {
-  const { t, i18n } = useTranslation();
-  const lang = i18n.language === 'en' ? 'en' : 'zh';
-  return <p>{t('quality.notAsked', { checks: checks.map(({ title }) => title[lang]).join(t('comma')) })}</p>;
+  const { t } = useTranslation();
+  const nameOf = useName();
+  return (
+    <p>{t('quality.notAsked', { checks: checks.map(({ title }) => nameOf(title)).join(t('comma')) })}</p>
+  );
 }
 
 function Empty({ title, text }: { readonly title: string; readonly text: string }): ReactElement {

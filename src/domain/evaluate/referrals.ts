@@ -1,5 +1,5 @@
-import { type Customer, type Order, orderDay } from '../order.ts';
-import { everPaid, type Referral } from '../referral.ts';
+import { type Customer, everPaid, type Order, orderDay } from '../order.ts';
+import type { Referral } from '../referral.ts';
 
 interface Known {
   readonly customers: readonly Customer[];

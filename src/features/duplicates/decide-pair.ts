@@ -5,7 +5,7 @@ import { refuse } from '../../domain/problem.ts';
 import { bigint } from '../../sql/expression.ts';
 import { note } from '../audit/audit.ts';
 import { findVisible } from '../customers/find-visible.ts';
-import { nextNumber, timestamp } from '../register/recording.ts';
+import { momentSql, nextNumber } from '../register/recording.ts';
 import type { PairState } from './decisions.ts';
 
 export interface PairDecision {
@@ -46,7 +46,7 @@ async function decide(trx: Kysely<unknown>, decision: PairDecision): Promise<voi
   if (found === undefined) declineUnknown();
   const id = await nextNumber(trx, 'duplicate_decisions', 'decision_id');
   await sql`insert into duplicate_decisions values (${bigint(id)}, ${bigint(one)}, ${bigint(other)}, ${decision.decision}, ${found.facts},
-    ${reason}, ${author}, cast(${sql.lit(timestamp(at))} as timestamp))`.execute(trx);
+    ${reason}, ${author}, ${momentSql(at)})`.execute(trx);
   await sql`update duplicate_pairs set state = ${decision.decision}, decision_id = ${bigint(id)} where ${pair}`.execute(
     trx,
   );

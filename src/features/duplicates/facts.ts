@@ -83,7 +83,7 @@ function rawColumns(members: readonly Field[]): Expression[] {
 }
 
 /** Sealed values by their blind index, which what came masked has none of. */
-function memberValue({ id, sealed }: Field): Expression {
+export function memberValue({ id, sealed }: Field): Expression {
   if (sealed) return sql`((custom -> ${literalText(id)}) ->> 'key')`;
   const value = sql`(custom ->> ${literalText(id)})`;
   const masks = ['%**%', '%＊＊%', '##%', '%xxxx%'].map((mask) => sql`lower(${value}) like ${sql.lit(mask)}`);

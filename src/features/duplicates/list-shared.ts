@@ -2,7 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { customerFields } from '../../domain/field.ts';
 import { type Text, text } from '../../domain/text.ts';
-import { bigint, literalText } from '../../sql/expression.ts';
+import { bigint, type Expression, literalText } from '../../sql/expression.ts';
+import { memberValue } from './facts.ts';
 import { memberFact } from './find-pairs.ts';
 import { readMemberFields } from './member-fields.ts';
 
@@ -37,7 +38,7 @@ export async function listShared(folder: DataFolder): Promise<SharedValue[]> {
   for (const { fact, key, customers } of rows) {
     const member = members.find(({ id }) => memberFact(id) === fact);
     const field = member?.name ?? customerFields.get(fact)?.name ?? text(fact, fact);
-    const column = member === undefined ? sql.ref(`${fact}_key`) : memberKey(member.id, member.sealed);
+    const column = member === undefined ? sql.ref(`${fact}_key`) : memberValue(member);
     const mask = fact === 'phone' || fact === 'email' ? sql.ref(`${fact}_masked`) : sql`cast(null as text)`;
     const found = await readExamples(db, column, mask, key);
     const shown = member !== undefined && !member.sealed ? key : (found[0]?.shown ?? null);
@@ -48,14 +49,10 @@ export async function listShared(folder: DataFolder): Promise<SharedValue[]> {
   return listed;
 }
 
-function memberKey(id: string, isSealed: boolean): ReturnType<typeof sql> {
-  return isSealed ? sql`((custom -> ${literalText(id)}) ->> 'key')` : sql`(custom ->> ${literalText(id)})`;
-}
-
 async function readExamples(
   db: Kysely<unknown>,
-  column: ReturnType<typeof sql>,
-  mask: ReturnType<typeof sql>,
+  column: Expression,
+  mask: Expression,
   key: string,
 ): Promise<readonly { id: bigint; external: string; name: string | null; shown: string | null }[]> {
   const { rows } = await sql<{

@@ -3,7 +3,7 @@ import type { DataFolder } from '../../db/data-folder.ts';
 import type { Queryable } from '../../db/database.ts';
 import type { Field } from '../../domain/field.ts';
 import { bigint, commas, type JsonColumn } from '../../sql/expression.ts';
-import { isoMoment, timestamp } from '../register/recording.ts';
+import { isoMoment, momentSql } from '../register/recording.ts';
 import { pairKey, readDecisions, stateOf } from './decisions.ts';
 import { type FactColumn, factTables, identifyingColumns, sharedTable } from './facts.ts';
 import { type FoundPair, findPairs, memberFact } from './find-pairs.ts';
@@ -58,7 +58,7 @@ export async function searchDuplicates(
     await keepShared({ kysely: trx, dialect }, shared);
     const pairs = Math.min(found.length, most);
     await sql`delete from duplicate_search`.execute(trx);
-    await sql`insert into duplicate_search values (1, cast(${sql.lit(timestamp(at))} as timestamp), ${author}, ${bigint(recording)},
+    await sql`insert into duplicate_search values (1, ${momentSql(at)}, ${author}, ${bigint(recording)},
       ${bigint(customers)}, ${bigint(pairs)}, ${sql.lit(found.length <= most)}, ${membersText(members)})`.execute(
       trx,
     );

@@ -10,7 +10,7 @@ import { factColumns, tierColumn } from '../../sql/evaluation.ts';
 import { bigint, commas, constantText, type Expression } from '../../sql/expression.ts';
 import { ruleFields, ruleMetrics, withInputs } from '../../sql/needed.ts';
 import { type StoredColumn, type StoredMetric, storedColumns } from '../../sql/stored.ts';
-import { timestamp } from '../register/recording.ts';
+import { momentSql } from '../register/recording.ts';
 import type { Generation } from './generation.ts';
 import { readFew } from './read-few.ts';
 import { isStoredAlone, type StoredCells, storedGrade } from './stored-grade.ts';
@@ -121,7 +121,7 @@ async function update(
   // Of the joined ids the engine makes a filter by itself, which takes less than naming them once more.
   await run(
     db,
-    sql`update ${graded} set ${commas(sets)}, graded_at = cast(${sql.lit(timestamp(at))} as timestamp)
+    sql`update ${graded} set ${commas(sets)}, graded_at = ${momentSql(at)}
       from (values ${commas(values)}) as regraded(customer_id, ${names})
       where ${graded}.customer_id = regraded.customer_id`,
   );

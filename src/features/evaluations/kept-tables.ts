@@ -9,7 +9,7 @@ import { ruleFields, shownMetrics } from '../../sql/needed.ts';
 import { fieldColumn, type StoredColumn } from '../../sql/stored.ts';
 import { type Tables, tablesOf } from '../../sql/tables.ts';
 import { customValue } from '../register/custom-value.ts';
-import { timestamp } from '../register/recording.ts';
+import { momentSql } from '../register/recording.ts';
 
 /** Metrics that lists of customers show, whatever the scheme asks for. */
 const always = ['spend', 'orders', 'average_order', 'last_order'];
@@ -77,7 +77,7 @@ export function keptTables(scheme: Scheme, { only = sql`true`, grading, began }:
 
 /** The columns of the grid out of `customers`, in their order. */
 export function gridCells({ asOf, at }: Grading): Expression[] {
-  const gradedAt = sql`cast(${sql.lit(timestamp(at))} as timestamp)`;
+  const gradedAt = momentSql(at);
   const ofRegister = ['external_id', ...listed].map((name) => sql.ref(`customers.${name}`));
   return [...ofRegister, as(date(asOf), 'as_of'), as(gradedAt, 'graded_at')];
 }

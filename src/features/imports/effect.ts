@@ -3,7 +3,9 @@ import type { DataFolder } from '../../db/data-folder.ts';
 import { type Database, run } from '../../db/database.ts';
 import type { Day } from '../../domain/calendar.ts';
 import type { Expression } from '../../sql/expression.ts';
+import { everPaidSql } from '../../sql/order-status.ts';
 import type { Outcome } from '../register/recording.ts';
+import { withoutTrace } from '../register/whole-transaction.ts';
 import type { IncomingFiles } from './incoming-orders.ts';
 
 /** What an import would come to, told before anything of it is kept. */
@@ -28,19 +30,7 @@ export interface MoneyEffect {
   readonly after: bigint;
 }
 
-/** Runs work on a connection of its own, of which nothing stays, temporary tables included. */
-export async function withoutTrace<T>(folder: DataFolder, work: (own: Database) => Promise<T>): Promise<T> {
-  const own = await folder.database().separate();
-  try {
-    await run(own, sql`begin transaction`);
-    return await work(own).finally(async () => await run(own, sql`rollback`).catch(() => undefined));
-  } finally {
-    await own.close();
-  }
-}
-
-const counted = (order: string): Expression =>
-  sql`${sql.ref(`${order}.status`)} in ('paid', 'shipped', 'completed', 'refunded')`;
+const counted = (order: string): Expression => everPaidSql(sql.ref(`${order}.status`));
 const given = (order: string): Expression => sql`coalesce(${sql.ref(`${order}.refunded`)}, 0)`;
 const net = (order: string): Expression => sql`${sql.ref(`${order}.amount`)} - ${given(order)}`;
 

@@ -1,12 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 import { type Queryable, run } from '../../db/database.ts';
+import { note } from '../audit/audit.ts';
 import { currentGeneration } from '../evaluations/generation.ts';
 import { showAll } from '../evaluations/grade-touched.ts';
 import { endHolding } from '../ledger/end-holding.ts';
 import { readLedger } from '../ledger/ledger-state.ts';
 import { changedSince, type SetByHand } from '../ledger/set-by-hand-since.ts';
 import { chosen } from '../register/chosen.ts';
-import { timestamp } from '../register/recording.ts';
+import { momentSql } from '../register/recording.ts';
 import { plannedFields, takeFieldsBack } from '../register/undo-fields.ts';
 import { dropPlan } from '../register/undo-plan.ts';
 import { stay } from '../register/undo-references.ts';
@@ -17,13 +18,17 @@ export interface StartedUndo {
   /** The number under which the undo stands among the imports. */
   readonly id: bigint;
   readonly recording: bigint;
-  /** The import's recordings. */
+  readonly author: string;
+  /** The import. */
+  readonly undoes: bigint;
+  readonly file: string;
+  /** Its recordings. */
   readonly recordings: readonly bigint[];
 }
 
 /**
  * The rest of an undo whose plan is made and whose orders, refunds and events are taken back: customers, fields, what is shown and held of
- * whoever goes, and its end. Nobody else may write meanwhile.
+ * whoever goes, its end, and that it is noted. Nobody else may write meanwhile.
  */
 export async function finishUndo(db: Queryable, undo: StartedUndo, at: number): Promise<UndoEffect> {
   const fields = await plannedFields(db, undo.recordings);
@@ -34,10 +39,14 @@ export async function finishUndo(db: Queryable, undo: StartedUndo, at: number): 
   await showTakenBack(db);
   await run(
     db,
-    sql`update imports set status = 'done', finished_at = cast(${timestamp(at)} as timestamp), report = ${JSON.stringify(effect)}
+    sql`update imports set status = 'done', finished_at = ${momentSql(at)}, report = ${JSON.stringify(effect)}
       where import_id = ${undo.id}`,
   );
   await dropPlan(db);
+  const { goes, back, stays } = effect;
+  const detail = { importId: String(undo.undoes), goes, back, stays: stays.count };
+  const { author: actor, file: subject } = undo;
+  await note(db.kysely, { at, actor, action: 'import-undone', subject, detail });
   return effect;
 }
 

@@ -2,16 +2,15 @@ import { type Kysely, sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { run } from '../../db/database.ts';
 import { text } from '../../domain/text.ts';
-import { noteAlone } from '../audit/audit.ts';
 import { inFolderTurn } from '../evaluations/one-at-a-time.ts';
 import type { Progress } from '../grade/report.ts';
 import { setByHandSoFar } from '../ledger/set-by-hand-since.ts';
-import { nextNumber, nothingRecorded, startRecording, timestamp } from '../register/recording.ts';
+import { momentSql, nextNumber, nothingRecorded, startRecording } from '../register/recording.ts';
 import { plannedFields } from '../register/undo-fields.ts';
 import { planUndo } from '../register/undo-plan.ts';
 import { takeRowsBack } from '../register/undo-rows.ts';
 import { numbered } from '../register/undo-tables.ts';
-import { inOneTurn, inOwnTransaction } from '../register/whole-transaction.ts';
+import { inOneTurn, inOwnTransaction, withoutTrace } from '../register/whole-transaction.ts';
 import { failImport, finishAbandoned } from './keep-incoming.ts';
 import { finishUndo, keepLatecomers, type StartedUndo } from './take-back.ts';
 import { effectOf, type UndoEffect } from './undo-effect.ts';
@@ -35,17 +34,12 @@ const FEW = 20_000;
 
 /** What taking an import back would do now; changes nothing. Throws as `findUndoable`. */
 export async function previewUndo(folder: DataFolder, id: bigint): Promise<UndoPreview> {
-  const own = await folder.database().separate();
-  try {
-    await run(own, sql`begin transaction`);
+  return await withoutTrace(folder, async (own) => {
     const found = await findUndoable(own.kysely, id);
     await planUndo(own, found);
     const effect = await effectOf(own, await plannedFields(own, found.recordings));
     return { import: found, ...effect };
-  } finally {
-    await run(own, sql`rollback`).catch(() => undefined);
-    await own.close();
-  }
+  });
 }
 
 /**
@@ -63,25 +57,15 @@ export async function undoImport(folder: DataFolder, request: UndoRequest): Prom
 }
 
 async function undoNow(folder: DataFolder, request: UndoRequest): Promise<UndoEffect> {
-  const { id, author, clock, signal, progress } = request;
+  const { clock, signal, progress } = request;
   signal.throwIfAborted();
   progress.step(text('撤销导入', 'taking the import back'));
   const { found, undo } = await folder.writer.write(async (trx) => await startUndo(trx, request));
   try {
     const isFew = found.kind === 'customers' || (await countBrought(folder, found)) <= FEW;
-    const effect = isFew
+    return isFew
       ? await takeBackAtOnce(folder, found, undo, clock)
       : await takeBackBeside(folder, found, undo, request);
-    const { goes, back, stays } = effect;
-    const detail = { importId: String(id), goes, back, stays: stays.count };
-    await noteAlone(folder, {
-      at: clock(),
-      actor: author,
-      action: 'import-undone',
-      subject: found.file,
-      detail,
-    });
-    return effect;
   } catch (error) {
     const status = signal.aborted ? 'interrupted' : 'failed';
     const message = error instanceof Error ? error.message : String(error);
@@ -101,11 +85,9 @@ async function startUndo(
   const at = clock();
   const own = await nextNumber(trx, 'imports', 'import_id');
   await sql`insert into imports (import_id, kind, file, digest, status, started_at, undoes)
-    values (${own}, ${kind}, ${file}, ${digest}, 'recording', cast(${timestamp(at)} as timestamp), ${id})`.execute(
-    trx,
-  );
+    values (${own}, ${kind}, ${file}, ${digest}, 'recording', ${momentSql(at)}, ${id})`.execute(trx);
   const recording = await startRecording(trx, { at, author, importId: own });
-  return { found, undo: { id: own, recording, recordings } };
+  return { found, undo: { id: own, recording, undoes: id, file, author, recordings } };
 }
 
 async function countBrought(folder: DataFolder, { recordings }: UndoableImport): Promise<number> {

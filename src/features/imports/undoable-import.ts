@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { decline } from '../../domain/app-error.ts';
 import { refuse } from '../../domain/problem.ts';
 import { authorText } from '../access/author-name.ts';
-import { isoMoment } from '../register/recording.ts';
+import { isImporting, isoMoment } from '../register/recording.ts';
 import type { Brought } from '../register/undo-plan.ts';
 import type { FileKind } from './column-names.ts';
 import type { KeptReport } from './keep-incoming.ts';
@@ -53,8 +53,7 @@ export async function findUndoable(db: Kysely<unknown>, id: bigint): Promise<Und
 }
 
 async function refuseWhileImporting(db: Kysely<unknown>): Promise<void> {
-  const { rows } = await sql`select 1 from imports where finished_at is null limit 1`.execute(db);
-  if (rows.length === 0) return;
+  if (!(await isImporting(db))) return;
   refuse(
     'import-running',
     '',

@@ -5,7 +5,8 @@ import { addDays, type Day } from '../../domain/calendar.ts';
 import { InputError, refuse } from '../../domain/problem.ts';
 import { bigint, date } from '../../sql/expression.ts';
 import { note } from '../audit/audit.ts';
-import { type ByHand, changeByHand, inForce, moment, wordsProblems } from './by-hand.ts';
+import { momentSql } from '../register/recording.ts';
+import { type ByHand, changeByHand, inForce, wordsProblems } from './by-hand.ts';
 
 export interface Answer extends ByHand {
   /** What is said of it. */
@@ -20,7 +21,7 @@ export async function approveOverride(folder: DataFolder, override: bigint, requ
   await changeByHand(folder, request, async (trx, externalId) => {
     await findWaiting(trx, override, request, today);
     // What was not approved then did not count then.
-    await sql`update overrides set approver = ${author}, approved_at = ${moment(at)}, approval_word = cast(${word} as text),
+    await sql`update overrides set approver = ${author}, approved_at = ${momentSql(at)}, approval_word = cast(${word} as text),
         from_day = greatest(from_day, ${date(today)})
       where override_id = ${bigint(override)}`.execute(trx);
     await note(trx, {
@@ -84,7 +85,7 @@ async function end(
     word,
   }: { readonly author: string; readonly at: number; readonly today: Day; readonly word: string | null },
 ): Promise<void> {
-  await sql`update overrides set last_day = ${date(addDays(today, -1))}, ended_by = ${author}, ended_at = ${moment(at)},
+  await sql`update overrides set last_day = ${date(addDays(today, -1))}, ended_by = ${author}, ended_at = ${momentSql(at)},
       end_word = cast(${word} as text)
     where override_id = ${bigint(override)}`.execute(trx);
 }

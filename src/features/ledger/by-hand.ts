@@ -1,11 +1,10 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { type Day, dayOf } from '../../domain/calendar.ts';
 import { type Problem, problem, refuse } from '../../domain/problem.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import type { Visibility } from '../access/authorise.ts';
 import { findVisible } from '../customers/find-visible.ts';
-import { timestamp } from '../register/recording.ts';
 import { currentScheme } from '../schemes/standard-in-force.ts';
 import { decideByHand } from './decide-touched.ts';
 
@@ -42,11 +41,6 @@ export async function inForce(folder: DataFolder, at: number): Promise<{ scheme:
     return refuse('no-scheme', '', '还没有发布等级标准', 'no standard is published yet');
   }
   return { scheme: current.scheme, today: dayOf(at, current.scheme.timeZone) };
-}
-
-/** A moment as a value of a statement. */
-export function moment(at: number) {
-  return sql`cast(${sql.lit(timestamp(at))} as timestamp)`;
 }
 
 /** What is wrong with a reason, which has to be given, or with a word, which may be left out. */

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type Expression, or } from '../../sql/expression.ts';
 import { type Recorded, recordedSoFar, touchedSince } from '../evaluations/touched.ts';
-import { timestamp } from '../register/recording.ts';
+import { momentSql } from '../register/recording.ts';
 
 /** How much had been set by hand at some moment. */
 export interface SetByHand {
@@ -27,7 +27,7 @@ export async function setByHandSoFar(db: Kysely<unknown>): Promise<SetByHand> {
 export async function setByHandSince(db: Kysely<unknown>, before: SetByHand): Promise<Expression | null> {
   const { counts } = await setByHandSoFar(db);
   if (counts === before.counts) return null;
-  const since = sql`cast(${sql.lit(timestamp(Math.max(0, before.latest - MARGIN_MS)))} as timestamp)`;
+  const since = momentSql(Math.max(0, before.latest - MARGIN_MS));
   return sql`customer_id in (select customer_id from overrides
       where given_at >= ${since} or approved_at >= ${since} or ended_at >= ${since}
     union select customer_id from freezes where recorded_at >= ${since})`;

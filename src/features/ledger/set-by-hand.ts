@@ -5,8 +5,8 @@ import { InputError, type Problem, problem } from '../../domain/problem.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import { bigint, date } from '../../sql/expression.ts';
 import { note } from '../audit/audit.ts';
-import { nextNumber } from '../register/recording.ts';
-import { type ByHand, changeByHand, inForce, moment, wordsProblems } from './by-hand.ts';
+import { momentSql, nextNumber } from '../register/recording.ts';
+import { type ByHand, changeByHand, inForce, wordsProblems } from './by-hand.ts';
 
 export const overrideKinds = ['pin', 'floor', 'ceiling'] as const;
 
@@ -41,7 +41,9 @@ export async function overrideTier(folder: DataFolder, request: OverrideRequest)
     const approver = needsApproval ? null : author;
     await sql`insert into overrides (override_id, customer_id, kind, tier, from_day, until_day, reason, author, given_at, approver, approved_at)
       values (${id}, ${bigint(customer)}, ${kind}, ${tier}, ${date(from)}, ${until === null ? sql`null` : date(until)}, ${reason}, ${author},
-        ${moment(at)}, cast(${approver} as text), ${needsApproval ? sql`null` : moment(at)})`.execute(trx);
+        ${momentSql(at)}, cast(${approver} as text), ${needsApproval ? sql`null` : momentSql(at)})`.execute(
+      trx,
+    );
     const detail = { kind, tier, from, until, reason };
     await note(trx, { at, actor: author, action: 'tier-overridden', subject: externalId, detail });
     return id;
@@ -66,7 +68,7 @@ export async function freezeTier(folder: DataFolder, request: FreezeRequest): Pr
   if (problems.length > 0) throw new InputError(problems);
   await changeByHand(folder, request, async (trx, externalId) => {
     await sql`insert into freezes values (${bigint(customer)}, ${date(today)}, ${date(until ?? addDays(today, -1))}, ${reason}, ${author},
-      ${moment(at)})`.execute(trx);
+      ${momentSql(at)})`.execute(trx);
     const detail = { until, reason };
     await note(trx, { at, actor: author, action: 'tier-frozen', subject: externalId, detail });
   });

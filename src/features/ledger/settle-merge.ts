@@ -8,8 +8,7 @@ import { nextStateOfMerged } from '../../domain/lifecycle/merge.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import { bigint, date } from '../../sql/expression.ts';
 import type { Generation } from '../evaluations/generation.ts';
-import { nextNumber } from '../register/recording.ts';
-import { moment } from './by-hand.ts';
+import { momentSql, nextNumber } from '../register/recording.ts';
 import { decideByHand } from './decide-touched.ts';
 import { endHolding } from './end-holding.ts';
 import { tierIdSql } from './shown-tier.ts';
@@ -119,7 +118,7 @@ async function addFloor({ kysely }: Queryable, scheme: Scheme, floor: Floor): Pr
   const id = await nextNumber(kysely, 'overrides', 'override_id');
   await sql`insert into overrides (override_id, customer_id, kind, tier, from_day, until_day, reason, author, given_at, approver, approved_at)
     values (${id}, ${bigint(kept)}, 'floor', ${scheme.tiers[tier]?.id ?? ''}, ${date(from)}, ${until === null ? sql`null` : date(until)}, ${REASON},
-      ${author}, ${moment(at)}, ${author}, ${moment(at)})`.execute(kysely);
+      ${author}, ${momentSql(at)}, ${author}, ${momentSql(at)})`.execute(kysely);
 }
 
 /** The last floor given counts: where one is in force that is no lower, the day after it; null where that has no end. */
@@ -160,7 +159,7 @@ async function enterMerge(
   const eve = sql`(select customer_id as before, shown as was_shown from ${heldOn(timeline, addDays(asOf, -1), sql`(${bigint(kept)})`)} as eve)`;
   await run(
     db,
-    sql`insert into tier_ledger select customer_id, entries + 1, ${bigint(batch.id)}, ${date(asOf)}, ${moment(at)}, 'merge', null,
+    sql`insert into tier_ledger select customer_id, entries + 1, ${bigint(batch.id)}, ${date(asOf)}, ${momentSql(at)}, 'merge', null,
         ${tierIdSql(scheme, sql`was_shown`)}, ${tierIdSql(scheme, sql`shown`)}, ${tierIdSql(scheme, sql`tier`)},
         case when shown <> was_shown then shown > was_shown end, ${date(asOf)}, null
       from held left join ${eve} as before_it on before = customer_id where customer_id = ${bigint(kept)}`,

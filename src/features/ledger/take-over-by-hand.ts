@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { addDays, type Day } from '../../domain/calendar.ts';
 import { bigint, constantText, date } from '../../sql/expression.ts';
-import { moment } from './by-hand.ts';
+import { momentSql } from '../register/recording.ts';
 
 interface TakeOver {
   readonly kept: bigint;
@@ -41,13 +41,13 @@ export async function takeOverByHand(
       returning override_id as id`.execute(trx);
   const ended = await sql<{
     id: bigint;
-  }>`update overrides set last_day = ${date(addDays(today, -1))}, ended_by = ${author}, ended_at = ${moment(at)},
+  }>`update overrides set last_day = ${date(addDays(today, -1))}, ended_by = ${author}, ended_at = ${momentSql(at)},
       end_word = ${constantText(WORD)} where ${theirs} returning override_id as id`.execute(trx);
   const last = (
     customer: bigint,
   ) => sql`(select frozen_until from freezes where customer_id = ${bigint(customer)}
     order by given_on desc, recorded_at desc limit 1)`;
-  await sql`insert into freezes select ${bigint(kept)}, ${date(today)}, frozen_until, reason, author, ${moment(at)} from freezes
+  await sql`insert into freezes select ${bigint(kept)}, ${date(today)}, frozen_until, reason, author, ${momentSql(at)} from freezes
     where customer_id = ${bigint(merged)} and frozen_until >= ${date(today)} and frozen_until = ${last(merged)}
       and frozen_until > coalesce(${last(kept)}, ${date(addDays(today, -1))}) limit 1`.execute(trx);
   const numbers = ({ rows }: { readonly rows: readonly { readonly id: bigint }[] }): string[] =>

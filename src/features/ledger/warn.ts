@@ -7,7 +7,7 @@ import { prospectsSql, warningsSql } from '../../sql/lifecycle-warnings.ts';
 import { gradedRows, type Regraded } from '../evaluations/grade-touched.ts';
 import { keptTables } from '../evaluations/kept-tables.ts';
 import { predictTouched } from '../evaluations/predict-touched.ts';
-import { nextNumber, timestamp } from '../register/recording.ts';
+import { momentSql, nextNumber } from '../register/recording.ts';
 import { dropTable } from './decide-day.ts';
 import { tierIdSql } from './shown-tier.ts';
 import { kept, tiersBegan } from './timeline.ts';
@@ -63,7 +63,7 @@ async function noteWarnings(trx: Kysely<unknown>, { scheme, asOf }: Regraded, at
   const id = await nextNumber(trx, 'downgrade_warnings', 'warning_id');
   const falls = sql`coalesce(downgrade_to, ${scheme.policy.steps === 'one' ? sql`held - 1` : sql`kept`})`;
   await sql`insert into downgrade_warnings select ${bigint(id)}, customer_id, ${date(asOf)}, warning,
-      ${tierIdSql(scheme, sql`held`)}, ${tierIdSql(scheme, falls)}, cast(${sql.lit(timestamp(at))} as timestamp)
+      ${tierIdSql(scheme, sql`held`)}, ${tierIdSql(scheme, falls)}, ${momentSql(at)}
     from ${sql.table(WARNINGS)} where warning is not null order by customer_id`.execute(trx);
 }
 

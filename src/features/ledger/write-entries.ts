@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { type Queryable, run } from '../../db/database.ts';
 import type { Day } from '../../domain/calendar.ts';
 import { bigint, date, type Expression } from '../../sql/expression.ts';
-import { nextNumber, timestamp } from '../register/recording.ts';
+import { momentSql, nextNumber } from '../register/recording.ts';
 import type { PublishedScheme } from '../schemes/published-schemes.ts';
 import { tierIdSql } from './shown-tier.ts';
 
@@ -53,7 +53,7 @@ export async function enterChanges(db: Queryable, batch: Batch, changes: Express
 export const risesSql = sql`case when shown <> was_shown then shown > was_shown end`;
 
 export function recordedAt({ at }: Pick<Batch, 'at'>): Expression {
-  return sql`cast(${sql.lit(timestamp(at))} as timestamp)`;
+  return momentSql(at);
 }
 
 /** Notes a batch with its digest, once its entries are written. One without entries is not noted unless it is a day's or a standard's. */

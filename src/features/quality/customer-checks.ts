@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Day } from '../../domain/calendar.ts';
 import { text } from '../../domain/text.ts';
 import { date, type Expression } from '../../sql/expression.ts';
-import { timestamp } from '../register/recording.ts';
+import { momentSql } from '../register/recording.ts';
 import type { CustomerCheck, Norms } from './check.ts';
 
 /** Nobody who is a customer was born, or registered, before. */
@@ -162,7 +162,7 @@ export const customerChecks: readonly CustomerCheck[] = [
     reads: ['bought', 'met', 'changed'],
     applies: () => sql`(${lastSign} is not null)`,
     fails: ({ staleBefore, staleSince }) =>
-      sql`(${lastSign} < ${date(staleBefore)} and coalesce(changed.changed_at < cast(${sql.lit(timestamp(staleSince))} as timestamp), true))`,
+      sql`(${lastSign} < ${date(staleBefore)} and coalesce(changed.changed_at < ${momentSql(staleSince)}, true))`,
   },
 ];
 

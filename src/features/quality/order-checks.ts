@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { text } from '../../domain/text.ts';
 import { bigint, date, type Expression } from '../../sql/expression.ts';
+import { everPaidSql } from '../../sql/order-status.ts';
 import type { OrderCheck } from './check.ts';
 
 const always = (): boolean => true;
 
 /** Orders that were neither left unpaid nor called off. */
-export const settled: Expression = sql`(o.status in ('paid', 'shipped', 'completed', 'refunded'))`;
+export const settled: Expression = everPaidSql(sql`o.status`);
 
 /** What may be wrong with an order. */
 export const orderChecks: readonly OrderCheck[] = [

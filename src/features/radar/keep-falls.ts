@@ -6,7 +6,7 @@ import { bigint, date } from '../../sql/expression.ts';
 import { keptTables } from '../evaluations/kept-tables.ts';
 import { dropTable } from '../ledger/decide-day.ts';
 import type { Known } from '../ledger/set-by-hand-since.ts';
-import { timestamp } from '../register/recording.ts';
+import { momentSql } from '../register/recording.ts';
 import { withinWindow } from '../tiers/within-window.ts';
 import type { Ahead } from './facts-ahead.ts';
 import { writeKnown } from './kept-look.ts';
@@ -45,7 +45,7 @@ async function replaceFalls(
   await sql`delete from radar_falls`.execute(trx);
   await sql`insert into radar_falls select * from ${sql.table(SPENT)}`.execute(trx);
   await sql`insert into radar values (1, ${bigint(evaluation)}, ${date(generation.asOf)}, ${date(until)},
-      cast(${sql.lit(timestamp(readAt))} as timestamp), ${sql.lit(isExact)}, ${writeKnown(known)})
+      ${momentSql(readAt)}, ${sql.lit(isExact)}, ${writeKnown(known)})
     on conflict (only_row) do update set evaluation_id = excluded.evaluation_id, as_of = excluded.as_of, last_day = excluded.last_day,
       read_at = excluded.read_at, is_exact = excluded.is_exact, known = excluded.known`.execute(trx);
   const { rows } = await sql<{ n: bigint }>`select count(*) as n from radar_falls`.execute(trx);

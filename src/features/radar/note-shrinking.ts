@@ -4,7 +4,7 @@ import { addDays, type Day, day } from '../../domain/calendar.ts';
 import { bigint, date, literalText } from '../../sql/expression.ts';
 import { isBy, type LedgerState, readLedger } from '../ledger/ledger-state.ts';
 import { heldOn, kept } from '../ledger/timeline.ts';
-import { nextNumber, timestamp } from '../register/recording.ts';
+import { momentSql, nextNumber } from '../register/recording.ts';
 import type { PublishedScheme } from '../schemes/published-schemes.ts';
 import { type AlertThresholds, readAlertThresholds } from './alert-thresholds.ts';
 
@@ -114,7 +114,5 @@ async function insert(
 ): Promise<void> {
   const number = await nextNumber(trx, 'tier_alerts', 'alert_id');
   await sql`insert into tier_alerts values (${number}, ${bigint(id)}, ${date(asOf)}, ${kind}, cast(${tier} as text), ${date(against)},
-    ${bigint(before)}, ${bigint(after)}, cast(${sql.lit(timestamp(at))} as timestamp), null, null)`.execute(
-    trx,
-  );
+    ${bigint(before)}, ${bigint(after)}, ${momentSql(at)}, null, null)`.execute(trx);
 }

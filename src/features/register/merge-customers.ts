@@ -12,7 +12,7 @@ import { readBothHeld, settleMerge } from '../ledger/settle-merge.ts';
 import { takeOverByHand } from '../ledger/take-over-by-hand.ts';
 import { businessOf } from '../schemes/business.ts';
 import { fillBlanks } from './fill-blanks.ts';
-import { endRows, nextNumber, startRecording, timestamp } from './recording.ts';
+import { endRows, isImporting, momentSql, nextNumber, startRecording } from './recording.ts';
 import { withReferrers } from './referrers.ts';
 
 export interface MergeRequest {
@@ -60,9 +60,7 @@ export async function mergeCustomers(folder: DataFolder, request: MergeRequest):
     const taken = await takeOverByHand(trx, { kept, merged, author, at, today });
     const id = await nextNumber(trx, 'customer_merges', 'merge_id');
     await sql`insert into customer_merges values (${id}, ${bigint(kept)}, ${bigint(merged)}, ${other.externalId}, ${date(today)},
-      ${bigint(recording)}, cast(${sql.lit(timestamp(at))} as timestamp), ${author}, ${reason}, ${JSON.stringify(taken)})`.execute(
-      trx,
-    );
+      ${bigint(recording)}, ${momentSql(at)}, ${author}, ${reason}, ${JSON.stringify(taken)})`.execute(trx);
     if (generation !== null) {
       await sql`delete from ${sql.table(generation.graded.table)} where customer_id = ${bigint(merged)}`.execute(
         trx,
@@ -116,8 +114,7 @@ async function nameAnew(
 
 /** An import may be about to bring something of one of them. */
 async function refuseWhileImporting(trx: Kysely<unknown>): Promise<void> {
-  const { rows } = await sql`select 1 from imports where finished_at is null limit 1`.execute(trx);
-  if (rows.length === 0) return;
+  if (!(await isImporting(trx))) return;
   refuse(
     'import-running',
     '',

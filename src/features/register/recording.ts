@@ -32,7 +32,7 @@ export async function startRecording(
   { at, author, importId }: Recording,
 ): Promise<bigint> {
   const { rows } = await sql<{ id: bigint }>`insert into recordings
-    select coalesce(max(recording_id), 0) + 1, cast(${sql.lit(timestamp(at))} as timestamp), cast(${sql.lit(importId)} as bigint), cast(${author} as text)
+    select coalesce(max(recording_id), 0) + 1, ${momentSql(at)}, cast(${sql.lit(importId)} as bigint), cast(${author} as text)
     from recordings returning recording_id as id`.execute(trx);
   return rows[0]?.id ?? 0n;
 }
@@ -58,6 +58,17 @@ export async function nextNumber(trx: Kysely<unknown>, table: string, column: st
 /** A moment as engines read it, in UTC. */
 export function timestamp(at: number): string {
   return new Date(at).toISOString().replace('T', ' ').replace('Z', '');
+}
+
+/** The same as a value of a statement. */
+export function momentSql(at: number): Expression {
+  return sql`cast(${sql.lit(timestamp(at))} as timestamp)`;
+}
+
+/** Whether an import, or an undo of one, is under way: more is to come under its number. */
+export async function isImporting(db: Kysely<unknown>): Promise<boolean> {
+  const { rows } = await sql`select 1 from imports where finished_at is null limit 1`.execute(db);
+  return rows.length > 0;
 }
 
 /** A moment as engines write it as ISO 8601; null where there is none. */

@@ -30,6 +30,17 @@ export async function inOwnTransaction<T>(
   return await inOwnTransaction(folder, work, attempt + 1);
 }
 
+/** Runs work on a connection of its own, of which nothing stays, temporary tables included. */
+export async function withoutTrace<T>(folder: DataFolder, work: (own: Database) => Promise<T>): Promise<T> {
+  const own = await folder.database().separate();
+  try {
+    await run(own, sql`begin transaction`);
+    return await work(own).finally(async () => await run(own, sql`rollback`).catch(() => undefined));
+  } finally {
+    await own.close();
+  }
+}
+
 /** Does something once while nobody else writes: a slice shares its transaction, and what that sees, with no other. */
 export async function inOneTurn<T>(
   folder: DataFolder,

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { decline } from '../../domain/app-error.ts';
 import { commas } from '../../sql/expression.ts';
-import { timestamp } from '../register/recording.ts';
+import { momentSql } from '../register/recording.ts';
 
 /** A request that may come several times and is to have one effect, known by a key that its sender chose. */
 export interface KeyedRequest {
@@ -66,14 +66,14 @@ export async function noteAnswers(
   if (answered.length === 0) return;
   const rows = answered.map(
     ({ request: { id, digest }, answer }) =>
-      sql`(${id}, ${digest}, ${JSON.stringify(answer)}, cast(${sql.lit(timestamp(at))} as timestamp))`,
+      sql`(${id}, ${digest}, ${JSON.stringify(answer)}, ${momentSql(at)})`,
   );
   await sql`insert into answered_requests values ${commas(rows)}`.execute(trx);
 }
 
 /** Forgets what nobody should ask for any more. */
 export async function forgetAnswers({ database, writer }: DataFolder, now: number): Promise<void> {
-  const old = sql`answered_at < cast(${sql.lit(timestamp(now - KEPT_MS))} as timestamp)`;
+  const old = sql`answered_at < ${momentSql(now - KEPT_MS)}`;
   const { rows } = await sql`select 1 from answered_requests where ${old} limit 1`.execute(database().reader);
   if (rows.length === 0) return;
   await writer.write(async (trx) => {

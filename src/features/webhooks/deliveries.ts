@@ -3,7 +3,7 @@ import type { DataFolder } from '../../db/data-folder.ts';
 import { bigint } from '../../sql/expression.ts';
 import { note } from '../audit/audit.ts';
 import { chosen } from '../register/chosen.ts';
-import { timestamp } from '../register/recording.ts';
+import { momentSql } from '../register/recording.ts';
 import { putInLine } from './derive-deliveries.ts';
 import { endpointOf } from './endpoints.ts';
 import type { ReachProblem } from './reach.ts';
@@ -82,7 +82,7 @@ export async function replayDeliveries(
     const { url } = await endpointOf(trx, endpoint);
     const among = ids === null ? sql`true` : sql`delivery_id in ${chosen(dialect, 'bigint', ids)}`;
     const { rows } =
-      await sql`update webhook_deliveries set state = 'waiting', next_at = ${moment(at)}, tried_first = null, ended_at = null
+      await sql`update webhook_deliveries set state = 'waiting', next_at = ${momentSql(at)}, tried_first = null, ended_at = null
       where endpoint_id = ${bigint(endpoint)} and state = 'dead' and ${among} returning delivery_id`.execute(
         trx,
       );
@@ -112,11 +112,7 @@ const DEAD_KEPT_MS = 30 * 86_400_000;
 /** Forgets what was delivered a week ago, and what was given up a month ago. */
 export async function forgetDeliveries({ writer }: DataFolder, now: number): Promise<void> {
   await writer.write(async (trx) => {
-    await sql`delete from webhook_deliveries where (state = 'delivered' and ended_at < ${moment(now - DELIVERED_KEPT_MS)})
-      or (state = 'dead' and ended_at < ${moment(now - DEAD_KEPT_MS)})`.execute(trx);
+    await sql`delete from webhook_deliveries where (state = 'delivered' and ended_at < ${momentSql(now - DELIVERED_KEPT_MS)})
+      or (state = 'dead' and ended_at < ${momentSql(now - DEAD_KEPT_MS)})`.execute(trx);
   });
-}
-
-function moment(at: number) {
-  return sql`cast(${sql.lit(timestamp(at))} as timestamp)`;
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import type { Queryable } from '../../db/database.ts';
 import { bigint, type JsonColumn } from '../../sql/expression.ts';
-import { nextNumber, timestamp } from '../register/recording.ts';
+import { momentSql, nextNumber } from '../register/recording.ts';
 import type { Endpoint } from './endpoints.ts';
 import { type Found, sources } from './sources.ts';
 import { bodyOf, type Happening } from './webhook-event.ts';
@@ -73,7 +73,7 @@ export async function putInLine(
     customer_id: happening.customer === null ? null : String(happening.customer),
     body: bodyOf(happening),
   }));
-  const now = sql`cast(${sql.lit(timestamp(at))} as timestamp)`;
+  const now = momentSql(at);
   await sql`insert into webhook_deliveries
       (delivery_id, endpoint_id, event_id, event, customer_id, body, made_at, state, attempts, next_at)
     select delivery_id, ${bigint(endpoint)}, event_id, event, customer_id, body, ${now}, 'waiting', 0, ${now}

@@ -5,7 +5,7 @@ import { refuse } from '../../domain/problem.ts';
 import { bigint } from '../../sql/expression.ts';
 import { note } from '../audit/audit.ts';
 import type { Seal } from '../contacts/seal.ts';
-import { nextNumber, timestamp } from '../register/recording.ts';
+import { momentSql, nextNumber } from '../register/recording.ts';
 import { checkUrl, type Reach } from './reach.ts';
 import { secretOf } from './signature.ts';
 import { positionsNow } from './sources.ts';
@@ -43,7 +43,7 @@ export async function addEndpoint(
     if ((rows[0]?.n ?? 0n) >= MOST) refuseMore();
     const seen = JSON.stringify(await positionsNow(trx, events));
     await sql`insert into webhook_endpoints (endpoint_id, url, events, secret_sealed, seen, author, added_at)
-      values (${bigint(number)}, ${url}, ${JSON.stringify(events)}, ${seal.seal(secret)}, ${seen}, ${author}, ${moment(at)})`.execute(
+      values (${bigint(number)}, ${url}, ${JSON.stringify(events)}, ${seal.seal(secret)}, ${seen}, ${author}, ${momentSql(at)})`.execute(
       trx,
     );
     await note(trx, {
@@ -84,7 +84,7 @@ export async function changeEndpoint(
       events.map((event) => [event, (stays && before.seen[event]) || now[event]]),
     );
     const disabled = isOn ? null : (before.disabledBy ?? author);
-    const disabledAt = isOn ? sql`null` : sql`coalesce(disabled_at, ${moment(at)})`;
+    const disabledAt = isOn ? sql`null` : sql`coalesce(disabled_at, ${momentSql(at)})`;
     await sql`update webhook_endpoints set url = ${url ?? before.url}, events = ${JSON.stringify(events)}, seen = ${JSON.stringify(seen)},
         disabled_by = cast(${disabled} as text), disabled_at = ${disabledAt} where endpoint_id = ${bigint(id)}`.execute(
       trx,
@@ -102,7 +102,7 @@ export async function renewSecret(
   const secret = secretOf(random());
   await folder.writer.write(async (trx) => {
     const { url } = await endpointOf(trx, id);
-    await sql`update webhook_endpoints set previous_sealed = secret_sealed, previous_until = ${moment(at + BOTH_MS)},
+    await sql`update webhook_endpoints set previous_sealed = secret_sealed, previous_until = ${momentSql(at + BOTH_MS)},
         secret_sealed = ${seal.seal(secret)} where endpoint_id = ${bigint(id)}`.execute(trx);
     await note(trx, {
       at,
@@ -165,7 +165,7 @@ export async function readEndpoints(db: Kysely<unknown>, at: number): Promise<En
     previous: string | null;
   }>`select endpoint_id as id, url, events, author, cast(added_at as text) as added, disabled_by,
       cast(disabled_at as text) as disabled, seen, secret_sealed,
-      case when previous_until > ${moment(at)} then previous_sealed end as previous
+      case when previous_until > ${momentSql(at)} then previous_sealed end as previous
     from webhook_endpoints order by endpoint_id`.execute(db);
   return rows.map(({ events, seen, added, disabled_by, disabled, secret_sealed, previous, ...row }) => ({
     ...row,
@@ -182,10 +182,6 @@ export async function readEndpoints(db: Kysely<unknown>, at: number): Promise<En
 export async function endpointOf(db: Kysely<unknown>, id: bigint): Promise<Endpoint> {
   const found = (await readEndpoints(db, 0)).find((endpoint) => endpoint.id === id);
   return found ?? decline('not-found', '没有这个接收地址', 'there is no such endpoint');
-}
-
-function moment(at: number) {
-  return sql`cast(${sql.lit(timestamp(at))} as timestamp)`;
 }
 
 function eventsOf(given: readonly string[]): WebhookEvent[] {

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { bigint } from '../../sql/expression.ts';
 import type { Seal } from '../contacts/seal.ts';
-import { timestamp } from '../register/recording.ts';
+import { momentSql } from '../register/recording.ts';
 import { nextTry } from './back-off.ts';
 import { type Endpoint, GONE } from './endpoints.ts';
 import { type Answer, post, type Reach } from './reach.ts';
@@ -66,7 +66,7 @@ async function readDue(db: Kysely<unknown>, endpoint: bigint, now: number): Prom
   const { rows } = await sql<Due>`select delivery_id as id, event_id, body, attempts,
       cast(round(extract(epoch from tried_first) * 1000) as bigint) as tried
     from webhook_deliveries as d
-    where endpoint_id = ${bigint(endpoint)} and state = 'waiting' and next_at <= ${moment(now)}
+    where endpoint_id = ${bigint(endpoint)} and state = 'waiting' and next_at <= ${momentSql(now)}
       and not exists (select 1 from webhook_deliveries as earlier where earlier.endpoint_id = d.endpoint_id
         and earlier.customer_id = d.customer_id and earlier.state = 'waiting' and earlier.delivery_id < d.delivery_id)
     order by delivery_id limit ${sql.lit(AT_ONCE)}`.execute(db);
@@ -88,18 +88,14 @@ async function keep(
   const next =
     isThere || status === 410 ? null : nextTry({ attempts: attempts + 1, triedFirst, now }, random);
   const state = isThere ? 'delivered' : next === null ? 'dead' : 'waiting';
-  await sql`update webhook_deliveries set state = ${state}, attempts = attempts + 1, tried_first = ${moment(triedFirst)},
-      next_at = ${moment(next ?? now)}, ended_at = ${next === null ? moment(now) : sql`null`},
+  await sql`update webhook_deliveries set state = ${state}, attempts = attempts + 1, tried_first = ${momentSql(triedFirst)},
+      next_at = ${momentSql(next ?? now)}, ended_at = ${next === null ? momentSql(now) : sql`null`},
       status = cast(${sql.lit(status)} as integer), problem = cast(${problem} as text)
     where delivery_id = ${bigint(id)} and state = 'waiting'`.execute(trx);
 }
 
 /** What waits goes out when somebody puts the endpoint on again. */
 async function disable(trx: Kysely<unknown>, endpoint: bigint, at: number): Promise<void> {
-  await sql`update webhook_endpoints set disabled_by = ${GONE}, disabled_at = ${moment(at)}
+  await sql`update webhook_endpoints set disabled_by = ${GONE}, disabled_at = ${momentSql(at)}
     where endpoint_id = ${bigint(endpoint)} and disabled_at is null`.execute(trx);
-}
-
-function moment(at: number) {
-  return sql`cast(${sql.lit(timestamp(at))} as timestamp)`;
 }
