@@ -20,7 +20,7 @@ export default defineConfig({
     // `npm run check` leaves out what starts many processes, writes large files or tries very many cases.
     exclude: [...configDefaults.exclude, ...(process.env.TIERBOOK_QUICK ? ['**/*.slow.test.ts'] : [])],
     globalSetup: ['test/support/scratch.ts'],
-    setupFiles: ['test/support/seed.ts', 'test/support/check-statements.ts'],
+    setupFiles: ['test/support/one-thread.ts', 'test/support/seed.ts', 'test/support/check-statements.ts'],
     // Not threads: DuckDB aborts the process when a thread ends while one of its queries is under way.
     pool: 'forks',
     // What files import is read once by each process: the suite takes a quarter less.
