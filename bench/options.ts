@@ -4,7 +4,14 @@ import { type Engine, engines } from './shop-place.ts';
 /** Those that run the product beside its bare twin. */
 export const comparedNames = ['grade', 'evaluate', 'what-if', 'rfm'] as const;
 export type ComparedName = (typeof comparedNames)[number];
-export const measurementNames = [...comparedNames, 'order', 'page', 'what-if-served', 'day'] as const;
+export const measurementNames = [
+  ...comparedNames,
+  'order',
+  'page',
+  'what-if-served',
+  'day',
+  'import',
+] as const;
 export type MeasurementName = (typeof measurementNames)[number];
 
 /** How much is made and measured. */

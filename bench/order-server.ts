@@ -12,9 +12,11 @@ export interface ServerProcess {
   readonly get: <T>(path: string) => Promise<T>;
   readonly post: <T>(path: string, body: unknown) => Promise<T>;
   /** Gives the upload's id. */
-  readonly upload: (file: string) => Promise<string>;
+  readonly upload: (file: string, name?: string) => Promise<string>;
   /** Time of all cores that the server has taken so far; milliseconds. */
   readonly cpuMs: () => Promise<number>;
+  /** The most memory the server has taken so far. */
+  readonly peakRssMb: () => Promise<number>;
   readonly stop: () => Promise<void>;
 }
 
@@ -22,6 +24,7 @@ interface Said {
   readonly address: string;
   readonly token: string;
   readonly cpuMs: number;
+  readonly peakRssMb: number;
 }
 
 /** Where a server keeps its data. */
@@ -58,8 +61,8 @@ export async function startServer(data: string, databaseUrl?: string): Promise<S
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
       }),
-    upload: async (file) => {
-      const { id } = await send<{ id: string }>('/uploads?name=orders.csv', {
+    upload: async (file, name = 'orders.csv') => {
+      const { id } = await send<{ id: string }>(`/uploads?name=${name}`, {
         method: 'POST',
         headers: { 'content-type': 'application/octet-stream' },
         body: await openAsBlob(file),
@@ -67,8 +70,12 @@ export async function startServer(data: string, databaseUrl?: string): Promise<S
       return id;
     },
     cpuMs: async () => {
-      child.send('cpu');
+      child.send('used');
       return (await hear()).cpuMs;
+    },
+    peakRssMb: async () => {
+      child.send('used');
+      return (await hear()).peakRssMb;
     },
     stop: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve));
@@ -97,7 +104,8 @@ export async function serveIfAsked(): Promise<boolean> {
   });
   const say = (): void => {
     const { user, system } = process.cpuUsage();
-    process.send?.({ address, token: shop.localToken, cpuMs: (user + system) / 1000 });
+    const peakRssMb = process.resourceUsage().maxRSS / 1024;
+    process.send?.({ address, token: shop.localToken, cpuMs: (user + system) / 1000, peakRssMb });
   };
   process.on('message', say);
   process.once('SIGTERM', () => void close().then(() => process.exit()));

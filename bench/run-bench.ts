@@ -7,6 +7,7 @@ import { type DayFigures, dayText, measureDays } from './day.ts';
 import { evaluateMeasurement } from './evaluate.ts';
 import { type Figures, figures, figuresTable } from './figures.ts';
 import { gradeMeasurement } from './grade.ts';
+import { type ImportFigures, importText, measureImports } from './import.ts';
 import type { Measurement, SideName } from './measurement.ts';
 import { measureOnPostgres } from './on-postgres.ts';
 import { type BenchOptions, type ComparedName, readOptions, usage } from './options.ts';
@@ -50,6 +51,7 @@ async function runBench(args: string[]): Promise<void> {
   let ofPages: PageFigures | null = null;
   let ofWhatIfs: WhatIfServedFigures | null = null;
   let ofDays: DayFigures | null = null;
+  let ofImports: ImportFigures | null = null;
   if (options.engine === 'postgres') {
     const { whatIf, day } = await measureOnPostgres(sample, options);
     if (whatIf !== null) all.push(whatIf);
@@ -59,11 +61,12 @@ async function runBench(args: string[]): Promise<void> {
     if (name === 'order') ofOrders = await measureOrders(sample);
     else if (name === 'page') ofPages = await measurePages(sample);
     else if (name === 'what-if-served') ofWhatIfs = await measureWhatIfServed(sample);
+    else if (name === 'import') ofImports = await measureImports(sample, runs);
     else if (name === 'day') ofDays = await measureDays(sample, runs);
     else all.push(await measure(measurements[name], sample, options));
   }
   if (!options.keep) await rm(sample, { recursive: true });
-  const written = [...all, ofOrders, ofPages, ofWhatIfs, ofDays].filter((one) => one !== null);
+  const written = [...all, ofOrders, ofPages, ofWhatIfs, ofDays, ofImports].filter((one) => one !== null);
   if (options.json !== null) await writeFile(options.json, `${JSON.stringify(written, null, 2)}\n`);
   console.log(`${customers} customers, ${orders} orders, ${options.engine}, median of ${runs}\n`);
   if (all.length > 0) console.log(figuresTable(all));
@@ -71,6 +74,7 @@ async function runBench(args: string[]): Promise<void> {
   if (ofPages !== null) console.log(pageText(ofPages));
   if (ofWhatIfs !== null) console.log(whatIfServedText(ofWhatIfs));
   if (ofDays !== null) console.log(dayText(ofDays));
+  if (ofImports !== null) console.log(importText(ofImports));
 }
 
 async function measure(measurement: Measurement, sample: string, options: BenchOptions): Promise<Figures> {
