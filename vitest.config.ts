@@ -5,7 +5,7 @@ const onBothEngines = [
   'test/http/{challenges,customers,error-files,evaluations,idempotency,ledger,merges,orders,publications,quality,webhooks}.test.ts',
   'test/http/{durability,idempotency,webhooks}.slow.test.ts',
   'test/e2e/ledger.slow.test.ts',
-  'test/{duplicates,evaluations,exports,ledger,points,quality,radar}/!(*.slow).test.ts',
+  'test/{duplicates,evaluations,exports,forms,ledger,points,quality,radar}/!(*.slow).test.ts',
   'test/ledger/day-by-day.slow.test.ts',
   'test/imports/undo-*.test.ts',
   'test/register/{dry-run,graded-few.slow}.test.ts',

@@ -39,6 +39,26 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/customers/forms',
+    component: lazyRouteComponent(() => import('./forms/FormsPage.tsx'), 'FormsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/customers/forms/$id',
+    component: lazyRouteComponent(() => import('./forms/FormSheet.tsx'), 'FormSheet'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/customers/proposals',
+    component: lazyRouteComponent(() => import('./forms/ProposalsPage.tsx'), 'ProposalsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/customers/calls',
+    component: lazyRouteComponent(() => import('./forms/CallsPage.tsx'), 'CallsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/customers/$id',
     validateSearch: ({ asOf }: Record<string, unknown>): { asOf?: string } =>
       typeof asOf === 'string' ? { asOf } : {},

@@ -18,6 +18,7 @@ import { undoImports } from './migrations/15-undo-imports.ts';
 import { webhooks } from './migrations/16-webhooks.ts';
 import { quality } from './migrations/17-quality.ts';
 import { duplicates } from './migrations/18-duplicates.ts';
+import { forms } from './migrations/23-forms.ts';
 
 /** In the order in which they are applied; a released one is never changed. */
 const migrations: Readonly<Record<string, (db: Database) => Migration>> = {
@@ -39,6 +40,7 @@ const migrations: Readonly<Record<string, (db: Database) => Migration>> = {
   '16-webhooks': webhooks,
   '17-quality': quality,
   '18-duplicates': duplicates,
+  '23-forms': forms,
 };
 
 /** Brings a database's tables up to date, all in one transaction. */

@@ -2,12 +2,15 @@ import type { App } from './app.ts';
 import { dataInRoutes } from './data-in.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { businessRoutes } from './routes/business.ts';
+import { callRoutes } from './routes/calls.ts';
+import { consentRoutes } from './routes/consents.ts';
 import { customerRecordRoutes } from './routes/customer-records.ts';
 import { customerRoutes } from './routes/customers.ts';
 import { duplicateRoutes } from './routes/duplicates.ts';
 import { evaluationRoutes } from './routes/evaluations.ts';
 import { eventRoutes } from './routes/events.ts';
 import { fieldRoutes } from './routes/fields.ts';
+import { formRoutes } from './routes/forms.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
 import { mergeRoutes } from './routes/merges.ts';
@@ -18,6 +21,7 @@ import { overrideRoutes } from './routes/overrides.ts';
 import { ownerRoutes } from './routes/owner.ts';
 import { pointsRoutes } from './routes/points.ts';
 import { proofRoutes } from './routes/proofs.ts';
+import { proposalRoutes } from './routes/proposals.ts';
 import { publicationRoutes } from './routes/publications.ts';
 import { qualityRoutes } from './routes/quality.ts';
 import { recordCustomerRoutes } from './routes/record-customers.ts';
@@ -63,4 +67,8 @@ export const routes: readonly ((app: App, shop: ServedShop) => void)[] = [
   tierRoutes,
   suggestionRoutes,
   webhookRoutes,
+  formRoutes,
+  proposalRoutes,
+  consentRoutes,
+  callRoutes,
 ];

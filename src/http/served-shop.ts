@@ -22,4 +22,6 @@ export interface ServedShop {
   readonly onFault: (error: unknown, request: string) => void;
   /** Cheaper in tests. */
   readonly passwordCost?: PasswordCost;
+  /** How soon a form's page may answer; sooner in tests. */
+  readonly formAnswerAfterMs?: number;
 }

@@ -4,6 +4,7 @@ import fastify from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { App } from './app.ts';
 import { countRequests } from './finish-requests.ts';
+import { addFormPages } from './form-pages/add-form-pages.ts';
 import { addHealth } from './health.ts';
 import { identifyCallers } from './identify.ts';
 import { addOpenApi, serveOpenApi } from './openapi.ts';
@@ -45,6 +46,7 @@ export async function buildServer(shop: ServedShop): Promise<App> {
   );
   serveOpenApi(app);
   addHealth(app, shop);
+  await addFormPages(app, shop);
   await serveWebApp(app, shop);
   return app;
 }

@@ -21,6 +21,7 @@ const expected: Readonly<Record<Action, string>> = {
   'users:manage': '*--- -',
   'keys:manage': '*--- -',
   'webhooks:manage': '**-- -',
+  'forms:manage': '**-- -',
   'settings:write': '*--- -',
   'audit:read': '*--- *',
 };

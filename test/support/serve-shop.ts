@@ -33,6 +33,7 @@ export async function serveShop(start?: string): Promise<Served> {
     webApp: null,
     onFault: (error) => faults.push(error),
     passwordCost: cheap,
+    formAnswerAfterMs: 0,
   };
   const app = await buildServer(served);
   onTestFinished(async () => await app.close());

@@ -31,6 +31,7 @@ export type Action =
   | 'users:manage'
   | 'keys:manage'
   | 'webhooks:manage'
+  | 'forms:manage'
   | 'settings:write'
   | 'audit:read';
 
@@ -181,6 +182,22 @@ export type User = Schemas['User'];
 export type Users = Answer<'/api/v1/users', 'get'>;
 export type Keys = Answer<'/api/v1/keys', 'get'>;
 export type NewKey = Answer<'/api/v1/keys', 'post'>;
+
+export type ShopForms = Answer<'/api/v1/forms', 'get'>;
+export type ShopForm = Schemas['Form'];
+export type WholeForm = Answer<'/api/v1/forms/{id}', 'get'>;
+export type FormNotice = Schemas['FormNotice'];
+export type AskedField = ShopForm['fields'][number];
+export type AskableField = Schemas['AskableField'];
+export type Purpose = FormNotice['purposes'][number];
+export type FormProposal = Schemas['FormProposal'];
+export type ProposalPage = Answer<'/api/v1/proposals', 'get'>;
+export type ProposalCount = Answer<'/api/v1/proposals/count', 'get'>;
+export type ProposalResults = Answer<'/api/v1/proposals/decisions', 'post'>;
+export type Consents = Answer<'/api/v1/customers/{id}/consents', 'get'>;
+export type Call = Schemas['Call'];
+export type CallPage = Answer<'/api/v1/calls', 'get'>;
+export type CallCount = Answer<'/api/v1/calls/count', 'get'>;
 
 export type Webhooks = Answer<'/api/v1/webhooks', 'get'>;
 export type WebhookEndpoint = Schemas['WebhookEndpoint'];

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import type { Contact, Customer } from '../api/contract.ts';
+import { PlanCall } from '../forms/PlanCall.tsx';
 import { ByHand } from '../ledger/ByHand.tsx';
 import { ConfidenceBadge } from '../quality/ConfidenceBadge.tsx';
 import { useMay } from '../session/use-session.ts';
@@ -29,6 +30,7 @@ export function CustomerHeader({ customer }: { readonly customer: Customer }): R
         <TierBadge tier={customer.tier} large />
         <ByHand id={customer.id} />
         <ConfidenceBadge id={customer.id} />
+        <PlanCall customer={customer} />
         <MergeCustomer customer={customer} />
       </div>
       <Figures

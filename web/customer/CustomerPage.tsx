@@ -10,6 +10,7 @@ import { BackIcon, PrintIcon } from '../shell/icons.tsx';
 import { NoPage } from '../shell/NoPage.tsx';
 import { useTitle } from '../shell/use-title.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
+import { ConsentList } from './ConsentList.tsx';
 import { CustomerFields } from './CustomerFields.tsx';
 import { CustomerHeader } from './CustomerHeader.tsx';
 import { EventList } from './EventList.tsx';
@@ -68,6 +69,7 @@ function CustomerById({ id }: { readonly id: string }): ReactElement {
               { key: 'events', label: t('events.title'), children: <EventList customer={customer} /> },
               { key: 'points', label: t('points.title'), children: <PointsLedger id={id} /> },
               { key: 'referrals', label: t('referrals.title'), children: <ReferralList id={id} /> },
+              { key: 'consents', label: t('consents.title'), children: <ConsentList id={id} /> },
               {
                 key: 'fields',
                 label: t('customer.fields'),

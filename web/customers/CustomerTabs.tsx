@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import type { DuplicateCount } from '../api/contract.ts';
+import { FormTabs } from '../forms/FormTabs.tsx';
 import { useFormat } from '../shown/use-format.ts';
 
 /** Between all customers and those who may be one and the same, of whom it says how many pairs wait. */
@@ -32,6 +33,7 @@ export function CustomerTabs(): ReactElement {
       <Link to="/customers/quality" activeOptions={{ includeSearch: false }}>
         {t('quality.tab')}
       </Link>
+      <FormTabs />
     </nav>
   );
 }

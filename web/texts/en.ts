@@ -1,6 +1,7 @@
 import { enDuplicates } from './en-duplicates.ts';
 import { enEffect } from './en-effect.ts';
 import { enEvents } from './en-events.ts';
+import { enForms } from './en-forms.ts';
 import { enLedger } from './en-ledger.ts';
 import { enQuality } from './en-quality.ts';
 import { enRadar } from './en-radar.ts';
@@ -17,6 +18,7 @@ export const en: typeof zh = {
   ...enEffect,
   ...enDuplicates,
   ...enEvents,
+  ...enForms,
   ...enLedger,
   ...enQuality,
   ...enRadar,

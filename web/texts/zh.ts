@@ -1,6 +1,7 @@
 import { zhDuplicates } from './zh-duplicates.ts';
 import { zhEffect } from './zh-effect.ts';
 import { zhEvents } from './zh-events.ts';
+import { zhForms } from './zh-forms.ts';
 import { zhLedger } from './zh-ledger.ts';
 import { zhQuality } from './zh-quality.ts';
 import { zhRadar } from './zh-radar.ts';
@@ -17,6 +18,7 @@ export const zh = {
   ...zhEffect,
   ...zhDuplicates,
   ...zhEvents,
+  ...zhForms,
   ...zhLedger,
   ...zhQuality,
   ...zhRadar,

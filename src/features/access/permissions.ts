@@ -19,13 +19,21 @@ export type Action =
   | 'users:manage'
   | 'keys:manage'
   | 'webhooks:manage'
+  /** Making and changing forms, and what people are told on them. */
+  | 'forms:manage'
   | 'settings:write'
   | 'audit:read';
 
 /** What an API key may be made for. Users, keys and settings are for people alone. */
 export type Scope = Exclude<
   Action,
-  'tiers:approve' | 'imports:undo' | 'users:manage' | 'keys:manage' | 'webhooks:manage' | 'settings:write'
+  | 'tiers:approve'
+  | 'imports:undo'
+  | 'users:manage'
+  | 'keys:manage'
+  | 'webhooks:manage'
+  | 'forms:manage'
+  | 'settings:write'
 >;
 
 /** To whose customers an action reaches: everybody's, those one is responsible for, or nobody's. */
@@ -57,6 +65,7 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   'users:manage': { roles: ownerOnly, scope: null },
   'keys:manage': { roles: ownerOnly, scope: null },
   'webhooks:manage': { roles: managers, scope: null },
+  'forms:manage': { roles: managers, scope: null },
   'settings:write': { roles: ownerOnly, scope: null },
   'audit:read': { roles: ownerOnly, scope: 'audit:read' },
 };

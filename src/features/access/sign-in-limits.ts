@@ -63,8 +63,8 @@ export function nameHash(name: string): string {
   return createHash('sha256').update(nameKey(name)).digest('hex');
 }
 
-/** Whoever has an IPv6 address has the 2^64 around it as well. */
-function network(address: string): string {
+/** An address as limits count it: whoever has an IPv6 address has the 2^64 around it as well. */
+export function network(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (mapped !== undefined || !isIPv6(address)) return mapped ?? address;
   const [head = '', tail] = (address.split('%')[0] ?? '').toLowerCase().split('::');

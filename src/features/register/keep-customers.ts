@@ -43,7 +43,7 @@ export async function keepCustomers(
   given: readonly unknown[],
   writing: Writing,
 ): Promise<CustomerResult[]> {
-  const form = await formOf(folder);
+  const form = await customerFormOf(folder);
   const read = given.map((each, index) => readCustomer(each, `customers[${index}]`, form));
   const good = read.flatMap((each) => ('externalId' in each ? [each] : []));
   const { dialect } = folder.database();
@@ -54,7 +54,8 @@ export async function keepCustomers(
       const mine = permitted(customer, owners.get(customer.externalId), writing.actor);
       if (mine !== null) allowed.set(customer, mine);
     }
-    const statuses = await record(trx, dialect, seal, [...allowed.values()], form, writing);
+    const by = { author: authorName(writing.actor), at: writing.at };
+    const statuses = await recordRead(trx, dialect, seal, [...allowed.values()], form, by);
     return read.map((each, index): CustomerResult => {
       if (!('externalId' in each)) return { problems: each };
       if (!allowed.has(each)) return { problems: [notYours(index)] };
@@ -83,7 +84,7 @@ export async function changeCustomer(
   given: unknown,
   { id, versions = null, keyed = null, ...writing }: Change,
 ): Promise<void> {
-  const form = await formOf(folder);
+  const form = await customerFormOf(folder);
   const changes = readChanges(given, form);
   if (!('columns' in changes)) throw new InputError(changes);
   const { dialect } = folder.database();
@@ -99,7 +100,8 @@ export async function changeCustomer(
     const { owner = before.owner } = changes.columns;
     authorise(writing.actor, 'customers:write', { owner });
     if (versions !== null && !versions.includes(before.version)) refuseStale();
-    await record(trx, dialect, seal, [{ externalId: before.external_id, ...changes }], form, writing);
+    const by = { author: authorName(writing.actor), at: writing.at };
+    await recordRead(trx, dialect, seal, [{ externalId: before.external_id, ...changes }], form, by);
     return null;
   };
   await folder.writer.write(
@@ -124,7 +126,8 @@ function isVisible(visibility: Visibility, { owner }: Kept): boolean {
   return 'all' in visibility || visibility.owner === owner;
 }
 
-async function formOf(folder: DataFolder): Promise<CustomerForm> {
+/** What the business reads customers with. */
+export async function customerFormOf(folder: DataFolder): Promise<CustomerForm> {
   const { reader } = folder.database();
   return { ...(await writtenIn(reader)), fields: await readCustomFields(reader) };
 }
@@ -157,16 +160,16 @@ function permitted(
 
 type Statuses = ReadonlyMap<string, 'added' | 'changed'>;
 
-async function record(
+/** Records customers that could be read, grades them anew and notes it; what became of each by its id, of those who are as they were nothing. */
+export async function recordRead(
   trx: Kysely<unknown>,
   dialect: Dialect,
   seal: Seal,
   customers: readonly ReadCustomer[],
-  { fields }: CustomerForm,
-  { actor, at }: Writing,
+  { fields }: Pick<CustomerForm, 'fields'>,
+  { author, at }: { readonly author: string; readonly at: number },
 ): Promise<Statuses> {
   if (customers.length === 0) return new Map();
-  const author = authorName(actor);
   const recordingId = await startRecording(trx, { at, author, importId: null });
   for (const group of groupCustomers(customers, fields)) {
     await recordCustomers(trx, dialect, seal, group, recordingId);

@@ -188,6 +188,266 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Calls of customers whom the caller may write, the first due first; and who may be asked to call. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    after?: number;
+                    limit?: number;
+                    /** @description only those that the caller is to make */
+                    mine?: string;
+                    state?: "open" | "done" | "not-reached";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            callers: string[];
+                            calls: components["schemas"]["Call"][];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** @description Plans a call for each customer. Whoever sees own customers alone plans his own calls. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description a user’s name; otherwise the caller’s */
+                        assignedTo?: string;
+                        customers: string[];
+                        /** @description `YYYY-MM-DD` */
+                        dueOn: string;
+                        form: string;
+                        /** @default  */
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ids: string[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Call"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ends a call. What was filled in becomes a new version of the customer; who was not reached may be called again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description by field; of several choices a list */
+                        answers: {
+                            [key: string]: string | string[];
+                        };
+                        /** @default  */
+                        note?: string;
+                        /** @description the version of the notice that was read out */
+                        notice: number;
+                        /** @description which of its purposes were agreed to, counted from 0 */
+                        purposes: number[];
+                        /** @enum {string} */
+                        state: "done";
+                    } | {
+                        /** @default  */
+                        note?: string;
+                        /** @enum {string} */
+                        state: "not-reached";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How many calls the caller is to make by today. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            due: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/challenges": {
         parameters: {
             query?: never;
@@ -655,6 +915,102 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a customer agreed to by forms, with the notice as it was shown then, the newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            consents: components["schemas"]["Consent"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/consents/{submission}/{purpose}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Notes that a customer no longer agrees; that he did stays on record. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    purpose: number;
+                    submission: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/customers/{id}/contact": {
@@ -2782,6 +3138,291 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All forms, the newest first, and the fields that a form may ask for. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fields: components["schemas"]["AskableField"][];
+                            forms: components["schemas"]["Form"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default null */
+                        channel?: string | null;
+                        /**
+                         * @description the last day, `YYYY-MM-DD`
+                         * @default null
+                         */
+                        endsOn?: string | null;
+                        fields: {
+                            /** @description as customers have it: `phone`, `custom.ID` */
+                            field: string;
+                            /** @default null */
+                            help?: components["schemas"]["TextInput"] | null;
+                            /**
+                             * @description what is asked instead of the field’s name
+                             * @default null
+                             */
+                            label?: components["schemas"]["TextInput"] | null;
+                            required: boolean;
+                        }[];
+                        intro?: components["schemas"]["TextInput"];
+                        /** @enum {string} */
+                        kind: "sign-up" | "questionnaire";
+                        notice: components["schemas"]["TextInput"];
+                        /** @default true */
+                        open?: boolean;
+                        /** @default null */
+                        owner?: string | null;
+                        /** @description what they agree to, each for itself */
+                        purposes: {
+                            name: components["schemas"]["TextInput"];
+                            /** @description without it the form cannot be sent */
+                            required: boolean;
+                        }[];
+                        /**
+                         * @description points, once per customer
+                         * @default null
+                         */
+                        reward?: string | number | null;
+                        /**
+                         * @description of new customers; so `channel` and `owner`
+                         * @default null
+                         */
+                        store?: string | null;
+                        title: components["schemas"]["TextInput"];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description ISO 8601, UTC */
+                            addedAt: string;
+                            author: string;
+                            channel: string | null;
+                            closedAt: string | null;
+                            closedBy: string | null;
+                            endsOn: string | null;
+                            fields: {
+                                /** @description as customers have it: `phone`, `custom.ID` */
+                                field: string;
+                                help: components["schemas"]["Text"] | null;
+                                /** @description what is asked instead of the field’s name */
+                                label: components["schemas"]["Text"] | null;
+                                required: boolean;
+                            }[];
+                            id: string;
+                            intro: components["schemas"]["Text"];
+                            /** @enum {string} */
+                            kind: "sign-up" | "questionnaire";
+                            /** @description every version, the newest first */
+                            notices: components["schemas"]["FormNotice"][];
+                            noticeVersion: number;
+                            open: boolean;
+                            owner: string | null;
+                            /** @description the address of its page on this server: whoever has it may fill it in */
+                            path: string;
+                            /** @description points */
+                            reward: string | null;
+                            store: string | null;
+                            submissions: number;
+                            title: components["schemas"]["Text"];
+                            /** @description of these, proposals that nobody has decided */
+                            waiting: number;
+                        };
+                    };
+                };
+            };
+        };
+        /** @description Changes a form; other words of the notice, or other purposes, are its next version. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default null */
+                        channel?: string | null;
+                        /**
+                         * @description the last day, `YYYY-MM-DD`
+                         * @default null
+                         */
+                        endsOn?: string | null;
+                        fields: {
+                            /** @description as customers have it: `phone`, `custom.ID` */
+                            field: string;
+                            /** @default null */
+                            help?: components["schemas"]["TextInput"] | null;
+                            /**
+                             * @description what is asked instead of the field’s name
+                             * @default null
+                             */
+                            label?: components["schemas"]["TextInput"] | null;
+                            required: boolean;
+                        }[];
+                        intro?: components["schemas"]["TextInput"];
+                        /** @enum {string} */
+                        kind: "sign-up" | "questionnaire";
+                        notice: components["schemas"]["TextInput"];
+                        /** @default true */
+                        open?: boolean;
+                        /** @default null */
+                        owner?: string | null;
+                        /** @description what they agree to, each for itself */
+                        purposes: {
+                            name: components["schemas"]["TextInput"];
+                            /** @description without it the form cannot be sent */
+                            required: boolean;
+                        }[];
+                        /**
+                         * @description points, once per customer
+                         * @default null
+                         */
+                        reward?: string | number | null;
+                        /**
+                         * @description of new customers; so `channel` and `owner`
+                         * @default null
+                         */
+                        store?: string | null;
+                        title: components["schemas"]["TextInput"];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -3975,6 +4616,228 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Session"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Proposals, the newest first; of whom one sees own customers alone theirs. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                    state?: "open" | "decided";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            next: string | null;
+                            proposals: components["schemas"]["FormProposal"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Decides a proposal: the chosen fields become a new version of the customer, a new customer is made, or nothing is changed. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description whose it is, where that had to be chosen */
+                        customer?: string;
+                        /** @enum {string} */
+                        decision: "accept";
+                        /** @description what is taken; otherwise all that differs */
+                        fields?: string[];
+                    } | {
+                        /** @enum {string} */
+                        decision: "add";
+                    } | {
+                        /** @enum {string} */
+                        decision: "reject";
+                        /** @default  */
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            open: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Accepts or rejects many proposals, each for itself. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        decision: "accept" | "reject";
+                        ids: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description one for each, without problems where it was decided */
+                            results: {
+                                id: string;
+                                problems: components["schemas"]["Problem"][];
+                            }[];
+                        };
                     };
                 };
             };
@@ -6368,6 +7231,20 @@ export interface components {
             /** @description of its customers */
             percent: number;
         };
+        AskableField: {
+            choices: string[];
+            field: string;
+            name: components["schemas"]["Text"];
+            /** @enum {string} */
+            type: "text" | "number" | "money" | "date" | "choice" | "multi-choice" | "yes-no" | "phone" | "email";
+        };
+        AskableFieldInput: {
+            choices: string[];
+            field: string;
+            name: components["schemas"]["TextInput"];
+            /** @enum {string} */
+            type: "text" | "number" | "money" | "date" | "choice" | "multi-choice" | "yes-no" | "phone" | "email";
+        };
         AuditEntry: {
             action: string;
             /** @description null: nobody was signed in */
@@ -6580,6 +7457,64 @@ export interface components {
             } | null;
             timeZone: string;
         };
+        Call: {
+            assignedTo: string;
+            customer: {
+                externalId: string;
+                id: string;
+                name: string | null;
+                /** @description masked */
+                phone: string | null;
+            };
+            /** @description YYYY-MM-DD, in the time zone of the business */
+            dueOn: string;
+            endedAt: string | null;
+            endedBy: string | null;
+            endNote: string | null;
+            form: {
+                id: string;
+                title: components["schemas"]["Text"];
+            };
+            id: string;
+            /** @description ISO 8601, UTC */
+            madeAt: string;
+            madeBy: string;
+            note: string;
+            /**
+             * @description who was not reached may be called again
+             * @enum {string}
+             */
+            state: "open" | "done" | "not-reached";
+        };
+        CallInput: {
+            assignedTo: string;
+            customer: {
+                externalId: string;
+                id: string;
+                name: string | null;
+                /** @description masked */
+                phone: string | null;
+            };
+            /** @description YYYY-MM-DD, in the time zone of the business */
+            dueOn: string;
+            endedAt: string | null;
+            endedBy: string | null;
+            endNote: string | null;
+            form: {
+                id: string;
+                title: components["schemas"]["TextInput"];
+            };
+            id: string;
+            /** @description ISO 8601, UTC */
+            madeAt: string;
+            madeBy: string;
+            note: string;
+            /**
+             * @description who was not reached may be called again
+             * @enum {string}
+             */
+            state: "open" | "done" | "not-reached";
+        };
         Challenge: {
             document: unknown;
             endedAt: string | null;
@@ -6755,6 +7690,44 @@ export interface components {
             startedBy: string;
             /** @description of one that was published before */
             version: number | null;
+        };
+        Consent: {
+            author: string;
+            form: {
+                id: string;
+                title: components["schemas"]["Text"];
+            };
+            /** @description ISO 8601, UTC */
+            givenAt: string;
+            name: components["schemas"]["Text"];
+            /** @description as it was shown then */
+            notice: components["schemas"]["Text"];
+            noticeVersion: number;
+            purpose: number;
+            /** @enum {string} */
+            source: "page" | "phone";
+            submission: string;
+            withdrawnAt: string | null;
+            withdrawnBy: string | null;
+        };
+        ConsentInput: {
+            author: string;
+            form: {
+                id: string;
+                title: components["schemas"]["TextInput"];
+            };
+            /** @description ISO 8601, UTC */
+            givenAt: string;
+            name: components["schemas"]["TextInput"];
+            /** @description as it was shown then */
+            notice: components["schemas"]["TextInput"];
+            noticeVersion: number;
+            purpose: number;
+            /** @enum {string} */
+            source: "page" | "phone";
+            submission: string;
+            withdrawnAt: string | null;
+            withdrawnBy: string | null;
         };
         Customer: {
             /** @description only whether there is one */
@@ -7299,6 +8272,176 @@ export interface components {
             type: string;
             /** @description shown as a percentage: ratio is 0 … 1, percent is one already */
             unit: ("ratio" | "percent") | null;
+        };
+        Form: {
+            /** @description ISO 8601, UTC */
+            addedAt: string;
+            author: string;
+            channel: string | null;
+            closedAt: string | null;
+            closedBy: string | null;
+            endsOn: string | null;
+            fields: {
+                /** @description as customers have it: `phone`, `custom.ID` */
+                field: string;
+                help: components["schemas"]["Text"] | null;
+                /** @description what is asked instead of the field’s name */
+                label: components["schemas"]["Text"] | null;
+                required: boolean;
+            }[];
+            id: string;
+            intro: components["schemas"]["Text"];
+            /** @enum {string} */
+            kind: "sign-up" | "questionnaire";
+            noticeVersion: number;
+            open: boolean;
+            owner: string | null;
+            /** @description the address of its page on this server: whoever has it may fill it in */
+            path: string;
+            /** @description points */
+            reward: string | null;
+            store: string | null;
+            submissions: number;
+            title: components["schemas"]["Text"];
+            /** @description of these, proposals that nobody has decided */
+            waiting: number;
+        };
+        FormInput: {
+            /** @description ISO 8601, UTC */
+            addedAt: string;
+            author: string;
+            channel: string | null;
+            closedAt: string | null;
+            closedBy: string | null;
+            endsOn: string | null;
+            fields: {
+                /** @description as customers have it: `phone`, `custom.ID` */
+                field: string;
+                help: components["schemas"]["TextInput"] | null;
+                /** @description what is asked instead of the field’s name */
+                label: components["schemas"]["TextInput"] | null;
+                required: boolean;
+            }[];
+            id: string;
+            intro: components["schemas"]["TextInput"];
+            /** @enum {string} */
+            kind: "sign-up" | "questionnaire";
+            noticeVersion: number;
+            open: boolean;
+            owner: string | null;
+            /** @description the address of its page on this server: whoever has it may fill it in */
+            path: string;
+            /** @description points */
+            reward: string | null;
+            store: string | null;
+            submissions: number;
+            title: components["schemas"]["TextInput"];
+            /** @description of these, proposals that nobody has decided */
+            waiting: number;
+        };
+        FormNotice: {
+            author: string;
+            /** @description ISO 8601, UTC */
+            notedAt: string;
+            notice: components["schemas"]["Text"];
+            purposes: {
+                name: components["schemas"]["Text"];
+                /** @description without it the form cannot be sent */
+                required: boolean;
+            }[];
+            version: number;
+        };
+        FormNoticeInput: {
+            author: string;
+            /** @description ISO 8601, UTC */
+            notedAt: string;
+            notice: components["schemas"]["TextInput"];
+            purposes: {
+                name: components["schemas"]["TextInput"];
+                /** @description without it the form cannot be sent */
+                required: boolean;
+            }[];
+            version: number;
+        };
+        FormProposal: {
+            author: string;
+            /** @description ISO 8601, UTC */
+            cameAt: string;
+            candidates: {
+                externalId: string;
+                id: string;
+                name: string | null;
+            }[];
+            /** @description whose it seems to be; null: choose among the candidates */
+            customer: {
+                externalId: string;
+                id: string;
+                name: string | null;
+            } | null;
+            decidedAt: string | null;
+            decidedBy: string | null;
+            /** @description what was filled in beside what is kept; contact data masked */
+            fields: {
+                differs: boolean;
+                field: string;
+                given: string;
+                kept: string | null;
+                name: components["schemas"]["Text"];
+                /** @enum {string} */
+                type: "text" | "number" | "money" | "date" | "choice" | "multi-choice" | "yes-no" | "phone" | "email";
+            }[];
+            form: {
+                id: string;
+                title: components["schemas"]["Text"];
+            };
+            id: string;
+            reason: string | null;
+            /** @enum {string} */
+            source: "page" | "phone";
+            /** @enum {string} */
+            state: "recorded" | "proposed" | "accepted" | "added" | "rejected";
+            /** @description the fields that were taken */
+            taken: string[] | null;
+        };
+        FormProposalInput: {
+            author: string;
+            /** @description ISO 8601, UTC */
+            cameAt: string;
+            candidates: {
+                externalId: string;
+                id: string;
+                name: string | null;
+            }[];
+            /** @description whose it seems to be; null: choose among the candidates */
+            customer: {
+                externalId: string;
+                id: string;
+                name: string | null;
+            } | null;
+            decidedAt: string | null;
+            decidedBy: string | null;
+            /** @description what was filled in beside what is kept; contact data masked */
+            fields: {
+                differs: boolean;
+                field: string;
+                given: string;
+                kept: string | null;
+                name: components["schemas"]["TextInput"];
+                /** @enum {string} */
+                type: "text" | "number" | "money" | "date" | "choice" | "multi-choice" | "yes-no" | "phone" | "email";
+            }[];
+            form: {
+                id: string;
+                title: components["schemas"]["TextInput"];
+            };
+            id: string;
+            reason: string | null;
+            /** @enum {string} */
+            source: "page" | "phone";
+            /** @enum {string} */
+            state: "recorded" | "proposed" | "accepted" | "added" | "rejected";
+            /** @description the fields that were taken */
+            taken: string[] | null;
         };
         Freshness: {
             /** @description the day as of which everybody is graded */

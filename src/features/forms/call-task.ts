@@ -1,0 +1,136 @@
+import { type Kysely, sql } from 'kysely';
+import { decline } from '../../domain/app-error.ts';
+import { type Day, day } from '../../domain/calendar.ts';
+import type { Text } from '../../domain/text.ts';
+import { and, bigint, constantText, type Expression, literalText } from '../../sql/expression.ts';
+import type { Visibility } from '../access/authorise.ts';
+import { isoMoment } from '../register/recording.ts';
+import { presentNumber } from './find-known.ts';
+
+/** Not reached may be tried again. */
+export const callStates = ['open', 'done', 'not-reached'] as const;
+export type CallState = (typeof callStates)[number];
+
+/** Somebody to be called, to fill in a form with them. */
+export interface CallTask {
+  readonly id: bigint;
+  readonly form: { readonly id: bigint; readonly title: Text };
+  readonly customer: {
+    readonly id: bigint;
+    readonly externalId: string;
+    readonly name: string | null;
+    readonly phone: string | null;
+  };
+  /** A user's name. */
+  readonly assignedTo: string;
+  readonly dueOn: Day;
+  readonly note: string;
+  readonly madeBy: string;
+  /** ISO 8601, UTC. */
+  readonly madeAt: string;
+  readonly state: CallState;
+  readonly endedBy: string | null;
+  readonly endedAt: string | null;
+  readonly endNote: string | null;
+}
+
+interface Row {
+  readonly id: bigint;
+  readonly form: bigint;
+  readonly title: string;
+  readonly customer: bigint;
+  readonly external_id: string;
+  readonly name: string | null;
+  readonly phone: string | null;
+  readonly assigned: string;
+  readonly due: string;
+  readonly note: string;
+  readonly made_by: string;
+  readonly made: string;
+  readonly state: CallState;
+  readonly ended_by: string | null;
+  readonly ended: string | null;
+  readonly end_note: string | null;
+}
+
+export interface CallQuery {
+  readonly visibility: Visibility;
+  readonly state: CallState;
+  /** Of one user alone; null: of everybody. */
+  readonly assignedTo: string | null;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** Calls of customers who may be seen, the first due first; of those that ended the last first. */
+export async function listCalls(db: Kysely<unknown>, query: CallQuery): Promise<CallTask[]> {
+  const { visibility, state, assignedTo, limit, offset } = query;
+  const whose = assignedTo === null ? sql`true` : sql`t.assigned_to = ${literalText(assignedTo)}`;
+  const order = state === 'done' ? sql`t.ended_at desc, t.task_id desc` : sql`t.due_on, t.task_id`;
+  const which = and([sql`t.state = ${constantText(state)}`, whose, visibleTo(visibility)]);
+  return await read(db, sql`${which} order by ${order} limit ${sql.lit(limit)} offset ${sql.lit(offset)}`);
+}
+
+/** A call of a customer who may be seen. Throws an AppError `not-found`. */
+export async function callOf(db: Kysely<unknown>, visibility: Visibility, id: bigint): Promise<CallTask> {
+  const [found] = await read(db, and([sql`t.task_id = ${bigint(id)}`, visibleTo(visibility)]));
+  return found ?? decline('not-found', '没有这个电话任务', 'there is no such call');
+}
+
+/** How many calls are open that are due by a day, of one user or everybody. */
+export async function countDue(
+  db: Kysely<unknown>,
+  visibility: Visibility,
+  assignedTo: string | null,
+  by: Day,
+): Promise<number> {
+  const whose = assignedTo === null ? sql`true` : sql`t.assigned_to = ${literalText(assignedTo)}`;
+  const due = sql`t.state <> ${constantText('done')} and t.due_on <= cast(${sql.lit(by)} as date)`;
+  const { rows } = await sql<{ n: bigint }>`select count(*) as n from ${calls}
+    where ${and([due, whose, visibleTo(visibility)])}`.execute(db);
+  return Number(rows[0]?.n ?? 0n);
+}
+
+const calls: Expression = sql`call_tasks as t join forms as f on f.form_id = t.form_id
+  join customers as c on c.customer_id = ${presentNumber(sql.ref('t.customer_id'))}`;
+
+function visibleTo(visibility: Visibility): Expression {
+  return 'all' in visibility ? sql`true` : sql`c.owner = ${literalText(visibility.owner)}`;
+}
+
+async function read(db: Kysely<unknown>, which: Expression): Promise<CallTask[]> {
+  const { rows } =
+    await sql<Row>`select t.task_id as id, t.form_id as form, f.title, c.customer_id as customer, c.external_id, c.name,
+      c.phone_masked as phone, t.assigned_to as assigned, cast(t.due_on as text) as due, t.note, t.made_by, cast(t.made_at as text) as made,
+      t.state, t.ended_by, cast(t.ended_at as text) as ended, t.end_note
+    from ${calls} where ${which}`.execute(db);
+  return rows.map(
+    ({
+      form,
+      title,
+      customer,
+      external_id,
+      name,
+      phone,
+      assigned,
+      due,
+      made_by,
+      made,
+      ended_by,
+      ended,
+      end_note,
+      ...row
+    }) => ({
+      ...row,
+      form: { id: form, title: JSON.parse(title) as Text },
+      customer: { id: customer, externalId: external_id, name, phone },
+      assignedTo: assigned,
+      dueOn: day(due),
+      madeBy: made_by,
+      madeAt: isoMoment(made),
+      endedBy: ended_by,
+      endedAt: isoMoment(ended),
+      endNote: end_note,
+    }),
+  );
+}

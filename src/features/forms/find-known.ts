@@ -1,0 +1,52 @@
+import { type Kysely, sql } from 'kysely';
+import { bigint, type Expression, or } from '../../sql/expression.ts';
+import { comparedContact, comparedPhone, maskEmail, maskPhone } from '../contacts/mask.ts';
+import type { Seal } from '../contacts/seal.ts';
+import type { ReadValues } from '../register/written-customer.ts';
+
+/** Whom some contact data may belong to. */
+export interface Known {
+  /** Those who have this very phone or e-mail, and those of whom only a mask is kept that it would have. */
+  readonly customers: readonly bigint[];
+  /** Whether it is one, by the whole phone or e-mail and no other sign. */
+  readonly isCertain: boolean;
+}
+
+/** More share a phone only where it is nobody's own. */
+const MOST = 20;
+
+/** Customers who have a phone or e-mail of these values, by their blind indexes. */
+export async function findKnown(db: Kysely<unknown>, seal: Seal, { columns }: ReadValues): Promise<Known> {
+  const { phone, email } = columns;
+  const exact: Expression[] = [];
+  const masked: Expression[] = [];
+  if (phone) {
+    exact.push(sql`phone_key = ${seal.key('phone', comparedContact('phone', phone))}`);
+    masked.push(sql`(phone_key is null and phone_masked = ${maskPhone(comparedPhone(phone))})`);
+  }
+  if (email) {
+    exact.push(sql`email_key = ${seal.key('email', comparedContact('email', email))}`);
+    masked.push(sql`(email_key is null and email_masked = ${maskEmail(email)})`);
+  }
+  if (exact.length === 0) return { customers: [], isCertain: false };
+  const { rows } = await sql<{
+    id: bigint;
+    exact: boolean;
+  }>`select customer_id as id, coalesce(${or(exact)}, false) as exact
+    from customers where ${or([...exact, ...masked])} order by 2 desc, 1 limit ${sql.lit(MOST)}`.execute(db);
+  const [first] = rows;
+  return { customers: rows.map(({ id }) => id), isCertain: rows.length === 1 && first?.exact === true };
+}
+
+/** Every number that stands for a customer: his own and of those who are merged into him now. */
+export function numbersOf(customer: bigint): Expression {
+  return sql`(select ${bigint(customer)} as customer_id union all
+    select m.merged_id from customer_merges as m join merged_names as n on n.external_id = m.merged_external_id
+      where n.customer_id = ${bigint(customer)})`;
+}
+
+/** A customer's number as it is now, `id` being a column or value: of who was merged away that of the one who was kept. */
+export function presentNumber(id: Expression): Expression {
+  return sql`coalesce((select n.customer_id from customer_merges as m
+    join merged_names as n on n.external_id = m.merged_external_id where m.merged_id = ${id}), ${id})`;
+}
