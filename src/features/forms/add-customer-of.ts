@@ -1,30 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import { dayOf } from '../../domain/calendar.ts';
 import { bigint, type Dialect } from '../../sql/expression.ts';
-import type { Seal } from '../contacts/seal.ts';
 import { findNumber } from '../register/customer-ids.ts';
 import { recordRead } from '../register/keep-customers.ts';
-import type { CustomerForm, ReadValues } from '../register/written-customer.ts';
-import type { Form } from './form.ts';
 import { giveReward } from './give-reward.ts';
-
-/** What something that came in is recorded with. */
-export interface Taking {
-  readonly trx: Kysely<unknown>;
-  readonly dialect: Dialect;
-  readonly seal: Seal;
-  readonly customers: CustomerForm;
-  readonly author: string;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-}
-
-/** What came in, and by which form. */
-export interface CameIn {
-  readonly form: Form;
-  readonly submission: bigint;
-  readonly values: ReadValues;
-}
+import type { CameIn, Taking } from './taking.ts';
 
 /** Makes a customer of what came in, graded at once, with the form's store and its reward. Gives the number. */
 export async function addCustomerOf(taking: Taking, { form, submission, values }: CameIn): Promise<bigint> {

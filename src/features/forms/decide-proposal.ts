@@ -10,11 +10,12 @@ import { findVisible } from '../customers/find-visible.ts';
 import { customerFormOf, recordRead } from '../register/keep-customers.ts';
 import { momentSql } from '../register/recording.ts';
 import type { ReadValues } from '../register/written-customer.ts';
-import { addCustomerOf, type CameIn, type Taking } from './add-customer-of.ts';
+import { addCustomerOf } from './add-customer-of.ts';
 import { differencesOf } from './differences.ts';
 import { formOf } from './form.ts';
 import { giveReward } from './give-reward.ts';
 import { type Submission, type SubmissionState, submissionOf } from './submission.ts';
+import type { CameIn, Taking } from './taking.ts';
 
 /** What somebody makes of a proposal. */
 export type Decision =

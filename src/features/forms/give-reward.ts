@@ -9,9 +9,9 @@ import { identifyEvents } from '../register/event-identity.ts';
 import { recordEvents } from '../register/record-events.ts';
 import { startRecording } from '../register/recording.ts';
 import { readEvent } from '../register/written-event.ts';
-import type { Taking } from './add-customer-of.ts';
 import { numbersOf } from './find-known.ts';
 import type { Form } from './form.ts';
+import type { Taking } from './taking.ts';
 
 /** Enters the form's points for a customer in the transaction that recorded what he filled in, once; nothing where the form gives none. */
 export async function giveReward(
