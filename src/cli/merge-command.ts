@@ -1,17 +1,21 @@
 import { type Command, Option } from 'commander';
+import { refuse } from '../domain/problem.ts';
 import type { Lang } from '../domain/text.ts';
 import { bodyOf } from '../http/client/client.ts';
 import { type DataFlags, databaseOption, dataOption } from './data-folder-option.ts';
 import { findCustomer } from './find-customer.ts';
 import type { Surroundings } from './surroundings.ts';
+import { listMerges, undoMerge } from './undo-merge.ts';
 import { withApi } from './with-api.ts';
 
 interface MergeFlags extends DataFlags {
   readonly reason?: string;
   readonly preview?: boolean;
+  readonly undo?: string;
+  readonly list?: boolean;
 }
 
-/** `tierbook merge`: two customers who are one. */
+/** `tierbook merge`: two customers who are one, and those who were not after all. */
 export function addMergeCommand(program: Command, surroundings: Surroundings): void {
   const { lang, stdout } = surroundings;
   const say = (zh: string, en: string): string => (lang === 'zh' ? zh : en);
@@ -21,11 +25,11 @@ export function addMergeCommand(program: Command, surroundings: Surroundings): v
       say('把两位客户合并成一位，按合在一起的记录评级', 'merge two customers and grade their joined history'),
     )
     .argument(
-      say('<保留的客户>', '<kept>'),
+      say('[保留的客户]', '[kept]'),
       say('保留的客户：编号或姓名', 'who is kept: the id, or the name'),
     )
     .argument(
-      say('<并入的客户>', '<merged>'),
+      say('[并入的客户]', '[merged]'),
       say(
         '并入的客户：以后用这个编号来的订单都算保留的客户的',
         'who becomes one with him: later orders under this id are his',
@@ -37,12 +41,25 @@ export function addMergeCommand(program: Command, surroundings: Surroundings): v
     .addOption(
       new Option(
         '--preview',
-        say('只看会转过来什么，不合并', 'only tell what would go over; nothing is merged'),
+        say(
+          '只看会转过来或转回去什么，不合并也不拆开',
+          'only tell what would go over, or back; nothing is changed',
+        ),
+      ),
+    )
+    .addOption(new Option('--list', say('列出合并过的客户和编号', 'list the merges with their numbers')))
+    .addOption(
+      new Option(
+        say('--undo <编号>', '--undo <id>'),
+        say('拆开 30 天内的一次合并', 'take a merge of the last 30 days apart'),
       ),
     )
     .addOption(dataOption(say))
     .addOption(databaseOption(say))
-    .action(async (kept: string, merged: string, flags: MergeFlags) => {
+    .action(async (kept: string | undefined, merged: string | undefined, flags: MergeFlags) => {
+      if (flags.list === true) return await listMerges(flags, surroundings);
+      if (flags.undo !== undefined) return await undoMerge(flags.undo, flags, surroundings);
+      if (kept === undefined || merged === undefined) refuseMissing();
       await withApi(flags, surroundings, false, async (api) => {
         const [one, other] = [await findCustomer(api, kept), await findCustomer(api, merged)];
         if (flags.preview === true && one !== other) {
@@ -56,6 +73,15 @@ export function addMergeCommand(program: Command, surroundings: Surroundings): v
         stdout.write(say(`已把 ${merged} 并入 ${kept}\n`, `${merged} is merged into ${kept}\n`));
       });
     });
+}
+
+function refuseMissing(): never {
+  return refuse(
+    'customer-missing',
+    '',
+    '请写两位客户：tierbook merge 保留的 并入的；要拆开，用 --undo 编号，编号见 --list',
+    'name both customers: tierbook merge KEPT MERGED; to take a merge apart use --undo ID, which --list tells',
+  );
 }
 
 type Preview = Readonly<Record<'orders' | 'refunds' | 'events' | 'overrides', number>>;

@@ -18,6 +18,7 @@ import { undoImports } from './migrations/15-undo-imports.ts';
 import { webhooks } from './migrations/16-webhooks.ts';
 import { quality } from './migrations/17-quality.ts';
 import { duplicates } from './migrations/18-duplicates.ts';
+import { namesOfRows } from './migrations/19-names-of-rows.ts';
 import { forms } from './migrations/23-forms.ts';
 
 /** In the order in which they are applied; a released one is never changed. */
@@ -40,6 +41,7 @@ const migrations: Readonly<Record<string, (db: Database) => Migration>> = {
   '16-webhooks': webhooks,
   '17-quality': quality,
   '18-duplicates': duplicates,
+  '19-names-of-rows': namesOfRows,
   '23-forms': forms,
 };
 

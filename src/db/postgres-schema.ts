@@ -16,6 +16,7 @@ const indexes: Readonly<Record<string, readonly string[]>> = {
   several_lines_history: ['customer_id'],
   refunds_history: ['customer_id', 'ended_by'],
   events_history: ['customer_id', 'ended_by'],
+  named_rows: ['row_id'],
   order_points: ['event_id', 'order_id', 'recorded_by'],
   recordings: ['import_id'],
   held: ['customer_id'],

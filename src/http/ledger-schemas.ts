@@ -16,6 +16,7 @@ const kindSchema = z.enum([
   'override',
   'scheme change',
   'merge',
+  'unmerge',
 ]);
 const tierNameSchema = z.object({ id: z.string(), name: textSchema });
 

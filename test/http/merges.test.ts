@@ -157,4 +157,69 @@ describe('two customers who are one', () => {
     expect(await tier()).toBe('silver');
     expect(all.faults).toEqual([]);
   });
+
+  it('are two again within 30 days: what stays is told first, and who may not merge may not', async () => {
+    const all = await served(twoTiers, [
+      ['a1', 'ada', 600],
+      ['b1', 'bob', 500],
+    ]);
+    const by = localCaller(all);
+    const [ada, bob] = [await idOf(by, 'ada'), await idOf(by, 'bob')];
+    await by.send('POST', `/customers/${ada}/merge`, { merged: bob, reason: 'one and the same' });
+    await by.send('POST', '/customers', { customers: [{ externalId: 'ada', region: '苏州' }] });
+    await by.send(
+      'POST',
+      '/orders',
+      orders([
+        ['b2', 'bob', 70],
+        ['b1', 'ada', 500],
+      ]),
+    );
+    const rita = await signInAs(all, 'rita', 'rep');
+    expect((await rita.get('/merges')).json()).toMatchObject({ merges: [{ id: '1', externalId: 'bob' }] });
+    for (const refused of [await rita.get('/merges/1/undo'), await rita.send('POST', '/merges/1/undo')]) {
+      expect(refused.statusCode).toBe(403);
+    }
+    const preview = (await by.get('/merges/1/undo')).json();
+    expect(preview).toMatchObject({
+      ...{ names: ['bob'], since: 1, fields: ['name'] },
+      back: { orders: 1, refunds: 0, events: 0, overrides: 0 },
+      stays: {
+        count: 2,
+        first: [
+          { what: 'fields', name: 'region', reason: 'edited' },
+          { what: 'orders', name: 'b1', reason: 'came-again' },
+        ],
+      },
+    });
+    const undone = await by.send('POST', '/merges/1/undo');
+    expect([undone.statusCode, undone.json()]).toEqual([200, preview]);
+    expect((await by.get(`/customers/${bob}`)).json()).toMatchObject({
+      ...{ externalId: 'bob', name: '阿保', region: '上海', tier: 'base', metrics: { spend: 70 } },
+    });
+    expect((await by.get(`/customers/${ada}`)).json()).toMatchObject({
+      name: null,
+      metrics: { spend: 1100 },
+    });
+    expect((await by.get(`/customers/${bob}/ledger`)).json()).toMatchObject({
+      entries: [{ kind: 'unmerge' }, {}],
+    });
+    expect((await by.get(`/customers/${ada}/merges`)).json()).toMatchObject({
+      merges: [{ undone: { author: 'command line' }, undoUntil: null }],
+    });
+    expect((await by.get('/audit')).json().entries[0]).toMatchObject({
+      action: 'merge-undone',
+      subject: 'ada',
+    });
+    expect((await by.send('POST', '/merges/1/undo')).json()).toMatchObject({
+      problems: [{ code: 'merge-undone' }],
+    });
+    expect((await by.get('/merges/7/undo')).statusCode).toBe(404);
+    await nextDay(all);
+    await expectSoundLedger(all.shop);
+    await by.send('POST', `/customers/${ada}/merge`, { merged: bob, reason: 'after all' });
+    all.shop.clock.now += 30 * DAY + 1;
+    expect((await by.get('/merges/2/undo')).json()).toMatchObject({ problems: [{ code: 'merge-too-old' }] });
+    expect(all.faults).toEqual([]);
+  });
 });

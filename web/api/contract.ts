@@ -57,6 +57,8 @@ export type Referrals = Answer<'/api/v1/customers/{id}/referrals', 'get'>;
 
 export type MergePreview = Answer<'/api/v1/customers/{id}/merge-preview', 'get'>;
 export type Merges = Answer<'/api/v1/customers/{id}/merges', 'get'>;
+export type MergedCustomer = Schemas['MergedCustomer'];
+export type MergeUndo = Schemas['MergeUndo'];
 
 export type DuplicatePage = Schemas['DuplicatePage'];
 export type DuplicatePair = Schemas['DuplicatePair'];

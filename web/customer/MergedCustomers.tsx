@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import type { Merges } from '../api/contract.ts';
 import { useFormat } from '../shown/use-format.ts';
+import { UndoMerge } from './UndoMerge.tsx';
 
 /** Who became one with this customer; nothing where nobody did. */
 export function MergedCustomers({ id }: { readonly id: string }): ReactElement | null {
@@ -25,7 +26,8 @@ export function MergedCustomers({ id }: { readonly id: string }): ReactElement |
               author: author(merge.author),
               reason: merge.reason,
             },
-          })}
+          })}{' '}
+          <UndoMerge merge={merge} />
         </li>
       ))}
     </ul>

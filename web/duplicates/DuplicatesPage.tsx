@@ -14,6 +14,7 @@ import { usePages } from '../shown/use-pages.ts';
 import { useSay } from '../texts/use-say.ts';
 import { type DuplicatesView, pairStates } from './duplicates-view.ts';
 import { MemberFieldChoice } from './MemberFieldChoice.tsx';
+import { MergeList } from './MergeList.tsx';
 import { PairList } from './PairList.tsx';
 import { SharedValues } from './SharedValues.tsx';
 
@@ -75,6 +76,7 @@ export function DuplicatesPage(): ReactElement {
       ) : (
         <NotSearched search={mayDecide && !again.isPending ? () => again.mutate() : null} />
       )}
+      <MergeList />
       {mayDecide ? <SharedValues /> : null}
       <MemberFieldChoice changed={() => again.mutate()} />
     </Page>

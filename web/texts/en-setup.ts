@@ -226,6 +226,7 @@ export const enSetup: typeof zhSetup = {
     'override-approved': 'override approved',
     'override-rejected': 'override rejected',
     'customers-merged': 'customers merged',
+    'merge-undone': 'merge taken apart',
     'duplicate-decided': 'duplicate decided',
     'override-ended': 'override ended',
     'tier-frozen': 'tier frozen',

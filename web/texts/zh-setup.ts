@@ -223,6 +223,7 @@ export const zhSetup = {
     'override-approved': '批准人工调整',
     'override-rejected': '拒绝人工调整',
     'customers-merged': '合并客户',
+    'merge-undone': '拆开合并',
     'duplicate-decided': '核对重复客户',
     'override-ended': '结束人工调整',
     'tier-frozen': '冻结等级',

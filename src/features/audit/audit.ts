@@ -8,6 +8,7 @@ export const auditActions = [
   'customers-exported',
   'customers-changed',
   'customers-merged',
+  'merge-undone',
   'duplicate-decided',
   'file-imported',
   'error-file-read',

@@ -28,7 +28,9 @@ export async function findVisible(
 async function declineMerged(db: Reading['db'], visibility: Visibility, id: bigint): Promise<void> {
   const { rows } = await sql<{ external_id: string; owner: string | null }>`select c.external_id, owner
     from customer_merges as m join merged_names as n on n.external_id = m.merged_external_id
-      join customers as c on c.customer_id = n.customer_id where merged_id = ${bigint(id)}`.execute(db);
+      join customers as c on c.customer_id = n.customer_id where merged_id = ${bigint(id)} and undone_by is null`.execute(
+    db,
+  );
   const [kept] = rows;
   if (kept === undefined || !('all' in visibility || kept.owner === visibility.owner)) return;
   const { external_id: into } = kept;

@@ -22,7 +22,7 @@ export interface Decision {
 /** The decisions, the last one of each pair, by `pairKey`; of who was merged since, they are of the one who was kept. */
 export async function readDecisions(db: Kysely<unknown>): Promise<ReadonlyMap<string, Decision>> {
   const current = (id: string) => sql`coalesce((select n.customer_id from customer_merges as m
-    join merged_names as n on n.external_id = m.merged_external_id where m.merged_id = ${sql.ref(id)}), ${sql.ref(id)})`;
+    join merged_names as n on n.external_id = m.merged_external_id where m.merged_id = ${sql.ref(id)} and m.undone_by is null), ${sql.ref(id)})`;
   const { rows } = await sql<
     Omit<Decision, 'decidedAt'> & { readonly at: string }
   >`select decision_id as id, ${current('d.one_id')} as one, ${current('d.other_id')} as other, decision, facts, reason, author,

@@ -74,7 +74,7 @@ async function firstStaying(db: Queryable): Promise<Staying[]> {
     left join events as e on first.what = 'events' and e.event_id = first.id
     left join customers as c on c.customer_id = case when first.what = 'customers' then first.id
       else coalesce(o.customer_id, r.customer_id, e.customer_id) end
-    left join customer_merges as m on first.what = 'customers' and m.merged_id = first.id
+    left join customer_merges as m on first.what = 'customers' and m.merged_id = first.id and m.undone_by is null
     order by first.what, first.id`.execute(db.kysely);
   return rows.map(({ what, reason, ref, customer, day }) => {
     // An order without a number has one of our own, which says nothing to anybody.

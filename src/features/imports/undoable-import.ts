@@ -100,7 +100,7 @@ async function readRecordings(
   return { recordings: rows.map((row) => row.id), author: rows[0]?.author ?? '' };
 }
 
-/** What was taken back since recordings: the undo's recording with those it took back, the earliest first. */
+/** What was taken back since recordings, imports and merges: the undo's recording with those it took back, the earliest first. */
 async function readLaterUndos(
   db: Kysely<unknown>,
   recordings: readonly bigint[],
@@ -115,5 +115,14 @@ async function readLaterUndos(
     where imports.status = 'done' and undo.recording_id > ${first} order by undo.recording_id`.execute(db);
   const undos = new Map<bigint, bigint[]>();
   for (const { id, undone } of rows) undos.set(id, [...(undos.get(id) ?? []), undone]);
-  return [...undos].map(([recording, undone]) => ({ recording, undone }));
+  const apart = await sql<{
+    id: bigint;
+    undone: bigint;
+  }>`select undone_by as id, recorded_by as undone from customer_merges
+    where undone_by > ${first}`.execute(db);
+  const all = [
+    ...[...undos].map(([recording, undone]) => ({ recording, undone, isOfMerge: false })),
+    ...apart.rows.map(({ id, undone }) => ({ recording: id, undone: [undone], isOfMerge: true })),
+  ];
+  return all.toSorted((a, b) => (a.recording < b.recording ? -1 : 1));
 }

@@ -136,7 +136,7 @@ export async function prepareDay(
     // Whoever was merged into another meanwhile is decided as that one.
     await run(
       db,
-      sql`delete from ${sql.table(changes)} where customer_id in (select merged_id from customer_merges)`,
+      sql`delete from ${sql.table(changes)} where customer_id in (select merged_id from customer_merges where undone_by is null)`,
     );
     const rows = sql.table(changes);
     await keepChanges(db, kept, { rows, day, numbers: null });

@@ -11,6 +11,7 @@ const kinds: Readonly<Record<EntryKind, Text>> = {
   override: text('人工调整', 'set by hand'),
   'scheme change': text('更换标准', 'change of standard'),
   merge: text('客户合并', 'merge'),
+  unmerge: text('合并拆开', 'merge taken apart'),
 };
 
 /** The tier that is held beside the one that is computed, in sentences. */

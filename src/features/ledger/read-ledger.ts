@@ -14,7 +14,8 @@ export type EntryKind =
   | 'correction'
   | 'override'
   | 'scheme change'
-  | 'merge';
+  | 'merge'
+  | 'unmerge';
 
 export interface TierName {
   readonly id: string;

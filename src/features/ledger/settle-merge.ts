@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { type Queryable, run } from '../../db/database.ts';
+import type { Queryable } from '../../db/database.ts';
 import { addDays, type Day, day } from '../../domain/calendar.ts';
 import type { Held } from '../../domain/lifecycle/held.ts';
 import { begun } from '../../domain/lifecycle/held.ts';
@@ -11,9 +11,8 @@ import type { Generation } from '../evaluations/generation.ts';
 import { momentSql, nextNumber } from '../register/recording.ts';
 import { decideByHand } from './decide-touched.ts';
 import { endHolding } from './end-holding.ts';
-import { tierIdSql } from './shown-tier.ts';
+import { enterLastWord } from './last-word.ts';
 import { heldOn, kept as timeline } from './timeline.ts';
-import { closeBatch, openBatch } from './write-entries.ts';
 
 type Shown = Pick<Generation, 'id' | 'asOf' | 'scheme' | 'version' | 'graded'>;
 
@@ -60,14 +59,15 @@ async function readHeld(trx: Kysely<unknown>, customer: bigint, asOf: Day): Prom
 
 /**
  * After the joined history is graded: the tier shown is not below the higher of the two before the next decision day, which a floor until
- * then sees to; the ledger says that they were merged. What the one held ends with the eve.
+ * then sees to; the ledger says that they were merged. What the one held ends with the eve. Gives the number of the floor, null without one.
  */
 export async function settleMerge(
   db: Queryable,
   generation: Shown,
   { one, other, kept, merged, author, at }: Merging,
-): Promise<void> {
+): Promise<bigint | null> {
   const { scheme, asOf } = generation;
+  let floor: bigint | null = null;
   await endHolding(db, sql`customer_id = ${bigint(merged)}`, asOf);
   if (one !== null && other !== null) {
     const { state } = nextStateOfMerged(scheme.policy, one, other, asOf, await factsOf(db, generation, kept));
@@ -75,11 +75,12 @@ export async function settleMerge(
     const until = by !== null && scheme.policy.downgrade === 'at-once' ? addDays(by, -1) : by;
     const falls = state.tier > 0 && (await heldTier(db, kept)) < state.tier;
     if (falls) {
-      await addFloor(db, scheme, { kept, tier: state.tier, from: asOf, until, author, at });
+      floor = await addFloor(db, scheme, { kept, tier: state.tier, from: asOf, until, author, at });
       await decideByHand(db, kept, at);
     }
   }
-  await enterMerge(db, generation, { kept, at });
+  await enterLastWord(db, generation, { kind: 'merge', customers: [kept], at });
+  return floor;
 }
 
 async function factsOf({ kysely }: Queryable, { graded }: Shown, customer: bigint) {
@@ -111,14 +112,15 @@ interface Floor {
   readonly at: number;
 }
 
-async function addFloor({ kysely }: Queryable, scheme: Scheme, floor: Floor): Promise<void> {
+async function addFloor({ kysely }: Queryable, scheme: Scheme, floor: Floor): Promise<bigint | null> {
   const { kept, tier, until, author, at } = floor;
   const from = await floorFrom(kysely, scheme, floor);
-  if (from === null || (until !== null && from > until)) return;
+  if (from === null || (until !== null && from > until)) return null;
   const id = await nextNumber(kysely, 'overrides', 'override_id');
   await sql`insert into overrides (override_id, customer_id, kind, tier, from_day, until_day, reason, author, given_at, approver, approved_at)
     values (${id}, ${bigint(kept)}, 'floor', ${scheme.tiers[tier]?.id ?? ''}, ${date(from)}, ${until === null ? sql`null` : date(until)}, ${REASON},
       ${author}, ${momentSql(at)}, ${author}, ${momentSql(at)})`.execute(kysely);
+  return id;
 }
 
 /** The last floor given counts: where one is in force that is no lower, the day after it; null where that has no end. */
@@ -137,36 +139,4 @@ async function floorFrom(
   const [known] = rows;
   if (known === undefined || tiers.findIndex(({ id }) => id === known.tier) < tier) return from;
   return known.until === null ? null : addDays(day(known.until), 1);
-}
-
-/** The day's last word: which tier is shown since the two are one. */
-async function enterMerge(
-  db: Queryable,
-  generation: Shown,
-  { kept, at }: Pick<Merging, 'kept' | 'at'>,
-): Promise<void> {
-  const { id, asOf, scheme, version } = generation;
-  const batch = await openBatch(db, {
-    ...{
-      kind: 'touched',
-      day: asOf,
-      evaluation: id,
-      scheme: { id: scheme.id, version, scheme },
-      isLate: false,
-      at,
-    },
-  });
-  const eve = sql`(select customer_id as before, shown as was_shown from ${heldOn(timeline, addDays(asOf, -1), sql`(${bigint(kept)})`)} as eve)`;
-  await run(
-    db,
-    sql`insert into tier_ledger select customer_id, entries + 1, ${bigint(batch.id)}, ${date(asOf)}, ${momentSql(at)}, 'merge', null,
-        ${tierIdSql(scheme, sql`was_shown`)}, ${tierIdSql(scheme, sql`shown`)}, ${tierIdSql(scheme, sql`tier`)},
-        case when shown <> was_shown then shown > was_shown end, ${date(asOf)}, null
-      from held left join ${eve} as before_it on before = customer_id where customer_id = ${bigint(kept)}`,
-  );
-  await run(
-    db,
-    sql`update held set entries = entries + 1, entered = ${date(asOf)} where customer_id = ${bigint(kept)}`,
-  );
-  await closeBatch(db, batch);
 }

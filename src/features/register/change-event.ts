@@ -11,6 +11,7 @@ import { type AuditAction, note } from '../audit/audit.ts';
 import { findVisible } from '../customers/find-visible.ts';
 import type { Generations } from '../evaluations/generation.ts';
 import { regrade } from '../evaluations/grade-touched.ts';
+import { carryNames } from './named-rows.ts';
 import { insertEvents } from './record-events.ts';
 import { endRows, startRecording } from './recording.ts';
 import { writtenIn } from './written-values.ts';
@@ -51,6 +52,9 @@ export async function resolveEvent(
         cast(${day} as date) as resolved_day
       from events_history where ${isEvent(change)} and ended_by = ${bigint(recordingId)})`;
     await insertEvents(trx, ended, recordingId);
+    const before = sql`(select event_id, recorded_by from events_history
+      where ${isEvent(change)} and ended_by = ${bigint(recordingId)})`;
+    await carryNames({ kysely: trx, dialect: folder.database().dialect }, 'events', before, recordingId);
   });
 }
 

@@ -3,7 +3,7 @@ import { bigint, commas, type Expression } from '../../sql/expression.ts';
 import { openColumns } from './open-columns.ts';
 
 /** Columns that go over together: what is sealed with what is made of it. */
-const groups: readonly (readonly string[])[] = [
+export const fieldGroups: readonly (readonly string[])[] = [
   ['name', 'search_text'],
   ...openColumns.filter((name) => name !== 'name').map((name) => [name]),
   ['phone_masked', 'phone_sealed', 'phone_key', 'phone_tail_key'],
@@ -13,7 +13,7 @@ const groups: readonly (readonly string[])[] = [
 ];
 
 /** All that is said of a customer. */
-export const saidColumns: readonly string[] = [...groups.flat(), 'registered_day', 'custom'];
+export const saidColumns: readonly string[] = [...fieldGroups.flat(), 'registered_day', 'custom'];
 
 /** A new version of a customer who is kept: what he lacks comes from the one merged into him, and the earlier registration. */
 export async function fillBlanks(
@@ -24,7 +24,7 @@ export async function fillBlanks(
   const custom = { ...other, ...one };
   await sql`insert into customers_history select customers.*, ${bigint(recording)} from customers
     where customer_id = ${bigint(kept)}`.execute(trx);
-  const sets = groups.flatMap((group) => {
+  const sets = fieldGroups.flatMap((group) => {
     const blank = sql.join(
       group.map((name) => sql`customers.${sql.ref(name)} is null`),
       sql` and `,

@@ -16,6 +16,8 @@ export interface Looked {
   readonly orders: ReadonlySet<bigint>;
   /** The numbers of those of their customers who are known, by their external ids. */
   readonly customers: ReadonlyMap<string, bigint>;
+  /** Whether any customer has more names than one. */
+  readonly anyFurtherNames: boolean;
 }
 
 /** As many ids are named in the statement: the engine then skips most of the table. */
@@ -36,6 +38,7 @@ export async function lookUp(
     part('recording', sql`coalesce(max(recording_id), 0) as id from recordings`),
     part('evaluation', sql`evaluation_id from published`),
     part('publications', sql`count(*) from publications`),
+    part('names', sql`count(*) from merged_names`),
     ...(isFew
       ? [
           part('order', sql`order_id from order_ids where order_id in (${commas(ids.map(bigint))})`),
@@ -61,13 +64,14 @@ export async function lookUp(
     recording: found('recording')[0] ?? 0n,
     evaluation: found('evaluation')[0] ?? null,
     publications: found('publications')[0] ?? 0n,
+    anyFurtherNames: (found('names')[0] ?? 0n) > 0n,
     orders: new Set(isFew ? found('order') : await knownOrders(trx, dialect, ids)),
     customers: new Map([...customers, ...(await findByText(trx, dialect, others))]),
   };
 }
 
 interface Row {
-  readonly what: 'recording' | 'evaluation' | 'publications' | 'order' | 'customer';
+  readonly what: 'recording' | 'evaluation' | 'publications' | 'names' | 'order' | 'customer';
   readonly first_hash: bigint;
   readonly second_hash: bigint;
   readonly id: bigint;

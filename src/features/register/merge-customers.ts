@@ -3,7 +3,7 @@ import type { DataFolder } from '../../db/data-folder.ts';
 import type { Queryable } from '../../db/database.ts';
 import { dayOf } from '../../domain/calendar.ts';
 import { InputError, type Problem, problem, refuse } from '../../domain/problem.ts';
-import { bigint, date } from '../../sql/expression.ts';
+import { bigint, date, literalText } from '../../sql/expression.ts';
 import { note } from '../audit/audit.ts';
 import { findVisible } from '../customers/find-visible.ts';
 import { currentGeneration } from '../evaluations/generation.ts';
@@ -12,6 +12,8 @@ import { readBothHeld, settleMerge } from '../ledger/settle-merge.ts';
 import { takeOverByHand } from '../ledger/take-over-by-hand.ts';
 import { businessOf } from '../schemes/business.ts';
 import { fillBlanks } from './fill-blanks.ts';
+import type { BeforeMerge } from './merge-undone.ts';
+import { moveRows } from './move-rows.ts';
 import { endRows, isImporting, momentSql, nextNumber, startRecording } from './recording.ts';
 import { withReferrers } from './referrers.ts';
 
@@ -53,14 +55,13 @@ export async function mergeCustomers(folder: DataFolder, request: MergeRequest):
     const { timeZone } = await businessOf(trx);
     const today = dayOf(at, timeZone);
     const recording = await startRecording(trx, { at, author, importId: null });
-    for (const table of tables) await goOver(trx, table, { kept, merged, recording });
+    const name = sql`coalesce(n.external_id, ${literalText(other.externalId)})`;
+    for (const table of tables) await moveRows(db, table, { from: merged, to: kept, recording, name });
     await fillBlanks(trx, { kept, merged, recording });
     await endRows(trx, 'customers', recording, sql`current.customer_id = ${bigint(merged)}`);
-    await nameAnew(trx, { kept, merged, externalId: other.externalId });
+    const names = await nameAnew(trx, { kept, merged, externalId: other.externalId });
     const taken = await takeOverByHand(trx, { kept, merged, author, at, today });
-    const id = await nextNumber(trx, 'customer_merges', 'merge_id');
-    await sql`insert into customer_merges values (${id}, ${bigint(kept)}, ${bigint(merged)}, ${other.externalId}, ${date(today)},
-      ${bigint(recording)}, ${momentSql(at)}, ${author}, ${reason}, ${JSON.stringify(taken)})`.execute(trx);
+    let floor: bigint | null = null;
     if (generation !== null) {
       await sql`delete from ${sql.table(generation.graded.table)} where customer_id = ${bigint(merged)}`.execute(
         trx,
@@ -69,33 +70,26 @@ export async function mergeCustomers(folder: DataFolder, request: MergeRequest):
       const touched = await withReferrers(trx, dialect, generation.scheme, [kept, merged]);
       const still = touched.filter((id) => id !== merged);
       await regrade(trx, dialect, still, at, generation);
-      if (held !== null) await settleMerge(db, generation, { ...held, kept, merged, author, at });
+      if (held !== null) floor = await settleMerge(db, generation, { ...held, kept, merged, author, at });
     }
+    const isSettled = generation !== null && held !== null;
+    const before: BeforeMerge = {
+      ...{ ...taken, names, floor: floor === null ? null : String(floor) },
+      ledgerDay: isSettled ? generation.asOf : null,
+    };
+    const id = await nextNumber(trx, 'customer_merges', 'merge_id');
+    await sql`insert into customer_merges (merge_id, kept_id, merged_id, merged_external_id, day, recorded_by, merged_at, author, reason, before)
+      values (${id}, ${bigint(kept)}, ${bigint(merged)}, ${other.externalId}, ${date(today)},
+        ${bigint(recording)}, ${momentSql(at)}, ${author}, ${reason}, ${JSON.stringify(before)})`.execute(
+      trx,
+    );
     const detail = { merged: other.externalId, reason };
     await note(trx, { at, actor: author, action: 'customers-merged', subject: one.externalId, detail });
     return id;
   });
 }
 
-/** Rows of the one end and begin as the other's, whatever their columns are. */
-async function goOver(
-  trx: Kysely<unknown>,
-  table: string,
-  { kept, merged, recording }: { readonly kept: bigint; readonly merged: bigint; readonly recording: bigint },
-): Promise<void> {
-  const theirs = sql`customer_id = ${bigint(merged)}`;
-  await sql`create temporary table going_over as select * from ${sql.table(table)} where ${theirs}`.execute(
-    trx,
-  );
-  await endRows(trx, table, recording, sql`current.${theirs}`);
-  await sql`update going_over set customer_id = ${bigint(kept)}, recorded_by = ${bigint(recording)}`.execute(
-    trx,
-  );
-  await sql`insert into ${sql.table(table)} select * from going_over`.execute(trx);
-  await sql`drop table going_over`.execute(trx);
-}
-
-/** Every id of the one is the other's from now on. */
+/** Every id of the one is the other's from now on. Gives them. */
 async function nameAnew(
   trx: Kysely<unknown>,
   {
@@ -103,13 +97,18 @@ async function nameAnew(
     merged,
     externalId,
   }: { readonly kept: bigint; readonly merged: bigint; readonly externalId: string },
-): Promise<void> {
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`select external_id as name from merged_names
+    where customer_id = ${bigint(merged)} order by external_id`.execute(trx);
   for (const table of ['customer_ids', 'merged_names']) {
     await sql`update ${sql.table(table)} set customer_id = ${bigint(kept)} where customer_id = ${bigint(merged)}`.execute(
       trx,
     );
   }
-  await sql`insert into merged_names values (${externalId}, ${bigint(kept)})`.execute(trx);
+  await sql`insert into merged_names (external_id, customer_id) values (${externalId}, ${bigint(kept)})`.execute(
+    trx,
+  );
+  return [externalId, ...rows.map(({ name }) => name)];
 }
 
 /** An import may be about to bring something of one of them. */

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Dialect, Expression, JsonColumn } from '../../sql/expression.ts';
 import { chosen } from './chosen.ts';
 import type { NamedEvent } from './event-identity.ts';
+import { noteFewNames } from './named-rows.ts';
 import { endRows, insertInto } from './recording.ts';
 
 export interface RecordedEvents {
@@ -36,6 +37,8 @@ export async function recordEvents(
   if (changed.length > 0) await endRows(trx, 'events', recordingId, isOneOf(dialect, changed));
   const rows = JSON.stringify(news.map(eventRow));
   await insertEvents(trx, dialect.rowsOfJson(rows, eventColumns), recordingId);
+  const names = news.map(({ id, event }) => ({ id, name: event.customer }));
+  await noteFewNames(trx, dialect, 'events', names, recordingId);
   const outcome = ({ id }: OwnedEvent) => [id, kept.has(id) ? 'changed' : 'added'] as const;
   return { outcomes: new Map(news.map(outcome)), customers: new Set(news.map(({ customer }) => customer)) };
 }

@@ -5,6 +5,7 @@ import { noteCustomers } from './customer-ids.ts';
 import { insertStrangers } from './insert-orders.ts';
 import { insertSent } from './insert-sent.ts';
 import type { Looked } from './look-up.ts';
+import { noteFewNames } from './named-rows.ts';
 import { noteIds } from './order-ids.ts';
 import type { NamedOrder } from './order-rows.ts';
 import { endRows } from './recording.ts';
@@ -27,7 +28,7 @@ export async function recordOrders(
   dialect: Dialect,
   named: readonly NamedOrder[],
   recordingId: bigint,
-  looked: Pick<Looked, 'orders' | 'customers'>,
+  looked: Pick<Looked, 'orders' | 'customers' | 'anyFurtherNames'>,
 ): Promise<RecordedOrders> {
   const kept = await keptOrders(trx, dialect, named, looked.orders);
   const news = named.filter(({ identity }) => kept.get(identity.id)?.digest !== identity.digest);
@@ -41,6 +42,7 @@ export async function recordOrders(
     await endRows(trx, 'several_lines', recordingId, replaced);
   }
   await insertSent(trx, dialect, news, numbers, recordingId);
+  if (looked.anyFurtherNames) await noteSent(trx, dialect, news, recordingId);
   const outcomes = new Map(
     news.map(({ identity: { id } }) => [id, kept.has(id) ? ('changed' as const) : ('added' as const)]),
   );
@@ -49,6 +51,16 @@ export async function recordOrders(
   const buyers = news.flatMap(({ order }) => numbers.get(order.customer) ?? []);
   const before = changed.map(({ customer_id }) => customer_id);
   return { outcomes, customers: new Set([...buyers, ...before]), numbers };
+}
+
+async function noteSent(
+  trx: Kysely<unknown>,
+  dialect: Dialect,
+  named: readonly NamedOrder[],
+  recordingId: bigint,
+): Promise<void> {
+  const rows = named.map(({ order, identity }) => ({ id: identity.id, name: order.customer }));
+  await noteFewNames(trx, dialect, 'orders', rows, recordingId);
 }
 
 interface KeptOrder {

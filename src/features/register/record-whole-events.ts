@@ -3,6 +3,7 @@ import type { DataFolder } from '../../db/data-folder.ts';
 import { type Database, run } from '../../db/database.ts';
 import { bigint, type Expression } from '../../sql/expression.ts';
 import { chosen } from './chosen.ts';
+import { noteNames } from './named-rows.ts';
 import { insertEvents } from './record-events.ts';
 import type { WholeRecording } from './record-whole.ts';
 import { endRows, type Outcome } from './recording.ts';
@@ -45,6 +46,7 @@ async function recordAll(
     join customer_names as customers on customers.external_id = i.external_id
     where i.${isChanged} or not exists (select 1 from events as kept where kept.event_id = i.event_id))`;
   await insertEvents(kysely, news, recordingId);
+  await noteNames(kysely, 'events', incoming, recordingId);
   const all = await count(kysely, sql`${incoming} as i`);
   const inserted = await count(kysely, sql`events where recorded_by = ${bigint(recordingId)}`);
   onProgress(0.8);

@@ -4,6 +4,7 @@ import { type Database, run } from '../../db/database.ts';
 import { bigint, type Expression } from '../../sql/expression.ts';
 import { chosen } from './chosen.ts';
 import { type IncomingOrders, insertLines, insertOrders, insertRefunds } from './insert-orders.ts';
+import { noteNames } from './named-rows.ts';
 import { noteOrders } from './order-ids.ts';
 import { endRows, type Outcome } from './recording.ts';
 import { inOneTurn, inOwnTransaction } from './whole-transaction.ts';
@@ -57,11 +58,13 @@ async function recordAll(
     sql`(select order_id from orders where recorded_by = ${bigint(recordingId)}
     and order_id not in (select order_id from changed_orders))`,
   );
+  await noteNames(kysely, 'orders', incoming.orders, recordingId);
   done(0.7);
   const lines = sql`(select o.customer_id, l.* from ${incoming.lines} as l join orders as o on o.order_id = l.order_id
     where o.recorded_by = ${bigint(recordingId)})`;
   await insertLines(kysely, lines, recordingId);
   const refunds = await insertRefunds(kysely, incoming.refunds, recordingId);
+  await noteNames(kysely, 'refunds', incoming.refunds, recordingId);
   done(0.8);
   const all = await count(kysely, sql`${incoming.orders} as i`);
   const inserted = await count(kysely, sql`orders where recorded_by = ${bigint(recordingId)}`);

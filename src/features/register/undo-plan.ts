@@ -7,7 +7,14 @@ import { numbered, planned, reason, stays, type Undone, undoneKeys } from './und
 /** The recordings of an import, and what was taken back since it: what such an undo put back is the import's again. */
 export interface Brought {
   readonly recordings: readonly bigint[];
-  readonly laterUndos: readonly { readonly recording: bigint; readonly undone: readonly bigint[] }[];
+  readonly laterUndos: readonly LaterUndo[];
+}
+
+export interface LaterUndo {
+  readonly recording: bigint;
+  readonly undone: readonly bigint[];
+  /** Of a merge: it puts back as they are now rows that may have been changed while the merge stood. */
+  readonly isOfMerge: boolean;
 }
 
 const again = sql.table('undo_again');
@@ -44,14 +51,16 @@ function own(what: Undone, alias: string, { recordings, laterUndos }: Brought): 
 /** Follows the import's versions through what later undos put back, the earliest first. */
 async function findPutBack(db: Queryable, what: Undone, brought: Brought): Promise<void> {
   const key = sql.ref(undoneKeys[what]);
-  for (const { recording, undone } of brought.laterUndos) {
+  for (const { recording, undone, isOfMerge } of brought.laterUndos) {
+    const changed = sql`select ${key} from ${sql.table(`${what}_history`)} where recorded_by > ${bigint(undone[0] ?? 0n)} and recorded_by < ${bigint(recording)}`;
     const back = sql`select ${key} as id from ${sql.table(what)} where recorded_by = ${bigint(recording)}
       union select ${key} from ${sql.table(`${what}_history`)} where recorded_by = ${bigint(recording)}`;
     await run(
       db,
       sql`insert into ${again} select ${constantText(what)}, back.id, ${bigint(recording)} from (${back}) as back
         where back.id in (select ${key} from ${sql.table(`${what}_history`)} as ended
-          where ended.ended_by in ${numbered(undone)} and ${own(what, 'ended', brought)})`,
+          where ended.ended_by in ${numbered(undone)} and ${own(what, 'ended', brought)})
+          ${isOfMerge ? sql`and back.id not in (${changed})` : sql``}`,
     );
   }
 }
@@ -72,7 +81,7 @@ async function planRows(db: Queryable, what: Undone, brought: Brought): Promise<
 /** What somebody changed after the import stays as it is. */
 async function findChanged(db: Queryable, what: Undone, brought: Brought): Promise<void> {
   const key = sql.ref(undoneKeys[what]);
-  const merges = sql`(select recorded_by from customer_merges)`;
+  const merges = sql`(select recorded_by from customer_merges where undone_by is null)`;
   const why = sql`case when current.recorded_by in ${merges} then ${reason('merged')}
     when current.recorded_by in (select recording_id from recordings where import_id is not null) then ${reason('later-import')}
     else ${reason('edited')} end`;

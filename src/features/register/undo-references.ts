@@ -7,7 +7,7 @@ const isSaid = sql`source = ${constantText('points')}`;
 
 /** What makes a customer whom an import added stay: conditions on `customers.id`. */
 const references: readonly (readonly [StayReason, Expression])[] = [
-  ['merged', of(sql`select kept_id as customer_id from customer_merges`)],
+  ['merged', of(sql`select kept_id as customer_id from customer_merges where undone_by is null`)],
   ['has-orders', left('orders', 'order_id')],
   ['has-refunds', left('refunds', 'refund_id')],
   ['has-points', left('events', 'event_id', isSaid)],

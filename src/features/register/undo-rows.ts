@@ -3,6 +3,7 @@ import { type Queryable, run } from '../../db/database.ts';
 import { bigint, commas, type Expression } from '../../sql/expression.ts';
 import { forgetCustomers } from './customer-ids.ts';
 import { saidColumns } from './fill-blanks.ts';
+import { carryNames, type Named } from './named-rows.ts';
 import { endRows } from './recording.ts';
 import { numbered, planned } from './undo-tables.ts';
 
@@ -32,7 +33,7 @@ export async function takeRowsBack(db: Queryable, undone: UndoneRecordings): Pro
 /** Whatever the table's columns are. */
 async function bringBack(
   db: Queryable,
-  table: string,
+  table: Named | 'several_lines',
   which: Expression,
   order: readonly string[],
   { recordings, recording }: UndoneRecordings,
@@ -43,6 +44,7 @@ async function bringBack(
     sql`create temporary table coming_back as select * from ${sql.table(`${table}_history`)} where ${which} and ${before}`,
   );
   await run(db, sql`alter table coming_back drop column ended_by`);
+  if (table !== 'several_lines') await carryNames(db, table, sql`coming_back`, recording);
   await run(db, sql`update coming_back set recorded_by = ${bigint(recording)}`);
   await run(
     db,

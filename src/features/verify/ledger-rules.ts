@@ -49,7 +49,7 @@ const numbered: Rule = rowRule(
   },
   {
     from: sql`(select customer_id, count(*) as n, count(distinct entry_no) as numbers, max(entry_no) as last from tier_ledger
-        where customer_id not in (select merged_id from customer_merges)
+        where customer_id not in (select merged_id from customer_merges where undone_by is null)
           and customer_id not in (select customer_id from gone_customers) group by customer_id) as counted
       left join (select customer_id as holder, entries from held) as h on holder = customer_id`,
     wrong: sql`n <> last or n <> numbers or entries is distinct from n`,

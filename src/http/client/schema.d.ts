@@ -1525,18 +1525,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             /** @description who was merged into this customer, the latest first */
-                            merges: {
-                                author: string;
-                                customer: string;
-                                /** @description YYYY-MM-DD, in the time zone of the business */
-                                day: string;
-                                externalId: string;
-                                id: string;
-                                /** @description ISO 8601, UTC */
-                                mergedAt: string;
-                                name: string | null;
-                                reason: string;
-                            }[];
+                            merges: components["schemas"]["MergedCustomer"][];
                         };
                     };
                 };
@@ -4163,12 +4152,12 @@ export interface paths {
                                     name: components["schemas"]["Text"];
                                 };
                                 /** @enum {string} */
-                                kind: "first grading" | "upgrade" | "downgrade" | "correction" | "override" | "scheme change" | "merge";
+                                kind: "first grading" | "upgrade" | "downgrade" | "correction" | "override" | "scheme change" | "merge" | "unmerge";
                                 name: string | null;
                                 /** @description counts the customer's entries */
                                 number: string;
                                 /** @description of a correction: what begins on the day after all; null where nothing does */
-                                outcome: ("first grading" | "upgrade" | "downgrade" | "correction" | "override" | "scheme change" | "merge") | null;
+                                outcome: ("first grading" | "upgrade" | "downgrade" | "correction" | "override" | "scheme change" | "merge" | "unmerge") | null;
                                 owner: string | null;
                                 reason: {
                                     metric: string;
@@ -4264,6 +4253,131 @@ export interface paths {
                                 day: string;
                             } | null;
                         };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description the latest first, at most 200 */
+                            merges: components["schemas"]["MergedCustomer"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merges/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What taking this merge apart would do now, and what stays and why. Changes nothing. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MergeUndo"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** @description Takes a merge of the last 30 days apart: what was the other’s, and what came since under an id of his, is his again; both are graded. Tiers of earlier days are corrected with the next evaluation. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MergeUndo"];
                     };
                 };
             };
@@ -8643,11 +8757,11 @@ export interface components {
                 name: components["schemas"]["Text"];
             };
             /** @enum {string} */
-            kind: "first grading" | "upgrade" | "downgrade" | "correction" | "override" | "scheme change" | "merge";
+            kind: "first grading" | "upgrade" | "downgrade" | "correction" | "override" | "scheme change" | "merge" | "unmerge";
             /** @description counts the customer's entries */
             number: string;
             /** @description of a correction: what begins on the day after all; null where nothing does */
-            outcome: ("first grading" | "upgrade" | "downgrade" | "correction" | "override" | "scheme change" | "merge") | null;
+            outcome: ("first grading" | "upgrade" | "downgrade" | "correction" | "override" | "scheme change" | "merge" | "unmerge") | null;
             reason: {
                 metric: string;
                 name: components["schemas"]["Text"];
@@ -8683,11 +8797,11 @@ export interface components {
                 name: components["schemas"]["TextInput"];
             };
             /** @enum {string} */
-            kind: "first grading" | "upgrade" | "downgrade" | "correction" | "override" | "scheme change" | "merge";
+            kind: "first grading" | "upgrade" | "downgrade" | "correction" | "override" | "scheme change" | "merge" | "unmerge";
             /** @description counts the customer's entries */
             number: string;
             /** @description of a correction: what begins on the day after all; null where nothing does */
-            outcome: ("first grading" | "upgrade" | "downgrade" | "correction" | "override" | "scheme change" | "merge") | null;
+            outcome: ("first grading" | "upgrade" | "downgrade" | "correction" | "override" | "scheme change" | "merge" | "unmerge") | null;
             reason: {
                 metric: string;
                 name: components["schemas"]["TextInput"];
@@ -8705,6 +8819,138 @@ export interface components {
             to: {
                 id: string;
                 name: components["schemas"]["TextInput"];
+            };
+        };
+        MergedCustomer: {
+            author: string;
+            /** @description our number of the one who was merged */
+            customer: string;
+            /** @description YYYY-MM-DD, in the time zone of the business */
+            day: string;
+            externalId: string;
+            /** @description the number of the merge */
+            id: string;
+            kept: {
+                externalId: string;
+                id: string;
+                name: string | null;
+            };
+            /** @description ISO 8601, UTC */
+            mergedAt: string;
+            name: string | null;
+            reason: string;
+            undone: {
+                /** @description ISO 8601, UTC */
+                at: string;
+                author: string;
+            } | null;
+            /** @description until when it can be taken apart; null where it cannot */
+            undoUntil: string | null;
+        };
+        MergedCustomerInput: {
+            author: string;
+            /** @description our number of the one who was merged */
+            customer: string;
+            /** @description YYYY-MM-DD, in the time zone of the business */
+            day: string;
+            externalId: string;
+            /** @description the number of the merge */
+            id: string;
+            kept: {
+                externalId: string;
+                id: string;
+                name: string | null;
+            };
+            /** @description ISO 8601, UTC */
+            mergedAt: string;
+            name: string | null;
+            reason: string;
+            undone: {
+                /** @description ISO 8601, UTC */
+                at: string;
+                author: string;
+            } | null;
+            /** @description until when it can be taken apart; null where it cannot */
+            undoUntil: string | null;
+        };
+        MergeUndo: {
+            /** @description how many go back to the one who was merged */
+            back: {
+                events: number;
+                orders: number;
+                overrides: number;
+                refunds: number;
+            };
+            /** @description what the merge filled of the one who was kept, and is as before again */
+            fields: string[];
+            merge: {
+                author: string;
+                id: string;
+                /** @description our number of the one who was kept */
+                kept: string;
+                keptExternalId: string;
+                merged: string;
+                /** @description ISO 8601, UTC */
+                mergedAt: string;
+                mergedExternalId: string;
+                reason: string;
+            };
+            /** @description the ids that are his again */
+            names: string[];
+            /** @description how many of the orders, refunds and events came since the merge, under an id of his */
+            since: number;
+            /** @description what cannot be as before, the first 20 by name */
+            stays: {
+                count: number;
+                first: {
+                    /** @description why it stays, in the language of Accept-Language */
+                    message: string;
+                    name: string;
+                    /** @description stable, for programs */
+                    reason: string;
+                    /** @enum {string} */
+                    what: "orders" | "refunds" | "events" | "fields";
+                }[];
+            };
+        };
+        MergeUndoInput: {
+            /** @description how many go back to the one who was merged */
+            back: {
+                events: number;
+                orders: number;
+                overrides: number;
+                refunds: number;
+            };
+            /** @description what the merge filled of the one who was kept, and is as before again */
+            fields: string[];
+            merge: {
+                author: string;
+                id: string;
+                /** @description our number of the one who was kept */
+                kept: string;
+                keptExternalId: string;
+                merged: string;
+                /** @description ISO 8601, UTC */
+                mergedAt: string;
+                mergedExternalId: string;
+                reason: string;
+            };
+            /** @description the ids that are his again */
+            names: string[];
+            /** @description how many of the orders, refunds and events came since the merge, under an id of his */
+            since: number;
+            /** @description what cannot be as before, the first 20 by name */
+            stays: {
+                count: number;
+                first: {
+                    /** @description why it stays, in the language of Accept-Language */
+                    message: string;
+                    name: string;
+                    /** @description stable, for programs */
+                    reason: string;
+                    /** @enum {string} */
+                    what: "orders" | "refunds" | "events" | "fields";
+                }[];
             };
         };
         MoverPage: {
