@@ -1,11 +1,10 @@
-import { extname } from 'node:path';
 import { type Command, Option } from 'commander';
-import { checkFormat } from '../features/exports/write-table.ts';
 import { horizons } from '../features/radar/read-radar.ts';
 import { type Api, bodyOf } from '../http/client/client.ts';
 import type { components } from '../http/client/schema.d.ts';
 import { type DataFlags, databaseOption, dataOption } from './data-folder-option.ts';
 import { followJob } from './follow-job.ts';
+import { listEndings, listFormat } from './list-format.ts';
 import { withChoices } from './option-values.ts';
 import { type ProgressBar, progressBar } from './progress-bar.ts';
 import { radarWords } from './radar-words.ts';
@@ -42,8 +41,8 @@ export function addRadarCommand(program: Command, surroundings: Surroundings): v
       new Option(
         say('--out <文件>', '--out <file>'),
         say(
-          '所有会降级的客户，每位一行（.csv .xlsx .json）',
-          'everybody who falls, a row each (.csv .xlsx .json)',
+          `所有会降级的客户，每位一行（${listEndings}）`,
+          `everybody who falls, a row each (${listEndings})`,
         ),
       ),
     )
@@ -56,7 +55,7 @@ export function addRadarCommand(program: Command, surroundings: Surroundings): v
 async function showRadar(flags: RadarFlags, surroundings: Surroundings): Promise<void> {
   const { lang, stdout, stderr, signal } = surroundings;
   const { days, out } = flags;
-  if (out !== undefined) checkFormat(out, ['.csv', '.xlsx', '.json']);
+  const format = out === undefined ? 'csv' : listFormat(out);
   await withApi(flags, surroundings, false, async (api) => {
     const bar = progressBar(stderr, lang);
     try {
@@ -68,7 +67,6 @@ async function showRadar(flags: RadarFlags, surroundings: Surroundings): Promise
         flags.json ? `${JSON.stringify(radar, null, 2)}\n` : radarWords(radar, said, currency, lang),
       );
       if (out === undefined) return;
-      const format = formatOf(out);
       const query = { days, format };
       await saveAnswer(
         out,
@@ -79,11 +77,6 @@ async function showRadar(flags: RadarFlags, surroundings: Surroundings): Promise
       bar.stop();
     }
   });
-}
-
-function formatOf(out: string): 'csv' | 'xlsx' | 'json' {
-  const format = extname(out).slice(1).toLowerCase();
-  return format === 'xlsx' || format === 'json' ? format : 'csv';
 }
 
 /** The radar of the evaluation that is shown: it is looked ahead first, unless that was done and nothing was recorded or set by hand since. */

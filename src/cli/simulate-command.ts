@@ -1,7 +1,5 @@
-import { extname } from 'node:path';
 import { type Command, Option } from 'commander';
 import { text } from '../domain/text.ts';
-import { checkFormat } from '../features/exports/write-table.ts';
 import { loadDocument } from '../features/schemes/load-scheme.ts';
 import { comparisons } from '../features/simulations/beside.ts';
 import { moverSorts } from '../features/simulations/chosen-movers.ts';
@@ -9,6 +7,7 @@ import { type Api, bodyOf } from '../http/client/client.ts';
 import type { components } from '../http/client/schema.d.ts';
 import { type DataFlags, databaseOption, dataOption } from './data-folder-option.ts';
 import { followJob } from './follow-job.ts';
+import { listEndings, listFormat } from './list-format.ts';
 import { dayOption, withChoices } from './option-values.ts';
 import { type ProgressBar, progressBar } from './progress-bar.ts';
 import { currentScheme } from './published-scheme.ts';
@@ -46,10 +45,7 @@ export function addSimulateCommand(program: Command, surroundings: Surroundings)
     .addOption(
       new Option(
         say('--out <文件>', '--out <file>'),
-        say(
-          '等级会变的客户名单（.csv .xlsx .json）',
-          'the customers whose tier would change (.csv .xlsx .json)',
-        ),
+        say(`等级会变的客户名单（${listEndings}）`, `the customers whose tier would change (${listEndings})`),
       ),
     )
     .addOption(
@@ -145,14 +141,4 @@ async function simulated(
   const done = bodyOf(await api.POST('/api/v1/simulations', { body: { ...body, wait: true }, signal }));
   if ('job' in done) throw new Error('the simulation did not wait');
   return done;
-}
-
-const listFormats = ['csv', 'xlsx', 'json'] as const;
-
-function listFormat(out: string): (typeof listFormats)[number] {
-  checkFormat(
-    out,
-    listFormats.map((format) => `.${format}`),
-  );
-  return extname(out).slice(1).toLowerCase() as (typeof listFormats)[number];
 }

@@ -1,18 +1,13 @@
 import { z } from 'zod';
-import { exportFormats, exportWhats } from '../features/exports/export-what.ts';
-import { csvEncodings } from '../features/exports/write-rows.ts';
+import { exportWhats } from '../features/exports/export-what.ts';
+import { fileQuery, lockSchema } from './file-form.ts';
 
 const ofCustomers = 'of customers alone: ';
 
 export const exportRequestSchema = z
   .object({
     what: z.enum(exportWhats).describe('`events` are those of all sources but points'),
-    format: z.enum(exportFormats).default('csv'),
-    headers: z
-      .enum(['zh', 'en'])
-      .optional()
-      .describe('heads CSV and XLSX in a language, as the importer knows it; without it by canonical names'),
-    encoding: z.enum(csvEncodings).default('utf-8').describe('of CSV; UTF-8 comes with a byte-order mark'),
+    ...fileQuery.shape,
     filter: z
       .record(z.string(), z.unknown())
       .optional()
@@ -29,10 +24,6 @@ export const exportRequestSchema = z
       .boolean()
       .default(true)
       .describe(`${ofCustomers}tier, metrics and what is missing to the next tier as well`),
-    password: z
-      .string()
-      .max(1000)
-      .optional()
-      .describe('locks the file in a ZIP archive (AES-256); letters, digits and signs of a keyboard'),
+    ...lockSchema.shape,
   })
   .strict();

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import type { FastifyReply } from 'fastify';
 import { dayOf } from '../domain/calendar.ts';
 import type { ExportFormat } from '../features/exports/export-what.ts';
+import type { FileForm } from '../features/exports/write-file.ts';
 import { businessOf } from '../features/schemes/business.ts';
+import type { AskedFile } from './file-form.ts';
 import type { ServedShop } from './served-shop.ts';
 
 const types: Readonly<Record<ExportFormat, string>> = {
-  csv: 'text/csv; charset=utf-8',
+  csv: 'text/csv',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   json: 'application/json; charset=utf-8',
   jsonl: 'application/x-ndjson; charset=utf-8',
@@ -18,32 +20,38 @@ const types: Readonly<Record<ExportFormat, string>> = {
 export interface MadeFile {
   /** Such as `customers`; the day is added. */
   readonly name: string;
-  readonly format: ExportFormat;
+  readonly file: AskedFile;
   /** Writes the whole file, unless nobody waits for it any more. */
-  readonly make: (path: string, signal: AbortSignal) => Promise<void>;
+  readonly make: (form: FileForm, signal: AbortSignal) => Promise<void>;
 }
 
 /** Answers with a file that is made first, so that a failure is an answer of its own and no half file. */
 export async function sendMadeFile(
   { folder, clock }: ServedShop,
   reply: FastifyReply,
-  { name, format, make }: MadeFile,
+  { name, file, make }: MadeFile,
 ): Promise<FastifyReply> {
   const place = await mkdtemp(join(folder.exchange, 'made-'));
   try {
-    const file = join(place, `${name}.${format}`);
-    await make(file, gone(reply));
+    const ending = `${file.format}${file.password === null ? '' : '.zip'}`;
+    const out = join(place, `${name}.${ending}`);
+    await make({ ...file, out }, gone(reply));
     const { timeZone } = await businessOf(folder.database().reader);
-    const called = `${name}-${dayOf(clock(), timeZone)}.${format}`;
+    const called = `${name}-${dayOf(clock(), timeZone)}.${ending}`;
     reply.header('content-disposition', `attachment; filename="${called}"`);
-    reply.header('content-length', (await stat(file)).size);
-    const bytes = createReadStream(file);
+    reply.header('content-length', (await stat(out)).size);
+    const bytes = createReadStream(out);
     bytes.once('close', () => void rm(place, { recursive: true, force: true }));
-    return await reply.type(types[format]).send(bytes);
+    return await reply.type(typeOf(file)).send(bytes);
   } catch (error) {
     await rm(place, { recursive: true, force: true });
     throw error;
   }
+}
+
+function typeOf({ format, encoding, password }: AskedFile): string {
+  if (password !== null) return 'application/zip';
+  return format === 'csv' ? `${types.csv}; charset=${encoding}` : types[format];
 }
 
 /** Aborted when nobody waits for the answer any more. */

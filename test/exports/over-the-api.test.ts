@@ -99,6 +99,59 @@ describe('POST /exports', () => {
     expect(JSON.stringify(entries)).not.toContain('correct horse');
   });
 
+  it('R037 R040 writes the lists of other pages in every format, headed in a language, and locks the movers of a draft', async () => {
+    const served = await shop();
+    const { folder, clock } = served.shop;
+    await importText({ folder, clock }, 'orders', [
+      'order_id,customer_id,paid_at,amount\n1,c1,2026-01-02,900\n',
+    ]);
+    const max = await signInAs(served, 'max', 'manager');
+    const document = (amount: number): object => ({
+      ...{ tierbook: 1, id: 'mine', name: 'mine' },
+      tiers: [
+        { id: 'base', name: 'base' },
+        { id: 'gold', name: 'gold', when: { metric: 'spend', atLeast: amount } },
+      ],
+    });
+    expect((await max.send('POST', '/schemes', { document: document(1000) })).statusCode).toBe(201);
+    expect((await max.send('POST', '/evaluations', {})).statusCode).toBeLessThan(300);
+    const movers = async (query: string, further: object = {}): Promise<LightMyRequestResponse> => {
+      const answer = await max.send('POST', `/simulations/movers?${query}`, {
+        document: document(500),
+        ...further,
+      });
+      expect(answer.statusCode, answer.body).toBe(200);
+      return answer;
+    };
+    const chinese = await movers('format=csv&headers=zh&encoding=gb18030');
+    expect(chinese.headers['content-type']).toBe('text/csv; charset=gb18030');
+    const [row] = readCsvRows(`\ufeff${new TextDecoder('gb18030').decode(chinese.rawPayload)}`);
+    expect(row).toMatchObject({
+      客户编号: 'c1',
+      姓名: '张三',
+      原等级: 'base',
+      新等级: 'gold',
+      累计消费: '900.00',
+    });
+    expect(JSON.parse((await movers('format=jsonl')).body)).toMatchObject({ customer_id: 'c1', to: 'gold' });
+    expect((await movers('format=parquet')).rawPayload.subarray(0, 4).toString('latin1')).toBe('PAR1');
+    const locked = await movers('format=xlsx', { password: 'correct horse' });
+    expect(locked.headers['content-disposition']).toContain('movers-2026-01-15.xlsx.zip');
+    expect(locked.rawPayload.subarray(0, 4).toString('latin1')).toBe('PK\x03\x04');
+    const short = await max.send('POST', '/simulations/movers', { document: document(500), password: '短' });
+    expect(short.statusCode).toBe(422);
+    for (const list of ['/radar/file', '/overrides/file', '/quality/unreachable/file']) {
+      const lines = await max.get(`${list}?format=csv&headers=zh`);
+      expect([list, lines.statusCode, lines.body.split('\r\n')[0]]).toEqual([
+        list,
+        200,
+        expect.stringMatching(/^\ufeff客户编号,姓名/),
+      ]);
+      const parquet = await max.get(`${list}?format=parquet`);
+      expect([list, parquet.rawPayload.subarray(0, 4).toString('latin1')]).toEqual([list, 'PAR1']);
+    }
+  });
+
   it('S04 refuses reps and viewers, wrong filters at once, and passwords that others could not type', async () => {
     const served = await shop();
     const [rita, max] = [await signInAs(served, 'rita', 'rep'), await signInAs(served, 'max', 'manager')];

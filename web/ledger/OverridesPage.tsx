@@ -42,7 +42,7 @@ export function OverridesPage(): ReactElement {
     <Page
       title={t('overrides.list.title')}
       below={t(isOwn ? 'overrides.list.ownText' : 'overrides.list.text')}
-      actions={<ExportFile path="/overrides/file" query={query} formats={['xlsx', 'csv', 'json']} />}
+      actions={<ExportFile path="/overrides/file" query={query} />}
     >
       <LedgerTabs />
       {first === undefined ? (

@@ -32,7 +32,7 @@ export function QualityPage(): ReactElement {
       below={t('quality.text')}
       actions={
         check === undefined || check.customers === 0 ? undefined : (
-          <ExportFile path={`/quality/${check.id}/file`} formats={['xlsx', 'csv', 'json']} />
+          <ExportFile path={`/quality/${check.id}/file`} />
         )
       }
     >

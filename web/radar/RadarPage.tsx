@@ -21,11 +21,7 @@ export function RadarPage(): ReactElement {
     <Page
       title={t('radar.title')}
       below={t(isNear ? 'near.text' : 'radar.text')}
-      actions={
-        isNear ? undefined : (
-          <ExportFile path="/radar/file" query={{ days, tier, owner }} formats={['xlsx', 'csv', 'json']} />
-        )
-      }
+      actions={isNear ? undefined : <ExportFile path="/radar/file" query={{ days, tier, owner }} />}
     >
       <div className="row between no-print">
         <Segmented<'falls' | 'near'>

@@ -35,6 +35,17 @@ export function moneyColumn(name: string, currency: string): TableColumn {
   return { name, type: 'number', format, stored: `decimal(18, ${decimals})` };
 }
 
+/** The columns headed for people by what is known of their names. */
+export function withTitles(
+  columns: readonly TableColumn[],
+  titles: ReadonlyMap<string, Text>,
+): TableColumn[] {
+  return columns.map((column) => {
+    const title = titles.get(column.name);
+    return title === undefined ? column : { ...column, title };
+  });
+}
+
 /** A metric's column. */
 export function metricColumn(name: string, { type }: Metric, currency: string): TableColumn {
   if (type === 'date') return dateColumn(name);

@@ -1,36 +1,25 @@
-import { basename } from 'node:path';
 import { sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { isRecordedSource } from '../../domain/event.ts';
-import { type Lang, text } from '../../domain/text.ts';
+import { text } from '../../domain/text.ts';
 import type { Seal } from '../contacts/seal.ts';
 import { type Reading, readCustomers } from '../customers/reading.ts';
-import { lockedZip } from '../files/locked-zip.ts';
-import { openOutput } from '../files/output.ts';
 import type { OutRow } from '../grade/out-table.ts';
 import type { Progress } from '../grade/report.ts';
 import { businessOf } from '../schemes/business.ts';
 import { type CustomersWanted, customersTable } from './customers-table.ts';
 import { eventsTable } from './events-table.ts';
-import type { ExportFormat, ExportWhat } from './export-what.ts';
+import type { ExportWhat } from './export-what.ts';
 import type { ExportedTable } from './exported-table.ts';
 import { ledgerTable } from './ledger-table.ts';
 import { ordersTable, refundsTable } from './orders-table.ts';
-import { titled } from './table-column.ts';
-import { writeParquet } from './write-parquet.ts';
-import { type Batches, type CsvEncoding, writeRows } from './write-rows.ts';
+import { type FileForm, writeFile } from './write-file.ts';
+import type { Batches } from './write-rows.ts';
 import { inBatches } from './write-table.ts';
 
 /** Filter, search, order, contact data and grades are of customers alone. */
-export interface ExportRequest extends CustomersWanted {
+export interface ExportRequest extends CustomersWanted, FileForm {
   readonly what: ExportWhat;
-  readonly out: string;
-  readonly format: ExportFormat;
-  /** The language of headers for people, in formats for people; null: the canonical names. */
-  readonly headers: Lang | null;
-  readonly encoding: CsvEncoding;
-  /** Locks the file in a ZIP archive. */
-  readonly password: string | null;
   readonly signal: AbortSignal;
   readonly progress: Progress;
 }
@@ -56,8 +45,12 @@ export async function writeExport(
     const table = await tableOf(reading, seal, request);
     const total = await countRows(reading, table);
     const isGraded = request.what === 'customers' && request.graded;
-    const rows = await writeFile(folder, table, request, (done) =>
-      progress.at(total === 0 ? 1 : done / total),
+    const batches = inBatches(folder.database().stream(table.select), table.outRow, request.signal);
+    const rows = await writeFile(
+      folder,
+      request,
+      table.columns,
+      told(batches, (done) => progress.at(total === 0 ? 1 : done / total)),
     );
     return { rows, evaluation: isGraded ? (reading.generation?.id ?? null) : null };
   });
@@ -78,32 +71,12 @@ async function countRows({ db }: Reading, { select }: ExportedTable): Promise<nu
   return Number(rows[0]?.n ?? 0);
 }
 
-async function writeFile(
-  folder: DataFolder,
-  { columns: known, select, outRow }: ExportedTable,
-  { out, format, headers, encoding, password, signal }: ExportRequest,
-  onRows: (done: number) => void,
-): Promise<number> {
-  const forPeople = format === 'csv' || format === 'xlsx';
-  const columns = headers === null || !forPeople ? known : titled(known, headers);
+/** Tells how many rows have passed. */
+async function* told(batches: Batches, onRows: (done: number) => void): AsyncGenerator<readonly OutRow[]> {
   let rows = 0;
-  async function* counted(batches: Batches): AsyncGenerator<readonly OutRow[]> {
-    for await (const batch of batches) {
-      yield batch;
-      rows += batch.length;
-      onRows(rows);
-    }
+  for await (const batch of batches) {
+    yield batch;
+    rows += batch.length;
+    onRows(rows);
   }
-  const file = await openOutput(out);
-  const output = password === null ? file : lockedZip(file, basename(out).replace(/\.zip$/i, ''), password);
-  try {
-    const batches = counted(inBatches(folder.database().stream(select), outRow, signal));
-    if (format === 'parquet') await writeParquet(folder, output, columns, batches);
-    else await writeRows(output, format, columns, batches, encoding);
-    signal.throwIfAborted();
-    await output.finish();
-  } finally {
-    await output.discard();
-  }
-  return rows;
 }

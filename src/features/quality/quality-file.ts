@@ -7,9 +7,10 @@ import type { Visibility } from '../access/authorise.ts';
 import { visibleTo } from '../customers/chosen-customers.ts';
 import { readCustomers } from '../customers/reading.ts';
 import { textOrNull } from '../exports/exported-table.ts';
+import { listColumns } from '../exports/list-titles.ts';
 import { dateColumn, moneyColumn, type TableColumn, textColumn } from '../exports/table-column.ts';
-import { checkFormat, inBatches, writeTable } from '../exports/write-table.ts';
-import { openOutput } from '../files/output.ts';
+import { type FileForm, writeFile } from '../exports/write-file.ts';
+import { inBatches } from '../exports/write-table.ts';
 import type { OutRow } from '../grade/out-table.ts';
 import { businessOf } from '../schemes/business.ts';
 import type { CustomerCheck, Norms, OrderCheck } from './check.ts';
@@ -22,8 +23,7 @@ export interface QualityFileRequest {
   /** A check's id. */
   readonly check: string;
   readonly visibility: Visibility;
-  /** Ends in .csv, .xlsx or .json. */
-  readonly out: string;
+  readonly form: FileForm;
   readonly signal: AbortSignal;
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -40,8 +40,7 @@ interface FailingTable {
  * them, so that what was completed in the file can be imported; phone numbers are masked. Gives how many rows.
  */
 export async function writeQualityFile(folder: DataFolder, request: QualityFileRequest): Promise<number> {
-  const { out, visibility, signal, now } = request;
-  checkFormat(out, ['.csv', '.xlsx', '.json']);
+  const { form, visibility, signal, now } = request;
   const check = findCheck(request.check);
   return await readCustomers(folder, async (reading) => {
     const norms = await readNorms(folder, reading, now);
@@ -50,20 +49,8 @@ export async function writeQualityFile(folder: DataFolder, request: QualityFileR
       check.subject === 'orders'
         ? ordersTable(check, norms, visibility, currency)
         : customersTable(check, norms, visibility);
-    let count = 0;
-    const counted = (row: readonly unknown[]): OutRow => {
-      count++;
-      return table.outRow(row);
-    };
-    const output = await openOutput(out);
-    try {
-      const batches = inBatches(folder.database().stream(table.select), counted, signal);
-      await writeTable(output, table.columns, batches);
-      await output.finish();
-    } finally {
-      await output.discard();
-    }
-    return count;
+    const batches = inBatches(folder.database().stream(table.select), table.outRow, signal);
+    return await writeFile(folder, form, listColumns(table.columns, {}, check.subject), batches);
   });
 }
 

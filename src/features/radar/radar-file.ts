@@ -1,12 +1,12 @@
 import type { DataFolder } from '../../db/data-folder.ts';
 import { addDays } from '../../domain/calendar.ts';
 import { currencyDecimals } from '../../domain/currency.ts';
-import type { Lang } from '../../domain/text.ts';
+import { type Lang, text } from '../../domain/text.ts';
 import { type Reading, readCustomers } from '../customers/reading.ts';
 import type { Generation } from '../evaluations/generation.ts';
+import { listColumns, tierTitles } from '../exports/list-titles.ts';
 import { dateColumn, metricColumn, type TableColumn, textColumn } from '../exports/table-column.ts';
-import { checkFormat, writeTable } from '../exports/write-table.ts';
-import { openOutput } from '../files/output.ts';
+import { type FileForm, writeFile } from '../exports/write-file.ts';
 import type { OutRow } from '../grade/out-table.ts';
 import { allFallsSql, type Fall, type FallRow, fallRow, withWords } from './list-falls.ts';
 import { fallsSql, type RadarQuery, seeLook } from './radar-rows.ts';
@@ -14,7 +14,7 @@ import type { Horizon } from './read-radar.ts';
 
 export interface RadarFileRequest extends RadarQuery {
   readonly days: Horizon;
-  readonly out: string;
+  readonly form: FileForm;
   readonly lang: Lang;
   readonly signal: AbortSignal;
 }
@@ -22,28 +22,18 @@ export interface RadarFileRequest extends RadarQuery {
 /** As many are put into words at once. */
 const BATCH = 500;
 
-/** Writes a row for everybody who falls within a horizon, the earliest first (.csv, .xlsx, .json). Gives how many. */
+/** Writes a row for everybody who falls within a horizon, the earliest first. Gives how many. */
 export async function writeRadarFile(folder: DataFolder, request: RadarFileRequest): Promise<number> {
-  checkFormat(request.out, ['.csv', '.xlsx', '.json']);
   return await readCustomers(folder, async (reading) => {
     const { generation } = reading;
-    const output = await openOutput(request.out);
-    let customers = 0;
     async function* batches(): AsyncGenerator<readonly OutRow[]> {
       if (generation === null) return;
       for await (const falls of fallBatches(folder, reading, generation, request)) {
         request.signal.throwIfAborted();
-        customers += falls.length;
         yield falls.map((fall) => outRow(fall, generation.scheme.currency, request.lang));
       }
     }
-    try {
-      await writeTable(output, columnsOf(generation), batches());
-      await output.finish();
-    } finally {
-      await output.discard();
-    }
-    return customers;
+    return await writeFile(folder, request.form, columnsOf(generation), batches());
   });
 }
 
@@ -68,10 +58,18 @@ async function* fallBatches(
   yield await words(batch);
 }
 
+const titles = {
+  ...tierTitles,
+  falls_on: text('降级日期', 'falls on'),
+  keep_by: text('保级截止', 'keep by'),
+  keeps: text('怎样保级', 'what keeps it'),
+  spend_12_months: text('近 12 个月消费', 'spend in 12 months'),
+};
+
 function columnsOf(generation: Generation | null): TableColumn[] {
   const spend = generation?.scheme.metrics.get('spend');
   const names = ['customer_id', 'name', 'owner', 'from', 'to'];
-  return [
+  const columns = [
     ...names.map(textColumn),
     ...['falls_on', 'keep_by'].map(dateColumn),
     textColumn('keeps'),
@@ -79,6 +77,7 @@ function columnsOf(generation: Generation | null): TableColumn[] {
       ? textColumn('spend_12_months')
       : metricColumn('spend_12_months', spend, generation.scheme.currency),
   ];
+  return listColumns(columns, titles);
 }
 
 function outRow({ from, to, keeps, ...fall }: Fall, currency: string, lang: Lang): OutRow {

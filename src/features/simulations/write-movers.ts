@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import type { Scheme } from '../../domain/scheme.ts';
-import type { Lang } from '../../domain/text.ts';
+import { type Lang, text } from '../../domain/text.ts';
 import { commas } from '../../sql/expression.ts';
 import { storedColumns } from '../../sql/stored.ts';
 import { gradedCells, type StreamedRow } from '../exports/graded-cells.ts';
+import { listColumns, tierTitles } from '../exports/list-titles.ts';
 import { metricColumn, type TableColumn, textColumn } from '../exports/table-column.ts';
-import { checkFormat, inBatches, writeTable } from '../exports/write-table.ts';
-import { type Output, openOutput } from '../files/output.ts';
+import { type FileForm, writeFile } from '../exports/write-file.ts';
+import { inBatches } from '../exports/write-table.ts';
 import type { OutRow } from '../grade/out-table.ts';
 import { besideOn, type Comparison } from './beside.ts';
 import { chosenMovers, type MoverChoice, moverOrder } from './chosen-movers.ts';
@@ -17,7 +18,7 @@ import type { Watching } from './make-rows.ts';
 
 export interface MoversFileRequest extends Tried, MoverChoice {
   readonly comparison: Comparison;
-  readonly out: string;
+  readonly form: FileForm;
   readonly lang: Lang;
 }
 
@@ -27,16 +28,8 @@ export async function writeMovers(
   request: MoversFileRequest,
   watching: Watching,
 ): Promise<number> {
-  checkFormat(request.out, ['.csv', '.xlsx', '.json']);
   return await onGround(folder, request, watching, async (ground) => {
-    const output = await openOutput(request.out);
-    try {
-      const written = await writeRows(folder, output, { ground, request, signal: watching.signal });
-      await output.finish();
-      return written;
-    } finally {
-      await output.discard();
-    }
+    return await writeRows(folder, { ground, request, signal: watching.signal });
   });
 }
 
@@ -46,11 +39,7 @@ interface Writing {
   readonly signal: AbortSignal;
 }
 
-async function writeRows(
-  folder: DataFolder,
-  output: Output,
-  { ground, request, signal }: Writing,
-): Promise<number> {
+async function writeRows(folder: DataFolder, { ground, request, signal }: Writing): Promise<number> {
   const { draft, comparison, lang, sort } = request;
   const { rows, published } = ground;
   const metrics = rows.graded.metrics.flatMap(storedColumns).map(({ name }) => [name, name] as const);
@@ -64,28 +53,25 @@ async function writeRows(
     from (select *, to_tier as tier from ${beside} as compared where ${chosenMovers(ground, draft, request)}) as draft
     join customers on customers.customer_id = draft.customer_id
     order by ${moverOrder(sort, 'draft')}, draft.external_id`;
-  let written = 0;
-  const outRow = (row: StreamedRow): OutRow => {
-    written += 1;
-    return [
-      ...row.slice(0, person.length).map((cell) => (cell === null ? null : String(cell))),
-      published.scheme.tiers[Number(row[person.length])]?.id ?? null,
-      draft.tiers[then.tier(row) ?? -1]?.id ?? null,
-      then.metric(row, 'spend'),
-      ...then.ahead(row),
-    ];
-  };
-  await writeTable(output, fileColumns(draft), inBatches(folder.database().stream(select), outRow, signal));
-  return written;
+  const outRow = (row: StreamedRow): OutRow => [
+    ...row.slice(0, person.length).map((cell) => (cell === null ? null : String(cell))),
+    published.scheme.tiers[Number(row[person.length])]?.id ?? null,
+    draft.tiers[then.tier(row) ?? -1]?.id ?? null,
+    then.metric(row, 'spend'),
+    ...then.ahead(row),
+  ];
+  const batches = inBatches(folder.database().stream(select), outRow, signal);
+  return await writeFile(folder, request.form, fileColumns(draft), batches);
 }
 
 function fileColumns(draft: Scheme): TableColumn[] {
   const spend = draft.metrics.get('spend');
   if (spend === undefined) throw new RangeError('no metric: spend');
-  return [
+  const columns = [
     ...['customer_id', 'name', 'owner', 'store', 'source', 'from', 'to'].map(textColumn),
     metricColumn('spend', spend, draft.currency),
     textColumn('next_tier'),
     textColumn('missing'),
   ];
+  return listColumns(columns, { ...tierTitles, spend: text('累计消费', 'spend') });
 }

@@ -4606,7 +4606,11 @@ export interface paths {
             parameters: {
                 query?: {
                     author?: string;
-                    format?: "csv" | "xlsx" | "json";
+                    /** @description of CSV; UTF-8 comes with a byte-order mark */
+                    encoding?: "utf-8" | "gb18030";
+                    format?: "csv" | "xlsx" | "json" | "jsonl" | "parquet";
+                    /** @description heads CSV and XLSX in a language, as the importer knows it; without it by canonical names */
+                    headers?: "zh" | "en";
                     kind?: "pin" | "floor" | "ceiling" | "freeze";
                     /** @description of whose customers; an empty text: nobody’s */
                     owner?: string;
@@ -5169,7 +5173,11 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    format?: "csv" | "xlsx" | "json";
+                    /** @description of CSV; UTF-8 comes with a byte-order mark */
+                    encoding?: "utf-8" | "gb18030";
+                    format?: "csv" | "xlsx" | "json" | "jsonl" | "parquet";
+                    /** @description heads CSV and XLSX in a language, as the importer knows it; without it by canonical names */
+                    headers?: "zh" | "en";
                 };
                 header?: never;
                 path: {
@@ -5318,7 +5326,11 @@ export interface paths {
             parameters: {
                 query?: {
                     days?: "30" | "60" | "90";
-                    format?: "csv" | "xlsx" | "json";
+                    /** @description of CSV; UTF-8 comes with a byte-order mark */
+                    encoding?: "utf-8" | "gb18030";
+                    format?: "csv" | "xlsx" | "json" | "jsonl" | "parquet";
+                    /** @description heads CSV and XLSX in a language, as the importer knows it; without it by canonical names */
+                    headers?: "zh" | "en";
                     owner?: string;
                     tier?: string;
                 };
@@ -6185,7 +6197,11 @@ export interface paths {
         post: {
             parameters: {
                 query?: {
-                    format?: "csv" | "xlsx" | "json";
+                    /** @description of CSV; UTF-8 comes with a byte-order mark */
+                    encoding?: "utf-8" | "gb18030";
+                    format?: "csv" | "xlsx" | "json" | "jsonl" | "parquet";
+                    /** @description heads CSV and XLSX in a language, as the importer knows it; without it by canonical names */
+                    headers?: "zh" | "en";
                 };
                 header?: never;
                 path?: never;
@@ -6208,6 +6224,8 @@ export interface paths {
                         from?: string;
                         /** @description an empty text: nobody */
                         owner?: string;
+                        /** @description locks the file in a ZIP archive (AES-256); letters, digits and signs of a keyboard */
+                        password?: string;
                         /**
                          * @description within all but name those who spent most first
                          * @default spend

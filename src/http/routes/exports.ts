@@ -4,18 +4,19 @@ import { dirname } from 'node:path';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { decline } from '../../domain/app-error.ts';
-import { InputError, problem, refuse } from '../../domain/problem.ts';
+import { refuse } from '../../domain/problem.ts';
 import { authorName } from '../../features/access/author-name.ts';
 import { authorise } from '../../features/access/authorise.ts';
-import { passwordProblems } from '../../features/access/passwords.ts';
 import { readCustomers } from '../../features/customers/reading.ts';
 import { type CustomersWanted, customersTable } from '../../features/exports/customers-table.ts';
 import { exportFormats } from '../../features/exports/export-what.ts';
 import { writeExport } from '../../features/exports/write-export.ts';
+import type { FileForm } from '../../features/exports/write-file.ts';
 import type { Jobs } from '../../features/jobs/jobs.ts';
 import type { App } from '../app.ts';
 import { exportOrder, type MadeExport } from '../export-job.ts';
 import { exportRequestSchema } from '../export-schemas.ts';
+import { type AskedFile, checkPassword } from '../file-form.ts';
 import { callerOf } from '../identify.ts';
 import { noted } from '../noted.ts';
 import { problemsSchema } from '../problems.ts';
@@ -109,14 +110,13 @@ export function exportRoutes(app: App, shop: ServedShop, jobs: Jobs): void {
     async (request, reply) => {
       const { format } = request.query;
       const wanted = wantedOf(request, exportRequestSchema.parse({ what: 'customers' }));
-      const make = async (out: string, signal: AbortSignal): Promise<void> => {
-        const file = { what: 'customers', headers: null, encoding: 'utf-8', password: null } as const;
+      const file: AskedFile = { format, headers: null, encoding: 'utf-8', password: null };
+      const make = async (form: FileForm, signal: AbortSignal): Promise<void> => {
         const progress = { step: () => undefined, at: () => undefined };
         const made = await writeExport(shop.folder, shop.seal, {
           ...wanted,
-          ...file,
-          format,
-          out,
+          ...form,
+          what: 'customers',
           signal,
           progress,
         });
@@ -125,7 +125,7 @@ export function exportRoutes(app: App, shop: ServedShop, jobs: Jobs): void {
         reply.header('tierbook-customers', String(customers));
         if (evaluation !== null) reply.header('tierbook-evaluation', String(evaluation));
       };
-      return await sendMadeFile(shop, reply, { name: 'customers', format, make });
+      return await sendMadeFile(shop, reply, { name: 'customers', file, make });
     },
   );
 }
@@ -160,22 +160,6 @@ function refuseChoice(what: string): never {
     '筛选、搜索、排序和联系方式只用于导出客户（what: customers）',
     'filter, search, sort and contact are of customers alone (what: customers)',
   );
-}
-
-/** Other programs read other characters in other ways. */
-function checkPassword(password: string): void {
-  const problems = passwordProblems(password);
-  if (problems.length === 0 && !/^[\x20-\x7e]+$/.test(password)) {
-    problems.push(
-      problem(
-        'password-not-plain',
-        'password',
-        '压缩包密码只能用英文字母、数字和键盘上的符号，否则别的软件打不开',
-        'the password of an archive has letters, digits and signs of an English keyboard alone; other programs could not open it otherwise',
-      ),
-    );
-  }
-  if (problems.length > 0) throw new InputError(problems);
 }
 
 function gone(): never {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { moneyText } from '../../domain/currency.ts';
+import type { FileForm } from '../../features/exports/write-file.ts';
 import { listMovers } from '../../features/simulations/list-movers.ts';
 import { writeMovers } from '../../features/simulations/write-movers.ts';
 import type { App } from '../app.ts';
+import { askedFile, checkPassword, fileQuery, lockSchema } from '../file-form.ts';
 import { noted } from '../noted.ts';
 import { problemsSchema } from '../problems.ts';
 import { refuseOwn } from '../refuse-own.ts';
@@ -49,22 +51,27 @@ export function moverRoutes(app: App, shop: ServedShop): void {
         tags,
         description:
           'A file with a row for each customer whose tier would be another, and why not a higher one.',
-        querystring: z.object({ format: z.enum(['csv', 'xlsx', 'json']).default('csv') }),
-        body: z.intersection(triedSchema, chosenSchema),
+        querystring: fileQuery,
+        body: z.intersection(z.intersection(triedSchema, chosenSchema), lockSchema),
         response: { '4xx': problemsSchema },
       },
     },
     async (request, reply) => {
-      const { format } = request.query;
-      const { lang } = request;
-      const tried = await triedOf(request.body, clock());
-      const choice = choiceOf(request.body);
-      const make = async (out: string, signal: AbortSignal): Promise<void> => {
+      const { lang, body } = request;
+      const { password = null } = body;
+      if (password !== null) checkPassword(password);
+      const file = askedFile(request.query, password);
+      const tried = await triedOf(body, clock());
+      const choice = choiceOf(body);
+      const make = async (form: FileForm, signal: AbortSignal): Promise<void> => {
         const watching = { ...whileConnected(reply), signal };
-        const movers = await writeMovers(folder, { ...tried, ...choice, out, lang }, watching);
-        await noted(shop, request, { action: 'customers-exported', detail: { format, movers } });
+        const movers = await writeMovers(folder, { ...tried, ...choice, form, lang }, watching);
+        await noted(shop, request, {
+          action: 'customers-exported',
+          detail: { format: form.format, movers, locked: password !== null },
+        });
       };
-      return await sendMadeFile(shop, reply, { name: 'movers', format, make });
+      return await sendMadeFile(shop, reply, { name: 'movers', file, make });
     },
   );
 }

@@ -1,8 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { FileForm } from '../../features/exports/write-file.ts';
 import { countWaiting, listOverrides, type OverrideQuery } from '../../features/ledger/list-overrides.ts';
 import { writeOverrideFile } from '../../features/ledger/override-file.ts';
 import type { App } from '../app.ts';
+import { askedFile, fileQuery } from '../file-form.ts';
 import { noted } from '../noted.ts';
 import {
   overridePageQuerySchema,
@@ -59,20 +61,23 @@ export function overrideListRoutes(app: App, shop: ServedShop): void {
       schema: {
         tags,
         description: 'A file with a row for each override and freeze.',
-        querystring: overrideQuerySchema.extend({ format: z.enum(['csv', 'xlsx', 'json']).default('csv') }),
+        querystring: overrideQuerySchema.extend(fileQuery.shape),
         response: { '4xx': problemsSchema },
       },
     },
     async (request, reply) => {
       const { lang } = request;
-      const { format } = request.query;
-      const make = async (out: string, signal: AbortSignal): Promise<void> => {
-        const asked = { ...queryOf(request, clock()), out, lang, signal };
+      const file = askedFile(request.query);
+      const make = async (form: FileForm, signal: AbortSignal): Promise<void> => {
+        const asked = { ...queryOf(request, clock()), form, lang, signal };
         const overrides = await writeOverrideFile(folder, seal, asked);
-        await noted(shop, request, { action: 'customers-exported', detail: { format, overrides } });
+        await noted(shop, request, {
+          action: 'customers-exported',
+          detail: { format: form.format, overrides },
+        });
         reply.header('tierbook-overrides', String(overrides));
       };
-      return await sendMadeFile(shop, reply, { name: 'overrides', format, make });
+      return await sendMadeFile(shop, reply, { name: 'overrides', file, make });
     },
   );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FileForm } from '../../features/exports/write-file.ts';
 import { customerQuality } from '../../features/quality/customer-quality.ts';
 import { listFailing } from '../../features/quality/list-failing.ts';
 import { listFailingOrders } from '../../features/quality/list-failing-orders.ts';
@@ -7,6 +8,7 @@ import { writeQualityFile } from '../../features/quality/quality-file.ts';
 import { readQuality } from '../../features/quality/read-quality.ts';
 import type { App } from '../app.ts';
 import { customerRowSchema, pageQuerySchema } from '../customer-schemas.ts';
+import { askedFile, fileQuery } from '../file-form.ts';
 import { idParams, numberOf } from '../id-params.ts';
 import { noted } from '../noted.ts';
 import { problemsSchema } from '../problems.ts';
@@ -98,20 +100,20 @@ export function qualityRoutes(app: App, shop: ServedShop): void {
         tags,
         params: checkParams,
         description: 'A file with a row for each customer who fails, or each order of a check of orders.',
-        querystring: z.object({ format: z.enum(['csv', 'xlsx', 'json']).default('csv') }),
+        querystring: fileQuery,
         response: { '4xx': problemsSchema },
       },
     },
     async (request, reply) => {
       const { visibility, params, query } = request;
       const { check } = params;
-      const make = async (out: string, signal: AbortSignal): Promise<void> => {
-        const rows = await writeQualityFile(folder, { check, visibility, out, signal, now: clock() });
+      const make = async (form: FileForm, signal: AbortSignal): Promise<void> => {
+        const rows = await writeQualityFile(folder, { check, visibility, form, signal, now: clock() });
         const detail = { format: query.format, quality: check, rows };
         await noted(shop, request, { action: 'customers-exported', detail });
         reply.header('tierbook-rows', String(rows));
       };
-      return await sendMadeFile(shop, reply, { name: check, format: query.format, make });
+      return await sendMadeFile(shop, reply, { name: check, file: askedFile(query), make });
     },
   );
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { authorName } from '../../features/access/author-name.ts';
+import type { FileForm } from '../../features/exports/write-file.ts';
 import type { Jobs } from '../../features/jobs/jobs.ts';
 import { readAlertThresholds, setAlertThresholds } from '../../features/radar/alert-thresholds.ts';
 import { lookAhead } from '../../features/radar/look-ahead.ts';
@@ -8,6 +9,7 @@ import { writeRadarFile } from '../../features/radar/radar-file.ts';
 import { readRadar } from '../../features/radar/read-radar.ts';
 import { acknowledgeAlert, listTierAlerts } from '../../features/radar/tier-alerts.ts';
 import type { App } from '../app.ts';
+import { askedFile, fileQuery } from '../file-form.ts';
 import { idParams, numberOf } from '../id-params.ts';
 import { callerOf } from '../identify.ts';
 import { noted } from '../noted.ts';
@@ -84,22 +86,23 @@ export function radarRoutes(app: App, shop: ServedShop, jobs: Jobs): void {
       schema: {
         tags,
         description: 'A file with a row for each customer who falls, and what keeps the tier.',
-        querystring: radarFilterSchema.extend({ format: z.enum(['csv', 'xlsx', 'json']).default('csv') }),
+        querystring: radarFilterSchema.extend(fileQuery.shape),
         response: { '4xx': problemsSchema },
       },
     },
     async (request, reply) => {
       const { lang, visibility, query } = request;
-      const { days, format, tier = null, owner = null } = query;
-      const make = async (out: string, signal: AbortSignal): Promise<void> => {
-        const customers = await writeRadarFile(folder, { visibility, days, tier, owner, out, lang, signal });
+      const { days, tier = null, owner = null } = query;
+      const file = askedFile(query);
+      const make = async (form: FileForm, signal: AbortSignal): Promise<void> => {
+        const customers = await writeRadarFile(folder, { visibility, days, tier, owner, form, lang, signal });
         await noted(shop, request, {
           action: 'customers-exported',
-          detail: { format, radar: days, customers },
+          detail: { format: form.format, radar: days, customers },
         });
         reply.header('tierbook-customers', String(customers));
       };
-      return await sendMadeFile(shop, reply, { name: 'radar', format, make });
+      return await sendMadeFile(shop, reply, { name: 'radar', file, make });
     },
   );
 
