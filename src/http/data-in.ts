@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { newToken } from '../features/access/tokens.ts';
-import { openUploads } from '../features/imports/uploads.ts';
+import { MOST_BYTES, openUploads } from '../features/imports/uploads.ts';
 import { openJobs } from '../features/jobs/jobs.ts';
 import type { App } from './app.ts';
 import { errorFilesOf } from './error-files.ts';
@@ -22,7 +22,12 @@ const HOUR_MS = 3_600_000;
 /** Everything by which files come in: uploads, imports, samples and the jobs that read them; and what else takes long. */
 export function dataInRoutes(app: App, shop: ServedShop): void {
   const { folder, clock, onFault } = shop;
-  const uploads = openUploads({ folder: join(folder.exchange, 'uploads'), clock, newId: newToken });
+  const uploads = openUploads({
+    folder: join(folder.exchange, 'uploads'),
+    clock,
+    newId: newToken,
+    mostBytes: shop.mostUploadBytes ?? MOST_BYTES,
+  });
   const jobs = openJobs({ clock, newId: newToken, onFault });
   const sweep = (): void => {
     uploads.sweep().catch((error: unknown) => onFault(error, 'uploads'));

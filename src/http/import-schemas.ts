@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { chosenEncodings } from '../domain/encodings.ts';
 import { recordedSources } from '../domain/event.ts';
+import { fileFormats } from '../features/files/open-table.ts';
 import { textSchema } from './text-schema.ts';
 
 const kind = z.enum(['orders', 'customers', ...recordedSources]);
@@ -46,7 +47,7 @@ export const previewSchema = z.object({
     z.object({
       upload: z.string(),
       name: z.string(),
-      kind: z.enum(['csv', 'xlsx']),
+      kind: z.enum(fileFormats).describe('what the file is; told by its content'),
       encoding: z.string(),
       delimiter: z.string(),
       sheet: z.string().nullable(),

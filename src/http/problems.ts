@@ -6,6 +6,7 @@ import { AppError } from '../domain/app-error.ts';
 import { diskFull, fault, outOfMemory, outOfReach } from '../domain/mishaps.ts';
 import { InputError, type Problem, problem } from '../domain/problem.ts';
 import type { Lang } from '../domain/text.ts';
+import { UPLOAD_TOO_LARGE } from '../features/imports/uploads.ts';
 import type { App } from './app.ts';
 import type { ServedShop } from './served-shop.ts';
 
@@ -31,6 +32,8 @@ export function answerProblems(app: App, { onFault }: Pick<ServedShop, 'onFault'
   app.setErrorHandler(async (error, request, reply) => {
     const { status, problems } = outcomeOf(error, request);
     if (status === 500) onFault(error, `${request.method} ${request.routeOptions.url ?? request.url}`);
+    // What is left of a body that is too large is not read.
+    if (status === 413) reply.header('connection', 'close');
     if (error instanceof AppError && error.retryAfter !== null) {
       reply.header('retry-after', String(Math.ceil(error.retryAfter)));
     }
@@ -51,13 +54,19 @@ export async function sendProblems(
     .send({ problems: problems.map((each) => said(each, lang)) });
 }
 
+/** Of what is given and has a status of its own. */
+const inputStatus: ReadonlyMap<string, number> = new Map([
+  [diskFull.code, 507],
+  [UPLOAD_TOO_LARGE, 413],
+]);
+
 function outcomeOf(
   error: unknown,
   request: FastifyRequest,
 ): { readonly status: number; readonly problems: readonly Problem[] } {
   if (error instanceof InputError) {
-    const full = error.problems.some(({ code }) => code === diskFull.code);
-    return { status: full ? 507 : 422, problems: error.problems };
+    const [status = 422] = error.problems.flatMap(({ code }) => inputStatus.get(code) ?? []);
+    return { status, problems: error.problems };
   }
   if (error instanceof AppError) {
     return { status: error.status, problems: [{ code: error.code, path: '', message: error.text }] };

@@ -20,6 +20,8 @@ export interface ServedShop {
   readonly reach: Reach;
   /** A fault of ours, to be logged. */
   readonly onFault: (error: unknown, request: string) => void;
+  /** The largest file that may be sent; else somewhat less than 2 GB. */
+  readonly mostUploadBytes?: number;
   /** Cheaper in tests. */
   readonly passwordCost?: PasswordCost;
   /** How soon a form's page may answer; sooner in tests. */

@@ -95,6 +95,9 @@ describe(`hostile texts${naughty === undefined ? ' without the published ones, w
       ['UTF-8', await exported(source, 'a.csv')],
       ['GB18030', await exported(source, 'a.csv', { encoding: 'gb18030', headers: 'zh' })],
       ['workbook', await exported(source, 'a.xlsx', { headers: 'en' })],
+      ['JSON', await exported(source, 'a.json')],
+      ['JSON lines', await exported(source, 'a.jsonl')],
+      ['Parquet', await exported(source, 'a.parquet')],
     ];
     for (const [name, content] of files) {
       const target = await openShop();

@@ -19,7 +19,7 @@ export interface Served {
   readonly faults: unknown[];
 }
 
-export async function serveShop(start?: string): Promise<Served> {
+export async function serveShop(start?: string, given: Partial<ServedShop> = {}): Promise<Served> {
   const shop = await openShop(start);
   const faults: unknown[] = [];
   const served: ServedShop = {
@@ -34,6 +34,7 @@ export async function serveShop(start?: string): Promise<Served> {
     onFault: (error) => faults.push(error),
     passwordCost: cheap,
     formAnswerAfterMs: 0,
+    ...given,
   };
   const app = await buildServer(served);
   onTestFinished(async () => await app.close());

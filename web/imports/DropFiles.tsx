@@ -5,13 +5,14 @@ import { problemsOf, type ShownProblem } from '../api/problems.ts';
 import { ImportsIcon } from '../shell/icons.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { type PlannedFile, upload } from './import-plan.ts';
+import { PasteTable } from './PasteTable.tsx';
 
 interface Props {
   readonly add: (file: PlannedFile) => void;
   readonly compact?: boolean;
 }
 
-/** Takes table files, several at once, and sends each to the server as it comes. */
+/** Takes table files, several at once, and what is pasted, and sends each to the server as it comes. */
 export function DropFiles({ add, compact = false }: Props): ReactElement {
   const { t } = useTranslation();
   const [pending, setPending] = useState(0);
@@ -32,7 +33,7 @@ export function DropFiles({ add, compact = false }: Props): ReactElement {
     <div className="stack">
       <Upload.Dragger
         multiple
-        accept=".csv,.tsv,.txt,.xlsx"
+        accept=".csv,.tsv,.txt,.xlsx,.xlsm,.json,.jsonl,.ndjson,.parquet"
         showUploadList={false}
         disabled={pending > 0}
         beforeUpload={(file, dropped) => {
@@ -50,6 +51,13 @@ export function DropFiles({ add, compact = false }: Props): ReactElement {
           {compact ? null : <span className="soft small">{t('imports.dropHint')}</span>}
         </div>
       </Upload.Dragger>
+      <PasteTable
+        disabled={pending > 0}
+        send={(file) => {
+          setProblems([]);
+          void send(file);
+        }}
+      />
       <ProblemList problems={problems} />
     </div>
   );

@@ -28,6 +28,7 @@ export function ReadingChoice({ file, read, change }: Props): ReactElement | nul
       />
     );
   }
+  if (read?.kind === 'parquet') return null;
   const guessed = { value: '', label: t('imports.guessed') };
   const known = read?.encoding.replace('-bom', '');
   return (

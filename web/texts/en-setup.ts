@@ -46,7 +46,15 @@ export const enSetup: typeof zhSetup = {
   imports: {
     title: 'Import',
     drop: 'Drop files here, or click to choose',
-    dropHint: 'Orders, customer lists, reviews, complaints and more, CSV or Excel, several at once',
+    dropHint:
+      'Orders, customer lists, reviews, complaints and more, CSV, Excel, JSON or Parquet, several at once',
+    paste: 'Paste a table',
+    pasteHint:
+      'or copy cells from a spreadsheet, their header included, and paste them anywhere on this page',
+    pasteHere: 'Paste the copied cells here, the header first',
+    pastedName: 'pasted',
+    readPasted: 'Read',
+    readPastedRows: 'Read these {{rows}} lines',
     sending: 'Uploading …',
     kind: 'What is in the file',
     kinds: {

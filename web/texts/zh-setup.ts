@@ -43,7 +43,13 @@ export const zhSetup = {
   imports: {
     title: '导入',
     drop: '把文件拖到这里，或点击选择',
-    dropHint: '订单、客户名单、评价、投诉等，CSV 或 Excel，可以一次放几个',
+    dropHint: '订单、客户名单、评价、投诉等，CSV、Excel、JSON 或 Parquet，可以一次放几个',
+    paste: '粘贴表格',
+    pasteHint: '也可以从 Excel 或 WPS 复制单元格（连同表头），直接在本页粘贴',
+    pasteHere: '把复制的单元格粘贴到这里，第一行是表头',
+    pastedName: '粘贴',
+    readPasted: '读入',
+    readPastedRows: '读入这 {{rows}} 行',
     sending: '正在上传…',
     kind: '文件内容',
     kinds: {

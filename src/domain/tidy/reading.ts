@@ -31,11 +31,14 @@ export type Tidying =
   | 'status-word'
   | 'currency-word'
   | 'rating-word'
-  | 'point-kind-word';
+  | 'point-kind-word'
+  | 'phone-form'
+  | 'packed-address';
 
 export type RejectReason =
   | 'too-long'
   | 'id-scientific'
+  | 'phone-scientific'
   | 'placeholder'
   | 'masked'
   | 'amount-unreadable'
@@ -97,6 +100,14 @@ export const tidyingText: Record<Tidying, Text> = {
     '积分类型已对应到 获得、调整、使用、过期',
     'kind of points mapped to earned, adjusted, spent or expired',
   ),
+  'phone-form': text(
+    '电话统一了写法（去掉 86、空格和横线）',
+    'phone numbers written alike (without 86, blanks and dashes)',
+  ),
+  'packed-address': text(
+    '从收货信息里拆出了姓名和电话',
+    'name and phone taken out of the address they stood in',
+  ),
 };
 
 /** Why a value was refused and what to do about it. */
@@ -105,6 +116,10 @@ export const rejectText: Record<RejectReason, Text> = {
   'id-scientific': text(
     '编号被表格软件变成了科学计数法，尾数已丢失；请把该列设为文本格式后重新导出',
     'a spreadsheet turned this id into scientific notation and its digits are lost; export again with the column as text',
+  ),
+  'phone-scientific': text(
+    '电话被表格软件变成了科学计数法，尾数已丢失；请把该列设为文本格式后重新导出',
+    'a spreadsheet turned this phone number into scientific notation and its digits are lost; export again with the column as text',
   ),
   'amount-unreadable': text('不是可识别的数字，请写成 1234.56 的形式', 'not a number; write it like 1234.56'),
   'amount-ambiguous': text(

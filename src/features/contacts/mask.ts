@@ -1,3 +1,5 @@
+import { internationalPhone, nationalPhone } from '../../domain/tidy/read-phone.ts';
+
 /** A phone number as lists show it: `138****1234`; short ones show their end alone. */
 export function maskPhone(phone: string): string {
   const digits = phone.replace(/\D/g, '');
@@ -23,9 +25,13 @@ export function isMasked(text: string): boolean {
   return /\*{2,}|^##|[＊]{2,}|x{4,}/i.test(text);
 }
 
-/** A phone number as it is compared: its digits, without the prefix of mainland China. */
+/**
+ * A phone number as it is compared: the digits of its national form, so that all ways to write it are one. Rows kept as they
+ * were written are found by it as those in the form of E.164.
+ */
 export function comparedPhone(phone: string): string {
-  const digits = phone.normalize('NFKC').replace(/\D/g, '');
+  const written = phone.normalize('NFKC');
+  const digits = nationalPhone(internationalPhone(written) ?? written).replace(/\D/g, '');
   return digits.replace(/^(?:00)?86(?=1\d{10}$)/, '');
 }
 

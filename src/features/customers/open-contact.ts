@@ -4,6 +4,7 @@ import type { Actor } from '../access/actor.ts';
 import { authorName } from '../access/author-name.ts';
 import { authorise } from '../access/authorise.ts';
 import { noteAlone } from '../audit/audit.ts';
+import { openValue } from '../contacts/open-value.ts';
 import type { Seal } from '../contacts/seal.ts';
 import type { KeptValues } from '../register/merge-custom.ts';
 import { findVisible } from './find-visible.ts';
@@ -38,7 +39,7 @@ export async function openContact(
     );
   await noteAlone(folder, { at, actor: authorName(actor), action: 'contact-read', subject: externalId });
   const open = (sealed: string | null | undefined): string | null =>
-    sealed === null || sealed === undefined ? null : seal.open(sealed);
+    sealed === null || sealed === undefined ? null : openValue(seal, sealed);
   const [row] = rows;
   const custom = Object.entries(JSON.parse(row?.custom ?? '{}') as KeptValues).flatMap(([field, value]) => {
     const opened = typeof value === 'string' ? null : open(value.sealed);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Field } from '../../domain/field.ts';
 import { type Expression, literalText } from '../../sql/expression.ts';
+import { openValue } from '../contacts/open-value.ts';
 import type { Seal } from '../contacts/seal.ts';
 import { customValue } from '../register/custom-value.ts';
 import type { ReadColumn } from './exported-table.ts';
@@ -24,7 +25,7 @@ export function opened(seal: Seal, sealed: Expression, masked: Expression): Omit
     read: sql`coalesce('+' || ${sealed}, '=' || ${masked})`,
     write: (cell) => {
       if (typeof cell !== 'string') return null;
-      return cell.startsWith('+') ? seal.open(cell.slice(1)) : cell.slice(1);
+      return cell.startsWith('+') ? openValue(seal, cell.slice(1)) : cell.slice(1);
     },
   };
 }

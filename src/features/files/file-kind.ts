@@ -1,7 +1,7 @@
 import { type Text, text } from '../../domain/text.ts';
 
 /** What the first bytes say a file is, whatever its name says. */
-export type FileKind = 'text' | 'zip' | 'old-office' | 'web-page' | { readonly foreign: Text };
+export type FileKind = 'text' | 'zip' | 'parquet' | 'old-office' | 'web-page' | { readonly foreign: Text };
 
 const KINDS: readonly (readonly [string, FileKind])[] = [
   ['PK\x03\x04', 'zip'],
@@ -16,7 +16,8 @@ const KINDS: readonly (readonly [string, FileKind])[] = [
   ['Rar!', { foreign: text('压缩包（请先解压）', 'a compressed file (unpack it first)') }],
   ['7z\xbc\xaf', { foreign: text('压缩包（请先解压）', 'a compressed file (unpack it first)') }],
   ['\x28\xb5\x2f\xfd', { foreign: text('压缩包（请先解压）', 'a compressed file (unpack it first)') }],
-  ['PAR1', { foreign: text('Parquet 文件', 'a Parquet file') }],
+  ['PAR1', 'parquet'],
+  ['PARE', { foreign: text('加密的 Parquet 文件', 'an encrypted Parquet file') }],
   ['SQLite format 3', { foreign: text('数据库文件', 'a database file') }],
 ];
 

@@ -16,7 +16,13 @@ export type FileRefusal =
   | 'file-not-so-encoded'
   | 'xlsx-damaged'
   | 'xlsx-too-large'
-  | 'xlsx-no-sheet';
+  | 'xlsx-no-sheet'
+  | 'quote-open'
+  | 'json-no-rows'
+  | 'json-list-broken'
+  | 'nested-list'
+  | 'parquet-damaged'
+  | 'parquet-too-large';
 
 const MESSAGES: Record<FileRefusal, (detail: Text) => Text> = {
   'file-not-found': () =>
@@ -51,8 +57,8 @@ const MESSAGES: Record<FileRefusal, (detail: Text) => Text> = {
     ),
   'file-binary': ({ zh, en }) =>
     text(
-      `这不是表格文件，看起来是${zh}。请提供 CSV 或 .xlsx 文件。`,
-      `This is not a table: it looks like ${en}. Give a CSV or .xlsx file.`,
+      `这不是表格文件，看起来是${zh}。请提供 CSV、.xlsx、JSON 或 Parquet 文件。`,
+      `This is not a table: it looks like ${en}. Give a CSV, .xlsx, JSON or Parquet file.`,
     ),
   'file-old-xls': () =>
     text(
@@ -93,6 +99,36 @@ const MESSAGES: Record<FileRefusal, (detail: Text) => Text> = {
     text(
       `工作簿里没有这个工作表。现有的工作表：${zh}。`,
       `The workbook has no such sheet. Its sheets are: ${en}.`,
+    ),
+  'quote-open': ({ zh, en }) =>
+    text(
+      `第 ${zh} 行的双引号一直没有结束，把后面的内容都包了进去。请在这一行补上或删除引号，或另存为 .xlsx。`,
+      `A double quote opened on line ${en} is never closed and swallows the rest of the file. Close or remove it there, or save the file as .xlsx.`,
+    ),
+  'json-no-rows': () =>
+    text(
+      '这个 JSON 文件不是一行行的数据。请用一个对象数组 [{…}, {…}]，或每行一个完整的对象（JSON Lines）。',
+      'This JSON holds no rows. Give a list of objects, [{…}, {…}], or one whole object a line (JSON lines).',
+    ),
+  'json-list-broken': ({ zh, en }) =>
+    text(
+      `JSON 数组在第 ${zh} 项处断了或写错了，后面的读不出来。请重新导出。`,
+      `The JSON list is broken or cut off at element ${en}, so what follows cannot be read. Export it again.`,
+    ),
+  'nested-list': ({ zh, en }) =>
+    text(
+      `列 ${zh} 里是一组对象（例如一张订单的多件商品）。请改成每件一行、订单号相同的几行，或去掉这一列。`,
+      `The column ${en} holds lists of objects, such as the items of an order. Write a row for each of them, with the same order id, or take the column out.`,
+    ),
+  'parquet-damaged': () =>
+    text(
+      'Parquet 文件已损坏、不完整或带密码，读不出来。请重新导出，或改为 CSV。',
+      'The Parquet file is damaged, incomplete or encrypted. Export it again, or as CSV.',
+    ),
+  'parquet-too-large': ({ zh, en }) =>
+    text(
+      `Parquet 文件展开后太大（超过 ${zh}）。请拆成几个文件。`,
+      `The Parquet file is too large once unpacked (over ${en}). Split it into several files.`,
     ),
 };
 

@@ -3,8 +3,15 @@ import type { ChosenEncoding } from '../../domain/encodings.ts';
 
 export type UnmarkedEncoding = Exclude<ChosenEncoding, 'utf-8' | 'utf-16le' | 'utf-16be'>;
 
-/** How a file's text was written; all but `utf-8-bom` and `xlsx` are TextDecoder's names. */
-export type Encoding = 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'xlsx' | UnmarkedEncoding;
+/** How a file's text was written; all but `utf-8-bom`, `xlsx` and `parquet` are TextDecoder's names. */
+export type Encoding =
+  | 'utf-8'
+  | 'utf-8-bom'
+  | 'utf-16le'
+  | 'utf-16be'
+  | 'xlsx'
+  | 'parquet'
+  | UnmarkedEncoding;
 
 const NAMED_BY_CHARDET: Readonly<Record<string, UnmarkedEncoding>> = {
   GB18030: 'gb18030',
@@ -51,8 +58,12 @@ export function unmarkedUtf16(head: Buffer): 'utf-16le' | 'utf-16be' | undefined
   return sound && !/[^\P{Cc}\t\n\v\f\r]|\ufffd/u.test(decoded) ? encoding : undefined;
 }
 
-/** Whether bytes that are not UTF-8 nearly are: one damaged place among sound characters. */
+/**
+ * Whether bytes that are not UTF-8 nearly are: one damaged place among sound characters, or nothing beyond ASCII but 0xFE and 0xFF,
+ * which begin no character in UTF-8 nor GB18030 and hardly stand in any text.
+ */
 export function nearlyUtf8(sample: Buffer): boolean {
+  if (sample.every((byte) => byte < 0x80 || byte >= 0xfe)) return true;
   const beyondAscii = new TextDecoder().decode(sample).replace(/\p{ASCII}/gu, '');
   const broken = beyondAscii.split('\ufffd').length - 1;
   return broken * 5 < beyondAscii.length;

@@ -1,19 +1,19 @@
+import { text } from '../../domain/text.ts';
 import { csvLine } from './csv-rows.ts';
 import { refuseFile } from './file-refusals.ts';
+import { watchQuotes } from './open-quote.ts';
 import type { ReadableTable } from './open-table.ts';
 import { QUOTE_REACH } from './parse-records.ts';
 import { openScratch } from './scratch.ts';
 import { findSource, type SourceOptions } from './source.ts';
 import { type FileRecord, RECORD_LIMIT, streamRecords } from './stream-records.ts';
-import type { StructureReason } from './structure-reasons.ts';
-
-export interface RejectedRow {
-  /** The number a spreadsheet shows, from 1. */
-  readonly row: number;
-  readonly reason: StructureReason;
-  /** The first 200 characters of the row as it stands in the file. */
-  readonly value: string;
-}
+import {
+  CELL_LIMIT,
+  firstCharacters,
+  MOST_REJECTED,
+  type RejectedRow,
+  type StructureReason,
+} from './structure-reasons.ts';
 
 export interface MendedTable {
   /** A comma-separated copy with one line per record: fewer cells than columns are possible, more are not. */
@@ -26,24 +26,24 @@ export interface MendOptions extends SourceOptions {
   readonly scratch: string;
 }
 
-const MOST_REJECTED = 1_000_000;
-const CELL_LIMIT = 1_000_000;
-const VALUE_CHARACTERS = 200;
 /** Stands for a blank or rejected row: read_csv passes over a line without anything on it. */
 const NO_CELLS = '""';
 
 /**
  * Copies a table that read_csv refuses into one that it takes. Rows keep their numbers; blank surplus
  * cells are cut, line breaks inside cells become U+2028. A row that cannot be told apart into the
- * table's columns is blank in the copy and listed. Throws an InputError when more than a million are.
+ * table's columns is blank in the copy and listed. Throws an InputError when more than a million are, or when a quote
+ * swallows the rest of the file.
  */
 export async function mendTable(table: ReadableTable, options: MendOptions): Promise<MendedTable> {
   const source = await findSource(table.path, options);
   const rejected: RejectedRow[] = [];
+  const quotes = watchQuotes(table.columns.length);
   let row = 0;
 
   const mend = (record: FileRecord): string => {
     row++;
+    quotes.see(record);
     if (row < table.firstRow) return '';
     const line = mendRecord(record, table);
     if (typeof line === 'string') return `${line}\n`;
@@ -58,6 +58,8 @@ export async function mendTable(table: ReadableTable, options: MendOptions): Pro
       for (const record of records) lines += mend(record);
       await write(lines);
     }
+    const line = quotes.opened();
+    if (line !== undefined) refuseFile('quote-open', table.original, text(`${line}`, `${line}`));
   });
   const own = {
     given: table.delimiter,
@@ -87,11 +89,4 @@ function mendRecord(
   // A character takes up to three bytes.
   const tooLong = line.length * 3 >= RECORD_LIMIT && Buffer.byteLength(line) >= RECORD_LIMIT;
   return tooLong ? { reason: 'cell-too-long' } : line;
-}
-
-/** Counts whole characters, and makes a new text: a slice would keep the whole part of the file in memory. */
-function firstCharacters(raw: string): string {
-  return Array.from(raw.slice(0, VALUE_CHARACTERS * 2))
-    .slice(0, VALUE_CHARACTERS)
-    .join('');
 }

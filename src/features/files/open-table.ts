@@ -1,17 +1,27 @@
 import type { ChosenEncoding } from '../../domain/encodings.ts';
 import { text } from '../../domain/text.ts';
 import type { Recognise } from './column-names.ts';
-import { fileKind } from './file-kind.ts';
+import { type FileKind, fileKind } from './file-kind.ts';
 import { refuseFile } from './file-refusals.ts';
 import { announcedDelimiter, type Delimiter, findDelimiter } from './find-delimiter.ts';
 import { findLayout } from './find-layout.ts';
 import type { Encoding } from './guess-encoding.ts';
+import { jsonForm } from './json-texts.ts';
+import { jsonToCsv } from './json-to-csv.ts';
+import { MOST_COLUMNS, type NamedCopy, refuseWide } from './named-rows.ts';
+import { openQuoteLine } from './open-quote.ts';
+import { parquetToCsv } from './parquet-to-csv.ts';
 import { headRecords, isBlank, linesToSkip, readHead } from './read-head.ts';
 import { openScratch, type Scratch } from './scratch.ts';
 import { findSource, readSlice, type Source } from './source.ts';
 import { rewriteSpaced, spacedTable } from './spaced-table.ts';
+import type { RejectedRow } from './structure-reasons.ts';
 import { toUtf8 } from './to-utf8.ts';
 import { workbookToCsv } from './workbook-to-csv.ts';
+
+/** What a file is, whatever its name says. */
+export const fileFormats = ['csv', 'xlsx', 'json', 'parquet'] as const;
+export type FileFormat = (typeof fileFormats)[number];
 
 /** A table file in a form that DuckDB's read_csv takes. */
 export interface ReadableTable {
@@ -19,7 +29,7 @@ export interface ReadableTable {
   readonly original: string;
   /** UTF-8 delimited text: the original when it already is, else a converted copy in the scratch folder. */
   readonly path: string;
-  readonly format: 'csv' | 'xlsx';
+  readonly format: FileFormat;
   readonly encoding: Encoding;
   readonly delimiter: Delimiter;
   /** What the user's own file has between its cells, where `path` is a mended copy. */
@@ -43,6 +53,8 @@ export interface ReadableTable {
   /** The sheet that was read, for a workbook. */
   readonly sheet?: string;
   readonly otherSheets?: readonly string[];
+  /** Rows that could not be told apart into cells as the copy was made; they are blank in it. */
+  readonly rejected?: readonly RejectedRow[];
 }
 
 export interface OpenTableOptions {
@@ -62,13 +74,17 @@ type Readable = Pick<
   'path' | 'format' | 'encoding' | 'rewritten' | 'recoded' | 'sheet' | 'otherSheets'
 >;
 
+/** Whether its columns have names of their own: in a header, or in every row. */
+export function isNamed({ format, firstRow }: ReadableTable): boolean {
+  return firstRow > 1 || format === 'json' || format === 'parquet';
+}
+
 /** Whether every record stands on a line of its own, and may end early. */
 export function isLinewise({ rewritten, recoded = false }: ReadableTable): boolean {
   return rewritten && !recoded;
 }
 
 const HEAD_RECORDS = 500;
-const MOST_COLUMNS = 5000;
 /** read_csv would take such a path for a pattern, or for a compressed file. */
 const MISLEADING_NAME = /[*?[\]{}]|\.(gz|zst)$/i;
 
@@ -93,8 +109,19 @@ async function readTable(
   scratch: Scratch,
   options: OpenTableOptions,
 ): Promise<ReadableTable> {
-  let readable = await makeReadable(source, scratch, options);
+  const start = await readSlice(source.file, 0, 1 << 16);
+  const kind = fileKind(start);
+  if (kind === 'parquet') {
+    return namedTable(source, 'parquet', await parquetToCsv(source, options.scratch, scratch));
+  }
+  let readable = await makeReadable(source, start, kind, scratch, options);
   let head = await readHead(readable.path);
+  const form = readable.format === 'csv' ? jsonForm(head.text) : undefined;
+  if (form !== undefined) {
+    const copy = await jsonToCsv({ ...source, file: readable.path }, source.file, form, scratch);
+    if (readable.path !== source.file) await scratch.remove(readable.path);
+    return namedTable(source, readable.encoding, copy);
+  }
   let delimiter = readable.format === 'csv' ? findDelimiter(head, options.recognise) : ',';
   const split = delimiter === undefined ? spacedTable(head) : undefined;
   if (split !== undefined) {
@@ -105,30 +132,44 @@ async function readTable(
   }
   delimiter ??= ',';
 
+  const line = await openQuoteLine({ ...source, file: readable.path }, head, delimiter);
+  if (line !== undefined) refuseFile('quote-open', source.file, text(`${line}`, `${line}`));
   const records = headRecords(head, delimiter, HEAD_RECORDS);
   if (records.every(isBlank)) refuseFile('file-empty', source.file);
-  const refuseWide = (columns: readonly string[] = []): void => {
-    if (columns.length <= MOST_COLUMNS) return;
-    refuseFile('file-too-wide', source.file, text(String(MOST_COLUMNS), MOST_COLUMNS.toLocaleString('en')));
+  const checkWidth = (columns: readonly string[] = []): void => {
+    if (columns.length > MOST_COLUMNS) refuseWide(source.file);
   };
   // A later row that is as wide is a broken one, to be mended.
-  refuseWide(records.find((record) => !isBlank(record)));
+  checkWidth(records.find((record) => !isBlank(record)));
   const layout = findLayout(records, options.recognise);
   if (layout === undefined) refuseFile('file-no-rows', source.file);
-  refuseWide(records[layout.skipped - 1]);
+  checkWidth(records[layout.skipped - 1]);
   const { skipped, ...shape } = layout;
   const skipLines = linesToSkip(head, records, skipped);
   const unshown = readable.format === 'csv' && announcedDelimiter(head) !== undefined ? 1 : 0;
   return { original: source.file, bytes: source.bytes, delimiter, skipLines, unshown, ...readable, ...shape };
 }
 
+/** The table of a copy whose rows named their columns. */
+function namedTable(
+  source: Source,
+  encoding: Encoding,
+  copy: NamedCopy & { readonly path: string },
+): ReadableTable {
+  return {
+    ...{ original: source.file, bytes: source.bytes, encoding, ...copy },
+    format: encoding === 'parquet' ? 'parquet' : 'json',
+    ...{ delimiter: ',', skipLines: 0, firstRow: 1, rewritten: true },
+  };
+}
+
 async function makeReadable(
   source: Source,
+  start: Buffer,
+  kind: Exclude<FileKind, 'parquet'>,
   scratch: Scratch,
   { sheet, encoding: chosen, recognise }: OpenTableOptions,
 ): Promise<Readable> {
-  const start = await readSlice(source.file, 0, 1 << 16);
-  const kind = fileKind(start);
   if (kind === 'zip') {
     const copy = await workbookToCsv(source, scratch, recognise, sheet);
     return { ...copy, format: 'xlsx', encoding: 'xlsx', rewritten: true };

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { type Cells, readStrictly, readTable } from '../../../test/support/files/read-table.ts';
 import { type Workplace, workplace } from '../../../test/support/files/workplace.ts';
 import { LINE_BREAK } from '../../domain/tidy/read-text.ts';
-import { mendTable, type RejectedRow } from './mend.ts';
+import { mendTable } from './mend.ts';
 import type { ReadableTable } from './open-table.ts';
 import { parseRecords } from './parse-records.ts';
+import type { RejectedRow } from './structure-reasons.ts';
 
 /** A file as a table without a header. */
 async function tableOf(content: string, width: number, { save }: Workplace): Promise<ReadableTable> {

@@ -44,7 +44,8 @@ function recordReader(delimiter: string, quoteReach: number) {
       } else if (text.length - at <= RECORD_LIMIT) {
         break;
       } else {
-        yield { cells: undefined, unclosed: false, raw: text.slice(at, at + RAW_START) };
+        const unclosed = readRecord({ ...part, complete: true }, at)?.unclosed === true;
+        yield { cells: undefined, unclosed, raw: text.slice(at, at + RAW_START) };
         at = text.length;
         passingOver = true;
       }

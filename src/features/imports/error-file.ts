@@ -7,7 +7,7 @@ import type { Lang } from '../../domain/text.ts';
 import { guarded } from '../../domain/tidy/guarded-text.ts';
 import { commas, type Expression, or } from '../../sql/expression.ts';
 import { encodeText, writtenEncoding } from '../files/encode-text.ts';
-import { isLinewise } from '../files/open-table.ts';
+import { isLinewise, isNamed } from '../files/open-table.ts';
 import { openOutput } from '../files/output.ts';
 import { writeWorkbook } from '../files/write-workbook.ts';
 import type { FileReport } from '../grade/report.ts';
@@ -31,7 +31,7 @@ export interface ErrorFile {
 /**
  * Writes the error files of all files that need one into a folder, each under its position. They have the columns of
  * their originals and one more with the reasons; the same separators and encoding (UTF-8 for what cannot be written), workbooks
- * for workbooks. An order is in it with all its rows, so that it comes back whole. Bounded memory.
+ * for workbooks, CSV for JSON and Parquet. An order is in it with all its rows, so that it comes back whole. Bounded memory.
  */
 export async function writeErrorFiles(
   db: EmbeddedDatabase,
@@ -126,7 +126,8 @@ async function writeOne(
       const columns = names.map((name) => ({ name, type: 'text' as const }));
       await writeWorkbook(columns, batches, output.write);
     } else {
-      const encoding = writtenEncoding(file.encoding);
+      // A spreadsheet, where the rows will be mended, knows UTF-8 by its mark.
+      const encoding = file.format === 'csv' ? writtenEncoding(file.encoding) : 'utf-8-bom';
       const delimiter = file.given ?? file.delimiter;
       await output.write(encodeText(line(names, delimiter), encoding, true));
       for await (const rows of batches) {
@@ -142,7 +143,7 @@ async function writeOne(
 
 /** Of a file without a header the fields' own names, which are known wherever they stand. */
 function headerOf({ file, fields }: StagedFile): readonly string[] {
-  if (file.firstRow > 1) return file.columns;
+  if (isNamed(file)) return file.columns;
   return file.columns.map((name, index) => {
     return fields.find(({ column, kind }) => column === index && kind !== 'time')?.name ?? name;
   });
@@ -230,8 +231,8 @@ function written(cell: string, delimiter: string): string {
 
 /** `订单.csv` → `订单-错误行.csv`. */
 function nameOf({ file }: StagedFile, lang: Lang): string {
-  const ending =
-    file.format === 'xlsx' ? '.xlsx' : (/\.[A-Za-z0-9]{1,8}$/.exec(file.original)?.[0] ?? '.csv');
+  const given = /\.[A-Za-z0-9]{1,8}$/.exec(file.original)?.[0] ?? '.csv';
+  const ending = { csv: given, xlsx: '.xlsx', json: '.csv', parquet: '.csv' }[file.format];
   const stem =
     file.original
       .split(/[/\\]/)

@@ -86,7 +86,8 @@ function exampleOf(
   const column = columnName(staged, field.name) ?? field.name;
   const shown = shownCells(column, field.name, custom);
   const [from, to] = [shown(cell), shown(shownValue(field.kind, value, options))];
-  return { column, from: from.slice(0, LONGEST), to: to.slice(0, LONGEST) };
+  // What differs is under the mask.
+  return from === to ? null : { column, from: from.slice(0, LONGEST), to: to.slice(0, LONGEST) };
 }
 
 async function firstRejected(

@@ -12,7 +12,8 @@ export function fileLines({ staged, counts }: FileReport, lang: Lang, where = ''
   const { file, fields, tidied, preset } = staged;
   const read = fields.filter(({ kind }) => kind !== 'time');
   const columns = read.map(({ name, column }) => `${name} ← ${file.columns[column]}`).join(say('，', ', '));
-  const format = [file.encoding, ...(preset ? [preset.name[lang]] : [])].join(say('，', ', '));
+  const json = file.format === 'json' ? ['JSON'] : [];
+  const format = [...json, file.encoding, ...(preset ? [preset.name[lang]] : [])].join(say('，', ', '));
   const lines = [
     say(
       `${file.original}（${format}）：读到 ${counts.rows} 行${fileKindWords[staged.kind].row.zh}`,

@@ -1,7 +1,7 @@
 import { isRecordedSource, type RecordedSource } from '../../domain/event.ts';
 import type { Field } from '../../domain/field.ts';
 import type { Lang, Text } from '../../domain/text.ts';
-import type { ReadableTable } from '../files/open-table.ts';
+import type { FileFormat, ReadableTable } from '../files/open-table.ts';
 import type { FileKind } from './column-names.ts';
 import { newFields, wantedFields } from './custom-columns.ts';
 import { findCustomerColumns, findOrderColumns, missingOrderColumns } from './map-columns.ts';
@@ -17,7 +17,7 @@ import { shownCells } from './shown-value.ts';
 /** What was found in a file before anything of it is kept. */
 export interface FilePreview {
   readonly name: string;
-  readonly kind: 'csv' | 'xlsx';
+  readonly kind: FileFormat;
   readonly encoding: string;
   readonly delimiter: string;
   /** The sheet that is read, of a workbook. */

@@ -88,7 +88,8 @@ function cellOf(cell: string, { shown, field }: Column, context: ShownReading): 
   const written = read.value === null ? '' : shownValue(kind, read.value, context);
   const value = kind === 'moment' ? withTime(written, cell, context) : written;
   const isSame = isNumber(field) ? read.tidied.length === 0 : value === cell;
-  return { raw, value: isSame ? null : shown(value).slice(0, LONGEST_CELL), problem: null };
+  const readAs = isSame ? raw : shown(value).slice(0, LONGEST_CELL);
+  return { raw, value: readAs === raw ? null : readAs, problem: null };
 }
 
 /** A day with the time of day, where its cell has one. */

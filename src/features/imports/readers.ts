@@ -3,10 +3,12 @@ import { orderStatuses } from '../../domain/order.ts';
 import { pointKinds } from '../../domain/points.ts';
 import type { DecimalSign } from '../../domain/tidy/decimal.ts';
 import { maskedPattern } from '../../domain/tidy/masked.ts';
+import { type PackedAddress, unpackAddress } from '../../domain/tidy/packed-address.ts';
 import { readAmount, readQuantity } from '../../domain/tidy/read-amount.ts';
 import { readChoice } from '../../domain/tidy/read-choice.ts';
 import { readCurrency } from '../../domain/tidy/read-currency.ts';
 import { readMoment } from '../../domain/tidy/read-moment.ts';
+import { readPhone } from '../../domain/tidy/read-phone.ts';
 import { readPointKind } from '../../domain/tidy/read-point-kind.ts';
 import { readRating } from '../../domain/tidy/read-rating.ts';
 import { readStatus } from '../../domain/tidy/read-status.ts';
@@ -42,7 +44,12 @@ export type ValueKind =
   | 'point-kind'
   | 'yes-no'
   | 'choice'
-  | 'currency';
+  | 'currency'
+  | 'phone'
+  | PackedKind;
+
+/** A part of an address that a name and a phone stand in as well. */
+export type PackedKind = 'packed-name' | 'packed-phone' | 'packed-address';
 
 /**
  * How one kind of value is read: `clean` takes values in canonical form at the speed of the engine and gives
@@ -145,6 +152,15 @@ function oneOf(cell: Expression, words: readonly string[]): Expression {
   return sql`case ${cell} ${sql.join(cases, sql` `)} end`;
 }
 
+/** Reads what a packed address has of something; what is no such address has nothing of it. */
+function packed(part: (address: PackedAddress) => Reading<string | null>): ValueReader {
+  const messy = (raw: string): Reading<string | null> => {
+    const found = unpackAddress(raw);
+    return found === null ? read(null) : part(found);
+  };
+  return { type: 'text', clean: nothing, messy };
+}
+
 const quantity: ValueReader = {
   type: 'bigint',
   clean: (cell, { sign }) => cleanNumber(cell, 6, sign),
@@ -214,6 +230,21 @@ export const valueReaders: Readonly<Record<ValueKind, ValueReader>> = {
         sql` `,
       )} end`,
     messy: (raw, _, choices) => readChoice(raw, choices),
+  },
+  phone: {
+    type: 'text',
+    clean: (cell) => sql`case when regexp_full_match(${cell}, '1[3-9][0-9]{9}') then '+86' || ${cell} end`,
+    messy: readPhone,
+  },
+  'packed-name': packed(({ name }) => readText(name)),
+  'packed-phone': packed(({ phone }) => readPhone(phone)),
+  'packed-address': {
+    type: 'text',
+    clean: nothing,
+    messy: (raw) => {
+      const found = unpackAddress(raw);
+      return found === null ? readText(raw) : read(found.address, ['packed-address']);
+    },
   },
   currency: {
     type: 'text',

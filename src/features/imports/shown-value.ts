@@ -3,6 +3,7 @@ import { decimalText, fraction, fractionText } from '../../domain/exact.ts';
 import { customerFields, type Field } from '../../domain/field.ts';
 import { type OrderStatus, QUANTITY_SCALE } from '../../domain/order.ts';
 import type { Lang } from '../../domain/text.ts';
+import { nationalPhone } from '../../domain/tidy/read-phone.ts';
 import { maskEmail, maskPhone } from '../contacts/mask.ts';
 import { foldName } from './column-names.ts';
 import { contactOf } from './custom-columns.ts';
@@ -10,13 +11,14 @@ import type { ValueKind } from './readers.ts';
 
 const millionths: ReadonlySet<ValueKind> = new Set(['price', 'quantity', 'rating', 'number']);
 
-/** A staged value as people write it, in their language: amounts, staged in minor units, and numbers, staged in millionths, as decimals. */
+/** A staged value as people write it, in their language: amounts, staged in minor units, and numbers, staged in millionths, as decimals, phones as in their country. */
 export function shownValue(
   kind: ValueKind,
   value: string | bigint,
   { decimals, lang }: { readonly decimals: number; readonly lang: Lang },
 ): string {
   if (kind === 'status') return statusName(value as OrderStatus)[lang];
+  if (kind === 'phone') return nationalPhone(String(value));
   if (kind === 'amount') return decimalText({ units: BigInt(value), scale: decimals });
   if (millionths.has(kind)) {
     return fractionText(fraction(BigInt(value), 10n ** BigInt(QUANTITY_SCALE)), QUANTITY_SCALE);

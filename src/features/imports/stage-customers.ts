@@ -7,6 +7,7 @@ import type { ImportRequest } from './import-request.ts';
 import { type Mapping, mapCustomers } from './map-columns.ts';
 import { leftColumns } from './mapping.ts';
 import { openMapped } from './open-tables.ts';
+import { withPacked } from './packed-address.ts';
 import type { ValueKind } from './readers.ts';
 import { leftWithReasons } from './reason-column.ts';
 import { stageMended } from './stage-mended.ts';
@@ -37,7 +38,14 @@ export async function stageCustomers(
     const columns = withNewFields(table.columns, mapping, leftWithReasons(table, leave), fields);
     const byId = new Map(fields.map((field) => [field.id, field]));
     const read = [...columns].map(([name, column]) => stagedField(name, column, byId.get(name)));
-    const options = { kind: 'customers' as const, fields: read, context, scratch, signal, preset: null };
+    const options = {
+      kind: 'customers' as const,
+      fields: withPacked(read, table),
+      context,
+      scratch,
+      signal,
+      preset: null,
+    };
     const file = await stageMended(db, table, { ...options, table: `staged_customers${index}` });
     const custom = [...columns.keys()].flatMap((id) => byId.get(id) ?? []);
     for (const report of await countAll(db, [], file)) staged.push({ ...report, custom });
@@ -68,11 +76,13 @@ const kinds: Readonly<Partial<Record<FieldType, ValueKind>>> = {
   money: 'amount',
   date: 'moment',
   'yes-no': 'yes-no',
+  phone: 'phone',
 };
 
 /** How a column of a customer list is read. */
 export function stagedField(name: string, column: number, custom: Field | undefined): StagedField {
   if (name === 'customer_id') return { name, column, kind: 'id' };
+  if (name === 'phone') return { name, column, kind: 'phone' };
   if (custom === undefined) return { name, column, kind: days.has(name) ? 'moment' : 'text' };
   if (custom.type === 'choice' && custom.choices.length > 0) {
     return { name, column, kind: 'choice', choices: custom.choices };

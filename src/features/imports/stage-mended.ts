@@ -37,7 +37,9 @@ async function stageWellFormed(
 ): Promise<StagedFile | null> {
   try {
     const staged = await stageFile(db, file, options);
-    if (isLinewise(file) || (await hasRows(db, options.table))) return staged;
+    if (isLinewise(file) || (await hasRows(db, options.table))) {
+      return { ...staged, broken: file.rejected ?? [] };
+    }
   } catch (error) {
     if (isLinewise(file) || !isMalformedText(error)) throw error;
   }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Tidying } from '../../domain/tidy/reading.ts';
 import { type Expression, namePart, or } from '../../sql/expression.ts';
-import type { RejectedRow } from '../files/mend.ts';
 import type { ReadableTable } from '../files/open-table.ts';
+import type { RejectedRow } from '../files/structure-reasons.ts';
 import type { FileKind } from './column-names.ts';
 import type { Preset } from './preset.ts';
 import { type ValueKind, valueReaders } from './readers.ts';

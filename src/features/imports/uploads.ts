@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Readable, Transform } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { InputError, problem, refuse } from '../../domain/problem.ts';
 
@@ -38,7 +38,9 @@ interface Kept {
   readonly at: number;
 }
 
-export const MOST_BYTES = 2 ** 31;
+/** Less than 2 GB. */
+export const MOST_BYTES = 2 ** 31 - 1;
+export const UPLOAD_TOO_LARGE = 'upload-too-large';
 const DAY_MS = 86_400_000;
 
 /** Files that people sent: each belongs to its sender and is deleted after use or after a day. */
@@ -93,22 +95,24 @@ export function openUploads({ folder, clock, newId, mostBytes = MOST_BYTES }: Up
 
 async function write(content: Readable, path: string, name: string, mostBytes: number): Promise<number> {
   let bytes = 0;
-  const counted = new Transform({
-    transform: (chunk: Buffer, _, next) => {
-      bytes += chunk.length;
-      next(bytes > mostBytes ? tooLarge(name, mostBytes) : null, chunk);
-    },
-  });
-  await pipeline(content, counted, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+  const counted = async function* (): AsyncGenerator<Buffer> {
+    // Whoever sends too much is still to be answered: the stream stays open.
+    for await (const chunk of content.iterator({ destroyOnReturn: false })) {
+      bytes += (chunk as Buffer).length;
+      if (bytes > mostBytes) throw tooLarge(name, mostBytes);
+      yield chunk as Buffer;
+    }
+  };
+  await pipeline(counted, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
   if (bytes === 0) refuse('file-empty', name, '文件是空的', 'the file is empty');
   return bytes;
 }
 
 function tooLarge(name: string, mostBytes: number): InputError {
-  const most = mostBytes >= 2 ** 30 ? `${mostBytes / 2 ** 30} GB` : `${mostBytes} B`;
+  const most = mostBytes >= 2 ** 30 ? `${Math.round(mostBytes / 2 ** 30)} GB` : `${mostBytes} B`;
   return new InputError([
     problem(
-      'upload-too-large',
+      UPLOAD_TOO_LARGE,
       name,
       `文件超过 ${most}：请分成几个文件，或在这台机器上用 tierbook import 导入`,
       `the file is larger than ${most}: split it, or import it on this machine with \`tierbook import\``,

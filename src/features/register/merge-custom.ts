@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Field } from '../../domain/field.ts';
+import { internationalPhone } from '../../domain/tidy/read-phone.ts';
 import type { Dialect } from '../../sql/expression.ts';
 import { comparedPhone, isMasked, maskEmail, maskPhone } from '../contacts/mask.ts';
 import type { Seal } from '../contacts/seal.ts';
@@ -76,7 +77,8 @@ function keptValue(field: Field, given: string, before: KeptValue | undefined, s
   const key = sealedKey(seal, field, given);
   // Sealed again it would look different, and be a new version of the same.
   if (typeof before === 'object' && before.key === key && before.masked === masked) return before;
-  return { masked, sealed: seal.seal(given), key };
+  const phone = field.type === 'phone' ? internationalPhone(given) : null;
+  return { masked, sealed: seal.seal(phone ?? given), key };
 }
 
 function maskOf({ type }: Field, given: string): string | null {

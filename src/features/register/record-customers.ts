@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { internationalPhone } from '../../domain/tidy/read-phone.ts';
 import { bigint, commas, type Dialect, type Expression, type JsonColumn, or } from '../../sql/expression.ts';
 import { comparedContact, isMasked, maskEmail, maskPhone, phoneTail } from '../contacts/mask.ts';
 import type { Seal } from '../contacts/seal.ts';
@@ -194,7 +195,7 @@ function sealContact(column: ContactColumn, value: string | null, seal: Seal): R
   const tail = column === 'phone' ? phoneTail(compared) : null;
   return {
     ...nothing,
-    [`${column}_sealed`]: seal.seal(value),
+    [`${column}_sealed`]: seal.seal(column === 'phone' ? (internationalPhone(value) ?? value) : value),
     [`${column}_key`]: seal.key(column, compared),
     ...maskedOf(column, column === 'phone' ? maskPhone(compared) : maskEmail(value)),
     ...(tail === null ? {} : { phone_tail_key: seal.key('phone tail', tail) }),
