@@ -3750,8 +3750,11 @@ export interface paths {
                                 encoding: string;
                                 /** @description what files of the preset hold; items are lines of orders in another file */
                                 holds: ("orders" | "items" | "customers") | null;
-                                /** @enum {string} */
-                                kind: "csv" | "xlsx";
+                                /**
+                                 * @description what the file is; told by its content
+                                 * @enum {string}
+                                 */
+                                kind: "csv" | "xlsx" | "json" | "parquet";
                                 /** @description needed fields that no column was found for */
                                 readonly missing: string[];
                                 name: string;
