@@ -16,7 +16,7 @@ export function gradedWords(
 
 /** What is to be said of the files; `rejects` and `errorFiles` are where the rows left out are listed and written. */
 export function fileWords(
-  { files, rejects: some, errorFiles: written }: ImportResult,
+  { files, rejects: some, errorFiles: written, remarks }: ImportResult,
   { rejects, errorFiles: folder }: { readonly rejects?: string; readonly errorFiles?: string },
   lang: Lang,
 ): string {
@@ -31,7 +31,7 @@ export function fileWords(
       );
     }
   }
-  return lines.map((line) => `${line}\n`).join('');
+  return [...lines, ...remarks].map((line) => `${line}\n`).join('');
 }
 
 function totals({ files }: ImportResult): { read: number; rejected: number } {

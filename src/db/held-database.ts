@@ -11,6 +11,8 @@ export interface HeldDatabase {
   readonly version: () => Promise<string>;
   /** Whether no other server had the database open when this one opened it. */
   readonly isFirst: boolean;
+  /** Whether other servers may have the database open too. */
+  readonly isShared: boolean;
   /** Among all servers on the database. */
   readonly turns: Turns;
   /** Resolves when what waits is written and the database is closed. */

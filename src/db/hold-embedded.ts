@@ -65,6 +65,7 @@ export async function holdEmbedded({
     writer,
     version: async () => String(writer.version()),
     isFirst: true,
+    isShared: false,
     turns: alone,
     close: async () => {
       await writer.close();

@@ -31,6 +31,7 @@ export async function holdPostgres(url: string, exchange: string): Promise<HeldD
     writer,
     version: async () => await versionOf(database),
     isFirst,
+    isShared: true,
     turns: turnsOn(database.connect),
     close: async () => {
       await writer.close();

@@ -19,6 +19,7 @@ import { webhooks } from './migrations/16-webhooks.ts';
 import { quality } from './migrations/17-quality.ts';
 import { duplicates } from './migrations/18-duplicates.ts';
 import { namesOfRows } from './migrations/19-names-of-rows.ts';
+import { resumedImports } from './migrations/21-resumed-imports.ts';
 import { forms } from './migrations/23-forms.ts';
 
 /** In the order in which they are applied; a released one is never changed. */
@@ -42,6 +43,7 @@ const migrations: Readonly<Record<string, (db: Database) => Migration>> = {
   '17-quality': quality,
   '18-duplicates': duplicates,
   '19-names-of-rows': namesOfRows,
+  '21-resumed-imports': resumedImports,
   '23-forms': forms,
 };
 

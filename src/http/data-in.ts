@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { newToken } from '../features/access/tokens.ts';
+import { keptImportsIn, openKeptImports } from '../features/imports/kept-imports.ts';
 import { MOST_BYTES, openUploads } from '../features/imports/uploads.ts';
 import { openJobs } from '../features/jobs/jobs.ts';
 import type { App } from './app.ts';
 import { errorFilesOf } from './error-files.ts';
+import { importOrder } from './import-job.ts';
 import { backtestRoutes } from './routes/backtests.ts';
 import { challengeRoutes } from './routes/challenges.ts';
 import { errorFileRoutes } from './routes/error-files.ts';
@@ -28,6 +30,7 @@ export function dataInRoutes(app: App, shop: ServedShop): void {
     newId: newToken,
     mostBytes: shop.mostUploadBytes ?? MOST_BYTES,
   });
+  const imports = openKeptImports(keptImportsIn(shop.lasting ? folder.path : folder.exchange));
   const jobs = openJobs({ clock, newId: newToken, onFault });
   const sweep = (): void => {
     uploads.sweep().catch((error: unknown) => onFault(error, 'uploads'));
@@ -37,13 +40,18 @@ export function dataInRoutes(app: App, shop: ServedShop): void {
   };
   sweep();
   const sweeping = setInterval(sweep, HOUR_MS).unref();
+  // Before anybody can ask for one that was under way when the server was ended.
+  app.addHook('onReady', async () => {
+    await imports.sweep();
+    for (const kept of await imports.list()) jobs.start(importOrder(shop, imports, kept));
+  });
   // Before connections are closed: whoever listens to a job hears its end.
   app.addHook('preClose', async () => {
     clearInterval(sweeping);
     await jobs.stopAll();
   });
   uploadRoutes(app, uploads);
-  importRoutes(app, shop, jobs, uploads);
+  importRoutes(app, shop, jobs, { uploads, imports });
   importUndoRoutes(app, shop, jobs);
   errorFileRoutes(app, shop, jobs);
   jobRoutes(app, shop, jobs);

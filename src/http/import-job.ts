@@ -1,31 +1,37 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { z } from 'zod';
-import type { Lang } from '../domain/text.ts';
-import { noteAlone } from '../features/audit/audit.ts';
-import { gradeAfter, importIntoShop } from '../features/imports/import-into-shop.ts';
-import { importResult } from '../features/imports/import-result.ts';
-import type { SourceFile } from '../features/imports/open-tables.ts';
-import type { Upload, Uploads } from '../features/imports/uploads.ts';
-import type { JobContext, WorkOrder } from '../features/jobs/jobs.ts';
-import { businessOf } from '../features/schemes/business.ts';
+import type { KeptImport, KeptImports } from '../features/imports/kept-imports.ts';
+import type { WorkOrder } from '../features/jobs/jobs.ts';
 import { errorFilesOf } from './error-files.ts';
-import type { importRequest } from './import-schemas.ts';
+import { REJECTS, runImport } from './run-import.ts';
 import type { ServedShop } from './served-shop.ts';
 
-export interface UploadedImport extends Omit<z.infer<typeof importRequest>, 'uploads'> {
-  readonly files: readonly (Upload & SourceFile)[];
-  readonly author: string;
-  readonly lang: Lang;
-}
-
-/** An import of uploads as a job. The uploads are deleted once they are kept. */
-export function importOrder(shop: ServedShop, uploads: Uploads, request: UploadedImport): WorkOrder {
+/**
+ * A kept import as a job; `onTaken` is told when the files are in the register. Of a lasting server it goes on when the server is
+ * started again: it looks what is committed, takes what was read completely, and reads the rest again.
+ */
+export function importOrder(
+  shop: ServedShop,
+  imports: KeptImports,
+  kept: KeptImport,
+  onTaken: () => Promise<void> = async () => undefined,
+): WorkOrder {
+  const { job: id, startedAt } = kept;
   return {
-    kind: 'import',
-    work: async (context) => await importUploads(shop, uploads, request, context),
-    forget: async (id) => {
+    ...{ kind: 'import', id, startedAt, goesOn: shop.lasting },
+    work: async (context) => {
+      const result = await runImport({ shop, imports, kept, context });
+      if (result.importId !== null) await onTaken();
+      if (!result.rejects) await rm(imports.pathOf(id, REJECTS), { force: true });
+      return result;
+    },
+    onCancel: async () => await imports.withdraw(id),
+    onEnd: async () => {
+      await keepRejects(shop, id, imports.pathOf(id, REJECTS));
+      await imports.discard(id);
+    },
+    forget: async () => {
       await rm(rejectsPath(shop, id), { force: true });
       await errorFilesOf(shop, true).discard(id);
     },
@@ -42,53 +48,9 @@ function rejectsPath({ folder }: ServedShop, job: string): string {
   return join(folder.exchange, 'rejects', `${job}.csv`);
 }
 
-async function importUploads(
-  shop: ServedShop,
-  uploads: Uploads,
-  request: UploadedImport,
-  context: JobContext,
-): Promise<unknown> {
-  const plain = await mkdtemp(join(shop.folder.exchange, 'errors-'));
-  try {
-    return await readUploads(shop, uploads, request, context, plain);
-  } finally {
-    await rm(plain, { recursive: true, force: true });
-  }
-}
-
-async function readUploads(
-  shop: ServedShop,
-  uploads: Uploads,
-  { map = {}, leave = [], amount, dates, dryRun = false, ...request }: UploadedImport,
-  { id, signal, progress }: JobContext,
-  errorFiles: string,
-): Promise<unknown> {
-  const { folder, seal, clock } = shop;
-  const rejects = rejectsPath(shop, id);
-  await mkdir(dirname(rejects), { recursive: true });
-  const { author, files, lang } = request;
-  const report = await importIntoShop(folder, {
-    ...{ kind: request.kind, files, author, lang, seal, clock, signal, progress, dryRun, rejects },
-    ...{
-      settled: new Map(Object.entries(map)),
-      leave,
-      preset: request.preset,
-      amounts: amount ?? null,
-      dayOrder: dates,
-      errorFiles,
-    },
-  });
-  if (!dryRun) {
-    // Before grading, which may fail while the rows are kept.
-    const detail = { kind: request.kind, importId: String(report.id), ...report.outcome };
-    const subject = files.map(({ name }) => name).join(', ');
-    await noteAlone(folder, { at: clock(), actor: author, action: 'file-imported', subject, detail });
-    await uploads.discard(files.map((file) => file.id));
-  }
-  await errorFilesOf(shop, dryRun).keep(dryRun ? id : String(report.id), errorFiles, report.errorFiles);
-  const evaluation = report.outcome === null ? null : await gradeAfter(folder, { clock, progress });
-  const { currency } = await businessOf(folder.database().reader);
-  const result = importResult({ report, evaluation }, currency, lang);
-  if (!result.rejects) await rm(rejects, { force: true });
-  return result;
+async function keepRejects(shop: ServedShop, job: string, written: string): Promise<void> {
+  if (!existsSync(written)) return;
+  const path = rejectsPath(shop, job);
+  await mkdir(dirname(path), { recursive: true });
+  await rename(written, path);
 }

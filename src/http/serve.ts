@@ -6,7 +6,7 @@ import { newToken } from '../features/access/tokens.ts';
 import { openSeal } from '../features/contacts/open-seal.ts';
 import { startDailyRuns } from '../features/evaluations/daily-run.ts';
 import { endEvaluations } from '../features/evaluations/record-evaluation.ts';
-import { finishImports } from '../features/imports/keep-incoming.ts';
+import { finishImports } from '../features/imports/finish-imports.ts';
 import { forgetAnswers } from '../features/requests/answer-once.ts';
 import { dropSimulations } from '../features/simulations/simulation-tables.ts';
 import { publicReach } from '../features/webhooks/reach.ts';

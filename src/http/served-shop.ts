@@ -18,6 +18,8 @@ export interface ServedShop {
   readonly webApp: string | null;
   /** How endpoints of webhooks are reached. */
   readonly reach: Reach;
+  /** Whether it is started again after it was ended: imports that were asked for then go on. */
+  readonly lasting: boolean;
   /** A fault of ours, to be logged. */
   readonly onFault: (error: unknown, request: string) => void;
   /** The largest file that may be sent; else somewhat less than 2 GB. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { newToken } from '../../src/features/access/tokens.ts';
 import { evaluateAll } from '../../src/features/evaluations/evaluate-all.ts';
-import { endImport, startImport } from '../../src/features/imports/keep-incoming.ts';
+import { endImport, startImport } from '../../src/features/imports/noted-import.ts';
 import { openRounds, type Rounds } from '../../src/features/webhooks/rounds.ts';
 import { isSigned, openReceiver, type Receiver } from '../support/receiver.ts';
 import { localCaller, type Served, serveShop, signInAs } from '../support/serve-shop.ts';
@@ -102,9 +102,9 @@ describe('what endpoints are told', () => {
     await buy('ada', 'o1', 1200);
     await send('PATCH', '/customers/1', { phone: '13800138000', name: '张三' });
     const note = { kind: 'orders', file: 'a.csv', digest: '', author: 'ada', at: clock.now } as const;
-    const id = await startImport(folder, note);
+    const { id } = await startImport(folder, note);
     await round();
-    await endImport(folder, id, { added: 1, changed: 0, unchanged: 0, rejected: 0 }, clock.now);
+    await endImport(folder, id, note, { added: 1, changed: 0, unchanged: 0, rejected: 0 }, clock.now);
     await round();
     expect(brief(receiver)).toEqual([
       ['order.received', 'ada', 'o1'],

@@ -4,7 +4,7 @@ import { startDailyRuns } from '../../src/features/evaluations/daily-run.ts';
 import { evaluateAll } from '../../src/features/evaluations/evaluate-all.ts';
 import { listEvaluations } from '../../src/features/evaluations/list-evaluations.ts';
 import { listDailyRuns } from '../../src/features/evaluations/record-daily-run.ts';
-import { finishImports } from '../../src/features/imports/keep-incoming.ts';
+import { finishImports } from '../../src/features/imports/finish-imports.ts';
 import { collectOrders } from '../../src/features/register/collect-orders.ts';
 import { publishScheme } from '../../src/features/schemes/published-schemes.ts';
 import { importText } from '../support/import-text.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { openDataFolder } from '../../src/db/data-folder.ts';
-import { finishImports } from '../../src/features/imports/keep-incoming.ts';
+import { finishImports } from '../../src/features/imports/finish-imports.ts';
 import { runHere, testFolder } from '../support/grade-files.ts';
 
 const example = join('examples', 'online-retail');

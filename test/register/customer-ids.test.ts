@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { finishImports } from '../../src/features/imports/keep-incoming.ts';
+import { finishImports } from '../../src/features/imports/finish-imports.ts';
 import { lookUp } from '../../src/features/register/look-up.ts';
 import { identifyOrders } from '../../src/features/register/order-identity.ts';
 import { readOrder } from '../../src/features/register/written-order.ts';

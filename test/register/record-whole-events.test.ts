@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { rememberedGeneration } from '../../src/features/evaluations/generation.ts';
-import { finishImports } from '../../src/features/imports/keep-incoming.ts';
+import { finishImports } from '../../src/features/imports/finish-imports.ts';
 import { keepEvents } from '../../src/features/register/keep-events.ts';
 import { importText } from '../support/import-text.ts';
 import { openShop, type Shop } from '../support/shop-folder.ts';

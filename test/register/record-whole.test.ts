@@ -34,6 +34,7 @@ async function whole(
   let beside: Promise<unknown> = Promise.resolve();
   const outcome = await recordWhole(folder, incomingBought(bought), {
     recordingId,
+    numbersAfter: 0n,
     signal: new AbortController().signal,
     onProgress: (fraction) => {
       if (fraction === ALMOST) beside = meanwhile();

@@ -56,3 +56,25 @@ export async function grown(folder: DataFolder): Promise<number[]> {
   );
   return Object.values(rows[0] ?? {}).map(Number);
 }
+
+/**
+ * What all current rows of the register say, our own numbers left out: how many there are of each table, and a checksum of the
+ * engine over their columns, whose they are by external id.
+ */
+export async function currentDigest(folder: DataFolder): Promise<string> {
+  const { reader, dialect } = folder.database();
+  const digests: string[] = [];
+  for (const table of Object.keys(registerTables)) {
+    const named = await sql<{ name: string }>`select column_name as name from information_schema.columns
+      where table_schema = current_schema() and table_name = ${table}
+        and column_name not in ('customer_id', 'recorded_by') order by column_name`.execute(reader);
+    const columns = named.rows.map(({ name }) => sql.ref(`r.${name}`));
+    const { rows } = await sql<{ n: bigint; checksum: unknown }>`select count(*) as n,
+      ${dialect.checksum([...columns, sql`c.external_id`])} as checksum
+      from ${sql.table(table)} as r left join customers as c on c.customer_id = r.customer_id`.execute(
+      reader,
+    );
+    digests.push(`${table} ${rows[0]?.n} ${String(rows[0]?.checksum)}`);
+  }
+  return digests.join('; ');
+}

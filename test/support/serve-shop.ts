@@ -31,6 +31,7 @@ export async function serveShop(start?: string, given: Partial<ServedShop> = {})
     reach: publicReach(true),
     hosts: [],
     webApp: null,
+    lasting: true,
     onFault: (error) => faults.push(error),
     passwordCost: cheap,
     formAnswerAfterMs: 0,

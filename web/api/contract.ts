@@ -171,6 +171,8 @@ export interface ImportResult {
   readonly effect: Effect | null;
   readonly errorFiles: readonly { readonly position: number; readonly name: string; readonly rows: number }[];
   readonly rejects: boolean;
+  /** What else is to be said. */
+  readonly remarks: readonly string[];
   readonly evaluation: { readonly customers: number | null } | null;
 }
 

@@ -24,6 +24,9 @@ export function RunResult({ job }: Props): ReactElement {
   return (
     <div className="stack">
       {effect === null ? <Taken result={result} /> : <EffectOfImport result={result} effect={effect} />}
+      {result.remarks.map((remark) => (
+        <Alert key={remark} type="warning" showIcon title={remark} />
+      ))}
       {isFaulty ? <RejectedRows job={job} result={result} /> : null}
       <TidiedList files={files} />
     </div>

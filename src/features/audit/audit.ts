@@ -63,14 +63,19 @@ export interface AuditEntry {
   readonly detail?: Readonly<Record<string, unknown>> | null;
 }
 
-/** Adds an entry in the transaction of what it is about. */
+/** Adds an entry in the transaction of what it is about; under a number of `nextEntry` where the transaction began before others noted theirs. */
 export async function note(
   trx: Kysely<unknown>,
   { at, actor, action, subject = null, detail = null }: AuditEntry,
+  number?: bigint,
 ): Promise<void> {
-  const id = await nextNumber(trx, 'audit_log', 'entry_id');
+  const id = number ?? (await nextEntry(trx));
   await sql`insert into audit_log values (${id}, cast(${timestamp(at)} as timestamp), ${actor}, ${action},
     ${subject}, ${detail === null ? null : JSON.stringify(detail)})`.execute(trx);
+}
+
+export async function nextEntry(trx: Kysely<unknown>): Promise<bigint> {
+  return await nextNumber(trx, 'audit_log', 'entry_id');
 }
 
 /** Adds an entry about something that is no change itself, or was made elsewhere; resolves when it is on disk. */

@@ -17,9 +17,11 @@ import {
   type IncomingCustomers,
   recordCustomers,
 } from '../register/record-customers.ts';
-import { addOutcomes, nothingRecorded, type Outcome, startRecording } from '../register/recording.ts';
+import { addOutcomes, nothingRecorded, type Outcome } from '../register/recording.ts';
+import { keptOf } from './finish-imports.ts';
 import type { ImportRequest } from './import-request.ts';
-import type { ImportNote } from './keep-incoming.ts';
+import type { BegunImport } from './in-its-turn.ts';
+import { startKeeping } from './keep-incoming.ts';
 import type { StagedCustomers } from './stage-customers.ts';
 import { fieldValue, joinedRows, type StagedFile } from './staged-file.ts';
 
@@ -27,23 +29,21 @@ import { fieldValue, joinedRows, type StagedFile } from './staged-file.ts';
 const SLICE = 1000;
 
 /**
- * Records the staged customers slice by slice, sealed. A file that is read again changes nothing. `kept` is told of
- * every slice: those stay when a later one fails or the import is interrupted.
+ * Records the staged customers slice by slice, sealed. A file that is read again changes nothing, and what was recorded before the process
+ * was ended is no version of its own. `onKept` is told of every slice: those stay when a later one fails or the import is interrupted.
  */
 export async function keepCustomers(
   folder: DataFolder,
   seal: Seal,
   db: EmbeddedDatabase,
   files: readonly StagedCustomers[],
-  note: ImportNote,
-  importId: bigint,
+  { id: importId, note, onKept }: BegunImport,
   request: Pick<ImportRequest, 'signal' | 'progress' | 'context'>,
-  kept: (outcome: Outcome) => void,
 ): Promise<Outcome> {
-  const recordingId = await folder.writer.write(async (trx) => {
-    const id = await startRecording(trx, { at: note.at, author: note.author, importId });
-    for (const { custom } of files) await defineFields(trx, custom, id);
-    return id;
+  const recordingId = await startKeeping(folder, importId, note);
+  const before = await keptOf(folder.database().reader, recordingId);
+  await folder.writer.write(async (trx) => {
+    for (const { custom } of files) await defineFields(trx, custom, recordingId);
   });
   // All at once: each slice would stand in an order of its own.
   const noteAll = async (): Promise<void> => {
@@ -60,14 +60,24 @@ export async function keepCustomers(
         });
       });
     };
-    const outcome = await recordSlices(db, files, request, record, kept);
+    const outcome = await recordSlices(db, files, request, record, (sum) => onKept(addOutcomes(before, sum)));
     await noteAll();
-    return outcome;
+    return withEarlier(outcome, before);
   } catch (error) {
     // Whoever is not noted is still found, only later.
     await noteAll().catch(() => undefined);
     throw error;
   }
+}
+
+/** What an import has come to that had kept some before the process was ended: those are the same again now. */
+function withEarlier({ added, changed, unchanged }: Outcome, before: Outcome): Outcome {
+  const earlier = before.added + before.changed;
+  return {
+    added: before.added + added,
+    changed: before.changed + changed,
+    unchanged: Math.max(0, unchanged - earlier),
+  };
 }
 
 /** Gives the staged customers to `record`, so many at a time; `kept` is told of what it has come to. */

@@ -16,12 +16,6 @@ export interface ShopImport extends Omit<ImportRequest, 'context'> {
   readonly dayOrder: DayOrder | undefined;
 }
 
-export interface GradedImport {
-  readonly report: ImportReport;
-  /** Null where nothing was kept or no scheme is published. */
-  readonly evaluation: Evaluation | null;
-}
-
 /** Reads files in the business's own money and clock into the register. */
 export async function importIntoShop(folder: DataFolder, request: ShopImport): Promise<ImportReport> {
   const context = await shopContext(folder, request.dayOrder);

@@ -7,9 +7,20 @@ import type { FileKind } from './column-names.ts';
 import type { Effect } from './effect.ts';
 import type { ErrorFile } from './error-file.ts';
 import type { FileDetails } from './file-details.ts';
+import type { Incoming } from './kept-imports.ts';
 import type { Settled } from './mapping.ts';
 import type { SourceFile } from './open-tables.ts';
 import type { ReadingContext } from './readers.ts';
+
+/** What a job that asks for an import is told, and tells. */
+export interface AskingJob {
+  /** By which the import is found again when the process was ended; null where it is given up then. */
+  readonly job: string | null;
+  /** Throws where it is not to be done any more. */
+  readonly check: () => Promise<void>;
+  /** Everything is read, and nothing kept yet; `incoming` is what is about to be, null where the files are read again for it. */
+  readonly onRead: (id: bigint, report: ImportReport, incoming: Incoming | null) => Promise<void>;
+}
 
 export interface ImportRequest {
   readonly kind: FileKind;
@@ -33,6 +44,7 @@ export interface ImportRequest {
   readonly clock: () => number;
   readonly signal: AbortSignal;
   readonly progress: Progress;
+  readonly asking?: AskingJob;
 }
 
 export interface ImportReport {

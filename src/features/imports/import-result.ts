@@ -7,23 +7,28 @@ import type { Effect, MoneyEffect } from './effect.ts';
 import type { ErrorFile } from './error-file.ts';
 import type { FileDetails, TidiedKind } from './file-details.ts';
 import { fileLines } from './file-words.ts';
-import type { GradedImport } from './import-into-shop.ts';
 import type { ImportReport } from './import-request.ts';
 import { findingText, type RowCounts } from './rejects.ts';
 
-/** An import's outcome as a job's result. */
-export interface ImportResult {
-  readonly importId: string | null;
+/** What reading the files of an import came to, as its result says it. */
+export interface ReadImport {
   readonly files: readonly FileResult[];
+  /** Whether there is a list of the rows left out. */
+  readonly rejects: boolean;
+  /** Files with the rows left out, in the layout of their own. */
+  readonly errorFiles: readonly ErrorFile[];
+  /** What else is to be said, in one language. */
+  readonly remarks: readonly string[];
+}
+
+/** An import's outcome as a job's result. */
+export interface ImportResult extends ReadImport {
+  readonly importId: string | null;
   readonly outcome: Outcome | null;
   /** Good rows that said again what another row says, and were passed over. */
   readonly repeated: number;
   /** What a dry run found; null for an import. */
   readonly effect: EffectResult | null;
-  /** Whether there is a list of the rows left out. */
-  readonly rejects: boolean;
-  /** Files with the rows left out, in the layout of their own. */
-  readonly errorFiles: readonly ErrorFile[];
   readonly evaluation: EvaluationResult | null;
 }
 
@@ -51,23 +56,22 @@ export interface EvaluationResult extends Omit<Evaluation, 'id'> {
   readonly id: string;
 }
 
-export function importResult(
-  { report, evaluation }: GradedImport,
-  currency: string,
+/** What reading came to, before anything is kept. */
+export function readResult(
+  report: Pick<ImportReport, 'files' | 'details' | 'errorFiles'>,
   lang: Lang,
-): ImportResult {
-  const { id, outcome, repeated, effect } = report;
-  const files = filesOf(report, lang);
+): ReadImport {
   return {
-    importId: id === null ? null : String(id),
-    files,
-    outcome,
-    repeated,
-    effect: effect && { ...effect, currency, money: moneyResult(effect.money, currency) },
+    files: filesOf(report, lang),
     rejects: report.files.some(({ counts }) => counts.findings.length + counts.blanked.length > 0),
     errorFiles: report.errorFiles,
-    evaluation: evaluationResult(evaluation),
+    remarks: [],
   };
+}
+
+/** What a dry run would come to. */
+export function effectResult(effect: Effect, currency: string): EffectResult {
+  return { ...effect, currency, money: moneyResult(effect.money, currency) };
 }
 
 function moneyResult(money: MoneyEffect | null, currency: string): EffectResult['money'] {
@@ -81,7 +85,10 @@ export function evaluationResult(evaluation: Evaluation | null): EvaluationResul
   return evaluation && { ...evaluation, id: String(evaluation.id) };
 }
 
-export function filesOf({ files, details }: ImportReport, lang: Lang): FileResult[] {
+export function filesOf(
+  { files, details }: Pick<ImportReport, 'files' | 'details'>,
+  lang: Lang,
+): FileResult[] {
   return files.map(({ staged, counts }, index) => ({
     said: fileLines({ staged, counts }, lang),
     name: staged.file.original,

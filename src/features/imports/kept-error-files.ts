@@ -16,6 +16,8 @@ export interface KeptErrorFiles {
   readonly keep: (of: string, plain: string, files: readonly ErrorFile[]) => Promise<void>;
   /** What is kept of an import or job, by position; empty where nothing is, or nothing any more. */
   readonly list: (of: string) => Promise<readonly ErrorFile[]>;
+  /** Of which imports or jobs anything is kept. */
+  readonly kept: () => Promise<ReadonlySet<string>>;
   /** The plain bytes of one of them. Ends in an error where the file was altered or cut short. */
   readonly read: (of: string, position: number) => Readable;
   readonly discard: (of: string) => Promise<void>;
@@ -57,6 +59,7 @@ export function openErrorFiles({ folder, seal, clock }: Options): KeptErrorFiles
   };
   return {
     discard,
+    kept: async () => new Set(await readdir(folder).catch(() => [])),
     list: async (of) => (await list(of)).map(({ position, name, rows }) => ({ position, name, rows })),
     keep: async (of, plain, files) => {
       if (files.length === 0) return;

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Expression } from '../../sql/expression.ts';
 import type { FileKind } from './column-names.ts';
-import type { KeptReport } from './keep-incoming.ts';
+import type { KeptReport } from './noted-import.ts';
 
 /** An import as the register knows it. Moments as the database writes them, in UTC. */
 export interface ImportListing {

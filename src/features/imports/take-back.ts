@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { type Queryable, run } from '../../db/database.ts';
-import { note } from '../audit/audit.ts';
+import { nextEntry, note } from '../audit/audit.ts';
 import { currentGeneration } from '../evaluations/generation.ts';
 import { showAll } from '../evaluations/grade-touched.ts';
 import { endHolding } from '../ledger/end-holding.ts';
@@ -28,9 +28,14 @@ export interface StartedUndo {
 
 /**
  * The rest of an undo whose plan is made and whose orders, refunds and events are taken back: customers, fields, what is shown and held of
- * whoever goes, its end, and that it is noted. Nobody else may write meanwhile.
+ * whoever goes, its end, and that it is noted. Nobody else may write meanwhile; `latest` sees what they wrote before.
  */
-export async function finishUndo(db: Queryable, undo: StartedUndo, at: number): Promise<UndoEffect> {
+export async function finishUndo(
+  db: Queryable,
+  latest: Kysely<unknown>,
+  undo: StartedUndo,
+  at: number,
+): Promise<UndoEffect> {
   const fields = await plannedFields(db, undo.recordings);
   const effect = await effectOf(db, fields);
   await takeCustomersBack(db, undo);
@@ -46,7 +51,8 @@ export async function finishUndo(db: Queryable, undo: StartedUndo, at: number): 
   const { goes, back, stays } = effect;
   const detail = { importId: String(undo.undoes), goes, back, stays: stays.count };
   const { author: actor, file: subject } = undo;
-  await note(db.kysely, { at, actor, action: 'import-undone', subject, detail });
+  const entry = { at, actor, action: 'import-undone', subject, detail } as const;
+  await note(db.kysely, entry, await nextEntry(latest));
   return effect;
 }
 

@@ -5,13 +5,14 @@ import { text } from '../../domain/text.ts';
 import { inFolderTurn } from '../evaluations/one-at-a-time.ts';
 import type { Progress } from '../grade/report.ts';
 import { setByHandSoFar } from '../ledger/set-by-hand-since.ts';
-import { momentSql, nextNumber, nothingRecorded, startRecording } from '../register/recording.ts';
+import { momentSql, nextNumber, startRecording } from '../register/recording.ts';
 import { plannedFields } from '../register/undo-fields.ts';
 import { planUndo } from '../register/undo-plan.ts';
 import { takeRowsBack } from '../register/undo-rows.ts';
 import { numbered } from '../register/undo-tables.ts';
 import { inOneTurn, inOwnTransaction, withoutTrace } from '../register/whole-transaction.ts';
-import { failImport, finishAbandoned } from './keep-incoming.ts';
+import { finishAbandoned } from './finish-imports.ts';
+import { failImport, nothingKept } from './noted-import.ts';
 import { finishUndo, keepLatecomers, type StartedUndo } from './take-back.ts';
 import { effectOf, type UndoEffect } from './undo-effect.ts';
 import { findUndoable, type UndoableImport } from './undoable-import.ts';
@@ -68,9 +69,7 @@ async function undoNow(folder: DataFolder, request: UndoRequest): Promise<UndoEf
       : await takeBackBeside(folder, found, undo, request);
   } catch (error) {
     const status = signal.aborted ? 'interrupted' : 'failed';
-    const message = error instanceof Error ? error.message : String(error);
-    const report = { ...nothingRecorded, rejected: null, message };
-    await failImport(folder, { id: undo.id, kind: found.kind }, status, report, clock());
+    await failImport(folder, undo.id, status, nothingKept(error), clock());
     throw error;
   }
 }
@@ -111,7 +110,7 @@ async function takeBackAtOnce(
     const db = { kysely: trx, dialect };
     await planUndo(db, found);
     await takeRowsBack(db, undo);
-    return await finishUndo(db, undo, clock());
+    return await finishUndo(db, trx, undo, clock());
   });
 }
 
@@ -133,7 +132,7 @@ async function takeBackBeside(
     done(0.8);
     return await inOneTurn(folder, async (trx) => {
       await keepLatecomers(trx, own, undo, byHand);
-      const effect = await finishUndo(own, undo, clock());
+      const effect = await finishUndo(own, trx, undo, clock());
       await run(own, sql`commit`);
       return effect;
     });

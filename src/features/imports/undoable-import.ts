@@ -5,7 +5,7 @@ import { authorText } from '../access/author-name.ts';
 import { isImporting, isoMoment } from '../register/recording.ts';
 import type { Brought } from '../register/undo-plan.ts';
 import type { FileKind } from './column-names.ts';
-import type { KeptReport } from './keep-incoming.ts';
+import type { KeptReport } from './noted-import.ts';
 
 /** An import that can be taken back. */
 export interface UndoableImport extends Brought {

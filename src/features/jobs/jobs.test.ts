@@ -76,7 +76,7 @@ describe('jobs', () => {
     const second = jobs.start({ kind: 'import', work: async () => ran.push('second') });
     const third = jobs.start({ kind: 'import', work: async () => ran.push('third') });
     expect(third.step?.en).toMatch(/waiting/);
-    jobs.cancel(second.id);
+    await jobs.cancel(second.id);
     expect(jobs.find(second.id)).toMatchObject({ state: 'failed', problems: [{ code: 'cancelled' }] });
     expect(ran).toEqual([]);
     release();
@@ -95,7 +95,7 @@ describe('jobs', () => {
         }),
     });
     await Promise.resolve();
-    jobs.cancel(id);
+    await jobs.cancel(id);
     await ended(jobs, id);
     expect(jobs.find(id)).toMatchObject({ state: 'failed', problems: [{ code: 'cancelled' }] });
     expect(faults).toEqual([]);

@@ -29,6 +29,16 @@ export interface JobContext {
 
 export interface WorkOrder {
   readonly kind: JobKind;
+  /** Of resumable work, which was given one before; others get a new one. */
+  readonly id?: string;
+  /** When it was asked for, where that was in an earlier life of the server. Milliseconds since 1970. */
+  readonly startedAt?: number;
+  /** Broken off when the server stops, it is to go on when it is started again. */
+  readonly goesOn?: boolean;
+  /** Before it is broken off as nobody wants it any more. */
+  readonly onCancel?: () => Promise<void>;
+  /** When it has ended, in whatever way, but to go on later; before anybody hears of it. */
+  readonly onEnd?: () => Promise<void>;
   /** Jobs wait for those of their own lane alone; without one for all that have none. */
   readonly lane?: 'exports';
   /** Resolves with the job's result. */
@@ -41,10 +51,10 @@ export interface Jobs {
   /** Starts at once, or when the jobs before it in its lane have ended: there is one at a time. */
   readonly start: (order: WorkOrder) => Job;
   readonly find: (id: string) => Job;
-  /** Tells every change until the job ends. Gives the way to stop listening. */
-  readonly watch: (id: string, listener: (job: Job) => void) => () => void;
-  readonly cancel: (id: string) => void;
-  /** Cancels all and resolves when nothing runs any more; nothing can be started afterwards. */
+  /** Tells every change until the job ends, or that the server stops and it is to go on later. Gives the way to stop listening. */
+  readonly watch: (id: string, listener: (job: Job) => void, onPause?: () => void) => () => void;
+  readonly cancel: (id: string) => Promise<void>;
+  /** Cancels all but what is to go on later, and resolves when nothing runs any more; nothing can be started afterwards. */
   readonly stopAll: () => Promise<void>;
 }
 
@@ -61,8 +71,18 @@ interface Entry {
   begun: boolean;
   readonly lane: string;
   readonly abort: AbortController;
-  readonly listeners: Set<(job: Job) => void>;
-  readonly forget: () => Promise<void>;
+  readonly listeners: Map<(job: Job) => void, () => void>;
+  readonly order: WorkOrder;
+}
+
+/** Why work that is to go on later is broken off. */
+export class ServerStops extends Error {
+  override readonly name = 'ServerStops';
+}
+
+/** Whether work was broken off to go on when the server is started again. */
+export function isPaused({ reason }: AbortSignal): boolean {
+  return reason instanceof ServerStops;
 }
 
 const KEPT = 100;
@@ -78,76 +98,93 @@ export function openJobs({ clock, newId, onFault, kept = KEPT }: JobsOptions): J
 
   const change = (entry: Entry, changes: Partial<Job>): void => {
     entry.job = { ...entry.job, ...changes };
-    for (const listener of [...entry.listeners]) listener(entry.job);
+    for (const listener of [...entry.listeners.keys()]) listener(entry.job);
     if (entry.job.state !== 'running') entry.listeners.clear();
   };
   const forgetOldest = async (): Promise<void> => {
     const ended = [...entries.values()].filter(({ job }) => job.state !== 'running');
-    for (const { job, forget } of ended.slice(0, Math.max(0, ended.length - kept))) {
+    for (const { job, order } of ended.slice(0, Math.max(0, ended.length - kept))) {
       entries.delete(job.id);
-      await forget().catch((error: unknown) => onFault(error, `job ${job.kind}`));
+      await order.forget?.(job.id).catch((error: unknown) => onFault(error, `job ${job.kind}`));
     }
   };
-  const run = async (entry: Entry, { kind, work }: WorkOrder): Promise<void> => {
-    const { id, state } = entry.job;
-    if (state !== 'running') return;
-    entry.begun = true;
-    const { signal } = entry.abort;
+  const outcomeOf = async (entry: Entry): Promise<Partial<Job>> => {
+    const { job, order, abort } = entry;
+    const { signal } = abort;
     try {
+      signal.throwIfAborted();
+      entry.begun = true;
       const progress = progressOf((changes) => change(entry, changes));
-      const result = await work({ id, signal, progress });
-      change(entry, { state: 'done', step: null, fraction: 1, result: result ?? null });
+      const result = await order.work({ id: job.id, signal, progress });
+      return { state: 'done', step: null, fraction: 1, result: result ?? null };
     } catch (error) {
-      if (isFault(error, signal)) onFault(error, `job ${kind}`);
-      change(entry, { ...failed, problems: jobProblems(error, signal) });
+      if (isFault(error, signal)) onFault(error, `job ${order.kind}`);
+      return { ...failed, problems: jobProblems(error, signal) };
     }
+  };
+  const run = async (entry: Entry): Promise<void> => {
+    const { job, order, abort } = entry;
+    const outcome = await outcomeOf(entry);
+    if (outcome.state === 'failed' && isPaused(abort.signal)) {
+      for (const onPause of [...entry.listeners.values()]) onPause();
+      return;
+    }
+    await order.onEnd?.().catch((error: unknown) => onFault(error, `job ${job.kind}`));
+    if (entry.job.state === 'running') change(entry, outcome);
     await forgetOldest();
   };
-  const cancel = (entry: Entry): void => {
+  const cancel = (entry: Entry, reason = new Error('cancelled')): void => {
     if (entry.job.state !== 'running') return;
-    entry.abort.abort(new Error('cancelled'));
-    if (!entry.begun) change(entry, { ...failed, problems: [cancelled] });
+    entry.abort.abort(reason);
+    if (!entry.begun && !isPaused(entry.abort.signal)) change(entry, { ...failed, problems: [cancelled] });
   };
 
   return {
     start: (order) => {
       if (stopped) throw new Error('the server is stopping');
-      const id = newId();
+      const id = order.id ?? newId();
       const lane = order.lane ?? '';
       const waits = [...entries.values()].some(
         (entry) => entry.lane === lane && entry.job.state === 'running',
       );
       const job: Job = {
         ...{ id, kind: order.kind, state: 'running', step: waits ? queued : null, fraction: null },
-        ...{ startedAt: clock(), result: null, problems: [] },
+        ...{ startedAt: order.startedAt ?? clock(), result: null, problems: [] },
       };
-      const forget = async (): Promise<void> => await order.forget?.(id);
       const entry: Entry = {
         job,
         lane,
         begun: false,
         abort: new AbortController(),
-        listeners: new Set(),
-        forget,
+        listeners: new Map(),
+        order,
       };
       entries.set(id, entry);
       const before = lasts.get(lane) ?? Promise.resolve();
       lasts.set(
         lane,
-        before.then(async () => await run(entry, order)),
+        before.then(async () => await run(entry)),
       );
       return job;
     },
     find: (id) => known(entries, id).job,
-    watch: (id, listener) => {
+    watch: (id, listener, onPause = () => undefined) => {
       const { listeners, job } = known(entries, id);
-      if (job.state === 'running') listeners.add(listener);
+      if (job.state === 'running') listeners.set(listener, onPause);
       return () => listeners.delete(listener);
     },
-    cancel: (id) => cancel(known(entries, id)),
+    cancel: async (id) => {
+      const entry = known(entries, id);
+      if (entry.job.state !== 'running') return;
+      // First, so that it does not go on when the server ends before the work does.
+      await entry.order.onCancel?.();
+      cancel(entry);
+    },
     stopAll: async () => {
       stopped = true;
-      for (const entry of entries.values()) cancel(entry);
+      for (const entry of entries.values()) {
+        cancel(entry, entry.order.goesOn ? new ServerStops('the server stops') : undefined);
+      }
       await Promise.all(lasts.values());
     },
   };

@@ -51,34 +51,20 @@ const lineColumns = [
 ];
 const refundColumns = ['refund_id', 'day', 'amount', 'channel', 'store', 'category', 'product'];
 
-/** Adds those of a relation of external ids who are not known yet, numbered in the order of their ids. */
-export async function insertCustomers(
-  trx: Kysely<unknown>,
-  named: Expression,
-  recordingId: bigint,
-): Promise<void> {
-  await sql`${numbered(named, recordingId)}
-    where not exists (select 1 from customer_names as known where known.external_id = named.external_id)`.execute(
-    trx,
-  );
-}
-
-/** The same of strangers alone; gives their numbers. */
+/** Adds customers whom nobody knows, a relation of external ids, numbered in the order of their ids; gives their numbers. */
 export async function insertStrangers(
   trx: Kysely<unknown>,
   named: Expression,
   recordingId: bigint,
 ): Promise<NotedCustomer[]> {
-  const { rows } = await sql<{ id: bigint; external_id: string }>`${numbered(named, recordingId)}
-    returning customer_id as id, external_id`.execute(trx);
-  return rows.map(({ id, external_id }) => ({ id, externalId: external_id }));
-}
-
-function numbered(named: Expression, recordingId: bigint): Expression {
-  return sql`insert into customers (customer_id, external_id, recorded_by)
+  const { rows } = await sql<{
+    id: bigint;
+    external_id: string;
+  }>`insert into customers (customer_id, external_id, recorded_by)
     select ${lastNumber} + row_number() over (order by external_id), external_id,
       ${bigint(recordingId)}
-    from ${named} as named`;
+    from ${named} as named returning customer_id as id, external_id`.execute(trx);
+  return rows.map(({ id, external_id }) => ({ id, externalId: external_id }));
 }
 
 /**

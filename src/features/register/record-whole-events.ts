@@ -55,7 +55,7 @@ async function recordAll(
     if (changed > 0 && changed <= FEW) await endChanged();
     const left = await leaveToOthers(trx, own, recordingId);
     const told = { added: inserted - changed - left, changed, unchanged: all - inserted + left };
-    await ended(kysely, told);
+    await ended(kysely, trx, told);
     await run(own, sql`commit`);
     return told;
   });

@@ -7,27 +7,33 @@ import { type IncomingOrders, insertLines, insertOrders, insertRefunds } from '.
 import { noteNames } from './named-rows.ts';
 import { noteOrders } from './order-ids.ts';
 import { endRows, type Outcome } from './recording.ts';
+import { addStrangers, yieldToOthers } from './reserved-numbers.ts';
 import { inOneTurn, inOwnTransaction } from './whole-transaction.ts';
 
 export interface WholeRecording {
   readonly recordingId: bigint;
   readonly signal: AbortSignal;
   readonly onProgress: (fraction: number) => void;
-  /** The last thing of the same transaction. */
-  readonly ended: (trx: Kysely<unknown>, outcome: Outcome) => Promise<void>;
+  /** The last thing of the same transaction; `latest` sees what others have written since it began, and nobody writes. */
+  readonly ended: (trx: Kysely<unknown>, latest: Kysely<unknown>, outcome: Outcome) => Promise<void>;
+}
+
+export interface WholeOrders extends WholeRecording {
+  /** After which number of `reserveNumbers` customers are numbered whom nobody knows yet. */
+  readonly numbersAfter: bigint;
 }
 
 /** As many changed orders are moved to the history while others wait. */
 const FEW = 20_000;
 
 /**
- * Brings very many orders, of customers who are all known, into the register: all of them or none, in one transaction
+ * Brings very many orders, and the customers whom nobody knew before, into the register: all of them or none, in one transaction
  * on a connection of its own, so that only its commit waits for others and makes them wait.
  */
 export async function recordWhole(
   folder: DataFolder,
   incoming: IncomingOrders,
-  recording: WholeRecording,
+  recording: WholeOrders,
 ): Promise<Outcome> {
   return await inOwnTransaction(folder, async (work) => await recordAll(folder, work, incoming, recording));
 }
@@ -36,13 +42,14 @@ async function recordAll(
   folder: DataFolder,
   work: Database,
   incoming: IncomingOrders,
-  { recordingId, signal, onProgress, ended }: WholeRecording,
+  { recordingId, numbersAfter, signal, onProgress, ended }: WholeOrders,
 ): Promise<Outcome> {
   const done = (fraction: number): void => {
     signal.throwIfAborted();
     onProgress(fraction);
   };
   const { kysely } = work;
+  await addStrangers(work, incoming, recordingId, numbersAfter);
   const changed = await findChanged(kysely, incoming.orders, recordingId);
   // Whoever changes one of these rows meanwhile is refused, so that few of them are left to the last moment.
   if (changed > FEW) await endChanged(kysely, recordingId);
@@ -76,8 +83,9 @@ async function recordAll(
   const final = await inOneTurn(folder, async (trx) => {
     if (changed > 0 && changed <= FEW) await endChanged(kysely, recordingId);
     const left = await leaveToOthers(trx, work, recordingId);
+    await yieldToOthers(trx, work, recordingId);
     const told = { ...outcome, added: outcome.added - left, unchanged: outcome.unchanged + left };
-    await ended(kysely, told);
+    await ended(kysely, trx, told);
     await run(work, sql`commit`);
     return told;
   });

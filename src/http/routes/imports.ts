@@ -2,9 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { askerOf } from '../../features/access/asker.ts';
 import { authorName } from '../../features/access/author-name.ts';
+import { newToken } from '../../features/access/tokens.ts';
 import { importFields } from '../../features/imports/import-fields.ts';
 import { shopContext } from '../../features/imports/import-into-shop.ts';
+import type { KeptImports } from '../../features/imports/kept-imports.ts';
 import { listImports } from '../../features/imports/list-imports.ts';
 import type { SourceFile } from '../../features/imports/open-tables.ts';
 import { previewImport } from '../../features/imports/preview-import.ts';
@@ -25,7 +28,12 @@ const tags = ['imports'];
 const config = { needs: 'imports:run' } as const;
 
 /** Files into the register (R006): looked at first, then read by a job. */
-export function importRoutes(app: App, shop: ServedShop, jobs: Jobs, uploads: Uploads): void {
+export function importRoutes(
+  app: App,
+  shop: ServedShop,
+  jobs: Jobs,
+  { uploads, imports }: { readonly uploads: Uploads; readonly imports: KeptImports },
+): void {
   const { folder } = shop;
   const sent = (request: FastifyRequest, ids: readonly string[]): readonly Upload[] =>
     uploads.find(ids, senderOf(callerOf(request)));
@@ -75,28 +83,32 @@ export function importRoutes(app: App, shop: ServedShop, jobs: Jobs, uploads: Up
       },
     },
     async (request, reply) => {
-      const files = readAs(sent(request, request.body.uploads), request.body.reading);
-      const author = authorName(callerOf(request));
-      const { id } = jobs.start(
-        importOrder(shop, uploads, { ...request.body, files, author, lang: request.lang }),
-      );
-      return await reply.code(202).send({ job: id });
+      const { uploads: ids, reading, ...chosen } = request.body;
+      const files = readAs(sent(request, ids), reading);
+      const { lang } = request;
+      const by = { asker: askerOf(callerOf(request)), author: authorName(callerOf(request)) };
+      const asked = { job: newToken(), startedAt: shop.clock(), lang, ...by, chosen };
+      const kept = await imports.keep(asked, files);
+      jobs.start(importOrder(shop, imports, kept, async () => await uploads.discard(ids)));
+      return await reply.code(202).send({ job: kept.job });
     },
   );
 
   app.get('/imports', { config, schema: { tags, response: { 200: importsSchema } } }, async () => {
     const imports = await listImports(folder.database().reader);
-    const kept = errorFilesOf(shop, false);
-    const errorFiles = await Promise.all(imports.map(async ({ id }) => await kept.list(String(id))));
+    const files = errorFilesOf(shop, false);
+    const kept = await files.kept();
     return {
-      imports: imports.map((row, index) => ({
-        ...row,
-        id: String(row.id),
-        startedAt: isoMoment(row.startedAt),
-        finishedAt: isoMoment(row.finishedAt),
-        errorFiles: errorFiles[index] ?? [],
-        undone: row.undone && { ...row.undone, at: isoMoment(row.undone.at) },
-      })),
+      imports: await Promise.all(
+        imports.map(async ({ id, report, undone, ...row }) => ({
+          ...{ ...row, id: String(id), report },
+          startedAt: isoMoment(row.startedAt),
+          finishedAt: isoMoment(row.finishedAt),
+          // Imports of earlier versions do not say which files they left.
+          errorFiles: kept.has(String(id)) ? (report?.errorFiles ?? (await files.list(String(id)))) : [],
+          undone: undone && { ...undone, at: isoMoment(undone.at) },
+        })),
+      ),
     };
   });
 }

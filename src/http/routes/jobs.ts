@@ -91,7 +91,7 @@ export function jobRoutes(app: App, shop: ServedShop, jobs: Jobs): void {
     '/jobs/:job',
     { config, schema: { tags, params, response: { 202: z.null(), '4xx': problemsSchema } } },
     async (request, reply) => {
-      jobs.cancel(find(request, request.params.job).id);
+      await jobs.cancel(find(request, request.params.job).id);
       return await reply.code(202).send(null);
     },
   );
@@ -113,7 +113,7 @@ function jobEvents(jobs: Jobs, id: string, lang: Lang): PassThrough {
     stream.write(`event: job\ndata: ${JSON.stringify(jobView(job, lang))}\n\n`);
     if (job.state !== 'running') stream.end();
   };
-  const stop = jobs.watch(id, tell);
+  const stop = jobs.watch(id, tell, () => stream.end());
   // Without a word for long, networks take the connection for dead.
   const heartbeat = setInterval(() => stream.write(':\n\n'), HEARTBEAT_MS).unref();
   stream.on('close', () => {

@@ -1,0 +1,160 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { text } from '../domain/text.ts';
+import { refuseUnlessAllowed } from '../features/access/asker.ts';
+import { keepReadImport } from '../features/imports/import-files.ts';
+import { gradeAfter, importIntoShop, type ShopImport } from '../features/imports/import-into-shop.ts';
+import type { AskingJob, ImportReport } from '../features/imports/import-request.ts';
+import {
+  effectResult,
+  evaluationResult,
+  type ImportResult,
+  type ReadImport,
+  readResult,
+} from '../features/imports/import-result.ts';
+import type { KeptImport, KeptImports, KeptReading } from '../features/imports/kept-imports.ts';
+import { importOfJob } from '../features/imports/noted-import.ts';
+import { isPaused, type JobContext } from '../features/jobs/jobs.ts';
+import type { Outcome } from '../features/register/recording.ts';
+import { businessOf } from '../features/schemes/business.ts';
+import { errorFilesOf } from './error-files.ts';
+import type { ServedShop } from './served-shop.ts';
+
+/** Of a kept import, where the rows left out are listed. */
+export const REJECTS = 'rejects.csv';
+
+interface Running {
+  readonly shop: ServedShop;
+  readonly imports: KeptImports;
+  readonly kept: KeptImport;
+  readonly context: JobContext;
+}
+
+interface Taken {
+  readonly id: bigint;
+  readonly read: ReadImport;
+  readonly repeated: number;
+  readonly outcome: Outcome;
+}
+
+/** Does what a kept import asks for, from wherever it was when the server was ended, and grades everybody after it. */
+export async function runImport(running: Running): Promise<ImportResult> {
+  const { shop, kept, context } = running;
+  if (kept.chosen.dryRun) return await tryOut(running);
+  const { id, read, repeated, outcome } = (await takenBefore(running)) ?? (await takeNow(running));
+  const evaluation = await gradeAfter(shop.folder, { clock: shop.clock, progress: context.progress });
+  return {
+    ...read,
+    ...{ importId: String(id), outcome, repeated, effect: null },
+    evaluation: evaluationResult(evaluation),
+  };
+}
+
+/** What an import had come to that was committed when the server was ended; null where nothing was. */
+async function takenBefore({ shop, imports, kept }: Running): Promise<Taken | null> {
+  const found = await importOfJob(shop.folder.database().reader, kept.job);
+  const reading = await imports.readingOf(kept.job);
+  if (found?.status !== 'done' || found.report === null || reading === null) return null;
+  const { added, changed, unchanged } = found.report;
+  return takenOf(kept, found.id, reading, { added, changed, unchanged });
+}
+
+function takenOf(
+  { chosen }: KeptImport,
+  id: bigint,
+  { read, repeated }: KeptReading,
+  outcome: Outcome,
+): Taken {
+  if (chosen.kind !== 'customers') return { id, read, repeated, outcome };
+  const accepted = read.files.reduce((sum, file) => sum + file.accepted, 0);
+  const { added, changed, unchanged } = outcome;
+  return { id, read, outcome, repeated: Math.max(0, accepted - added - changed - unchanged) };
+}
+
+/** Throws where nothing, or of customers not all, is kept; unless it is to go on, nothing is left then of what it had read. */
+async function takeNow(running: Running): Promise<Taken> {
+  const { shop, imports, kept, context } = running;
+  const plain = await mkdtemp(join(shop.folder.exchange, 'errors-'));
+  const before = await imports.readingOf(kept.job);
+  const told: { reading: KeptReading | null } = { reading: before };
+  const asking: AskingJob = {
+    job: shop.lasting ? kept.job : null,
+    check: async () => {
+      await refuseUnlessAllowed(shop.folder.database().reader, kept.asker, 'imports:run', kept.author);
+      await imports.refuseWithoutFiles(kept);
+    },
+    onRead: async (id, report, incoming) => {
+      const read = await withErrorFiles(running, report, { of: String(id), plain });
+      told.reading = { importId: String(id), read, repeated: report.repeated, incoming };
+      await imports.keepReading(kept.job, told.reading);
+    },
+  };
+  try {
+    const request = { ...requestOf(running, plain), asking };
+    const { incoming = null } = before ?? {};
+    const { id, outcome } =
+      before === null || incoming === null
+        ? await importIntoShop(shop.folder, request)
+        : await keepReadImport(shop.folder, request, { ...before, incoming });
+    if (told.reading === null || id === null || outcome === null) throw new Error('the import kept nothing');
+    return takenOf(kept, id, told.reading, outcome);
+  } catch (error) {
+    if (told.reading !== null && !isPaused(context.signal)) {
+      await errorFilesOf(shop, false).discard(told.reading.importId);
+    }
+    throw error;
+  } finally {
+    await rm(plain, { recursive: true, force: true });
+  }
+}
+
+/** What an import would come to. */
+async function tryOut(running: Running): Promise<ImportResult> {
+  const { shop, imports, kept } = running;
+  const { folder } = shop;
+  const plain = await mkdtemp(join(folder.exchange, 'errors-'));
+  try {
+    await imports.refuseWithoutFiles(kept);
+    const report = await importIntoShop(folder, { ...requestOf(running, plain), dryRun: true });
+    const read = await withErrorFiles(running, report, { of: kept.job, plain });
+    const { currency } = await businessOf(folder.database().reader);
+    const effect = report.effect && effectResult(report.effect, currency);
+    return { ...read, importId: null, outcome: null, repeated: report.repeated, effect, evaluation: null };
+  } finally {
+    await rm(plain, { recursive: true, force: true });
+  }
+}
+
+function requestOf({ shop, imports, kept, context }: Running, errorFiles: string): ShopImport {
+  const { kind, map = {}, leave = [], preset, amount = null, dates } = kept.chosen;
+  const { seal, clock } = shop;
+  const { lang, author } = kept;
+  return {
+    ...{ kind, files: imports.filesOf(kept), settled: new Map(Object.entries(map)), leave, preset },
+    ...{ amounts: amount, dayOrder: dates, dryRun: false, lang, author, seal, clock, errorFiles },
+    ...{ signal: context.signal, progress: context.progress, rejects: imports.pathOf(kept.job, REJECTS) },
+  };
+}
+
+/** Seals the files with the rows left out. Where that fails the import goes on without them, and says so. */
+async function withErrorFiles(
+  { shop, kept }: Running,
+  report: ImportReport,
+  { of, plain }: { readonly of: string; readonly plain: string },
+): Promise<ReadImport> {
+  const read = readResult(report, kept.lang);
+  const files = errorFilesOf(shop, report.id === null);
+  try {
+    await files.keep(of, plain, report.errorFiles);
+    return read;
+  } catch (error) {
+    shop.onFault(error, 'error files');
+    await files.discard(of).catch((again: unknown) => shop.onFault(again, 'error files'));
+    return { ...read, errorFiles: [], remarks: [errorFilesLost[kept.lang]] };
+  }
+}
+
+const errorFilesLost = text(
+  '没有导入的行没能存成错误文件（原因见服务器日志）；其余照常，改好原文件后可再导入一次，已有的不会重复',
+  'the rows left out could not be kept as error files (the server’s log says why); all else is as usual: mend the original and import it again, what is there already stays as it is',
+);
