@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { CommitMark } from './commit-mark.ts';
-import { isConflict, isInvalidated } from './engine-errors.ts';
+import { isConflict, isCut, isInvalidated } from './engine-errors.ts';
 
 /**
  * Changes of a database. It must only touch the database, as it may be run again: DuckDB has no savepoints,
@@ -21,6 +21,9 @@ export interface Writer {
 }
 
 interface Waiting {
+  /** How often it was put off as long work beside it has changed the same rows. */
+  rounds: number;
+  readonly queue: Waiting[];
   readonly change: Change<unknown>;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
@@ -34,6 +37,10 @@ const GROUPS_BEFORE_SLICE = 4;
 const RETRY_MS = 1000;
 /** Long work on a connection of its own may have touched the same row first. */
 const ATTEMPTS = 5;
+/** Then it is put off until that work has ended, this often at most: about a minute, while others go on. */
+const ROUNDS = 60;
+const FIRST_PAUSE_MS = 20;
+const LONGEST_PAUSE_MS = 1000;
 
 export interface Writable {
   /** Over a connection that nobody else writes through. */
@@ -51,8 +58,22 @@ export function openWriter(database: Writable): Writer {
   let closed = false;
   let version = 0;
   const mender = mend(database);
+  const putOff = new Set<() => void>();
   const committing: Committing = {
     after: mender.after,
+    later: (waiting) => {
+      if (closed || waiting.rounds >= ROUNDS) return false;
+      const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** waiting.rounds++);
+      const again = (): void => {
+        clearTimeout(timer);
+        putOff.delete(again);
+        waiting.queue.push(waiting);
+        working ??= work();
+      };
+      const timer = setTimeout(again, pause);
+      putOff.add(again);
+      return true;
+    },
     commit: async (work) => {
       const { done, mark } = await database
         .kysely()
@@ -93,7 +114,7 @@ export function openWriter(database: Writable): Writer {
           reject(new Error('the database is closing'));
           return;
         }
-        queue.push({ change, resolve: resolve as Waiting['resolve'], reject });
+        queue.push({ rounds: 0, queue, change, resolve: resolve as Waiting['resolve'], reject });
         working ??= work();
       });
 
@@ -103,6 +124,7 @@ export function openWriter(database: Writable): Writer {
     version: () => version,
     close: async () => {
       closed = true;
+      for (const again of [...putOff]) again();
       while (working !== null) await working;
       await mender.stop();
     },
@@ -115,6 +137,8 @@ interface Committing {
   /** Runs work in a transaction; it is on disk when this resolves. */
   readonly commit: <T>(work: Change<T>) => Promise<T>;
   readonly after: AfterError;
+  /** Puts a change off; false where that was done often enough. */
+  readonly later: (waiting: Waiting) => boolean;
 }
 
 /** One commit for all; if anything fails, one for each, so that only what is at fault fails. */
@@ -134,17 +158,14 @@ async function commitTogether(committing: Committing, group: readonly Waiting[])
   }
 }
 
-async function commitAlone(
-  committing: Committing,
-  { change, resolve, reject }: Waiting,
-  attempt = 1,
-): Promise<void> {
+async function commitAlone(committing: Committing, waiting: Waiting, attempt = 1): Promise<void> {
   try {
-    resolve(await committing.commit(change));
+    waiting.resolve(await committing.commit(waiting.change));
   } catch (error) {
     await committing.after(error);
-    if (!isConflict(error) || attempt === ATTEMPTS) return reject(error);
-    await commitAlone(committing, { change, resolve, reject }, attempt + 1);
+    if (isConflict(error) && attempt < ATTEMPTS) return await commitAlone(committing, waiting, attempt + 1);
+    if (isConflict(error) && !isCut(error) && committing.later(waiting)) return;
+    waiting.reject(error);
   }
 }
 

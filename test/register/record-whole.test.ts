@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../src/db/writer.ts';
+import { findNumber } from '../../src/features/register/customer-ids.ts';
 import { recordWhole } from '../../src/features/register/record-whole.ts';
 import { type Outcome, startRecording } from '../../src/features/register/recording.ts';
+import { reserveNumbers } from '../../src/features/register/reserved-numbers.ts';
 import { type Bought, incomingBought, recordBought } from '../support/record-bought.ts';
 import { openShop, type Shop } from '../support/shop-folder.ts';
 
@@ -28,13 +30,14 @@ async function whole(
   meanwhile: () => Promise<unknown> = async () => undefined,
   ended: () => Promise<void> = async () => undefined,
 ): Promise<Outcome> {
-  const recordingId = await folder.writer.write(
-    async (trx) => await startRecording(trx, { at: clock.now, author: 'import', importId: null }),
-  );
+  const [recordingId, numbersAfter] = await folder.writer.write(async (trx) => [
+    await startRecording(trx, { at: clock.now, author: 'import', importId: null }),
+    await reserveNumbers(trx, 1n, 10),
+  ]);
   let beside: Promise<unknown> = Promise.resolve();
   const outcome = await recordWhole(folder, incomingBought(bought), {
     recordingId,
-    numbersAfter: 0n,
+    numbersAfter,
     signal: new AbortController().signal,
     onProgress: (fraction) => {
       if (fraction === ALMOST) beside = meanwhile();
@@ -88,6 +91,36 @@ describe('many orders recorded at once (R006)', () => {
     expect(left).toEqual(outcome(1, 0, 1));
     expect(await kept(shop)).toEqual([of(ada), of(theirs), of(bob), of(ada)]);
     expect(await kept(shop, 'orders_history')).toEqual([]);
+  });
+
+  it('come with the customers whom nobody knew, but for those whom somebody else adds meanwhile', async () => {
+    const shop = await openShop();
+    await send(shop, [{ ...ada, id: 9 }]);
+    const theirs = [
+      { ...cleo, id: 7 },
+      { ...cleo, id: 8, customer: 'dan' },
+    ];
+    const meanwhile = async () => {
+      const sent = send(shop, theirs);
+      // Nobody sees the one without the other.
+      expect(await kept(shop, 'orders')).toEqual(expect.not.arrayContaining([of(bob)]));
+      await sent;
+    };
+    expect(await whole(shop, [ada, bob, cleo], meanwhile)).toEqual(outcome(3, 0, 0));
+    expect(await kept(shop)).toEqual([of(ada), of(bob), of(cleo), ...theirs.map(of), of(ada)]);
+    const { reader, dialect } = shop.folder.database();
+    const { rows } = await sql<{ id: bigint; external_id: string }>`select customer_id as id, external_id
+      from customers order by external_id`.execute(reader);
+    // The numbers up to 11 were taken.
+    expect(rows.map(({ id, external_id }) => `${external_id} ${id}`)).toEqual([
+      'ada 1',
+      'bob 2',
+      'cleo 12',
+      'dan 13',
+    ]);
+    for (const { id, external_id } of rows) expect(await findNumber(reader, dialect, external_id)).toBe(id);
+    const noted = await sql`select 1 from customer_ids`.execute(reader);
+    expect(noted.rows).toHaveLength(4);
   });
 
   it('are seen by whoever sends one of the same orders while they are committed', async () => {

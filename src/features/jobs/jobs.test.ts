@@ -114,6 +114,42 @@ describe('jobs', () => {
     expect(jobs.find('job4').state).toBe('done');
   });
 
+  it('that are to go on later are broken off with the server, and nobody hears of an end', async () => {
+    const { jobs, faults } = open();
+    const told: string[] = [];
+    const start = (name: string): Job =>
+      jobs.start({
+        ...{ kind: 'import', id: name, startedAt: 7, goesOn: true },
+        work: async ({ signal }) =>
+          await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+        onCancel: async () => void told.push(`${name} cancelled`),
+        onEnd: async () => void told.push(`${name} ended`),
+      });
+    const [first, second, third] = [start('first'), start('second'), start('third')];
+    jobs.watch(
+      'second',
+      (job) => told.push(`second ${job.state}`),
+      () => told.push('second paused'),
+    );
+    await jobs.cancel('first');
+    await jobs.cancel('third');
+    await jobs.stopAll();
+    expect(told).toEqual([
+      'first cancelled',
+      'third cancelled',
+      'first ended',
+      'second paused',
+      'third ended',
+    ]);
+    expect([first, second, third].map(({ id }) => jobs.find(id).state)).toEqual([
+      'failed',
+      'running',
+      'failed',
+    ]);
+    expect(jobs.find('second').startedAt).toBe(7);
+    expect(faults).toEqual([]);
+  });
+
   it('all end when the server stops, and none begins afterwards', async () => {
     const { jobs } = open();
     const work = async ({ signal }: { signal: AbortSignal }): Promise<unknown> =>

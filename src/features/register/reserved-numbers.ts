@@ -53,8 +53,14 @@ function strangers({ orders, refunds }: IncomingOrders): Expression {
  * nobody else writes.
  */
 export async function yieldToOthers(trx: Kysely<unknown>, own: Database, recordingId: bigint): Promise<void> {
-  const { rows } = await sql<{ id: bigint; external_id: string }>`select customer_id as id, external_id
-    from customers where recorded_by > ${bigint(recordingId)}`.execute(trx);
+  const since = sql`recorded_by > ${bigint(recordingId)}`;
+  const { rows } = await sql<{
+    id: bigint;
+    external_id: string;
+  }>`select customer_id as id, external_id from customer_names
+    where external_id in (select external_id from customers where ${since} union select external_id from merged_names where ${since})`.execute(
+    trx,
+  );
   if (rows.length === 0) return;
   const names = relationOf(
     own.dialect,
