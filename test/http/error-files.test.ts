@@ -79,6 +79,11 @@ it.each([
     expect(lines[2]).toMatch(/^2;李四;2026-01-03;五百;米;;"?⚠ 金额: not a number/);
     expect(lines).toHaveLength(6);
 
+    // As it is it comes back as it was, with one column of reasons.
+    const unmended = await run(owner, 'orders', [['订单.csv', encodeText(written, encoding, false)]]);
+    const back = await owner.get(`/imports/${unmended.result.importId}/error-files/0`);
+    expect(back.rawPayload.equals(sent.rawPayload)).toBe(true);
+
     const mended = written
       .replace('五百', '500')
       .replace('2026-13-04', '2026-12-04')

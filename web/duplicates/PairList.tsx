@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactElement, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactElement, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DuplicatePage, DuplicatePair } from '../api/contract.ts';
 import { MoreButton } from '../shown/MoreButton.tsx';
@@ -28,6 +28,7 @@ export function PairList({ pages, more, state, mayDecide, isChosen }: Props): Re
     const cards = [...(list.current?.querySelectorAll<HTMLElement>('article') ?? [])];
     cards[Math.min(Math.max(index, 0), cards.length - 1)]?.focus();
   };
+  useStartByKey(mayDecide, () => focus(at.current));
   const goOn = (): void => void requestAnimationFrame(() => focus(at.current));
   const { decide, error } = useDecide(goOn);
   const pairs = pages.flatMap((page) => page.pairs);
@@ -37,7 +38,8 @@ export function PairList({ pages, more, state, mayDecide, isChosen }: Props): Re
     const step = { j: 1, k: -1 }[event.key.toLowerCase()];
     if (here < 0 || step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    focus(here + step);
+    at.current = Math.min(Math.max(here + step, 0), cards.length - 1);
+    focus(at.current);
   };
   if (pairs.length === 0) {
     return (
@@ -75,4 +77,21 @@ export function PairList({ pages, more, state, mayDecide, isChosen }: Props): Re
       {merging === null ? null : <MergePair pair={merging} done={goOn} close={() => setMerging(null)} />}
     </div>
   );
+}
+
+/** The first key goes to a pair from wherever on the page nothing else has the focus. */
+function useStartByKey(isOn: boolean, start: () => void): void {
+  const latest = useRef(start);
+  latest.current = start;
+  useEffect(() => {
+    if (!isOn) return;
+    const onKey = (event: globalThis.KeyboardEvent): void => {
+      const isFree = event.target === document.body || event.target === document.querySelector('main');
+      if (!isFree || event.ctrlKey || event.metaKey || event.altKey || !/^[jkmnl]$/i.test(event.key)) return;
+      event.preventDefault();
+      latest.current();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [isOn]);
 }

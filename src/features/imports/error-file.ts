@@ -14,7 +14,7 @@ import type { FileReport } from '../grade/report.ts';
 import { type Fault, faultsOf } from './faults.ts';
 import { orderRef } from './join-items.ts';
 import { ROWS_PER_FILE } from './load-orders.ts';
-import { REASON_MARK, reasonColumn } from './reason-column.ts';
+import { REASON_MARK, reasonColumn, reasonPlaces } from './reason-column.ts';
 import { type RowReason, reasonText } from './row-reasons.ts';
 import { isFilled, joinedRows, type StagedFile } from './staged-file.ts';
 
@@ -30,7 +30,7 @@ export interface ErrorFile {
 
 /**
  * Writes the error files of all files that need one into a folder, each under its position. They have the columns of
- * their originals and one more with the reasons; the same separators and encoding (UTF-8 for what cannot be written), workbooks
+ * their originals and one more with the reasons, in place of earlier ones; the same separators and encoding (UTF-8 for what cannot be written), workbooks
  * for workbooks, CSV for JSON and Parquet. An order is in it with all its rows, so that it comes back whole. Bounded memory.
  */
 export async function writeErrorFiles(
@@ -143,10 +143,17 @@ async function writeOne(
 
 /** Of a file without a header the fields' own names, which are known wherever they stand. */
 function headerOf({ file, fields }: StagedFile): readonly string[] {
-  if (isNamed(file)) return file.columns;
-  return file.columns.map((name, index) => {
-    return fields.find(({ column, kind }) => column === index && kind !== 'time')?.name ?? name;
-  });
+  const own = (index: number): string | undefined =>
+    fields.find(({ column, kind }) => column === index && kind !== 'time')?.name;
+  return ownPlaces(file).map(
+    (index) => (isNamed(file) ? undefined : own(index)) ?? file.columns[index] ?? '',
+  );
+}
+
+/** The columns but those in which an earlier error file gave its reasons. */
+function ownPlaces(file: StagedFile['file']): readonly number[] {
+  const reasons = reasonPlaces(file);
+  return [...file.columns.keys()].filter((place) => !reasons.includes(place));
 }
 
 /** The faulty rows as they stand in the file, each with its reasons; at last those that could not be told apart into cells. */
@@ -158,7 +165,8 @@ async function* errorRows(
 ): AsyncGenerator<readonly Row[]> {
   const { file } = staged;
   const width = file.columns.length;
-  const cells = file.columns.map((_, index) => sql.ref(`c${index}`));
+  const places = ownPlaces(file);
+  const cells = places.map((place) => sql.ref(`c${place}`));
   const text = readCsv({ ...file, columns: width, padded: isLinewise(file) });
   const numbered = sql`select *, row_number() over () - 1 as record from ${text}`;
   const rows = sql`select faults, ${commas(cells)} from (${numbered}) as numbered
@@ -172,7 +180,7 @@ async function* errorRows(
     batch = [];
   }
   for (const { value, reason } of staged.broken) {
-    const blank = Array.from({ length: width - 1 }, () => null);
+    const blank = Array.from({ length: places.length - 1 }, () => null);
     batch.push([value, ...blank, `${REASON_MARK}${reasonText(reason)[lang]}`]);
     if (batch.length < BATCH) continue;
     yield batch;
