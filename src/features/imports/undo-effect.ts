@@ -110,6 +110,7 @@ const reasons: Readonly<Record<StayReason, Text>> = {
   'has-points': text('已有积分记录', 'has entries of points'),
   'has-events': text('还有别处来的互动记录', 'has interactions from elsewhere'),
   'set-by-hand': text('有人工调整或冻结的等级', 'has a tier that was set or frozen by hand'),
+  'has-forms': text('填过表单，或安排了电话', 'filled in a form, or is to be called'),
   'brought-others': text('推荐了仍在册的客户', 'brought customers who stay'),
   meanwhile: text('撤销的时候又有了新的记录', 'got something new while the import was being taken back'),
   'field-in-use': text(

@@ -17,6 +17,11 @@ const references: readonly (readonly [StayReason, Expression])[] = [
     of(sql`select customer_id from overrides union all select customer_id from freezes
       union all select customer_id from order_points`),
   ],
+  [
+    'has-forms',
+    of(sql`select customer_id from form_submissions where customer_id is not null
+      union all select customer_id from call_tasks`),
+  ],
 ];
 
 /** Takes those customers out of a plan to whom something refers that the import did not bring, or that stays. */

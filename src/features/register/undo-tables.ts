@@ -21,6 +21,7 @@ export type StayReason =
   | 'has-points'
   | 'has-events'
   | 'set-by-hand'
+  | 'has-forms'
   | 'brought-others'
   | 'meanwhile'
   | 'field-in-use';

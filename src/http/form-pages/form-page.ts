@@ -52,10 +52,17 @@ ${consent(shown)}
 }
 
 /** All that is wrong, each leading to its place. */
-function summary({ lang, problems, fields }: ShownForm): Html {
-  const lines = problems.map(({ path, message }) => {
+function summary({ lang, problems, fields, notice }: ShownForm): Html {
+  const places = [
+    ...fields.map(({ field }) => field),
+    'purposes',
+    ...notice.purposes.map((_, index) => placeOf(index)),
+  ];
+  const ordered = problems.toSorted((a, b) => places.indexOf(a.path) - places.indexOf(b.path));
+  const lines = ordered.map(({ path, message }) => {
     const field = fields.find((each) => each.field === path);
-    const label = field === undefined ? null : labelOf(field, lang);
+    const purpose = notice.purposes.find((_, index) => placeOf(index) === path);
+    const label = field === undefined ? (purpose?.name[lang] ?? null) : labelOf(field, lang);
     const says = `${label === null ? '' : `${label}${lang === 'zh' ? '：' : ': '}`}${message[lang]}`;
     return path === '' ? html`<li>${says}</li>` : html`<li><a href="#${idOf(path)}">${says}</a></li>`;
   });
@@ -64,18 +71,23 @@ function summary({ lang, problems, fields }: ShownForm): Html {
 
 function consent({ lang, notice, agreed, problems }: ShownForm): Html {
   const boxes = notice.purposes.map(({ name, required }, index) => {
-    const path = `purposes.${index}`;
+    const path = placeOf(index);
     const wrong = of(problems, path);
     const id = idOf(path);
     const ticked = agreed.includes(index) ? html` checked` : null;
     const described = wrong === null ? null : html` aria-invalid="true" aria-describedby="${id}-wrong"`;
-    return html`<div><label class="option" for="${id}"><input type="checkbox" id="${id}" name="agree" value="${index}"${ticked}${described}>${words.agree[lang]}${name[lang]} <span class="mark">(${words[required ? 'required' : 'optional'][lang]})</span></label>
+    return html`<div><label class="option" for="${id}"><input type="checkbox" id="${id}" name="agree" value="${index}"${ticked}${described}>${words.agree[lang]}${name[lang]} <span class="mark">(${words[required ? 'needed' : 'optional'][lang]})</span></label>
 ${wrong === null ? null : html`<p class="wrong" id="${id}-wrong">${wrong[lang]}</p>`}</div>`;
   });
   return html`<fieldset id="${idOf('purposes')}"><legend>${words.notice[lang]}</legend>
 <p class="notice">${notice.notice[lang]}</p>
 <p class="small">${words.version[lang]} ${notice.version}</p>
 ${boxes}</fieldset>`;
+}
+
+/** How a purpose is called in problems. */
+function placeOf(index: number): string {
+  return `purposes.${index}`;
 }
 
 function of(problems: readonly Problem[], path: string): Text | null {

@@ -4,6 +4,7 @@ import { text } from '../../domain/text.ts';
 export const words = {
   other: text('English', '中文'),
   required: text('必填', 'required'),
+  needed: text('必选', 'required'),
   choose: text('请选择', 'choose'),
   yes: text('是', 'yes'),
   no: text('否', 'no'),

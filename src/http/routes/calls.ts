@@ -1,8 +1,15 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { dayOf } from '../../domain/calendar.ts';
+import { day, dayOf, readDay } from '../../domain/calendar.ts';
 import { authorName } from '../../features/access/author-name.ts';
-import { type CallTask, callOf, callStates, countDue, listCalls } from '../../features/forms/call-task.ts';
+import {
+  type CallPlace,
+  type CallTask,
+  callOf,
+  callStates,
+  countDue,
+  listCalls,
+} from '../../features/forms/call-task.ts';
 import { fillInCall, notReached } from '../../features/forms/end-call.ts';
 import { planCalls, readCallers } from '../../features/forms/plan-calls.ts';
 import { businessOf } from '../../features/schemes/business.ts';
@@ -56,7 +63,12 @@ export function callRoutes(app: App, { folder, seal, clock }: ServedShop): void 
           state: z.enum(callStates).default('open'),
           mine: z.stringbool().default(false).describe('only those that the caller is to make'),
           limit: z.coerce.number().int().min(1).max(100).default(50),
-          after: z.coerce.number().int().min(0).default(0).describe('`next` of the page before'),
+          after: z
+            .string()
+            .regex(/^\d{4}-\d\d-\d\d_\d{1,18}$/)
+            .refine((place) => readDay(place.slice(0, 10)) !== undefined)
+            .optional()
+            .describe('`next` of the page before'),
         }),
         response: {
           200: z.object({
@@ -73,11 +85,12 @@ export function callRoutes(app: App, { folder, seal, clock }: ServedShop): void 
       const { reader } = folder.database();
       const { state, mine, limit, after } = query;
       const asked = { visibility, state, assignedTo: mine ? nameOf(request) : null };
-      const found = await listCalls(reader, { ...asked, limit: limit + 1, offset: after });
+      const found = await listCalls(reader, { ...asked, limit: limit + 1, after: placeOf(after) });
+      const last = found.length > limit ? found[limit - 1] : undefined;
       const callers = (await readCallers(reader)).map(({ name }) => name);
       return {
         calls: found.slice(0, limit).map(shown),
-        next: found.length > limit ? String(after + limit) : null,
+        next: last === undefined ? null : `${last.dueOn}_${last.id}`,
         callers: callers.filter((name) => 'all' in visibility || name === visibility.owner),
       };
     },
@@ -176,6 +189,10 @@ function nameOf(request: FastifyRequest): string {
   const caller = callerOf(request);
   if (caller.kind === 'key') return caller.author.name;
   return authorName(caller);
+}
+
+function placeOf(after: string | undefined): CallPlace | null {
+  return after === undefined ? null : { dueOn: day(after.slice(0, 10)), id: BigInt(after.slice(11)) };
 }
 
 function shown({ id, form, customer, ...call }: CallTask) {
