@@ -200,7 +200,7 @@ export interface paths {
             parameters: {
                 query?: {
                     /** @description `next` of the page before */
-                    after?: number;
+                    after?: string;
                     limit?: number;
                     /** @description only those that the caller is to make */
                     mine?: string;
