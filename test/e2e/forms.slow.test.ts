@@ -40,7 +40,10 @@ it('R005 a form is made, filled in on a phone by somebody new, and again by the 
   await page.getByText('王<b>小</b>芳').waitFor();
   await page.getByRole('button', { name: proposals.accept }).click();
   await page.getByText(proposals.none.open).waitFor();
-  await page.getByRole('link', { name: zh.duplicates.all, exact: true }).click();
+  await page
+    .getByRole('navigation', { name: places.label })
+    .getByRole('link', { name: places.customers })
+    .click();
   await page.getByRole('link', { name: '王<b>小</b>芳' }).click();
   await page.getByRole('tab', { name: consents.title }).click();
   await page.getByText(consents.inForce).first().waitFor();

@@ -44,6 +44,7 @@ export function CustomersPage(): ReactElement {
   if (business?.customers === 0) {
     return (
       <Page title={t('customers.title')}>
+        <CustomerTabs />
         <NothingYet />
       </Page>
     );
