@@ -2,8 +2,8 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 /** What keeps its shops in whichever engine the run has: run once more on PostgreSQL. */
 const onBothEngines = [
-  'test/http/{challenges,customers,error-files,evaluations,idempotency,ledger,merges,orders,publications,quality,resumed-imports,webhooks}.test.ts',
-  'test/http/{durability,idempotency,killed-imports,webhooks}.slow.test.ts',
+  'test/http/{challenges,customers,error-files,evaluations,idempotency,ledger,merges,orders,publications,quality,resumed-imports,sources,webhooks}.test.ts',
+  'test/http/{durability,idempotency,killed-imports,sources,webhooks}.slow.test.ts',
   'test/e2e/ledger.slow.test.ts',
   'test/{duplicates,evaluations,exports,forms,ledger,points,quality,radar}/!(*.slow).test.ts',
   'test/ledger/day-by-day.slow.test.ts',

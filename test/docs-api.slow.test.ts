@@ -17,13 +17,17 @@ it.each(['docs/api.md', 'docs/api.zh-CN.md'])('R031 %s shows what the API really
   }));
   const folder = await testFolder();
   const data = join(folder, 'data');
-  const { address } = await startServer(data);
+  const { address, ask } = await startServer(data);
   const lock = JSON.parse(await readFile(join(data, 'lock.json'), 'utf8')) as { server: { token: string } };
-  const env = { PATH: process.env.PATH, TIERBOOK: address, KEY: lock.server.token };
+  const fields = { orderId: 'no', customerId: 'member', paidAt: 'paid', amount: 'total' };
+  const source = { name: 'till', kind: 'generic', settings: { mapping: { what: 'orders', fields } } };
+  const added = (await (await ask('POST', '/sources', source)).json()) as { path: string; secret: string };
+  const keys = { KEY: lock.server.token, HOOK: `${address}${added.path}`, SECRET: added.secret };
+  const env = { PATH: process.env.PATH, TIERBOOK: address, ...keys };
   let ran = 0;
   for (const [index, { language, code }] of blocks.entries()) {
-    // The first says where the server is.
-    if (language !== 'sh' || code.startsWith('export TIERBOOK')) continue;
+    // Some say where the server is.
+    if (language !== 'sh' || code.startsWith('export ')) continue;
     const { status, stdout, stderr } = spawnSync('bash', ['-euo', 'pipefail', '-c', code], {
       env,
       encoding: 'utf8',
@@ -33,7 +37,9 @@ it.each(['docs/api.md', 'docs/api.zh-CN.md'])('R031 %s shows what the API really
     if (next?.language === 'json' && stdout !== '') expect(`${stdout}\n`).toBe(next.code);
     ran++;
   }
-  expect(ran).toBe(3);
+  expect(ran).toBe(4);
+  const pushed = (await (await ask('GET', '/sources')).json()) as { sources: object[] };
+  expect(pushed.sources).toMatchObject([{ received: 1, unreadable: 0 }]);
   const script = join(folder, 'verify.mjs');
   await writeFile(script, blocks.find(({ language }) => language === 'js')?.code ?? '');
   const { isFromTierbook } = (await import(/* @vite-ignore */ pathToFileURL(script).href)) as {

@@ -20,6 +20,7 @@ import { quality } from './migrations/17-quality.ts';
 import { duplicates } from './migrations/18-duplicates.ts';
 import { namesOfRows } from './migrations/19-names-of-rows.ts';
 import { resumedImports } from './migrations/21-resumed-imports.ts';
+import { sources } from './migrations/22-sources.ts';
 import { forms } from './migrations/23-forms.ts';
 
 /** In the order in which they are applied; a released one is never changed. */
@@ -44,6 +45,7 @@ const migrations: Readonly<Record<string, (db: Database) => Migration>> = {
   '18-duplicates': duplicates,
   '19-names-of-rows': namesOfRows,
   '21-resumed-imports': resumedImports,
+  '22-sources': sources,
   '23-forms': forms,
 };
 

@@ -3,6 +3,7 @@ import type { Text } from './text.ts';
 /** What can stand against a request that is itself well formed. */
 export type ErrorCode =
   | 'bad-idempotency-key'
+  | 'bad-signature'
   | 'changed-meanwhile'
   | 'cross-origin'
   | 'csrf'
@@ -15,12 +16,14 @@ export type ErrorCode =
   | 'owner-exists'
   | 'owner-link-invalid'
   | 'too-many-attempts'
+  | 'too-many-requests'
   | 'unknown-host'
   | 'wrong-name-or-password';
 
 /** What the web makes of each. */
 const statusOf: Readonly<Record<ErrorCode, number>> = {
   'bad-idempotency-key': 400,
+  'bad-signature': 401,
   'changed-meanwhile': 412,
   'cross-origin': 403,
   csrf: 403,
@@ -33,6 +36,7 @@ const statusOf: Readonly<Record<ErrorCode, number>> = {
   'owner-exists': 409,
   'owner-link-invalid': 403,
   'too-many-attempts': 429,
+  'too-many-requests': 429,
   'unknown-host': 421,
   'wrong-name-or-password': 401,
 };

@@ -19,8 +19,11 @@ export type App = FastifyInstance<
   ZodTypeProvider
 >;
 
-/** What a route asks of whoever calls it: a right, merely to be signed in, or nothing. */
-export type Needs = Action | 'signed-in' | 'nothing';
+/**
+ * What a route asks of whoever calls it: a right, merely to be signed in, a signature over the body by a source – which the route itself
+ * checks, as only then the body is there –, or nothing.
+ */
+export type Needs = Action | 'signed-in' | 'signature' | 'nothing';
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -26,6 +26,8 @@ export function identifyCallers(app: App, shop: ServedShop): void {
     reply.header('cache-control', 'no-store');
     guard(request, shop.hosts);
     const { needs = 'signed-in' } = request.routeOptions.config;
+    // Whoever signs is nobody else, whatever cookies and keys come along.
+    if (needs === 'signature') return;
     await identify(request, reply, shop);
     if (needs === 'nothing') return;
     checkCsrf(request);

@@ -27,6 +27,7 @@ import { qualityRoutes } from './routes/quality.ts';
 import { recordCustomerRoutes } from './routes/record-customers.ts';
 import { schemeRoutes } from './routes/schemes.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { sourceRoutes } from './routes/sources.ts';
 import { suggestionRoutes } from './routes/suggestions.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { tierRoutes } from './routes/tiers.ts';
@@ -71,4 +72,5 @@ export const routes: readonly ((app: App, shop: ServedShop) => void)[] = [
   proposalRoutes,
   consentRoutes,
   callRoutes,
+  sourceRoutes,
 ];

@@ -9,6 +9,7 @@ import { endEvaluations } from '../features/evaluations/record-evaluation.ts';
 import { finishImports } from '../features/imports/finish-imports.ts';
 import { forgetAnswers } from '../features/requests/answer-once.ts';
 import { dropSimulations } from '../features/simulations/simulation-tables.ts';
+import { forgetWaiting } from '../features/sources/kept-deliveries.ts';
 import { publicReach } from '../features/webhooks/reach.ts';
 import { startWebhooks } from '../features/webhooks/start-webhooks.ts';
 import type { App } from './app.ts';
@@ -74,6 +75,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     await endEvaluations(folder, clock());
     await dropSimulations(folder);
     await forgetAnswers(folder, clock());
+    await forgetWaiting(folder, clock());
     const shop: ServedShop = {
       ...options,
       folder,

@@ -208,5 +208,13 @@ export type WebhookEndpoint = Schemas['WebhookEndpoint'];
 export type NewWebhook = Answer<'/api/v1/webhooks', 'post'>;
 export type WebhookSecret = Answer<'/api/v1/webhooks/{id}/secrets', 'post'>;
 export type DeliveryPage = Answer<'/api/v1/webhooks/{id}/deliveries', 'get'>;
+
+export type Source = Schemas['Source'];
+export type Sources = Answer<'/api/v1/sources', 'get'>;
+export type NewSource = Answer<'/api/v1/sources', 'post'>;
+export type SourceSecret = Answer<'/api/v1/sources/{id}/secrets', 'post'>;
+export type WaitingDelivery = Schemas['WaitingDelivery'];
+export type WaitingPage = Answer<'/api/v1/sources/{id}/deliveries', 'get'>;
+export type SourcePreview = Schemas['SourcePreview'];
 export type WebhookDelivery = Schemas['WebhookDelivery'];
 export type AuditPage = Answer<'/api/v1/audit', 'get'>;

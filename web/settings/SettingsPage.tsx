@@ -4,13 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { AlertThresholds } from '../radar/AlertThresholds.tsx';
 import { useMay } from '../session/use-session.ts';
 import { Page } from '../shell/Page.tsx';
+import { Sources } from '../sources/Sources.tsx';
 import { Webhooks } from '../webhooks/Webhooks.tsx';
 import { AuditList } from './AuditList.tsx';
 import { BusinessForm } from './BusinessForm.tsx';
 import { Keys } from './Keys.tsx';
 import { Users } from './Users.tsx';
 
-/** The business, its people, keys of other systems and what they are told, and who did what. */
+/** The business, its people, keys of other systems, what they are told and what they push, and who did what. */
 export function SettingsPage(): ReactElement {
   const { t } = useTranslation();
   const tabs = [
@@ -31,6 +32,12 @@ export function SettingsPage(): ReactElement {
       key: 'webhooks',
       label: t('settings.webhooks'),
       children: <Webhooks />,
+      shown: useMay('webhooks:manage'),
+    },
+    {
+      key: 'sources',
+      label: t('settings.sources'),
+      children: <Sources />,
       shown: useMay('webhooks:manage'),
     },
     { key: 'audit', label: t('settings.audit'), children: <AuditList />, shown: useMay('audit:read') },

@@ -6,6 +6,7 @@ import { enLedger } from './en-ledger.ts';
 import { enQuality } from './en-quality.ts';
 import { enRadar } from './en-radar.ts';
 import { enSetup } from './en-setup.ts';
+import { enSources } from './en-sources.ts';
 import { enStandard } from './en-standard.ts';
 import { enVersions } from './en-versions.ts';
 import { enWebhooks } from './en-webhooks.ts';
@@ -13,6 +14,7 @@ import type { zh } from './zh.ts';
 
 export const en: typeof zh = {
   ...enSetup,
+  ...enSources,
   ...enStandard,
   ...enVersions,
   ...enEffect,

@@ -6,6 +6,7 @@ import { zhLedger } from './zh-ledger.ts';
 import { zhQuality } from './zh-quality.ts';
 import { zhRadar } from './zh-radar.ts';
 import { zhSetup } from './zh-setup.ts';
+import { zhSources } from './zh-sources.ts';
 import { zhStandard } from './zh-standard.ts';
 import { zhVersions } from './zh-versions.ts';
 import { zhWebhooks } from './zh-webhooks.ts';
@@ -13,6 +14,7 @@ import { zhWebhooks } from './zh-webhooks.ts';
 /** Everything the app says in Chinese; en.ts has the same keys. */
 export const zh = {
   ...zhSetup,
+  ...zhSources,
   ...zhStandard,
   ...zhVersions,
   ...zhEffect,

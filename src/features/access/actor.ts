@@ -25,6 +25,14 @@ export interface CommandLineActor {
   readonly kind: 'command-line';
 }
 
+/** Another system that pushes what happens there, known by its signature: it writes orders and customers, and asks for nothing. */
+export interface SourceActor {
+  readonly kind: 'source';
+  readonly sourceId: bigint;
+  /** What the source is called. */
+  readonly name: string;
+}
+
 export type Actor = UserActor | KeyActor | CommandLineActor;
 
 export const commandLine: CommandLineActor = { kind: 'command-line' };

@@ -1,8 +1,8 @@
 import { type Text, text } from '../../domain/text.ts';
-import type { Actor } from './actor.ts';
+import type { Actor, SourceActor } from './actor.ts';
 
 /** How somebody is written beside what they did. */
-export function authorName(actor: Actor): string {
+export function authorName(actor: Actor | SourceActor): string {
   switch (actor.kind) {
     case 'user':
       return actor.name;
@@ -10,6 +10,8 @@ export function authorName(actor: Actor): string {
       return `${actor.author.name} (${actor.name})`;
     case 'command-line':
       return 'command line';
+    case 'source':
+      return `${actor.name} (webhook)`;
   }
 }
 

@@ -1,5 +1,5 @@
 import { AppError } from '../../domain/app-error.ts';
-import type { Actor } from './actor.ts';
+import type { Actor, SourceActor } from './actor.ts';
 import { type Action, permissions, type Reach } from './permissions.ts';
 
 /** Whose customers somebody sees: everybody's, or those whose `owner` is exactly this name. */
@@ -14,19 +14,21 @@ export interface Subject {
  * The one way in: whether somebody may do something, and to whose customers. Throws an AppError `forbidden`.
  * Without a subject whoever asks must keep to the visibility.
  */
-export function authorise(actor: Actor, action: Action, subject?: Subject): Visibility {
+export function authorise(actor: Actor | SourceActor, action: Action, subject?: Subject): Visibility {
   const reach = reachOf(actor, action);
   if (reach === 'all') return { all: true };
-  if (reach === 'none' || actor.kind === 'command-line') return forbid();
+  if (reach === 'none' || actor.kind === 'command-line' || actor.kind === 'source') return forbid();
   const { name } = actor.kind === 'key' ? actor.author : actor;
   return subject === undefined || subject.owner === name ? { owner: name } : forbid();
 }
 
-function reachOf(actor: Actor, action: Action): Reach {
+function reachOf(actor: Actor | SourceActor, action: Action): Reach {
   const { roles, scope } = permissions[action];
   switch (actor.kind) {
     case 'command-line':
       return 'all';
+    case 'source':
+      return action === 'orders:write' || action === 'customers:write' ? 'all' : 'none';
     case 'user':
       return roles[actor.role];
     case 'key':

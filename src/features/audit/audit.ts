@@ -48,6 +48,13 @@ export const auditActions = [
   'webhook-secret-renewed',
   'webhook-removed',
   'webhook-replayed',
+  'source-added',
+  'source-changed',
+  'source-secret-renewed',
+  'source-removed',
+  'source-delivery-read',
+  'source-deliveries-retried',
+  'source-deliveries-dropped',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

@@ -3,6 +3,7 @@ import type { Day } from '../../domain/calendar.ts';
 import { noteQuality } from '../quality/quality-days.ts';
 import { lookAhead } from '../radar/look-ahead.ts';
 import { forgetAnswers } from '../requests/answer-once.ts';
+import { forgetWaiting } from '../sources/kept-deliveries.ts';
 import { type DueRun, dueRun } from './due-run.ts';
 import { evaluateAll } from './evaluate-all.ts';
 import { type DailyRun, type DailyRunState, noteDailyRuns, noteMissedRuns } from './record-daily-run.ts';
@@ -80,6 +81,7 @@ async function runDue(
     return;
   }
   await forgetAnswers(folder, clock());
+  await forgetWaiting(folder, clock());
   await lookFurther(folder, { clock, onFault }, stops);
   if (stops()) return;
   await noteQuality(folder, clock()).catch((error: unknown) => onFault(error, 'data quality'));

@@ -3412,6 +3412,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hooks/{address}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes a delivery of the source that has this address, signed as its system signs. Answers when its effect, or the delivery itself, is on disk; a copy has no further effect. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    address: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description as Youzan wants it */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {number} */
+                            code: 0;
+                            /** @enum {string} */
+                            msg: "success";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -6342,6 +6394,512 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["MoverPage"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Other systems that push what happens there, when something came last and how much of it waits for somebody. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            sources: components["schemas"]["Source"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** @description Adds a source; the other system is to send to its path. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "shopify" | "woocommerce" | "youzan" | "generic";
+                        name: string;
+                        /** @description the one that the other system gives out (Shopify, Youzan); others may leave it to be made here */
+                        secret?: string;
+                        settings?: components["schemas"]["SourceSettingsInput"];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            path: string;
+                            /** @description shown this once; null where it was given */
+                            secret: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** @description Changes a source. Paused it keeps what comes unread; when it goes on, that is read. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        paused?: boolean;
+                        settings?: components["schemas"]["SourceSettingsInput"];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Deliveries that wait, the newest first, with what stands against them. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            deliveries: components["schemas"]["WaitingDelivery"][];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/deliveries/{delivery}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a delivery that waits said, contact data and all; it is noted who looked. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    delivery: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            body: string;
+                            topic: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/drops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Drops deliveries that somebody has dealt with. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        deliveries: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            dropped: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Tries once more to understand deliveries that wait: some, or without a list the oldest 500. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        deliveries?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            kept: number;
+                            /** @description of those tried */
+                            left: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives a source another secret; for 24 hours the old one holds beside it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description the one that the other system gives out (Shopify, Youzan); others may leave it to be made here */
+                        secret?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description shown this once; null where it was given */
+                            secret: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What would come of a delivery by some settings; nothing is kept. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        body: string;
+                        /** @enum {string} */
+                        kind: "shopify" | "woocommerce" | "youzan" | "generic";
+                        settings?: components["schemas"]["SourceSettingsInput"];
+                        /**
+                         * @description what the header says it is about: `orders/create`, `order.updated`
+                         * @default
+                         */
+                        topic?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SourcePreview"];
                     };
                 };
             };
@@ -10062,6 +10620,252 @@ export interface components {
             /** @description null where the tiers are others */
             up: number | null;
         };
+        Source: {
+            /** @description ISO 8601, UTC */
+            addedAt: string;
+            /** @description who added it */
+            author: string;
+            id: string;
+            /** @description orders of which only a status or a refund has come */
+            incomplete: number;
+            /** @enum {string} */
+            kind: "shopify" | "woocommerce" | "youzan" | "generic";
+            name: string;
+            /** @description where to send to, below the name under which this server is reached */
+            path: string;
+            /** @description deliveries that came while it was paused */
+            paused: number;
+            /** @description paused, deliveries are kept unread until it goes on */
+            pausedAt: string | null;
+            pausedBy: string | null;
+            /** @description deliveries, copies aside */
+            received: number;
+            /** @description the last */
+            receivedAt: string | null;
+            settings: components["schemas"]["SourceSettings"];
+            /** @description deliveries that wait for somebody, for 30 days */
+            unreadable: number;
+        };
+        SourceInput: {
+            /** @description ISO 8601, UTC */
+            addedAt: string;
+            /** @description who added it */
+            author: string;
+            id: string;
+            /** @description orders of which only a status or a refund has come */
+            incomplete: number;
+            /** @enum {string} */
+            kind: "shopify" | "woocommerce" | "youzan" | "generic";
+            name: string;
+            /** @description where to send to, below the name under which this server is reached */
+            path: string;
+            /** @description deliveries that came while it was paused */
+            paused: number;
+            /** @description paused, deliveries are kept unread until it goes on */
+            pausedAt: string | null;
+            pausedBy: string | null;
+            /** @description deliveries, copies aside */
+            received: number;
+            /** @description the last */
+            receivedAt: string | null;
+            settings: components["schemas"]["SourceSettingsInput"];
+            /** @description deliveries that wait for somebody, for 30 days */
+            unreadable: number;
+        };
+        SourceMapping: {
+            /** @description of whoever is not known yet */
+            buyer?: {
+                email?: string;
+                name?: string;
+                phone?: string;
+            };
+            currency?: string;
+            /** @description where our fields stand, as `data.order.id` */
+            fields: {
+                address?: string;
+                amount?: string;
+                birthday?: string;
+                category?: string;
+                company?: string;
+                customerId?: string;
+                email?: string;
+                externalId?: string;
+                gender?: string;
+                name?: string;
+                orderedAt?: string;
+                orderId?: string;
+                paidAt?: string;
+                phone?: string;
+                product?: string;
+                quantity?: string;
+                refunded?: string;
+                refundedAt?: string;
+                region?: string;
+                registeredAt?: string;
+                shipping?: string;
+                status?: string;
+                store?: string;
+                tax?: string;
+            };
+            lines?: {
+                fields: {
+                    amount?: string;
+                    category?: string;
+                    price?: string;
+                    product?: string;
+                    quantity?: string;
+                };
+                list: string;
+            };
+            /** @description of the list whose items are orders or customers; without it the document is one */
+            list?: string;
+            /** @description amounts are in 分, cents */
+            minorUnits?: boolean;
+            /** @description documents with something else there are of no concern */
+            only?: {
+                path: string;
+                values: string[];
+            };
+            /** @description the other system's words for ours */
+            statuses?: {
+                [key: string]: string;
+            };
+            /** @description a time or number that rises: an older version never goes over a newer one */
+            updatedAt?: string;
+            /** @enum {string} */
+            what: "orders" | "customers";
+        };
+        SourceMappingInput: {
+            /** @description of whoever is not known yet */
+            buyer?: {
+                email?: string;
+                name?: string;
+                phone?: string;
+            };
+            currency?: string;
+            /** @description where our fields stand, as `data.order.id` */
+            fields: {
+                address?: string;
+                amount?: string;
+                birthday?: string;
+                category?: string;
+                company?: string;
+                customerId?: string;
+                email?: string;
+                externalId?: string;
+                gender?: string;
+                name?: string;
+                orderedAt?: string;
+                orderId?: string;
+                paidAt?: string;
+                phone?: string;
+                product?: string;
+                quantity?: string;
+                refunded?: string;
+                refundedAt?: string;
+                region?: string;
+                registeredAt?: string;
+                shipping?: string;
+                status?: string;
+                store?: string;
+                tax?: string;
+            };
+            lines?: {
+                fields: {
+                    amount?: string;
+                    category?: string;
+                    price?: string;
+                    product?: string;
+                    quantity?: string;
+                };
+                list: string;
+            };
+            /** @description of the list whose items are orders or customers; without it the document is one */
+            list?: string;
+            /** @description amounts are in 分, cents */
+            minorUnits?: boolean;
+            /** @description documents with something else there are of no concern */
+            only?: {
+                path: string;
+                values: string[];
+            };
+            /** @description the other system's words for ours */
+            statuses?: {
+                [key: string]: string;
+            };
+            /** @description a time or number that rises: an older version never goes over a newer one */
+            updatedAt?: string;
+            /** @enum {string} */
+            what: "orders" | "customers";
+        };
+        SourcePreview: {
+            /** @description as POST /customers would take them */
+            customers: {
+                [key: string]: unknown;
+            }[];
+            /** @description as POST /orders would take them */
+            orders: {
+                [key: string]: unknown;
+            }[];
+            /** @description statuses and refunds that come by themselves */
+            partial: number;
+            problems: components["schemas"]["Problem"][];
+        };
+        SourcePreviewInput: {
+            /** @description as POST /customers would take them */
+            customers: {
+                [key: string]: unknown;
+            }[];
+            /** @description as POST /orders would take them */
+            orders: {
+                [key: string]: unknown;
+            }[];
+            /** @description statuses and refunds that come by themselves */
+            partial: number;
+            problems: components["schemas"]["ProblemInput"][];
+        };
+        SourceSettings: {
+            /** @description of orders; blank: what the other system says, if anything */
+            channel?: string;
+            /** @description of Youzan's application */
+            clientId?: string;
+            /**
+             * @description by what customers are known here: the other system's number, e-mail, phone
+             * @enum {string}
+             */
+            customersBy?: "id" | "email" | "phone";
+            /** @description of an HMAC, in hex or base64 */
+            header?: string;
+            mapping?: components["schemas"]["SourceMapping"];
+            /** @description before such a number, so that nobody is taken for somebody else */
+            prefix?: string;
+            /**
+             * @description of a generic source. standard: standardwebhooks.com; hmac: HMAC-SHA256 of the body in a header
+             * @enum {string}
+             */
+            scheme?: "standard" | "hmac";
+        };
+        SourceSettingsInput: {
+            /** @description of orders; blank: what the other system says, if anything */
+            channel?: string;
+            /** @description of Youzan's application */
+            clientId?: string;
+            /**
+             * @description by what customers are known here: the other system's number, e-mail, phone
+             * @enum {string}
+             */
+            customersBy?: "id" | "email" | "phone";
+            /** @description of an HMAC, in hex or base64 */
+            header?: string;
+            mapping?: components["schemas"]["SourceMappingInput"];
+            /** @description before such a number, so that nobody is taken for somebody else */
+            prefix?: string;
+            /**
+             * @description of a generic source. standard: standardwebhooks.com; hmac: HMAC-SHA256 of the body in a header
+             * @enum {string}
+             */
+            scheme?: "standard" | "hmac";
+        };
         Suggestions: {
             /** @description of the evaluation whose values were looked at */
             asOf: string;
@@ -10327,6 +11131,24 @@ export interface components {
             name: string;
             /** @enum {string} */
             role: "owner" | "manager" | "rep" | "viewer";
+        };
+        WaitingDelivery: {
+            id: string;
+            problems: components["schemas"]["Problem"][];
+            /** @description ISO 8601, UTC */
+            receivedAt: string;
+            /** @enum {string} */
+            state: "paused" | "unreadable";
+            topic: string;
+        };
+        WaitingDeliveryInput: {
+            id: string;
+            problems: components["schemas"]["ProblemInput"][];
+            /** @description ISO 8601, UTC */
+            receivedAt: string;
+            /** @enum {string} */
+            state: "paused" | "unreadable";
+            topic: string;
         };
         WebhookDelivery: {
             attempts: number;

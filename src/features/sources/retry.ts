@@ -1,0 +1,111 @@
+import { type Kysely, sql } from 'kysely';
+import type { DataFolder } from '../../db/data-folder.ts';
+import type { Problem } from '../../domain/problem.ts';
+import { bigint, commas, type Expression } from '../../sql/expression.ts';
+import { note } from '../audit/audit.ts';
+import type { Seal } from '../contacts/seal.ts';
+import { isoMoment } from '../register/recording.ts';
+import { sourceOf } from './find-source.ts';
+import type { WaitingState } from './kept-deliveries.ts';
+import type { Receiver } from './receive.ts';
+
+export interface Retrying {
+  readonly folder: DataFolder;
+  readonly seal: Seal;
+  readonly receiver: Pick<Receiver, 'apply'>;
+  readonly author: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** As many are tried at a time. */
+const AT_ONCE = 500;
+
+/**
+ * Tries once more, the oldest first, what waits: all of it or what is chosen, 500 at most. Gives how many were kept and how many of those tried
+ * still wait. Throws an AppError `not-found`.
+ */
+export async function retryDeliveries(
+  { folder, seal, receiver, author, at }: Retrying,
+  id: bigint,
+  chosen: readonly bigint[] | WaitingState | 'all',
+): Promise<{ readonly kept: number; readonly left: number }> {
+  const { reader } = folder.database();
+  const source = await sourceOf(reader, id);
+  const { rows } = await sql<{
+    delivery: bigint;
+    topic: string;
+    sealed: string;
+    received: string;
+  }>`select delivery_id as delivery, topic, body_sealed as sealed, cast(received_at as text) as received
+    from source_deliveries where source_id = ${bigint(id)} and ${which(chosen)} order by delivery_id limit ${sql.lit(AT_ONCE)}`.execute(
+    reader,
+  );
+  let kept = 0;
+  for (const { delivery, topic, sealed, received } of rows) {
+    const told = { topic, body: seal.open(sealed), at: Date.parse(isoMoment(received)) };
+    const problems = await receiver.apply(
+      source,
+      told,
+      async (trx, found) => await end(trx, delivery, found),
+    );
+    if (problems.length === 0) kept++;
+  }
+  if (rows.length > 0) {
+    const detail = { id: String(id), tried: rows.length, kept };
+    await folder.writer.write(
+      async (trx) =>
+        await note(trx, {
+          at,
+          actor: author,
+          action: 'source-deliveries-retried',
+          subject: source.name,
+          detail,
+        }),
+    );
+  }
+  return { kept, left: rows.length - kept };
+}
+
+/** Reads all that came while a source was paused. Throws an AppError `not-found`. */
+export async function readPaused(retrying: Retrying, id: bigint): Promise<void> {
+  for (let tried = AT_ONCE; tried === AT_ONCE; ) {
+    // What cannot be understood is paused no more.
+    const { kept, left } = await retryDeliveries(retrying, id, 'paused');
+    tried = kept + left;
+  }
+}
+
+/** Drops what somebody has dealt with. Gives how many. Throws an AppError `not-found`. */
+export async function dropDeliveries(
+  { folder, author, at }: Pick<Retrying, 'folder' | 'author' | 'at'>,
+  id: bigint,
+  chosen: readonly bigint[],
+): Promise<number> {
+  return await folder.writer.write(async (trx) => {
+    const { name } = await sourceOf(trx, id);
+    const { rows } =
+      await sql`delete from source_deliveries where source_id = ${bigint(id)} and ${which(chosen)}
+      returning delivery_id`.execute(trx);
+    const detail = { id: String(id), dropped: rows.length };
+    if (rows.length > 0) {
+      await note(trx, { at, actor: author, action: 'source-deliveries-dropped', subject: name, detail });
+    }
+    return rows.length;
+  });
+}
+
+async function end(trx: Kysely<unknown>, delivery: bigint, problems: readonly Problem[]): Promise<void> {
+  if (problems.length === 0) {
+    await sql`delete from source_deliveries where delivery_id = ${bigint(delivery)}`.execute(trx);
+    return;
+  }
+  await sql`update source_deliveries set state = 'unreadable', problems = ${JSON.stringify(problems)}
+    where delivery_id = ${bigint(delivery)}`.execute(trx);
+}
+
+function which(chosen: readonly bigint[] | WaitingState | 'all'): Expression {
+  if (chosen === 'all') return sql`true`;
+  if (typeof chosen === 'string') return sql`state = ${sql.lit(chosen)}`;
+  return chosen.length === 0 ? sql`false` : sql`delivery_id in (${commas(chosen.map(bigint))})`;
+}
