@@ -59,6 +59,13 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/customers/unattributed',
+    validateSearch: ({ search }: Record<string, unknown>): { search?: string } =>
+      typeof search === 'string' && search !== '' ? { search } : {},
+    component: lazyRouteComponent(() => import('./unattributed/UnattributedPage.tsx'), 'UnattributedPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/customers/$id',
     validateSearch: ({ asOf }: Record<string, unknown>): { asOf?: string } =>
       typeof asOf === 'string' ? { asOf } : {},

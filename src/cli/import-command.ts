@@ -5,6 +5,7 @@ import { recordedSources } from '../domain/event.ts';
 import type { FileKind } from '../features/imports/column-names.ts';
 import type { ImportResult } from '../features/imports/import-result.ts';
 import { parseSettled } from '../features/imports/mapping.ts';
+import { type WithoutBuyer, withoutBuyerChoices } from '../features/imports/without-buyer.ts';
 import { type Api, bodyOf } from '../http/client/client.ts';
 import { type DataFlags, databaseOption, dataOption } from './data-folder-option.ts';
 import { followJob } from './follow-job.ts';
@@ -22,6 +23,8 @@ interface ImportFlags extends DataFlags, ReadingFlags {
   readonly dryRun?: boolean;
   readonly rejects?: string;
   readonly errorFiles?: string;
+  readonly withoutBuyer?: WithoutBuyer;
+  readonly remembered: boolean;
   readonly json?: boolean;
 }
 
@@ -49,6 +52,23 @@ export function addImportCommand(program: Command, surroundings: Surroundings): 
 function importOptions(say: (zh: string, en: string) => string): Option[] {
   return [
     new Option('--dry-run', say('只检查，不保存', 'read and count, keep nothing')),
+    withChoices(
+      new Option(
+        say('--without-buyer <方式>', '--without-buyer <mode>'),
+        say(
+          '没有买家的订单：留存而不计入任何客户（keep），或不导入（leave-out）',
+          'orders without a buyer: kept and counted for nobody, or left out',
+        ),
+      ),
+      withoutBuyerChoices,
+    ),
+    new Option(
+      '--no-remembered',
+      say(
+        '按列名识别，不沿用以前为同样文件指定的列',
+        'read columns by their names, not as they were settled for such a file before',
+      ),
+    ),
     new Option(
       say('--rejects <文件>', '--rejects <file>'),
       say('把没有导入的行及原因写到 CSV', 'write the rows left out, with the reasons, to a CSV'),
@@ -97,14 +117,15 @@ async function runImport(
   files: readonly string[],
   { flags, map, bar, surroundings: { signal } }: Running,
 ): Promise<ImportResult> {
-  const { preset, amount, dates, rejects, errorFiles } = flags;
+  const { preset, amount, dates, withoutBuyer, remembered, rejects, errorFiles } = flags;
   const uploads = await sendFiles(api, files, bar, signal);
   const body = {
-    ...{ uploads, kind: flags.as, map, dryRun: flags.dryRun ?? false },
+    ...{ uploads, kind: flags.as, map, remembered, dryRun: flags.dryRun ?? false },
     ...(preset === undefined ? {} : { preset }),
     reading: readingOf(uploads, flags),
     ...(amount === undefined ? {} : { amount }),
     ...(dates === undefined ? {} : { dates }),
+    ...(withoutBuyer === undefined ? {} : { withoutBuyer }),
   };
   const { job } = bodyOf(await api.POST('/api/v1/imports', { body }));
   const result = await followJob<ImportResult>(api, job, bar, signal);

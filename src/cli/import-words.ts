@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { formatMoney, minorOfNumber } from '../domain/currency.ts';
 import type { Lang } from '../domain/text.ts';
+import { many } from '../features/imports/file-words.ts';
 import type { EffectResult, ImportResult } from '../features/imports/import-result.ts';
 import { rejectsWords } from './grade-summary.ts';
 
@@ -44,7 +45,7 @@ function totals({ files }: ImportResult): { read: number; rejected: number } {
 /** What an import came to, or a dry run would. */
 export function importWords(result: ImportResult, lang: Lang): string {
   const { read, rejected } = totals(result);
-  const { outcome, effect, importId, repeated } = result;
+  const { outcome, effect, importId, repeated, unattributed } = result;
   const counted = outcome ?? effect?.outcome ?? { added: 0, changed: 0, unchanged: 0 };
   const { added, changed, unchanged } = counted;
   const counts =
@@ -52,15 +53,28 @@ export function importWords(result: ImportResult, lang: Lang): string {
       ? `新增 ${added}，更新 ${changed}，不变 ${unchanged}，文件内重复 ${repeated}，未导入 ${rejected} 行`
       : `${added} new, ${changed} updated, ${unchanged} unchanged, ${repeated} repeated within the files, ${rejected} rows rejected`;
   if (effect === null) {
-    return lang === 'zh'
-      ? `导入 ${importId}：读到 ${read} 行；${counts}\n`
-      : `Import ${importId}: ${read} rows read; ${counts}\n`;
+    const done =
+      lang === 'zh'
+        ? `导入 ${importId}：读到 ${read} 行；${counts}`
+        : `Import ${importId}: ${read} rows read; ${counts}`;
+    return [done, ...nobodyLines(unattributed, lang)].map((line) => `${line}\n`).join('');
   }
   const title =
     lang === 'zh'
       ? `试运行，没有保存任何内容：读到 ${read} 行；会${counts}`
       : `Dry run, nothing was kept: ${read} rows read; ${counts}`;
-  return [title, ...effectLines(effect, lang)].map((line) => `${line}\n`).join('');
+  return [title, ...nobodyLines(unattributed, lang), ...effectLines(effect, lang)]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function nobodyLines(unattributed: number, lang: Lang): string[] {
+  if (unattributed === 0) return [];
+  return [
+    lang === 'zh'
+      ? `  ${unattributed} 笔订单没有买家：照样保留，不计入任何客户的等级`
+      : `  ${many(unattributed, 'order')} without a buyer: kept, graded for nobody`,
+  ];
 }
 
 function effectLines({ newCustomers, days, money, currency }: EffectResult, lang: Lang): string[] {
@@ -89,9 +103,9 @@ function effectLines({ newCustomers, days, money, currency }: EffectResult, lang
 /** The same for programs; of a dry run also why rows are left out and what was tidied. */
 export function importJson(result: ImportResult): string {
   const { read, rejected } = totals(result);
-  const { importId, outcome, effect, repeated, files } = result;
+  const { importId, outcome, effect, repeated, unattributed, files } = result;
   const id = importId === null ? null : Number(importId);
-  const counted = { id, read, ...(outcome ?? effect?.outcome), repeated, rejected };
+  const counted = { id, read, ...(outcome ?? effect?.outcome), repeated, rejected, unattributed };
   if (effect === null) return `${JSON.stringify(counted, null, 2)}\n`;
   const { newCustomers, days, currency, money } = effect;
   const told = files.map(({ name, reasons, firstRejected, tidied }) => {

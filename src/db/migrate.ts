@@ -19,6 +19,7 @@ import { webhooks } from './migrations/16-webhooks.ts';
 import { quality } from './migrations/17-quality.ts';
 import { duplicates } from './migrations/18-duplicates.ts';
 import { namesOfRows } from './migrations/19-names-of-rows.ts';
+import { keptMappings } from './migrations/20-kept-mappings.ts';
 import { resumedImports } from './migrations/21-resumed-imports.ts';
 import { sources } from './migrations/22-sources.ts';
 import { forms } from './migrations/23-forms.ts';
@@ -44,6 +45,7 @@ const migrations: Readonly<Record<string, (db: Database) => Migration>> = {
   '17-quality': quality,
   '18-duplicates': duplicates,
   '19-names-of-rows': namesOfRows,
+  '20-kept-mappings': keptMappings,
   '21-resumed-imports': resumedImports,
   '22-sources': sources,
   '23-forms': forms,

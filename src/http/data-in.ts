@@ -13,6 +13,7 @@ import { exportRoutes } from './routes/exports.ts';
 import { importUndoRoutes } from './routes/import-undo.ts';
 import { importRoutes } from './routes/imports.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { keptMappingRoutes } from './routes/kept-mappings.ts';
 import { radarRoutes } from './routes/radar.ts';
 import { sampleRoutes } from './routes/samples.ts';
 import { simulationRoutes } from './routes/simulations.ts';
@@ -53,6 +54,7 @@ export function dataInRoutes(app: App, shop: ServedShop): void {
   uploadRoutes(app, uploads);
   importRoutes(app, shop, jobs, { uploads, imports });
   importUndoRoutes(app, shop, jobs);
+  keptMappingRoutes(app, shop);
   errorFileRoutes(app, shop, jobs);
   jobRoutes(app, shop, jobs);
   sampleRoutes(app, shop, jobs);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { chosenEncodings } from '../domain/encodings.ts';
 import { recordedSources } from '../domain/event.ts';
 import { fileFormats } from '../features/files/open-table.ts';
+import { withoutBuyerChoices } from '../features/imports/without-buyer.ts';
 import { textSchema } from './text-schema.ts';
 
 const kind = z.enum(['orders', 'customers', ...recordedSources]);
@@ -15,6 +16,16 @@ const chosen = {
     .optional()
     .describe('columns that are not read, whatever they are known for'),
   preset: z.string().optional().describe('where it is not recognised'),
+  withoutBuyer: z
+    .enum(withoutBuyerChoices)
+    .optional()
+    .describe(
+      'what becomes of orders without a buyer; else those of known exports without a column of buyers are kept for nobody',
+    ),
+  remembered: z
+    .boolean()
+    .optional()
+    .describe('false: columns are read by their names, not as files like it were settled before'),
   reading: z
     .record(
       z.string(),
@@ -26,6 +37,19 @@ const chosen = {
     .optional()
     .describe('by the ids of uploads, where it is guessed wrongly'),
 };
+
+/** How somebody settled the columns of a file, which holds for every further one with the same header. */
+export const keptMappingSchema = z.object({
+  id: z.string(),
+  kind,
+  file: z.string().describe('for which it was settled'),
+  author: z.string(),
+  at: z.string(),
+  map: z.record(z.string(), z.string()).describe('names of columns by field'),
+  leave: z.array(z.string()).readonly(),
+  preset: z.string().nullable(),
+  withoutBuyer: z.enum(withoutBuyerChoices).nullable(),
+});
 
 export const previewRequest = z.object(chosen);
 
@@ -72,6 +96,10 @@ export const previewSchema = z.object({
         )
         .readonly(),
       missing: z.array(z.string()).readonly().describe('needed fields that no column was found for'),
+      keepsNobody: z.boolean().describe('orders without a buyer are kept for nobody; else they are left out'),
+      kept: keptMappingSchema
+        .nullable()
+        .describe('the choice for an earlier file by which its columns are read'),
       rows: z
         .array(
           z.object({
@@ -118,6 +146,7 @@ export const importsSchema = z.object({
           changed: z.number(),
           unchanged: z.number(),
           rejected: z.number().nullable().describe('rows left out; null where nobody counted them'),
+          unattributed: z.number().optional().describe('orders without a buyer, kept for nobody'),
           message: z.string().optional(),
         })
         .nullable(),

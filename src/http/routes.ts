@@ -31,6 +31,7 @@ import { sourceRoutes } from './routes/sources.ts';
 import { suggestionRoutes } from './routes/suggestions.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { tierRoutes } from './routes/tiers.ts';
+import { unattributedRoutes } from './routes/unattributed.ts';
 import { userRoutes } from './routes/users.ts';
 import { verificationRoutes } from './routes/verifications.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
@@ -49,6 +50,7 @@ export const routes: readonly ((app: App, shop: ServedShop) => void)[] = [
   auditRoutes,
   moverRoutes,
   orderRoutes,
+  unattributedRoutes,
   eventRoutes,
   pointsRoutes,
   verificationRoutes,

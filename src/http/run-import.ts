@@ -35,17 +35,19 @@ interface Taken {
   readonly read: ReadImport;
   readonly repeated: number;
   readonly outcome: Outcome;
+  readonly unattributed: number;
 }
 
 /** Does what a kept import asks for, from wherever it was when the server was ended, and grades everybody after it. */
 export async function runImport(running: Running): Promise<ImportResult> {
   const { shop, kept, context } = running;
   if (kept.chosen.dryRun) return await tryOut(running);
-  const { id, read, repeated, outcome } = (await takenBefore(running)) ?? (await takeNow(running));
+  const { id, read, repeated, outcome, unattributed } =
+    (await takenBefore(running)) ?? (await takeNow(running));
   const evaluation = await gradeAfter(shop.folder, { clock: shop.clock, progress: context.progress });
   return {
     ...read,
-    ...{ importId: String(id), outcome, repeated, effect: null },
+    ...{ importId: String(id), outcome, repeated, unattributed, effect: null },
     evaluation: evaluationResult(evaluation),
   };
 }
@@ -55,8 +57,8 @@ async function takenBefore({ shop, imports, kept }: Running): Promise<Taken | nu
   const found = await importOfJob(shop.folder.database().reader, kept.job);
   const reading = await imports.readingOf(kept.job);
   if (found?.status !== 'done' || found.report === null || reading === null) return null;
-  const { added, changed, unchanged } = found.report;
-  return takenOf(kept, found.id, reading, { added, changed, unchanged });
+  const { added, changed, unchanged, unattributed = 0 } = found.report;
+  return { ...takenOf(kept, found.id, reading, { added, changed, unchanged }), unattributed };
 }
 
 function takenOf(
@@ -64,7 +66,7 @@ function takenOf(
   id: bigint,
   { read, repeated }: KeptReading,
   outcome: Outcome,
-): Taken {
+): Omit<Taken, 'unattributed'> {
   if (chosen.kind !== 'customers') return { id, read, repeated, outcome };
   const accepted = read.files.reduce((sum, file) => sum + file.accepted, 0);
   const { added, changed, unchanged } = outcome;
@@ -92,12 +94,12 @@ async function takeNow(running: Running): Promise<Taken> {
   try {
     const request = { ...requestOf(running, plain), asking };
     const { incoming = null } = before ?? {};
-    const { id, outcome } =
+    const { id, outcome, unattributed } =
       before === null || incoming === null
         ? await importIntoShop(shop.folder, request)
         : await keepReadImport(shop.folder, request, { ...before, incoming });
     if (told.reading === null || id === null || outcome === null) throw new Error('the import kept nothing');
-    return takenOf(kept, id, told.reading, outcome);
+    return { ...takenOf(kept, id, told.reading, outcome), unattributed };
   } catch (error) {
     if (told.reading !== null && !isPaused(context.signal)) {
       await errorFilesOf(shop, false).discard(told.reading.importId);
@@ -119,7 +121,8 @@ async function tryOut(running: Running): Promise<ImportResult> {
     const read = await withErrorFiles(running, report, { of: kept.job, plain });
     const { currency } = await businessOf(folder.database().reader);
     const effect = report.effect && effectResult(report.effect, currency);
-    return { ...read, importId: null, outcome: null, repeated: report.repeated, effect, evaluation: null };
+    const { repeated, unattributed } = report;
+    return { ...read, importId: null, outcome: null, repeated, unattributed, effect, evaluation: null };
   } finally {
     await rm(plain, { recursive: true, force: true });
   }
@@ -127,10 +130,12 @@ async function tryOut(running: Running): Promise<ImportResult> {
 
 function requestOf({ shop, imports, kept, context }: Running, errorFiles: string): ShopImport {
   const { kind, map = {}, leave = [], preset, amount = null, dates } = kept.chosen;
+  const { withoutBuyer = null, remembered = true } = kept.chosen;
   const { seal, clock } = shop;
   const { lang, author } = kept;
   return {
     ...{ kind, files: imports.filesOf(kept), settled: new Map(Object.entries(map)), leave, preset },
+    ...{ withoutBuyer, remembered },
     ...{ amounts: amount, dayOrder: dates, dryRun: false, lang, author, seal, clock, errorFiles },
     ...{ signal: context.signal, progress: context.progress, rejects: imports.pathOf(kept.job, REJECTS) },
   };

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Day } from '../domain/calendar.ts';
 import type { CountPolicy } from '../domain/metric.ts';
 import { bigint, type Dialect, date, type Expression, wide } from './expression.ts';
+import { isSomebodys } from './nobody.ts';
 import { countedAmountSql, countedSql } from './purchase.ts';
 import type { Tables } from './tables.ts';
 
@@ -48,7 +49,7 @@ export function knownMargins(choice: HistoryChoice, tables: Tables, dialect: Dia
     from (${countedOrders({ ...choice, margin: true }, tables, dialect)}) as counted_orders`;
 }
 
-/** Every counted order with what it counts for and as much of its margin as of its amount was not given back. */
+/** Every counted order of a customer with what it counts for and as much of its margin as of its amount was not given back. */
 function countedOrders(
   { count, until, margin }: HistoryChoice,
   { orders }: Tables,
@@ -59,7 +60,7 @@ function countedOrders(
   const stays = countedAmountSql({ ...count, without: [] }, until, 'amount');
   return sql`select customer_id, day, counted, ${margin ? kept : sql`cast(null as bigint)`} as kept
     from (select customer_id, day, amount, margin, ${countedAmountSql(count, until, 'amount')} as counted, ${stays} as stays
-      from ${orders} where day <= ${date(until)} and ${countedSql(count, until)}) as worth`;
+      from ${orders} where ${isSomebodys()} and day <= ${date(until)} and ${countedSql(count, until)}) as worth`;
 }
 
 function sum(value: Expression): Expression {

@@ -46,6 +46,7 @@ export type Customer = Schemas['Customer'];
 export type Contact = Answer<'/api/v1/customers/{id}/contact', 'get'>;
 export type History = Answer<'/api/v1/customers/{id}/history', 'get'>;
 export type Order = Schemas['Order'];
+export type UnattributedPage = Answer<'/api/v1/orders/unattributed', 'get'>;
 export type OrderPage = Answer<'/api/v1/customers/{id}/orders', 'get'>;
 
 export type CustomerEvent = Schemas['Event'];
@@ -168,6 +169,7 @@ export interface ImportResult {
   readonly files: readonly ReadFile[];
   readonly outcome: Outcome | null;
   readonly repeated: number;
+  readonly unattributed: number;
   readonly effect: Effect | null;
   readonly errorFiles: readonly { readonly position: number; readonly name: string; readonly rows: number }[];
   readonly rejects: boolean;

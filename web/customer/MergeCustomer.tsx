@@ -1,12 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form, Input, Modal, Select } from 'antd';
+import { App, Button, Form, Input, Modal } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
-import type { Customer, CustomerPage, MergePreview } from '../api/contract.ts';
+import type { Customer, MergePreview } from '../api/contract.ts';
 import { useSession } from '../session/use-session.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFieldProblems } from '../shown/use-field-problems.ts';
+import { ChooseCustomer } from './ChooseCustomer.tsx';
 
 /** Who is merged has no preview any more. */
 export const PREVIEW = 'merge-preview';
@@ -71,7 +72,7 @@ function MergeForm({ customer, close }: Props & { readonly close: () => void }):
             label={t('merge.who')}
             rules={[{ required: true, message: t('merge.needed') }]}
           >
-            <OtherCustomer not={customer.id} />
+            <ChooseCustomer not={customer.id} />
           </Form.Item>
           {merged === undefined ? null : <Preview id={merged} />}
           <Form.Item name="reason" label={t('overrides.reason')} initialValue="">
@@ -80,39 +81,6 @@ function MergeForm({ customer, close }: Props & { readonly close: () => void }):
         </Form>
       </div>
     </Modal>
-  );
-}
-
-interface Choice {
-  readonly not: string;
-  readonly id?: string;
-  readonly value?: string;
-  readonly onChange?: (id: string) => void;
-}
-
-function OtherCustomer({ not, ...field }: Choice): ReactElement {
-  const { t } = useTranslation();
-  const [search, setSearch] = useState('');
-  const { data, isFetching } = useQuery({
-    queryKey: ['customers', 'named', search],
-    queryFn: ({ signal }) => ask<CustomerPage>('GET', '/customers', { query: { search, limit: 20 }, signal }),
-    enabled: search !== '',
-  });
-  const found = (search === '' ? [] : (data?.customers ?? [])).filter(({ id }) => id !== not);
-  return (
-    <Select
-      {...field}
-      showSearch
-      filterOption={false}
-      onSearch={setSearch}
-      loading={isFetching}
-      notFoundContent={search === '' ? t('merge.search') : undefined}
-      placeholder={t('merge.search')}
-      options={found.map(({ id, name, externalId, phone }) => ({
-        value: id,
-        label: [name ?? externalId, name === null ? null : externalId, phone].filter(Boolean).join(' · '),
-      }))}
-    />
   );
 }
 

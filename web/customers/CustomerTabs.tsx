@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import type { DuplicateCount } from '../api/contract.ts';
 import { FormTabs } from '../forms/FormTabs.tsx';
+import { useBusiness } from '../session/use-business.ts';
 import { useFormat } from '../shown/use-format.ts';
 
 /** Between all customers and those who may be one and the same, of whom it says how many pairs wait. */
@@ -16,6 +17,7 @@ export function CustomerTabs(): ReactElement {
     queryFn: ({ signal }) => ask<DuplicateCount>('GET', '/duplicates/count', { signal }),
   });
   const count = data?.open ?? 0;
+  const unattributed = useBusiness()?.unattributed ?? 0;
   return (
     <nav className="tabs no-print" aria-label={t('places.customers')}>
       <Link to="/customers" activeOptions={{ exact: true, includeSearch: false }}>
@@ -34,6 +36,11 @@ export function CustomerTabs(): ReactElement {
         {t('quality.tab')}
       </Link>
       <FormTabs />
+      {unattributed === 0 ? null : (
+        <Link to="/customers/unattributed" activeOptions={{ includeSearch: false }}>
+          {t('unattributed.tab')} <span className="soft">{number(unattributed)}</span>
+        </Link>
+      )}
     </nav>
   );
 }

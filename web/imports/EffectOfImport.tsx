@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Effect, ImportResult } from '../api/contract.ts';
 import { Figures } from '../shown/Figures.tsx';
 import { useFormat } from '../shown/use-format.ts';
+import { UnattributedNote } from './UnattributedNote.tsx';
 
 interface Props {
   readonly result: ImportResult;
@@ -43,6 +44,7 @@ export function EffectOfImport({ result, effect }: Props): ReactElement {
           { name: t('effect.newCustomers'), value: number(newCustomers) },
         ]}
       />
+      <UnattributedNote orders={result.unattributed} />
       {sums === null ? null : (
         <Figures
           of={[

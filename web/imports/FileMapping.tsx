@@ -7,8 +7,10 @@ import { ProblemList } from '../shown/ProblemList.tsx';
 import { useName, useSay } from '../texts/use-say.ts';
 import { FirstRows } from './FirstRows.tsx';
 import { importKinds, type PlannedFile, preview } from './import-plan.ts';
+import { KeptMappingNote } from './KeptMappingNote.tsx';
 import { MappedColumns } from './MappedColumns.tsx';
 import { ReadingChoice } from './ReadingChoice.tsx';
+import { WithoutBuyerChoice } from './WithoutBuyerChoice.tsx';
 
 interface Props {
   readonly file: PlannedFile;
@@ -22,7 +24,7 @@ export function FileMapping({ file, change, remove }: Props): ReactElement {
   const nameOf = useName();
   const say = useSay();
   const { data, error } = useQuery({
-    queryKey: ['preview', file.upload.id, file.kind, file.map, file.leave, file.reading],
+    queryKey: ['preview', file.upload.id, file.kind, file.map, file.leave, file.reading, file.withoutBuyer],
     queryFn: ({ signal }) => preview(file, signal),
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
@@ -52,7 +54,15 @@ export function FileMapping({ file, change, remove }: Props): ReactElement {
             value={file.kind}
             style={{ width: 150 }}
             options={importKinds.map((value) => ({ value, label: t(`imports.kinds.${value}`) }))}
-            onChange={(kind) => change({ ...file, kind, map: {}, leave: [] })}
+            onChange={(kind) =>
+              change({
+                upload: file.upload,
+                kind,
+                map: {},
+                leave: [],
+                ...(file.reading ? { reading: file.reading } : {}),
+              })
+            }
           />
           <Button type="text" onClick={remove}>
             {t('imports.removeFile')}
@@ -60,6 +70,10 @@ export function FileMapping({ file, change, remove }: Props): ReactElement {
         </div>
       </div>
       <ProblemList error={error} />
+      {read?.kept ? <KeptMappingNote kept={read.kept} /> : null}
+      {read === undefined || file.kind !== 'orders' ? null : (
+        <WithoutBuyerChoice file={file} read={read} change={change} />
+      )}
       {missing.length === 0 ? null : (
         <Alert type="warning" showIcon title={t('imports.missing', { fields: missing.join(t('comma')) })} />
       )}

@@ -68,6 +68,9 @@ function PastImports(): ReactElement | null {
                           changed: number(report.changed),
                           unchanged: number(report.unchanged),
                         })}
+                        {report.unattributed ? (
+                          <div>{t('unattributed.kept', { orders: number(report.unattributed) })}</div>
+                        ) : null}
                         {report.rejected ? (
                           <div className="bad">
                             {t('imports.rejectedRows', { rows: number(report.rejected) })}

@@ -7,6 +7,7 @@ import { useFormat } from '../shown/use-format.ts';
 import { EffectOfImport } from './EffectOfImport.tsx';
 import { RejectedRows } from './RejectedRows.tsx';
 import { TidiedList } from './TidiedList.tsx';
+import { UnattributedNote } from './UnattributedNote.tsx';
 
 interface Props {
   readonly job: Job;
@@ -27,6 +28,7 @@ export function RunResult({ job }: Props): ReactElement {
       {result.remarks.map((remark) => (
         <Alert key={remark} type="warning" showIcon title={remark} />
       ))}
+      {effect === null ? <UnattributedNote orders={result.unattributed} isKept /> : null}
       {isFaulty ? <RejectedRows job={job} result={result} /> : null}
       <TidiedList files={files} />
     </div>

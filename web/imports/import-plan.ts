@@ -16,6 +16,8 @@ export interface PlannedFile {
   readonly leave: readonly string[];
   /** How it is read, where the user chose; else it is guessed. */
   readonly reading?: Reading;
+  /** What becomes of orders without a buyer, where the user chose. */
+  readonly withoutBuyer?: WithoutBuyer;
 }
 
 /** How a file's text is encoded, or which of its sheets is meant. */
@@ -23,6 +25,8 @@ export interface Reading {
   readonly encoding?: ChosenEncoding;
   readonly sheet?: string;
 }
+
+export type WithoutBuyer = 'keep' | 'leave-out';
 
 /** One `POST /imports`. */
 export interface PlannedImport {
@@ -33,6 +37,7 @@ export interface PlannedImport {
   readonly leave: readonly string[];
   /** By the ids of uploads. */
   readonly reading: Readonly<Record<string, Reading>>;
+  readonly withoutBuyer?: WithoutBuyer;
 }
 
 export async function upload(file: File): Promise<PlannedFile> {
@@ -41,9 +46,9 @@ export async function upload(file: File): Promise<PlannedFile> {
 }
 
 export function preview(file: PlannedFile, signal: AbortSignal): Promise<Preview> {
-  const { upload: sent, kind, map, leave, reading = {} } = file;
+  const { upload: sent, kind, map, leave, reading = {}, withoutBuyer } = file;
   return ask<Preview>('POST', '/imports/previews', {
-    body: { uploads: [sent.id], kind, map, leave, reading: { [sent.id]: reading } },
+    body: { uploads: [sent.id], kind, map, leave, reading: { [sent.id]: reading }, withoutBuyer },
     signal,
   });
 }
@@ -80,7 +85,7 @@ export function planImports(files: readonly PlannedFile[]): PlannedImport[] {
   const groups = new Map<string, PlannedFile[]>();
   for (const kind of importKinds) {
     for (const file of files.filter((one) => one.kind === kind)) {
-      const key = `${kind} ${JSON.stringify([file.map, file.leave])}`;
+      const key = `${kind} ${JSON.stringify([file.map, file.leave, file.withoutBuyer])}`;
       groups.set(key, [...(groups.get(key) ?? []), file]);
     }
   }
@@ -94,6 +99,7 @@ export function planImports(files: readonly PlannedFile[]): PlannedImport[] {
         kind: first.kind,
         map: first.map,
         leave: first.leave,
+        ...(first.withoutBuyer === undefined ? {} : { withoutBuyer: first.withoutBuyer }),
         reading: Object.fromEntries(group.map(({ upload: { id }, reading = {} }) => [id, reading] as const)),
       },
     ];

@@ -109,10 +109,10 @@ async function startAll(
   const jobs: StartedJob[] = [];
   const problems: ShownProblem[] = [];
   setRun(() => null);
-  for (const { uploads, kind, map, leave, reading } of plan) {
+  for (const { uploads, kind, map, leave, reading, withoutBuyer } of plan) {
     try {
       const { job: id } = await ask<{ job: string }>('POST', '/imports', {
-        body: { uploads, kind, map, leave, reading, dryRun },
+        body: { uploads, kind, map, leave, reading, withoutBuyer, dryRun },
       });
       jobs.push({ id, uploads });
       setRun(() => ({ jobs: [...jobs], dryRun }));

@@ -234,6 +234,8 @@ export const enSetup: typeof zhSetup = {
     'challenge-ended': 'challenger ended',
     'file-imported': 'file imported',
     'import-undone': 'import taken back',
+    'mapping-forgotten': 'mapping of columns forgotten',
+    'orders-given': 'orders given to a customer',
     'customers-exported': 'customers exported',
     'contact-read': 'contact data read',
     'error-file-read': 'rows left out of an import downloaded',

@@ -8,6 +8,7 @@ import { enRadar } from './en-radar.ts';
 import { enSetup } from './en-setup.ts';
 import { enSources } from './en-sources.ts';
 import { enStandard } from './en-standard.ts';
+import { enUnattributed } from './en-unattributed.ts';
 import { enVersions } from './en-versions.ts';
 import { enWebhooks } from './en-webhooks.ts';
 import type { zh } from './zh.ts';
@@ -24,6 +25,7 @@ export const en: typeof zh = {
   ...enLedger,
   ...enQuality,
   ...enRadar,
+  ...enUnattributed,
   ...enWebhooks,
   product: 'Tierbook',
   skip: 'Skip to content',

@@ -229,6 +229,8 @@ export const zhSetup = {
     'challenge-ended': '结束影子评级',
     'file-imported': '导入文件',
     'import-undone': '撤销导入',
+    'mapping-forgotten': '不再沿用列的对应',
+    'orders-given': '把订单归给客户',
     'customers-exported': '导出客户',
     'contact-read': '查看联系方式',
     'error-file-read': '下载导入的错误行',

@@ -8,6 +8,7 @@ import { zhRadar } from './zh-radar.ts';
 import { zhSetup } from './zh-setup.ts';
 import { zhSources } from './zh-sources.ts';
 import { zhStandard } from './zh-standard.ts';
+import { zhUnattributed } from './zh-unattributed.ts';
 import { zhVersions } from './zh-versions.ts';
 import { zhWebhooks } from './zh-webhooks.ts';
 
@@ -24,6 +25,7 @@ export const zh = {
   ...zhLedger,
   ...zhQuality,
   ...zhRadar,
+  ...zhUnattributed,
   ...zhWebhooks,
   product: '客户分级簿',
   skip: '跳到正文',

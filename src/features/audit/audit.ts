@@ -13,6 +13,8 @@ export const auditActions = [
   'file-imported',
   'error-file-read',
   'import-undone',
+  'mapping-forgotten',
+  'orders-given',
   'event-changed',
   'event-taken-back',
   'points-entered',

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import type { Text } from '../../domain/text.ts';
-import { literalText } from '../../sql/expression.ts';
+import { bigint, literalText } from '../../sql/expression.ts';
+import { NOBODY } from '../../sql/nobody.ts';
 import type { Visibility } from '../access/authorise.ts';
 import { businessOf } from '../schemes/business.ts';
 import { currentScheme } from '../schemes/standard-in-force.ts';
@@ -17,6 +18,8 @@ export interface BusinessOverview extends BusinessSettings {
   readonly customers: number;
   /** Theirs. */
   readonly orders: number;
+  /** Orders of which nobody knows whose they are; 0 for whoever sees his own customers alone. */
+  readonly unattributed: number;
 }
 
 /** The business with its customers and orders counted. `now` in milliseconds since 1970. */
@@ -30,9 +33,12 @@ export async function readBusiness(
   const visible =
     'owner' in visibility
       ? sql`where customer_id in (select customer_id from customers where owner = ${literalText(visibility.owner)})`
-      : sql``;
-  const { rows } = await sql<{ customers: bigint; orders: bigint }>`select
-    (select count(*) from customers ${visible}) as customers, (select count(*) from orders ${visible}) as orders`.execute(
+      : null;
+  const nobodys = sql`customer_id = ${bigint(NOBODY)}`;
+  const { rows } = await sql<{ customers: bigint; orders: bigint; unattributed: bigint }>`select
+    (select count(*) from customers ${visible ?? sql``}) as customers,
+    (select count(*) from orders ${visible ?? sql`where not ${nobodys}`}) as orders,
+    (select count(*) from orders where ${visible === null ? nobodys : sql`false`}) as unattributed`.execute(
     reader,
   );
   return {
@@ -41,5 +47,6 @@ export async function readBusiness(
     scheme: current === null ? null : { id: current.id, version: current.version, name: current.scheme.name },
     customers: Number(rows[0]?.customers ?? 0n),
     orders: Number(rows[0]?.orders ?? 0n),
+    unattributed: Number(rows[0]?.unattributed ?? 0n),
   };
 }

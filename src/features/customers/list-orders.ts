@@ -3,7 +3,7 @@ import type { DataFolder } from '../../db/data-folder.ts';
 import { moneyText } from '../../domain/currency.ts';
 import { decimalText } from '../../domain/exact.ts';
 import { QUANTITY_SCALE } from '../../domain/order.ts';
-import { bigint, commas } from '../../sql/expression.ts';
+import { bigint, commas, type Expression } from '../../sql/expression.ts';
 import type { Visibility } from '../access/authorise.ts';
 import type { Seal } from '../contacts/seal.ts';
 import { businessOf } from '../schemes/business.ts';
@@ -55,18 +55,36 @@ export async function listOrders(folder: DataFolder, seal: Seal, request: Orders
   return await readCustomers(folder, async (reading) => {
     await findVisible(reading, visibility, customer);
     const query = ['orders', String(customer)];
-    const place = after === null ? null : readCursor(after, query, seal);
-    const rows = await readOrders(reading, customer, place, limit + 1);
-    const listed = rows.slice(0, limit);
-    const { currency } = await businessOf(reading.db);
-    const lines = await readLines(reading, customer, listed);
-    const last = rows.length > limit ? listed.at(-1) : undefined;
-    const next = last && writeCursor({ value: last.day, number: String(last.order_id) }, query, seal);
-    return {
-      orders: listed.map((row) => orderView(row, lines.get(row.order_id) ?? [], currency)),
-      next: next ?? null,
-    };
+    return await readPage(reading, seal, { query, of: customer, limit, after });
   });
+}
+
+export interface OrdersPageRequest extends Pick<OrdersRequest, 'limit' | 'after'> {
+  /** By what a cursor is known to be of the same list. */
+  readonly query: readonly string[];
+  /** The number that the orders carry. */
+  readonly of: bigint;
+  /** A condition on them. */
+  readonly only?: Expression;
+}
+
+/** A page of orders that carry one customer's number, or nobody's, the latest first. */
+export async function readPage(
+  reading: Reading,
+  seal: Seal,
+  { query, of, only = sql`true`, limit, after }: OrdersPageRequest,
+): Promise<OrderPage> {
+  const place = after === null ? null : readCursor(after, query, seal);
+  const rows = await readOrders(reading, { of, only }, place, limit + 1);
+  const listed = rows.slice(0, limit);
+  const { currency } = await businessOf(reading.db);
+  const lines = await readLines(reading, of, listed);
+  const last = rows.length > limit ? listed.at(-1) : undefined;
+  const next = last && writeCursor({ value: last.day, number: String(last.order_id) }, query, seal);
+  return {
+    orders: listed.map((row) => orderView(row, lines.get(row.order_id) ?? [], currency)),
+    next: next ?? null,
+  };
 }
 
 interface LineRow {
@@ -94,7 +112,7 @@ interface OrderRow extends LineRow {
 
 async function readOrders(
   { db }: Reading,
-  customer: bigint,
+  { of, only }: Required<Pick<OrdersPageRequest, 'of' | 'only'>>,
   place: Place | null,
   limit: number,
 ): Promise<readonly OrderRow[]> {
@@ -109,7 +127,7 @@ async function readOrders(
     await sql<OrderRow>`select order_id, order_ref, cast(day as text) as day, ${at('ordered')} as ordered,
       ${at('paid')} as paid, status, amount, refunded, cast(refund_day as text) as refund, shipping, tax, quantity, channel,
       store, category, product, line_count
-    from orders where customer_id = ${customer} and ${later} order by orders.day desc, order_id desc
+    from orders where customer_id = ${bigint(of)} and ${only} and ${later} order by orders.day desc, order_id desc
     limit ${sql.lit(limit)}`.execute(db);
   return rows;
 }

@@ -40,7 +40,7 @@ function once(column: string, otherwise: Expression): Expression {
 const line = (column: string): Expression =>
   sql`case when l.line_no is null then o.${sql.ref(column)} else l.${sql.ref(column)} end`;
 
-/** Orders, a row per line, as the importer takes them back. */
+/** Orders, a row per line, as the importer takes them back; those of nobody without a customer. */
 export function ordersTable(visibility: Visibility, currency: string): ExportedTable {
   const money = (name: string, read: Expression): ReadColumn => ({
     column: moneyColumn(name, currency),
@@ -70,7 +70,7 @@ export function ordersTable(visibility: Visibility, currency: string): ExportedT
     money('tax', once('tax', sql`null`)),
   ];
   const select = sql`select ${commas(read.map((column) => column.read))}
-    from orders as o join customers as c on c.customer_id = o.customer_id
+    from orders as o left join customers as c on c.customer_id = o.customer_id
       left join several_lines as l on l.customer_id = o.customer_id and l.order_id = o.order_id and o.line_count > 1
     where ${visibleTo(visibility, sql`c.owner`) ?? sql`true`}
     order by c.external_id, o.day, o.order_ref, o.order_id, coalesce(l.line_no, 1)`;
@@ -91,7 +91,7 @@ export function refundsTable(visibility: Visibility, currency: string): Exported
     ...['channel', 'store', 'category', 'product'].map((name) => word(name, sql`r.${sql.ref(name)}`)),
   ];
   const select = sql`select ${commas(read.map((column) => column.read))}
-    from refunds as r join customers as c on c.customer_id = r.customer_id
+    from refunds as r left join customers as c on c.customer_id = r.customer_id
     where ${visibleTo(visibility, sql`c.owner`) ?? sql`true`} order by c.external_id, r.day, r.refund_id`;
   return { columns: read.map(({ column }) => withTitle(column)), select, outRow: rowWriter(read) };
 }

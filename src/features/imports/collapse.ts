@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Database, run } from '../../db/database.ts';
 import { as, commas, type Expression } from '../../sql/expression.ts';
+import { NO_BUYER } from '../register/buyers.ts';
 import { ROWS_PER_FILE } from './load-orders.ts';
 
 export type AmountMode = 'per-order' | 'per-line';
@@ -87,11 +88,12 @@ async function ordersRepeat(db: Database): Promise<boolean> {
 }
 
 async function leaveOutForeignRows(db: Database): Promise<void> {
-  const first = sql`first_value(customer) over (partition by ${key} order by row_id)`;
+  // A row without a buyer goes with the others of its order.
+  const first = sql`first_value(nullif(customer, ${sql.lit(NO_BUYER)}) ignore nulls) over (partition by ${key} order by row_id)`;
   await run(
     db,
     sql`create table foreign_rows as select row_id, order_number, order_text
-      from (select *, ${first} as first_customer from line_rows) as rows_with_first where customer <> first_customer`,
+      from (select *, ${first} as first_customer from line_rows) as rows_with_first where customer <> first_customer and customer <> ${sql.lit(NO_BUYER)}`,
   );
   await run(db, sql`delete from line_rows where row_id in (select row_id from foreign_rows)`);
 }
@@ -146,7 +148,7 @@ async function groupLines(db: Database, mode: AmountMode, timed: boolean): Promi
   const refunded = mode === 'per-order' ? sql`max(${refund})` : sql`cast(sum(${refund}) as bigint)`;
   await run(
     db,
-    sql`create table grouped_orders as select min(row_id) as order_id, min(customer) as customer,
+    sql`create table grouped_orders as select min(row_id) as order_id, max(customer) as customer,
       order_number, order_text, coalesce(channel, '') as channel_key, min(channel) as channel, min(store) as store,
       min(ordered_day) as ordered_day, min(paid_day) as paid_day, ${commas(earliestTimes(timed))},
       case min(case status ${ranks} end) ${words} end as status, ${total('amount')} as amount, ${refunded} as refunded,

@@ -50,5 +50,5 @@ export async function effectOfCustomers(
       });
     });
   });
-  return { outcome, newCustomers: outcome.added, days: null, money: null };
+  return { outcome, newCustomers: outcome.added, unattributed: 0, days: null, money: null };
 }

@@ -4,6 +4,7 @@ import { type Database, run } from '../../db/database.ts';
 import type { Day } from '../../domain/calendar.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { everPaidSql } from '../../sql/order-status.ts';
+import { buyers, countUnattributed } from '../register/buyers.ts';
 import type { Outcome } from '../register/recording.ts';
 import { withoutTrace } from '../register/whole-transaction.ts';
 import type { IncomingFiles } from './incoming-orders.ts';
@@ -13,6 +14,8 @@ export interface Effect {
   readonly outcome: Outcome;
   /** Customers whom nobody knows yet. */
   readonly newCustomers: number;
+  /** Orders of which nobody knows whose they are. */
+  readonly unattributed: number;
   /** From the first to the last day of what is in the files; null where no row has one. */
   readonly days: { readonly first: Day; readonly last: Day } | null;
   /** Of orders alone. */
@@ -68,6 +71,7 @@ export async function effectOfOrders(folder: DataFolder, files: IncomingFiles): 
           unchanged: Number(n - added - sold.changed),
         },
         newCustomers: await countStrangers(own, [orders, refunds]),
+        unattributed: await countUnattributed(own.kysely, orders),
         days: daysOf([sold, back]),
         money: {
           orders: sold.orders,
@@ -122,7 +126,7 @@ async function countStrangers(own: Database, relations: readonly Expression[]): 
   const { n } = await one<{ n: bigint }>(
     own,
     sql`select count(*) as n from (${sql.join(named, sql` union `)}) as named where not exists
-      (select 1 from customer_names as known where known.external_id = named.external_id)`,
+      (select 1 from ${buyers} as known where known.external_id = named.external_id)`,
   );
   return Number(n);
 }
@@ -148,7 +152,7 @@ export async function effectOfEvents(folder: DataFolder, path: string): Promise<
         changed: Number(changed),
         unchanged: Number(n - added - changed),
       };
-      return { outcome, newCustomers: 0, days: daysOf([days]), money: null };
+      return { outcome, newCustomers: 0, unattributed: 0, days: daysOf([days]), money: null };
     });
   });
 }

@@ -80,7 +80,7 @@ function missing(staged: StagedFile): Fault[] {
   if (holdsItems(staged)) return itemFaults(staged, fault(named('order_id'), 'no-order', 'or'));
   const amount = named('amount');
   return [
-    customer,
+    ...(staged.keepsNobody ? [] : [customer]),
     fault(named('ordered_at', 'paid_at'), 'no-date', 'and'),
     fault(amount.length > 0 ? amount : named('quantity', 'unit_price'), 'no-amount', 'or'),
   ];

@@ -20,6 +20,7 @@ export function fileLines({ staged, counts }: FileReport, lang: Lang, where = ''
       `${file.original} (${format}): ${many(counts.rows, fileKindWords[staged.kind].row.en)}`,
     ),
     `  ${columns}`,
+    ...keptLines(staged, lang),
     ...eventLines(staged, lang),
   ];
   if (tidied.size > 0) {
@@ -46,6 +47,17 @@ export function fileLines({ staged, counts }: FileReport, lang: Lang, where = ''
     );
   }
   return lines;
+}
+
+/** By which earlier choice its columns are read. */
+function keptLines({ kept }: StagedFile, lang: Lang): string[] {
+  if (kept === null) return [];
+  const [file, day] = [shownText(kept.file), kept.at.slice(0, 10)];
+  return [
+    lang === 'zh'
+      ? `  列的对应沿用 ${day} 为“${file}”指定的（--no-remembered 则按列名重新识别）`
+      : `  columns as settled for “${file}” on ${day} (--no-remembered reads them by their names)`,
+  ];
 }
 
 /** What the quantities of a file of usage are taken to measure, if only the name of their column says so; reviews without ratings. */

@@ -7,6 +7,7 @@ import { text } from '../../domain/text.ts';
 import { memoryFor } from '../grade/memory.ts';
 import { readCustomFields } from '../register/custom-fields.ts';
 import type { Outcome } from '../register/recording.ts';
+import { choiceOf } from './chosen-columns.ts';
 import { effectOfEvents, effectOfOrders } from './effect.ts';
 import { effectOfCustomers } from './effect-of-customers.ts';
 import { detailsOf } from './file-details.ts';
@@ -17,6 +18,7 @@ import { type BegunImport, inItsTurn, type TurnRequest } from './in-its-turn.ts'
 import { type IncomingFiles, repeatedRows, writeIncoming } from './incoming-orders.ts';
 import { keepIncoming } from './keep-incoming.ts';
 import { type Incoming, type KeptReading, linkInto } from './kept-imports.ts';
+import { keepMappings } from './kept-mappings.ts';
 import { acceptedOf, listRejects, rejectedOf } from './list-rejects.ts';
 import { endImport } from './noted-import.ts';
 import type { SourceFile } from './open-tables.ts';
@@ -30,7 +32,16 @@ const STAGING_MB = 800;
 /** Reads files into the register. However it ends, the outcome is stored; rows left out are listed. One at a time for each database. */
 export async function importFiles(folder: DataFolder, request: ImportRequest): Promise<ImportReport> {
   if (request.dryRun) return await readAndKeep(folder, request, null);
-  return await inItsTurn(folder, request, async (begun) => await readAndKeep(folder, request, begun));
+  const report = await inItsTurn(folder, request, async (begun) => await readAndKeep(folder, request, begun));
+  await keepChoices(folder, request, report);
+  return report;
+}
+
+/** What was settled of files of which rows were good holds for the next ones like them. */
+async function keepChoices(folder: DataFolder, request: ImportRequest, report: ImportReport): Promise<void> {
+  const read = report.files.filter(({ counts }) => counts.rows > counts.rejected);
+  const choices = read.flatMap(({ staged }) => choiceOf(staged.file, request) ?? []);
+  await keepMappings(folder, choices, { author: request.author, at: request.clock() });
 }
 
 /** Keeps what an import had read completely when the process was ended. */
@@ -38,7 +49,7 @@ export async function keepReadImport(
   folder: DataFolder,
   request: TurnRequest & Pick<ImportRequest, 'progress'>,
   { read, incoming: kept }: KeptReading & { readonly incoming: Incoming },
-): Promise<{ readonly id: bigint; readonly outcome: Outcome }> {
+): Promise<{ readonly id: bigint; readonly outcome: Outcome; readonly unattributed: number }> {
   return await inItsTurn(folder, request, async ({ id, note }) => {
     const scratch = await mkdtemp(join(folder.exchange, 'import-'));
     try {
@@ -46,7 +57,8 @@ export async function keepReadImport(
       const rejected = read.files.reduce((sum, file) => sum + file.rejected, 0);
       const told = { rejected, errorFiles: read.errorFiles };
       const incoming = await linkInto(kept, scratch);
-      return { id, outcome: await keepIncoming(folder, { id, note, incoming, told }, request) };
+      const { unattributed, ...outcome } = await keepIncoming(folder, { id, note, incoming, told }, request);
+      return { id, outcome, unattributed };
     } finally {
       await rm(scratch, { recursive: true, force: true });
     }
@@ -119,14 +131,14 @@ async function keepPrepared(
       'events' in incoming
         ? await effectOfEvents(folder, incoming.events)
         : await effectOfOrders(folder, incoming.orders);
-    return { id: null, ...read, outcome: null, effect };
+    return { id: null, ...read, outcome: null, effect, unattributed: effect.unattributed };
   }
-  const report = { id: begun.id, ...read, outcome: null, effect: null };
+  const report = { id: begun.id, ...read, outcome: null, effect: null, unattributed: 0 };
   await request.asking?.onRead(begun.id, report, incoming);
   request.progress.step(keeping);
   const told = { rejected: rejectedOf(read.files), errorFiles: read.errorFiles };
-  const outcome = await keepIncoming(folder, { ...begun, incoming, told }, request);
-  return { ...report, outcome };
+  const { unattributed, ...outcome } = await keepIncoming(folder, { ...begun, incoming, told }, request);
+  return { ...report, outcome, unattributed };
 }
 
 async function importCustomers(
@@ -142,7 +154,7 @@ async function importCustomers(
   const { lang, context } = request;
   const custom = [...known, ...files.flatMap((file) => file.custom)];
   const details = await detailsOf(db, files, { lang, decimals: context.decimals, custom });
-  const read = { files, details, errorFiles, collapsed: null, repeated: 0 };
+  const read = { files, details, errorFiles, collapsed: null, repeated: 0, unattributed: 0 };
   const repeated = ({ added, changed, unchanged }: Outcome): number =>
     acceptedOf(files) - added - changed - unchanged;
   if (begun === null) {

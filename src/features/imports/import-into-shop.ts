@@ -8,18 +8,25 @@ import { businessOf } from '../schemes/business.ts';
 import { firstPublication } from '../schemes/published-schemes.ts';
 import { importFiles } from './import-files.ts';
 import type { ImportReport, ImportRequest } from './import-request.ts';
+import { readMappings } from './kept-mappings.ts';
 import type { ReadingContext } from './readers.ts';
 
 /** An import in the business's own money and clock. */
-export interface ShopImport extends Omit<ImportRequest, 'context'> {
+export interface ShopImport extends Omit<ImportRequest, 'context' | 'kept'> {
   /** How to read 3/4/2026; without it such dates are rejected. */
   readonly dayOrder: DayOrder | undefined;
+  /** False: files are read by the names of their columns, not as files like them were settled before. */
+  readonly remembered?: boolean;
 }
 
 /** Reads files in the business's own money and clock into the register. */
-export async function importIntoShop(folder: DataFolder, request: ShopImport): Promise<ImportReport> {
+export async function importIntoShop(
+  folder: DataFolder,
+  { remembered = true, ...request }: ShopImport,
+): Promise<ImportReport> {
   const context = await shopContext(folder, request.dayOrder);
-  return await importFiles(folder, { ...request, context });
+  const kept = remembered ? await readMappings(folder.database().reader) : [];
+  return await importFiles(folder, { ...request, context, kept });
 }
 
 /** What values are read with in the business's own money and clock. */

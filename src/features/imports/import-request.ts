@@ -8,9 +8,11 @@ import type { Effect } from './effect.ts';
 import type { ErrorFile } from './error-file.ts';
 import type { FileDetails } from './file-details.ts';
 import type { Incoming } from './kept-imports.ts';
+import type { KeptMapping } from './kept-mappings.ts';
 import type { Settled } from './mapping.ts';
 import type { SourceFile } from './open-tables.ts';
 import type { ReadingContext } from './readers.ts';
+import type { WithoutBuyer } from './without-buyer.ts';
 
 /** What a job that asks for an import is told, and tells. */
 export interface AskingJob {
@@ -30,6 +32,10 @@ export interface ImportRequest {
   readonly leave?: readonly string[];
   readonly preset: string | undefined;
   readonly amounts: AmountMode | null;
+  /** What becomes of orders without a buyer; null: as `keepsNobody` has it. */
+  readonly withoutBuyer?: WithoutBuyer | null;
+  /** Mappings that hold for files with their header; what is said here goes before them. */
+  readonly kept?: readonly KeptMapping[];
   readonly context: ReadingContext;
   /** Reads and counts everything and keeps nothing. */
   readonly dryRun: boolean;
@@ -61,6 +67,8 @@ export interface ImportReport {
   readonly outcome: Outcome | null;
   /** Good rows that said again what another row says, and were passed over. */
   readonly repeated: number;
+  /** Orders of the files of which nobody knows whose they are: kept, and graded for nobody. */
+  readonly unattributed: number;
   /** What would be new, different and the same; of a dry run alone. */
   readonly effect: Effect | null;
 }

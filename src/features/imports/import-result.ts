@@ -27,13 +27,15 @@ export interface ImportResult extends ReadImport {
   readonly outcome: Outcome | null;
   /** Good rows that said again what another row says, and were passed over. */
   readonly repeated: number;
+  /** Orders of the files of which nobody knows whose they are: kept, and graded for nobody. */
+  readonly unattributed: number;
   /** What a dry run found; null for an import. */
   readonly effect: EffectResult | null;
   readonly evaluation: EvaluationResult | null;
 }
 
 /** What an import would come to; money as numbers of major units. */
-export interface EffectResult extends Omit<Effect, 'money'> {
+export interface EffectResult extends Omit<Effect, 'money' | 'unattributed'> {
   readonly currency: string;
   readonly money: Readonly<Record<keyof MoneyEffect, number>> | null;
 }
@@ -71,7 +73,8 @@ export function readResult(
 
 /** What a dry run would come to. */
 export function effectResult(effect: Effect, currency: string): EffectResult {
-  return { ...effect, currency, money: moneyResult(effect.money, currency) };
+  const { outcome, newCustomers, days, money } = effect;
+  return { outcome, newCustomers, days, currency, money: moneyResult(money, currency) };
 }
 
 function moneyResult(money: MoneyEffect | null, currency: string): EffectResult['money'] {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import type { Expression } from '../../sql/expression.ts';
+import { countUnattributed } from '../register/buyers.ts';
 import type { IncomingOrders } from '../register/insert-orders.ts';
 import { recordWhole, type WholeRecording } from '../register/record-whole.ts';
 import { recordWholeEvents } from '../register/record-whole-events.ts';
@@ -19,6 +20,11 @@ export interface ReadyImport {
   readonly told: Pick<KeptReport, 'rejected' | 'errorFiles'>;
 }
 
+/** What became of rows, and how many orders among them are nobody's. */
+export interface KeptOutcome extends Outcome {
+  readonly unattributed: number;
+}
+
 type Keeping = Pick<ImportRequest, 'signal' | 'progress' | 'clock'>;
 
 /**
@@ -29,22 +35,28 @@ export async function keepIncoming(
   folder: DataFolder,
   { id, note, incoming, told }: ReadyImport,
   { signal, progress, clock }: Keeping,
-): Promise<Outcome> {
+): Promise<KeptOutcome> {
   const recordingId = await startKeeping(folder, id, note);
+  let unattributed = 0;
   const recording: Pick<WholeRecording, 'recordingId' | 'signal' | 'onProgress' | 'ended'> = {
     recordingId,
     signal,
     onProgress: progress.at,
     ended: async (trx, latest, outcome) => {
       await forgetNumbers(trx, id);
-      await setDone(trx, latest, { id, ended: note, report: { ...outcome, ...told }, at: clock() });
+      await setDone(trx, latest, {
+        id,
+        ended: note,
+        report: { ...outcome, ...told, ...(unattributed > 0 ? { unattributed } : {}) },
+        at: clock(),
+      });
     },
   };
   const database = folder.database();
   if ('events' in incoming) {
     return await database.withFiles([incoming.events], async (relations) => {
       const [events] = relations as readonly [Expression];
-      return await recordWholeEvents(folder, events, recording);
+      return { ...(await recordWholeEvents(folder, events, recording)), unattributed };
     });
   }
   const { orders, lines, refunds } = incoming.orders;
@@ -52,7 +64,8 @@ export async function keepIncoming(
     const [o, l, r] = relations as readonly [Expression, Expression, Expression];
     const relation = { orders: o, lines: l, refunds: r };
     const numbersAfter = await numbersFor(folder, id, relation);
-    return await recordWhole(folder, relation, { ...recording, numbersAfter });
+    unattributed = await countUnattributed(folder.database().reader, relation.orders);
+    return { ...(await recordWhole(folder, relation, { ...recording, numbersAfter })), unattributed };
   });
 }
 

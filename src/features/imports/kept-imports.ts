@@ -10,6 +10,7 @@ import type { FileKind } from './column-names.ts';
 import type { ReadImport } from './import-result.ts';
 import type { IncomingFiles } from './incoming-orders.ts';
 import type { SourceFile } from './open-tables.ts';
+import type { WithoutBuyer } from './without-buyer.ts';
 
 /** How somebody wants files to be imported. */
 export interface ChosenImport {
@@ -20,6 +21,8 @@ export interface ChosenImport {
   readonly preset?: string | undefined;
   readonly amount?: AmountMode | undefined;
   readonly dates?: DayOrder | undefined;
+  readonly withoutBuyer?: WithoutBuyer | undefined;
+  readonly remembered?: boolean | undefined;
   readonly dryRun?: boolean | undefined;
 }
 

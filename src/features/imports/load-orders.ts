@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { roundedProduct } from '../../db/rounded-product.ts';
 import { and, as, commas, type Expression } from '../../sql/expression.ts';
+import { NO_BUYER } from '../register/buyers.ts';
 import type { OrderColumn } from './column-names.ts';
 import { holdsItems, withItems } from './join-items.ts';
 import { orderId } from './order-id.ts';
@@ -24,7 +25,7 @@ const rowColumns: Readonly<Partial<Record<OrderColumn, 'text' | 'bigint' | 'date
 /**
  * The good rows of all files as one relation: `row_id, customer, order_number, order_text, ordered_day,
  * ordered_time, paid_day, paid_time, day, status, amount, refunded, refund_day, is_refund` and the columns above, null where a file
- * has none. `order_number` is 0 and `order_text` empty where a row names no order.
+ * has none; `customer` is empty for nobody. `order_number` is 0 and `order_text` empty where a row names no order.
  */
 export function orderRows(files: readonly StagedFile[], decimals: number): Expression {
   const parts = (items: boolean, rows: (staged: StagedFile, index: number) => Expression): Expression[] =>
@@ -72,7 +73,12 @@ function valuesOf(staged: StagedFile, decimals: number): Values {
   const net = staged.preset?.netColumns.includes(columnName(staged, 'amount') ?? '') ?? false;
   const amount = amountOf(staged, decimals);
   return {
-    customer: { type: 'text', value: value('customer_id') },
+    customer: {
+      type: 'text',
+      value: staged.keepsNobody
+        ? sql`coalesce(${value('customer_id')}, ${sql.lit(NO_BUYER)})`
+        : value('customer_id'),
+    },
     order_number: { type: 'bigint', value: hasOrder ? sql`coalesce(${number}, 0)` : sql`0` },
     order_text: { type: 'text', value: hasOrder ? sql`coalesce(${text}, '')` : sql`''` },
     ordered_day: { type: 'date', value: value('ordered_at') },

@@ -1,14 +1,21 @@
 import { InputError, type Problem, problem } from '../../domain/problem.ts';
+import { type Text, text } from '../../domain/text.ts';
 import type { ReadableTable } from '../files/open-table.ts';
 import { type FileKind, foldName, nameRank, type OrderColumn, orderColumns } from './column-names.ts';
+import type { KeptMapping } from './kept-mappings.ts';
 import { leftColumns, mappable, type Settled, settledColumn } from './mapping.ts';
 import type { Preset } from './preset.ts';
 import { findPreset, presets, recognise } from './presets.ts';
+import { keepsNobody, type WithoutBuyer } from './without-buyer.ts';
 
 /** Which column of a file gives which field: positions in the file's columns. */
 export interface Mapping<Field extends string = string> {
   readonly columns: ReadonlyMap<Field, number>;
   readonly preset: Preset | null;
+  /** Whether rows that name no buyer are orders of nobody. */
+  readonly keepsNobody?: boolean;
+  /** The kept mapping by which it is read. */
+  readonly kept?: KeptMapping | null;
 }
 
 /**
@@ -21,17 +28,18 @@ export function mapOrders(
   presetId: string | undefined,
   settling: ReadonlySet<string>,
   leave: readonly string[] = [],
+  withoutBuyer: WithoutBuyer | null = 'leave-out',
 ): Mapping<OrderColumn> {
-  const mapping = findOrderColumns(table, settled, presetId, leave);
+  const mapping = findOrderColumns(table, settled, presetId, leave, withoutBuyer);
   const missing = missingOrderColumns(mapping, settling);
   if (missing.length === 0) return mapping;
   if (mapping.preset?.holds === 'customers') throw new InputError([noOrders(table, mapping.preset)]);
   throw new InputError(
-    missing.map((field) =>
-      field === 'customer_id' && mapping.preset !== null
-        ? noBuyer(table, mapping.columns, mapping.preset)
-        : missingText[field](table, mapping.columns),
-    ),
+    missing.map((field) => {
+      if (field !== 'customer_id') return missingText[field](table, mapping.columns);
+      if (mapping.preset !== null) return noBuyer(table, mapping.columns, mapping.preset);
+      return noCustomer(table, mapping.columns, { ofNobody: withoutBuyer === null });
+    }),
   );
 }
 
@@ -41,6 +49,7 @@ export function findOrderColumns(
   settled: Settled,
   presetId: string | undefined,
   leave: readonly string[] = [],
+  withoutBuyer: WithoutBuyer | null = 'leave-out',
 ): Mapping<OrderColumn> {
   const preset = choosePreset(table, presetId);
   const left = leftColumns(table.columns, leave);
@@ -51,19 +60,19 @@ export function findOrderColumns(
       known(table, 'orders', field, preset, taken(columns, left));
     if (index !== undefined) columns.set(field, index);
   }
-  return { columns, preset };
+  return { columns, preset, keepsNobody: keepsNobody(withoutBuyer, preset, columns.has('customer_id')) };
 }
 
 /** What an order cannot be without and has no column: a date or amount of any name stands for all of them. */
 export function missingOrderColumns(
-  { columns, preset }: Mapping<OrderColumn>,
+  { columns, preset, keepsNobody: keeps = false }: Mapping<OrderColumn>,
   settling: ReadonlySet<string>,
 ): ('customer_id' | 'ordered_at' | 'amount')[] {
   const has = (field: OrderColumn): boolean => columns.has(field) || settling.has(field);
   // Items take everything else from their order.
   if (preset?.holds === 'items') return [];
   const missing: ('customer_id' | 'ordered_at' | 'amount')[] = [];
-  if (!has('customer_id')) missing.push('customer_id');
+  if (!has('customer_id') && !keeps) missing.push('customer_id');
   if (!has('ordered_at') && !has('paid_at')) missing.push('ordered_at');
   if (!has('amount') && !(has('quantity') && has('unit_price'))) missing.push('amount');
   return missing;
@@ -174,8 +183,7 @@ function isClock(sample: ReadableTable['sample'], index: number): boolean {
 
 type Missing = (table: ReadableTable, columns: ReadonlyMap<OrderColumn, number>) => Problem;
 
-const missingText: Readonly<Record<'customer_id' | 'ordered_at' | 'amount', Missing>> = {
-  customer_id: noCustomer,
+const missingText: Readonly<Record<'ordered_at' | 'amount', Missing>> = {
   ordered_at: (table) => {
     const list = table.columns.map(mappable).join(', ');
     return problem(
@@ -196,18 +204,29 @@ const missingText: Readonly<Record<'customer_id' | 'ordered_at' | 'amount', Miss
   },
 };
 
+interface WhoIsMissing {
+  readonly whose?: Text;
+  /** Whether they may be kept all the same. */
+  readonly ofNobody?: boolean;
+}
+
+const orKeep = text(
+  '；确实没有买家的订单可以照样保留，不计入任何客户（--without-buyer keep）',
+  '; orders that have no buyer can be kept all the same, for nobody (--without-buyer keep)',
+);
+
 export function noCustomer(
   table: ReadableTable,
   mapped: ReadonlyMap<string, number>,
-  whose = { zh: '订单', en: 'orders' },
+  { whose = { zh: '订单', en: 'orders' }, ofNobody = false }: WhoIsMissing = {},
 ): Problem {
   const list = table.columns.map(mappable).join(', ');
   const example = mappable(table.columns[wordyColumn(table, mapped)] ?? '列名');
   return problem(
     'no-customer-column',
     table.original,
-    `找不到客户（买家）列，无法知道${whose.zh}是谁的。文件里有：${list}。请指明用哪一列认客户，如 --map customer_id=${example}`,
-    `no column names the customer (buyer), so nobody knows whose the ${whose.en} are. The file has: ${list}. Say which column tells customers apart, such as --map customer_id=${example}`,
+    `找不到客户（买家）列，无法知道${whose.zh}是谁的。文件里有：${list}。请指明用哪一列认客户，如 --map customer_id=${example}${ofNobody ? orKeep.zh : ''}`,
+    `no column names the customer (buyer), so nobody knows whose the ${whose.en} are. The file has: ${list}. Say which column tells customers apart, such as --map customer_id=${example}${ofNobody ? orKeep.en : ''}`,
   );
 }
 
@@ -228,8 +247,8 @@ function noBuyer(table: ReadableTable, mapped: ReadonlyMap<string, number>, { na
   return problem(
     'no-customer-column',
     table.original,
-    `找不到客户（买家）列：${name.zh}不含买家，不知道订单是谁的就不能计入任何客户的等级。文件里有：${list}。${zh}`,
-    `no column names the customer (buyer): ${name.en} leave the buyer out, and orders of nobody count for no customer. The file has: ${list}. ${en}`,
+    `找不到客户（买家）列：${name.zh}不含买家，不知道订单是谁的就不能计入任何客户的等级（tierbook import 会照样保留）。文件里有：${list}。${zh}`,
+    `no column names the customer (buyer): ${name.en} leave the buyer out, and orders of nobody count for no customer; tierbook import keeps them all the same. The file has: ${list}. ${en}`,
   );
 }
 

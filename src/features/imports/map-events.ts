@@ -21,7 +21,7 @@ export function mapEvents(
     .filter((field) => !settling.has(field))
     .map((field) =>
       field === 'customer_id'
-        ? noCustomer(table, mapping.columns, fileKindWords[source].many)
+        ? noCustomer(table, mapping.columns, { whose: fileKindWords[source].many })
         : missing[field](table),
     );
   if (problems.length > 0) throw new InputError(problems);

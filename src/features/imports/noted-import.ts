@@ -26,6 +26,8 @@ export interface ImportNote {
 export interface KeptReport extends Outcome {
   /** Rows that could not be read; null where nobody counted them. */
   readonly rejected: number | null;
+  /** Orders of nobody; left out where there are none. */
+  readonly unattributed?: number;
   /** Files with them, so far as they are still kept. */
   readonly errorFiles?: readonly ErrorFile[];
   readonly message?: string;

@@ -23,6 +23,8 @@ export interface Preset {
   readonly negativeIsRefund: boolean;
   /** The rows of an order after its first leave blank what the first one says. */
   readonly continued: boolean;
+  /** Rows that name no buyer are orders of nobody; elsewhere a blank buyer is taken for a slip. */
+  readonly keepsNobody: boolean;
 }
 
 /** How a header is told: by names alone, wherever they stand and whatever else stands beside them. */
@@ -49,6 +51,7 @@ export function preset({ marks, columns, ...given }: Given): Preset {
     netColumns: [],
     negativeIsRefund: false,
     continued: false,
+    keepsNobody: false,
     ...given,
     matches: markedBy(marks),
     columns: () => columns,

@@ -14,7 +14,7 @@ function marked({ zh, en }: { readonly zh: string; readonly en: string }): Prese
     (columns.has(foldName(en)) && columns.has('customerid'));
 }
 
-const given = { marks: { every: '' }, columns: {}, amounts: 'per-line' } as const;
+const given = { marks: { every: '' }, columns: {}, amounts: 'per-line', keepsNobody: true } as const;
 
 /** What `tierbook export` writes of orders and of refunds that name no order, taken back. */
 export const ownPresets: readonly Preset[] = [

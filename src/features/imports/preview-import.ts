@@ -2,8 +2,10 @@ import { isRecordedSource, type RecordedSource } from '../../domain/event.ts';
 import type { Field } from '../../domain/field.ts';
 import type { Lang, Text } from '../../domain/text.ts';
 import type { FileFormat, ReadableTable } from '../files/open-table.ts';
+import { chosenColumns } from './chosen-columns.ts';
 import type { FileKind } from './column-names.ts';
 import { newFields, wantedFields } from './custom-columns.ts';
+import type { KeptMapping } from './kept-mappings.ts';
 import { findCustomerColumns, findOrderColumns, missingOrderColumns } from './map-columns.ts';
 import { findEventColumns, missingEventColumns } from './map-events.ts';
 import { leftColumns, type Settled } from './mapping.ts';
@@ -11,8 +13,8 @@ import { openTables, type SourceFile } from './open-tables.ts';
 import type { Preset } from './preset.ts';
 import { type PreviewRow, previewRows } from './preview-rows.ts';
 import type { ReadingContext } from './readers.ts';
-import { leftWithReasons } from './reason-column.ts';
 import { shownCells } from './shown-value.ts';
+import type { WithoutBuyer } from './without-buyer.ts';
 
 /** What was found in a file before anything of it is kept. */
 export interface FilePreview {
@@ -34,6 +36,10 @@ export interface FilePreview {
   readonly columns: readonly ColumnPreview[];
   /** Needed fields that no column was found for. */
   readonly missing: readonly string[];
+  /** Whether orders without a buyer are kept, for nobody. */
+  readonly keepsNobody: boolean;
+  /** The kept mapping by which it is read; null for none. */
+  readonly kept: KeptMapping | null;
   /** The first rows, contact data masked. */
   readonly rows: readonly PreviewRow[];
 }
@@ -53,6 +59,10 @@ export interface PreviewRequest {
   /** Columns that are not to be read. */
   readonly leave?: readonly string[];
   readonly preset: string | undefined;
+  /** What becomes of orders without a buyer; null: as `keepsNobody` has it. */
+  readonly withoutBuyer?: WithoutBuyer | null;
+  /** Mappings that hold for files with their header. */
+  readonly kept?: readonly KeptMapping[];
   readonly custom: readonly Field[];
   /** What values are read with. */
   readonly context: ReadingContext;
@@ -73,8 +83,8 @@ export async function previewImport(request: PreviewRequest): Promise<FilePrevie
 }
 
 function previewTable(table: ReadableTable, request: PreviewRequest): FilePreview {
-  const leave = leftWithReasons(table, request.leave);
-  const { fields, missing, preset: known } = found(table, { ...request, leave });
+  const { kept, ...chosen } = chosenColumns(table, request);
+  const { fields, missing, preset: known, keepsNobody = false } = found(table, { ...request, ...chosen });
   const columns = table.columns.map((column, index) => {
     const field = fields.get(index) ?? null;
     return { column, field, samples: samplesOf(table, index).map(shownCells(column, field, request.custom)) };
@@ -87,7 +97,7 @@ function previewTable(table: ReadableTable, request: PreviewRequest): FilePrevie
     presetName: known?.name ?? null,
     holds: known?.holds ?? null,
     proven: known?.proven ?? null,
-    ...{ columns, missing, rows: previewRows(table, fields, request) },
+    ...{ columns, missing, keepsNobody, kept, rows: previewRows(table, fields, { ...request, keepsNobody }) },
   };
 }
 
@@ -102,12 +112,15 @@ interface Found {
   readonly fields: ReadonlyMap<number, string>;
   readonly missing: readonly string[];
   readonly preset: Preset | null;
+  readonly keepsNobody?: boolean;
 }
 
-function orders(table: ReadableTable, { settled, preset: given, leave }: PreviewRequest): Found {
-  const mapping = findOrderColumns(table, settled, given, leave);
+function orders(table: ReadableTable, request: PreviewRequest): Found {
+  const { settled, preset: given, leave, withoutBuyer = null } = request;
+  const mapping = findOrderColumns(table, settled, given, leave, withoutBuyer);
   const fields = new Map([...mapping.columns].map(([field, column]) => [column, field]));
-  return { fields, missing: missingOrderColumns(mapping, new Set()), preset: mapping.preset };
+  const { preset, keepsNobody = false } = mapping;
+  return { fields, missing: missingOrderColumns(mapping, new Set()), preset, keepsNobody };
 }
 
 function events(source: RecordedSource, table: ReadableTable, { settled, leave }: PreviewRequest): Found {

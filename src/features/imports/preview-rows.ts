@@ -12,6 +12,7 @@ import { shownCells, shownValue } from './shown-value.ts';
 import { stagedField as customerField } from './stage-customers.ts';
 import { eventKind } from './stage-events.ts';
 import type { StagedField } from './staged-file.ts';
+import { namesNobody } from './without-buyer.ts';
 
 /** One of the first rows of a file, a cell for each of its columns. */
 export interface PreviewRow {
@@ -34,6 +35,8 @@ export interface PreviewReading {
   readonly custom: readonly Field[];
   readonly context: ReadingContext;
   readonly lang: Lang;
+  /** What names nobody in particular is no fault. */
+  readonly keepsNobody?: boolean;
 }
 
 const LONGEST_CELL = 200;
@@ -54,6 +57,7 @@ export function previewRows(
   const context = {
     ...reading.context,
     lang: reading.lang,
+    keepsNobody: reading.keepsNobody ?? false,
     sign: signOfCells(cells, table.given ?? table.delimiter),
   };
   return table.sample.map((row, index) => ({
@@ -62,7 +66,7 @@ export function previewRows(
   }));
 }
 
-type ShownReading = ReadingContext & Pick<PreviewReading, 'lang'>;
+type ShownReading = ReadingContext & Pick<PreviewReading, 'lang'> & { readonly keepsNobody: boolean };
 
 interface Column {
   readonly shown: (cell: string) => string;
@@ -84,7 +88,12 @@ function cellOf(cell: string, { shown, field }: Column, context: ShownReading): 
   if (field === null || cell.trim() === '') return { raw, value: null, problem: null };
   const { kind, choices = [] } = field;
   const read = valueReaders[kind].messy(cell, context, choices);
-  if (!read.ok) return { raw, value: null, problem: reasonText(read.reason, choices) };
+  if (!read.ok) {
+    const isNobody = context.keepsNobody && kind === 'id' && namesNobody(read.reason);
+    return isNobody
+      ? { raw, value: '', problem: null }
+      : { raw, value: null, problem: reasonText(read.reason, choices) };
+  }
   const written = read.value === null ? '' : shownValue(kind, read.value, context);
   const value = kind === 'moment' ? withTime(written, cell, context) : written;
   const isSame = isNumber(field) ? read.tidied.length === 0 : value === cell;

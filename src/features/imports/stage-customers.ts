@@ -2,6 +2,7 @@ import type { EmbeddedDatabase } from '../../db/embedded.ts';
 import type { Field, FieldType } from '../../domain/field.ts';
 import { countAll } from '../grade/count-files.ts';
 import type { FileReport } from '../grade/report.ts';
+import { chosenColumns } from './chosen-columns.ts';
 import { newFields, wantedFields } from './custom-columns.ts';
 import type { ImportRequest } from './import-request.ts';
 import { type Mapping, mapCustomers } from './map-columns.ts';
@@ -9,7 +10,6 @@ import { leftColumns } from './mapping.ts';
 import { openMapped } from './open-tables.ts';
 import { withPacked } from './packed-address.ts';
 import type { ValueKind } from './readers.ts';
-import { leftWithReasons } from './reason-column.ts';
 import { stageMended } from './stage-mended.ts';
 import type { StagedField } from './staged-file.ts';
 
@@ -25,26 +25,25 @@ export async function stageCustomers(
   request: ImportRequest,
   known: readonly Field[],
 ): Promise<StagedCustomers[]> {
-  const { settled, leave = [], signal, context } = request;
+  const { signal, context } = request;
   const wanted = wantedFields(known);
   const ids = wanted.map(({ id }) => id);
-  const opened = await openMapped(scratch, request, ids, (table, settling) =>
-    mapCustomers(table, settled, wanted, settling, leftWithReasons(table, leave)),
-  );
+  const opened = await openMapped(scratch, request, ids, (table, settling) => {
+    const { settled, leave, kept } = chosenColumns(table, request);
+    return { ...mapCustomers(table, settled, wanted, settling, leave), kept };
+  });
   const fields = [...known];
   const staged: StagedCustomers[] = [];
   for (const [index, { table, mapping }] of opened.entries()) {
     signal.throwIfAborted();
-    const columns = withNewFields(table.columns, mapping, leftWithReasons(table, leave), fields);
+    const { leave, kept } = chosenColumns(table, request);
+    const columns = withNewFields(table.columns, mapping, leave, fields);
     const byId = new Map(fields.map((field) => [field.id, field]));
     const read = [...columns].map(([name, column]) => stagedField(name, column, byId.get(name)));
     const options = {
-      kind: 'customers' as const,
-      fields: withPacked(read, table),
-      context,
-      scratch,
-      signal,
+      ...{ kind: 'customers' as const, fields: withPacked(read, table), context, scratch, signal },
       preset: null,
+      kept,
     };
     const file = await stageMended(db, table, { ...options, table: `staged_customers${index}` });
     const custom = [...columns.keys()].flatMap((id) => byId.get(id) ?? []);

@@ -6,12 +6,12 @@ import { appendRows, type EmbeddedDatabase } from '../../db/embedded.ts';
 import type { RecordedSource } from '../../domain/event.ts';
 import { countAll } from '../grade/count-files.ts';
 import type { FileReport } from '../grade/report.ts';
+import { chosenColumns } from './chosen-columns.ts';
 import { type EventColumn, eventColumns } from './event-names.ts';
 import type { ImportRequest } from './import-request.ts';
 import { mapEvents } from './map-events.ts';
 import { openMapped } from './open-tables.ts';
 import type { ValueKind } from './readers.ts';
-import { leftWithReasons } from './reason-column.ts';
 import { stageMended } from './stage-mended.ts';
 import { fieldValue, joinedRows, type StagedField, type StagedFile } from './staged-file.ts';
 
@@ -39,15 +39,19 @@ export async function stageEvents(
   source: RecordedSource,
   request: ImportRequest,
 ): Promise<FileReport[]> {
-  const { settled, leave, signal, context } = request;
-  const opened = await openMapped(scratch, request, eventColumns, (table, settling) =>
-    mapEvents(source, table, settled, settling, leftWithReasons(table, leave)),
-  );
+  const { signal, context } = request;
+  const opened = await openMapped(scratch, request, eventColumns, (table, settling) => {
+    const { settled, leave, kept } = chosenColumns(table, request);
+    return { ...mapEvents(source, table, settled, settling, leave), kept };
+  });
   const staged: StagedFile[] = [];
   for (const [index, { table, mapping }] of opened.entries()) {
     signal.throwIfAborted();
     const options = { kind: source, fields: stagedFields(source, mapping.columns), context, scratch, signal };
-    staged.push(await stageMended(db, table, { ...options, preset: null, table: `staged_events${index}` }));
+    const { kept = null } = mapping;
+    staged.push(
+      await stageMended(db, table, { ...options, preset: null, kept, table: `staged_events${index}` }),
+    );
   }
   await findStrangers(db, folder, scratch, staged);
   return await countAll(db, staged, null);

@@ -5,6 +5,7 @@ import { InputError } from '../../domain/problem.ts';
 import { text } from '../../domain/text.ts';
 import { countAll, countForeign } from '../grade/count-files.ts';
 import type { FileReport } from '../grade/report.ts';
+import { chosenColumns } from './chosen-columns.ts';
 import { type Collapsed, collapseOrders } from './collapse.ts';
 import { orderColumns } from './column-names.ts';
 import type { ImportRequest } from './import-request.ts';
@@ -13,7 +14,6 @@ import { orderRows } from './load-orders.ts';
 import { mapOrders } from './map-columns.ts';
 import { openMapped } from './open-tables.ts';
 import { orderFields, timeFields } from './order-fields.ts';
-import { leftWithReasons } from './reason-column.ts';
 import { stageMended } from './stage-mended.ts';
 import type { StagedFile } from './staged-file.ts';
 
@@ -23,17 +23,24 @@ export async function stageOrders(
   scratch: string,
   request: ImportRequest,
 ): Promise<{ readonly files: FileReport[]; readonly collapsed: Collapsed }> {
-  const { settled, leave, preset, signal, context, progress, amounts } = request;
-  const opened = await openMapped(scratch, request, orderColumns, (table, settling) =>
-    mapOrders(table, settled, preset, settling, leftWithReasons(table, leave)),
-  );
+  const { signal, context, progress, amounts } = request;
+  const opened = await openMapped(scratch, request, orderColumns, (table, settling) => {
+    const { settled, leave, preset, withoutBuyer, kept } = chosenColumns(table, request);
+    return { ...mapOrders(table, settled, preset, settling, leave, withoutBuyer), kept };
+  });
   const lonely = lonelyItems(opened);
   if (lonely.length > 0) throw new InputError(lonely);
   const staged: StagedFile[] = [];
   for (const [index, { table, mapping }] of opened.entries()) {
     signal.throwIfAborted();
     const fields = [...orderFields(mapping, new Set(orderColumns)), ...timeFields(mapping)];
-    const options = { kind: 'orders' as const, fields, context, scratch, signal, preset: mapping.preset };
+    const { preset, keepsNobody = false, kept = null } = mapping;
+    const options = {
+      ...{ kind: 'orders' as const, fields, context, scratch, signal },
+      preset,
+      keepsNobody,
+      kept,
+    };
     staged.push(await stageMended(db, table, { ...options, table: `staged_orders${index}` }));
   }
   progress.step(text('整理订单', 'collecting orders'));

@@ -9,6 +9,7 @@ import { isLinewise, type ReadableTable } from '../files/open-table.ts';
 import type { FileKind } from './column-names.ts';
 import { continuedRows } from './continued-rows.ts';
 import { decimalSignOf, hasDecimalCommas } from './decimal-sign.ts';
+import type { KeptMapping } from './kept-mappings.ts';
 import type { Preset } from './preset.ts';
 import { isMessyText, type ReadingContext, valueReaders } from './readers.ts';
 import {
@@ -33,6 +34,10 @@ export interface StageOptions {
   readonly preset: Preset | null;
   /** What the cells were set apart by in the user's own file, if not as in the one that is read. */
   readonly delimiter?: string;
+  /** Whether rows that name no buyer are orders of nobody. */
+  readonly keepsNobody?: boolean;
+  /** The kept mapping by which it is read. */
+  readonly kept?: KeptMapping | null;
 }
 
 /**
@@ -63,7 +68,7 @@ async function stageWith(
   file: ReadableTable,
   options: StageOptions,
 ): Promise<StagedFile> {
-  const { kind, fields, context, table, preset } = options;
+  const { kind, fields, context, table, preset, keepsNobody = false, kept = null } = options;
   await createStaged(db, file, options, false);
   if (await hasMessyText(db, fields, table)) {
     await run(db, sql`drop table ${sql.table(table)}`);
@@ -78,7 +83,19 @@ async function stageWith(
   for (const field of messy) await tidyField(db, table, fields, field, context, tidied);
   const names = new Set(messy.map(({ name }) => name));
   const hasTotals = Number(seen.totals) > 0;
-  return { file, kind, table, fields, messy: names, tidied, preset, hasTotals, broken: [] };
+  return {
+    file,
+    kind,
+    table,
+    fields,
+    messy: names,
+    tidied,
+    preset,
+    hasTotals,
+    broken: [],
+    keepsNobody,
+    kept,
+  };
 }
 
 /**

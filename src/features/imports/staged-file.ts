@@ -4,8 +4,10 @@ import { type Expression, namePart, or } from '../../sql/expression.ts';
 import type { ReadableTable } from '../files/open-table.ts';
 import type { RejectedRow } from '../files/structure-reasons.ts';
 import type { FileKind } from './column-names.ts';
+import type { KeptMapping } from './kept-mappings.ts';
 import type { Preset } from './preset.ts';
 import { type ValueKind, valueReaders } from './readers.ts';
+import { unlessNobody } from './without-buyer.ts';
 
 /** A field of a file: which column it comes from and how its values are read. */
 export interface StagedField {
@@ -31,6 +33,10 @@ export interface StagedFile {
   readonly hasTotals: boolean;
   /** Rows that could not be told apart into cells; they are blank in the table. */
   readonly broken: readonly RejectedRow[];
+  /** Whether rows that name no buyer are orders of nobody. */
+  readonly keepsNobody: boolean;
+  /** The kept mapping by which it is read; null for none. */
+  readonly kept: KeptMapping | null;
 }
 
 /** A control character that no cell may keep. */
@@ -84,7 +90,10 @@ export function fieldValue(staged: StagedFile, field: string): Expression {
  */
 export function reasonOf(staged: StagedFile, field: string): Expression | null {
   if (staged.fields.some(({ name, kind }) => name === field && kind === 'time')) return null;
-  return staged.messy.has(field) ? tidyColumn(field, 'reason') : null;
+  if (!staged.messy.has(field)) return null;
+  const reason = tidyColumn(field, 'reason');
+  // What is masked or says "guest" names nobody, which is no fault there.
+  return staged.keepsNobody && field === 'customer_id' ? unlessNobody(reason) : reason;
 }
 
 /** The staged rows with their tidied values; `rowid` counts the records from 0. */

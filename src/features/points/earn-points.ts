@@ -5,6 +5,7 @@ import { currencyDecimals } from '../../domain/currency.ts';
 import { QUANTITY_SCALE } from '../../domain/order.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import { bigint, commas, constantText, date, type Expression, wide } from '../../sql/expression.ts';
+import { isSomebodys } from '../../sql/nobody.ts';
 import { countedAmountSql, countedSql } from '../../sql/purchase.ts';
 import { type EarningRate, expirySql, rateSql } from './earning-rates.ts';
 import { enterDue } from './enter-due.ts';
@@ -25,7 +26,7 @@ export interface Earning {
 /**
  * Brings the points that orders earned in line with what these count for now: an order earns once, by the rate of the tier that was
  * shown when its day began, and every change of it is adjusted. `orders` gives `customer_id, order_id` of those that may have
- * changed, however often. Gives the customers whose points are others now.
+ * changed, however often; those of nobody earn nothing. Gives the customers whose points are others now.
  */
 export async function earnPoints(db: Queryable, earning: Earning, orders: Expression): Promise<bigint[]> {
   const { rates, today, since } = earning;
@@ -36,7 +37,7 @@ export async function earnPoints(db: Queryable, earning: Earning, orders: Expres
   const expires = sql`case when entries > 0 then entered_expires else ${expirySql(rates, sql`tier`, sql`day`)} end`;
   const points = db.dialect.quotient(sql`${wide(sql`rate`)} * ${wide(sql`counted`)}`, unitOf(earning));
   const target = sql`${points} * ${bigint(10n ** BigInt(QUANTITY_SCALE))}`;
-  const asked = sql`select distinct customer_id, order_id from (${orders}) as changed`;
+  const asked = sql`select distinct customer_id, order_id from (${orders}) as changed where ${isSomebodys()}`;
   const found = sql`select asked.customer_id, asked.order_id, day, ${counted} as counted, coalesce(order_ref, said) as text,
       coalesce(entries, 0) as entries, coalesce(earned, 0) as earned, coalesce(net, 0) as net, entered_rate, entered_expires, coalesce(shown, ${bigint(0)}) as tier
     from (${asked}) as asked

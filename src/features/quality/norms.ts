@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { addMonths, dayOf, momentOf } from '../../domain/calendar.ts';
+import { isSomebodys } from '../../sql/nobody.ts';
 import { createMemory, type Memory } from '../customers/memory.ts';
 import type { Reading } from '../customers/reading.ts';
 import { businessOf } from '../schemes/business.ts';
@@ -66,7 +67,7 @@ async function readOrders({ db }: Reading) {
       points[1] as quarter, points[2] as half, points[3] as three_quarters, points[4] as ninety_nine
     from (select count(${amount}) as orders, count(*) as settled, count(o.paid_day) as paid,
         percentile_disc(array[0.25, 0.5, 0.75, 0.99]) within group (order by ${amount}) as points
-      from orders as o where ${settled}) as spread`.execute(db);
+      from orders as o where ${isSomebodys('o.customer_id')} and ${settled}) as spread`.execute(db);
   const {
     orders,
     settled: all,

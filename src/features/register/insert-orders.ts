@@ -1,12 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 import { bigint, type Expression } from '../../sql/expression.ts';
+import { buyers } from './buyers.ts';
 import type { NotedCustomer } from './customer-ids.ts';
 import { lastNumber } from './last-number.ts';
 import { insertInto } from './recording.ts';
 
 /**
  * Relations of orders on their way in. `orders`: `external_id, order_id, order_ref, digest` and the order's columns, one
- * row per order; `lines`: `order_id, line_no` and the line's columns, of orders that have several; `refunds`: `external_id,
+ * row per order, `external_id` empty where nobody knows whose it is; `lines`: `order_id, line_no` and the line's columns, of orders that have several; `refunds`: `external_id,
  * refund_id` and the refund's columns.
  */
 export interface IncomingOrders {
@@ -119,7 +120,7 @@ export async function insertRefunds(
         ...of('incoming', refundColumns),
         recordedBy(recordingId),
       ],
-      sql`from ${refunds} as incoming join customer_names as customers on customers.external_id = incoming.external_id where not ${known}`,
+      sql`from ${refunds} as incoming join ${buyers} as customers on customers.external_id = incoming.external_id where not ${known}`,
     );
   }
   return { added: all - unchanged, unchanged };

@@ -10,7 +10,7 @@ interface Sent {
   readonly named: ReadonlyMap<number, NamedOrder>;
 }
 
-/** The orders that their sender may not write: of other people's customers, unknown ones, or kept as somebody else's. */
+/** The orders that their sender may not write: of other people's customers, unknown ones, or kept as somebody else's or nobody's. */
 export async function foreignOrders(
   trx: Kysely<unknown>,
   dialect: Dialect,
@@ -55,7 +55,7 @@ async function othersOrders(
   const known = orders.map(({ identity }) => identity.id).filter((id) => noted.has(id));
   if (known.length === 0) return new Set();
   const { rows } = await sql<{ id: bigint }>`select order_id as id
-    from orders join customers on customers.customer_id = orders.customer_id
+    from orders left join customers on customers.customer_id = orders.customer_id
     where order_id in ${chosen(dialect, 'bigint', known)} and owner is distinct from ${owner}`.execute(trx);
   return new Set(rows.map(({ id }) => id));
 }

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Dialect } from '../../sql/expression.ts';
+import { NOBODY } from '../../sql/nobody.ts';
 import { chosen, relationOf } from './chosen.ts';
 import { noteCustomers } from './customer-ids.ts';
 import { insertStrangers } from './insert-orders.ts';
@@ -49,7 +50,7 @@ export async function recordOrders(
   const added = [...outcomes.keys()].filter((id) => !kept.has(id));
   if (added.length > 0) await noteIds(trx, dialect, added);
   const buyers = news.flatMap(({ order }) => numbers.get(order.customer) ?? []);
-  const before = changed.map(({ customer_id }) => customer_id);
+  const before = changed.map(({ customer_id }) => customer_id).filter((id) => id !== NOBODY);
   return { outcomes, customers: new Set([...buyers, ...before]), numbers };
 }
 

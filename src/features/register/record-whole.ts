@@ -2,9 +2,11 @@ import { type Kysely, sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { type Database, run } from '../../db/database.ts';
 import { bigint, type Expression } from '../../sql/expression.ts';
+import { NOBODY } from '../../sql/nobody.ts';
+import { buyers, NO_BUYER } from './buyers.ts';
 import { chosen } from './chosen.ts';
 import { type IncomingOrders, insertLines, insertOrders, insertRefunds } from './insert-orders.ts';
-import { noteNames } from './named-rows.ts';
+import { carryNames, noteNames } from './named-rows.ts';
 import { noteOrders } from './order-ids.ts';
 import { endRows, type Outcome } from './recording.ts';
 import { addStrangers, yieldToOthers } from './reserved-numbers.ts';
@@ -57,8 +59,11 @@ async function recordAll(
   const known = sql`exists (select 1 from orders as kept
     where kept.order_id = i.order_id
       and (kept.digest = i.digest or kept.recorded_by > ${bigint(recordingId)}))`;
-  const news = sql`(select customers.customer_id, i.* from ${incoming.orders} as i
-    join customer_names as customers on customers.external_id = i.external_id where not ${known})`;
+  // Who was known to have bought stays known where a file does not say it.
+  const buyer = sql`case when i.external_id = ${sql.lit(NO_BUYER)} then coalesce(was.customer_id, ${bigint(NOBODY)}) else named.customer_id end`;
+  const news = sql`(select ${buyer} as customer_id, i.* from ${incoming.orders} as i
+    join ${buyers} as named on named.external_id = i.external_id
+    left join changed_orders as was on was.order_id = i.order_id where not ${known})`;
   await insertOrders(kysely, news, recordingId);
   await noteOrders(
     kysely,
@@ -66,6 +71,9 @@ async function recordAll(
     and order_id not in (select order_id from changed_orders))`,
   );
   await noteNames(kysely, 'orders', incoming.orders, recordingId);
+  const unnamed = sql`(select was.order_id, was.recorded_by from changed_orders as was
+    join ${incoming.orders} as i on i.order_id = was.order_id where i.external_id = ${sql.lit(NO_BUYER)})`;
+  await carryNames(work, 'orders', unnamed, recordingId);
   done(0.7);
   const lines = sql`(select o.customer_id, l.* from ${incoming.lines} as l join orders as o on o.order_id = l.order_id
     where o.recorded_by = ${bigint(recordingId)})`;
@@ -93,9 +101,9 @@ async function recordAll(
   return final;
 }
 
-/** Lists the orders that are kept in another version; gives how many. */
+/** Lists the orders that are kept in another version, with whose they are; gives how many. */
 async function findChanged(trx: Kysely<unknown>, orders: Expression, recordingId: bigint): Promise<number> {
-  await sql`create temporary table changed_orders as select kept.order_id
+  await sql`create temporary table changed_orders as select kept.order_id, kept.customer_id, kept.recorded_by
     from ${orders} as i join orders as kept on kept.order_id = i.order_id where kept.digest <> i.digest
       and kept.recorded_by < ${bigint(recordingId)}`.execute(trx);
   return await count(trx, sql`changed_orders`);

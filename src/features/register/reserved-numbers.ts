@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type Database, run } from '../../db/database.ts';
 import { bigint, type Expression } from '../../sql/expression.ts';
+import { buyers } from './buyers.ts';
 import { relationOf } from './chosen.ts';
 import { forgetCustomers, noteRecorded } from './customer-ids.ts';
 import type { IncomingOrders } from './insert-orders.ts';
@@ -45,7 +46,7 @@ export async function addStrangers(
 
 function strangers({ orders, refunds }: IncomingOrders): Expression {
   return sql`(select external_id from (select external_id from ${orders} as o union select external_id from ${refunds} as r) as named
-    where not exists (select 1 from customer_names as known where known.external_id = named.external_id))`;
+    where not exists (select 1 from ${buyers} as known where known.external_id = named.external_id))`;
 }
 
 /**

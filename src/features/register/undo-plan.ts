@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Queryable, run } from '../../db/database.ts';
 import { bigint, constantText, type Expression } from '../../sql/expression.ts';
+import { isSomebodys } from '../../sql/nobody.ts';
 import { withoutReferences } from './undo-references.ts';
 import { numbered, planned, reason, stays, type Undone, undoneKeys } from './undo-tables.ts';
 
@@ -102,7 +103,7 @@ async function findChanged(db: Queryable, what: Undone, brought: Brought): Promi
 
 /** What was somebody else's before who is no customer any more cannot be his again. */
 async function keepOfTheGone(db: Queryable, what: Undone): Promise<void> {
-  const gone = sql`before is not null and before_customer not in (select customer_id from customers)`;
+  const gone = sql`before is not null and ${isSomebodys('before_customer')} and before_customer not in (select customer_id from customers)`;
   await run(
     db,
     sql`insert into ${stays} select ${constantText(what)}, id, ${reason('customer-gone')} from ${planned(what)} where ${gone}`,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Text, text } from '../../domain/text.ts';
 import { as, type Dialect, type Expression } from '../../sql/expression.ts';
+import { isSomebodys } from '../../sql/nobody.ts';
 import { hashesSql } from '../register/customer-ids.ts';
 import { type Rule, rowRule } from './check.ts';
 
@@ -13,19 +14,19 @@ export function registerRules(dialect: Dialect): readonly Rule[] {
   return [
     hasCustomer(
       'orders',
-      text('每笔订单都有客户', 'every order has a customer'),
+      text('每笔订单都有客户，或注明没有买家', 'every order has a customer, or is nobody’s'),
       orders,
       sql`row_of.order_ref`,
     ),
     hasCustomer(
       'several_lines',
-      text('每个订单行都有客户', 'every line of an order has a customer'),
+      text('每个订单行都有客户，或注明没有买家', 'every line of an order has a customer, or is nobody’s'),
       text('行', 'lines'),
       sql`row_of.order_id`,
     ),
     hasCustomer(
       'refunds',
-      text('每笔退款都有客户', 'every refund has a customer'),
+      text('每笔退款都有客户，或注明没有买家', 'every refund has a customer, or is nobody’s'),
       text('笔退款', 'refunds'),
       sql`row_of.refund_id`,
     ),
@@ -106,11 +107,12 @@ export function registerRules(dialect: Dialect): readonly Rule[] {
 }
 
 function hasCustomer(table: string, says: Text, of: Text, named: Expression): Rule {
+  const unknown = sql`customers.customer_id is null`;
   return rowRule(
     { id: `customer-of-${table}`, says, of },
     {
       from: sql`${sql.table(table)} as row_of left join customers on customers.customer_id = row_of.customer_id`,
-      wrong: sql`customers.customer_id is null`,
+      wrong: table === 'events' ? unknown : sql`(${unknown} and ${isSomebodys('row_of.customer_id')})`,
       named,
     },
   );

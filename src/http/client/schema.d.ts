@@ -1585,7 +1585,48 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        /** @description Gives orders without a buyer to this customer, who is graded anew; all of them or none. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description our numbers of them, as `id` of /orders/unattributed */
+                        orders: string[];
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            given: number;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3506,6 +3547,8 @@ export interface paths {
                                     message?: string;
                                     /** @description rows left out; null where nobody counted them */
                                     rejected: number | null;
+                                    /** @description orders without a buyer, kept for nobody */
+                                    unattributed?: number;
                                     unchanged: number;
                                 } | null;
                                 startedAt: string;
@@ -3570,8 +3613,15 @@ export interface paths {
                                 sheet?: string;
                             };
                         };
+                        /** @description false: columns are read by their names, not as files like it were settled before */
+                        remembered?: boolean;
                         /** @description ids of uploads */
                         uploads: string[];
+                        /**
+                         * @description what becomes of orders without a buyer; else those of known exports without a column of buyers are kept for nobody
+                         * @enum {string}
+                         */
+                        withoutBuyer?: "keep" | "leave-out";
                     };
                 };
             };
@@ -3721,6 +3771,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            mappings: {
+                                at: string;
+                                author: string;
+                                /** @description for which it was settled */
+                                file: string;
+                                id: string;
+                                /** @enum {string} */
+                                kind: "orders" | "customers" | "reviews" | "complaints" | "service" | "visits" | "usage" | "points";
+                                readonly leave: string[];
+                                /** @description names of columns by field */
+                                map: {
+                                    [key: string]: string;
+                                };
+                                preset: string | null;
+                                withoutBuyer: ("keep" | "leave-out") | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/mappings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Files with this header are read by the names of their columns again. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/previews": {
         parameters: {
             query?: never;
@@ -3765,8 +3912,15 @@ export interface paths {
                                 sheet?: string;
                             };
                         };
+                        /** @description false: columns are read by their names, not as files like it were settled before */
+                        remembered?: boolean;
                         /** @description ids of uploads */
                         uploads: string[];
+                        /**
+                         * @description what becomes of orders without a buyer; else those of known exports without a column of buyers are kept for nobody
+                         * @enum {string}
+                         */
+                        withoutBuyer?: "keep" | "leave-out";
                     };
                 };
             };
@@ -3802,6 +3956,25 @@ export interface paths {
                                 encoding: string;
                                 /** @description what files of the preset hold; items are lines of orders in another file */
                                 holds: ("orders" | "items" | "customers") | null;
+                                /** @description orders without a buyer are kept for nobody; else they are left out */
+                                keepsNobody: boolean;
+                                /** @description the choice for an earlier file by which its columns are read */
+                                kept: {
+                                    at: string;
+                                    author: string;
+                                    /** @description for which it was settled */
+                                    file: string;
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "orders" | "customers" | "reviews" | "complaints" | "service" | "visits" | "usage" | "points";
+                                    readonly leave: string[];
+                                    /** @description names of columns by field */
+                                    map: {
+                                        [key: string]: string;
+                                    };
+                                    preset: string | null;
+                                    withoutBuyer: ("keep" | "leave-out") | null;
+                                } | null;
                                 /**
                                  * @description what the file is; told by its content
                                  * @enum {string}
@@ -4583,6 +4756,62 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/unattributed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Orders without a buyer, the latest first; they count for nobody. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                    limit?: number;
+                    /** @description a part of the order’s number */
+                    search?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description on all pages */
+                            count: number;
+                            next: string | null;
+                            orders: components["schemas"]["Order"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8127,6 +8356,8 @@ export interface components {
                 version: number;
             } | null;
             timeZone: string;
+            /** @description orders of which nobody knows whose they are */
+            unattributed: number;
         };
         BusinessInput: {
             currency: string;
@@ -8149,6 +8380,8 @@ export interface components {
                 version: number;
             } | null;
             timeZone: string;
+            /** @description orders of which nobody knows whose they are */
+            unattributed: number;
         };
         Call: {
             assignedTo: string;

@@ -26,6 +26,7 @@ const businessSchema = z
       .describe('by which customers are graded; null before the first is published'),
     customers: z.number().describe('that the caller may see'),
     orders: z.number().describe('of these customers'),
+    unattributed: z.number().describe('orders of which nobody knows whose they are'),
   })
   .meta({ id: 'Business' });
 

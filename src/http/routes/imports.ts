@@ -8,6 +8,7 @@ import { newToken } from '../../features/access/tokens.ts';
 import { importFields } from '../../features/imports/import-fields.ts';
 import { shopContext } from '../../features/imports/import-into-shop.ts';
 import type { KeptImports } from '../../features/imports/kept-imports.ts';
+import { readMappings } from '../../features/imports/kept-mappings.ts';
 import { listImports } from '../../features/imports/list-imports.ts';
 import type { SourceFile } from '../../features/imports/open-tables.ts';
 import { previewImport } from '../../features/imports/preview-import.ts';
@@ -45,7 +46,7 @@ export function importRoutes(
       schema: { tags, body: previewRequest, response: { 200: previewSchema, '4xx': problemsSchema } },
     },
     async (request) => {
-      const { kind, map = {}, leave = [], preset } = request.body;
+      const { kind, map = {}, leave = [], preset, withoutBuyer = null, remembered = true } = request.body;
       const files = readAs(sent(request, request.body.uploads), request.body.reading);
       const custom = await readCustomFields(folder.database().reader);
       const context = await shopContext(folder, undefined);
@@ -53,7 +54,8 @@ export function importRoutes(
       const { signal } = new AbortController();
       try {
         const settled = new Map(Object.entries(map));
-        const chosen = { kind, files, settled, leave, preset };
+        const kept = remembered ? await readMappings(folder.database().reader) : [];
+        const chosen = { kind, files, settled, leave, preset, withoutBuyer, kept };
         const found = await previewImport({
           ...chosen,
           custom,
@@ -63,7 +65,10 @@ export function importRoutes(
           signal,
         });
         return {
-          files: found.map((file, index) => ({ upload: files[index]?.id ?? '', ...file })),
+          files: found.map((file, index) => ({
+            ...{ upload: files[index]?.id ?? '', ...file },
+            kept: file.kept && { ...file.kept, id: String(file.kept.id) },
+          })),
           fields: importFields(kind, custom),
         };
       } finally {
