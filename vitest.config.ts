@@ -7,7 +7,7 @@ const onBothEngines = [
   'test/e2e/ledger.slow.test.ts',
   'test/{duplicates,evaluations,exports,forms,ledger,points,quality,radar}/!(*.slow).test.ts',
   'test/ledger/day-by-day.slow.test.ts',
-  'test/imports/undo-*.test.ts',
+  'test/imports/{json-and-tidying,undo-*}.test.ts',
   'test/register/{unattributed,dry-run,graded-few.slow,undo-merge.slow}.test.ts',
 ];
 

@@ -40,6 +40,30 @@ it('R006 a column that was found is left alone, found again, and not kept', asyn
   expect(complaints).toEqual([]);
 });
 
+it('R006 cells copied from a spreadsheet are pasted on the page and read like a file', async () => {
+  const { ownerLink } = await serveApp();
+  const { page, complaints } = await visit('zh');
+  await begin(page, ownerLink, 'zh');
+  await page.goto(new URL('/imports', ownerLink).href);
+  await page.getByRole('button', { name: imports.paste }).waitFor();
+  await page.getByRole('button', { name: imports.paste }).click();
+  const field = page.getByLabel(imports.paste);
+  await field.fill('客户编号\t姓名\n1\t阿达\n');
+  for (const keys of ['ControlOrMeta+a', 'ControlOrMeta+c']) await field.press(keys);
+  await page.getByRole('button', { name: zh.cancel }).click();
+  await page.keyboard.press('ControlOrMeta+v');
+  await page.getByRole('region', { name: `${imports.pastedName}.tsv` }).waitFor();
+  await page.getByRole('button', { name: imports.paste }).click();
+  await field.fill('客户编号,姓名\n2,阿宝\n3,阿呆');
+  await page.getByRole('button', { name: imports.readPastedRows.replace('{{rows}}', '3') }).click();
+  await page.getByRole('region', { name: `${imports.pastedName}.csv` }).waitFor();
+  await page.getByRole('button', { name: imports.start }).click();
+  await page.getByText(imports.result).first().waitFor();
+  await page.getByRole('link', { name: places.customers }).click();
+  for (const name of ['阿达', '阿宝', '阿呆']) await page.getByRole('link', { name }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
 it('R018 a proof lists all orders; refunds that name none and the rows left out are told', async () => {
   const { ownerLink } = await serveApp();
   const { page, complaints } = await visit('zh');

@@ -1,6 +1,6 @@
 import { parseRecords, QUOTE_REACH, readRecord } from './parse-records.ts';
-import { type Head, isBlank } from './read-head.ts';
-import type { Source } from './source.ts';
+import { HEAD_BYTES, type Head, isBlank } from './read-head.ts';
+import { readSlice, type Source } from './source.ts';
 import { type FileRecord, RECORD_LIMIT, streamRecords } from './stream-records.ts';
 
 /** Looks at the records of a file, in order, for a quote that swallows what follows it. */
@@ -53,20 +53,33 @@ export async function openQuoteLine(
   delimiter: string,
 ): Promise<number | undefined> {
   if (!head.text.includes('"')) return undefined;
-  const width =
-    parseRecords(head.text, delimiter, { limit: 20 }).find((record) => !isBlank(record))?.length ?? 1;
-  const start = watchQuotes(width);
+  const first = parseRecords(head.text, delimiter, { limit: 20 }).find((record) => !isBlank(record));
+  const width = first?.length ?? 1;
+  const watch = watchQuotes(width);
   const part = { text: head.text, delimiter, complete: true, quoteReach: QUOTE_REACH };
+  let opened: number | undefined;
   for (let at = 0; at < head.text.length; ) {
     const record = readRecord(part, at);
     if (record === undefined) break;
-    start.see({ cells: record.cells, unclosed: record.unclosed, raw: head.text.slice(at, record.end) });
+    watch.see({ cells: record.cells, unclosed: record.unclosed, raw: head.text.slice(at, record.end) });
+    if (record.unclosed) opened ??= at;
     at = record.next;
   }
-  if (start.opened() === undefined || head.complete) return start.opened();
-  const watch = watchQuotes(width);
+  const line = watch.opened();
+  if (line === undefined || opened === undefined) return undefined;
+  if (await isClosed(source, head, delimiter, opened)) return undefined;
+  if (head.complete) return line;
+  const whole = watchQuotes(width);
   for await (const records of streamRecords(source, delimiter, QUOTE_REACH)) {
-    for (const record of records) watch.see(record);
+    for (const record of records) whole.see(record);
   }
-  return watch.opened();
+  return whole.opened();
+}
+
+/** Whether the record at an offset of the head ends after all, as far as a record may reach: one with a long cell does. */
+async function isClosed({ file }: Source, head: Head, delimiter: string, from: number): Promise<boolean> {
+  const bytes = await readSlice(file, 0, HEAD_BYTES + RECORD_LIMIT);
+  const whole = new TextDecoder().decode(bytes, { stream: true });
+  const part = { text: whole, delimiter, complete: head.complete, quoteReach: Number.POSITIVE_INFINITY };
+  return readRecord(part, from)?.unclosed === false;
 }

@@ -10,7 +10,7 @@ export interface Head {
   readonly marked: boolean;
 }
 
-const HEAD_BYTES = 1 << 20;
+export const HEAD_BYTES = 1 << 20;
 
 export async function readHead(path: string): Promise<Head> {
   const bytes = await readSlice(path, 0, HEAD_BYTES);
