@@ -117,6 +117,33 @@ const youzanCustomers: Preset = preset({
   columns: { customer_id: ['客户昵称'], registered_at: ['成为客户时间', '成为会员时间'] },
 });
 
+/**
+ * Names of columns as readers of its order reports in public code have them; no file was seen. Buyers are known by their nickname, as in
+ * the list of customers.
+ */
+const youzanOrders: Preset = preset({
+  id: 'youzan-orders',
+  name: text('有赞订单', 'Youzan orders'),
+  proven: false,
+  marks: {
+    every: '订单号 订单实付金额',
+    most: [
+      2,
+      '归属店铺 买家付款时间 全部商品名称 商品种类数 收货人手机号/提货人手机号 订单退款状态 订单已退款金额 店铺优惠合计 应收订单金额',
+    ],
+  },
+  columns: {
+    customer_id: ['买家昵称', '买家姓名', '买家手机号', '收货人手机号/提货人手机号'],
+    amount: ['订单实付金额'],
+    refunded: ['订单已退款金额'],
+    ordered_at: ['订单创建时间'],
+    paid_at: ['买家付款时间'],
+    product: ['商品名称', '全部商品名称'],
+    channel: ['销售渠道'],
+    store: ['归属店铺'],
+  },
+});
+
 /** Taobao's own comes before them. Whose marks are among another's comes after it. */
 export const chinesePresets: readonly Preset[] = [
   hishop,
@@ -125,6 +152,7 @@ export const chinesePresets: readonly Preset[] = [
   jd,
   pinduoduo,
   douyin,
+  youzanOrders,
   youzanCustomers,
 ];
 

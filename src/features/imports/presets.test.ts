@@ -12,6 +12,10 @@ describe('a preset that no real file has proven (R005–R008)', () => {
     ],
     ['qianniu-items', '子订单编号,主订单编号,商品属性,商家编码,购买数量,买家应付货款,买家实付金额,退款金额'],
     [
+      'youzan-orders',
+      '订单号,买家付款时间,收货人手机号/提货人手机号,全部商品名称,商品种类数,订单实付金额,买家昵称,订单已退款金额',
+    ],
+    [
       'stripe',
       'id,Description,Created (UTC),Amount,Amount Refunded,Currency,Fee,Status,Customer ID,Customer Email',
     ],
