@@ -10,8 +10,9 @@ const kinds: Readonly<Record<What, Readonly<Record<Lang, (n: number) => string>>
   events: { zh: (n) => `互动 ${n}`, en: (n) => counted(n, 'interaction') },
   customers: { zh: (n) => `客户 ${n}`, en: (n) => counted(n, 'customer') },
   fields: { zh: (n) => `自定义字段 ${n}`, en: (n) => counted(n, 'custom field') },
+  names: { zh: (n) => `认出客户的编号 ${n}`, en: (n) => counted(n, 'further id') },
 };
-const kindNames: Readonly<Record<What, Readonly<Record<Lang, string>>>> = {
+const kindNames: Readonly<Record<Exclude<What, 'names'>, Readonly<Record<Lang, string>>>> = {
   orders: { zh: '订单', en: 'order' },
   refunds: { zh: '退款', en: 'refund' },
   events: { zh: '互动', en: 'interaction' },

@@ -4,7 +4,7 @@ import type { PostgresDatabase } from './postgres.ts';
 
 /** What a table is looked up by; the embedded engine needs no indexes, as it skips what cannot match. */
 const indexes: Readonly<Record<string, readonly string[]>> = {
-  customers: ['external_id', 'recorded_by', 'owner', 'referred_by'],
+  customers: ['external_id', 'recorded_by', 'owner', 'referred_by', 'phone_key', 'email_key'],
   customer_ids: ['first_hash', 'customer_id'],
   orders: ['customer_id', 'order_id', 'recorded_by'],
   order_ids: ['order_id'],

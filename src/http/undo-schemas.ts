@@ -7,7 +7,7 @@ const count = z.number();
 
 const effect = {
   goes: z
-    .object({ orders: count, refunds: count, events: count, customers: count, fields: count })
+    .object({ orders: count, refunds: count, events: count, customers: count, fields: count, names: count })
     .describe('how many that the import added go again'),
   back: z
     .object({ orders: count, events: count, customers: count })

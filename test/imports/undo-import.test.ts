@@ -42,7 +42,7 @@ describe('an import that is taken back over the API', () => {
     const { all, by } = await wronged();
     const sent = { orderId: 'c1', customerId: 'cleo', paidAt: '2026-01-11', amount: 81 };
     await by.send('POST', '/orders', { orders: [sent] });
-    const goes = { orders: 2, refunds: 0, events: 0, customers: 1, fields: 0 };
+    const goes = { orders: 2, refunds: 0, events: 0, customers: 1, fields: 0, names: 0 };
     const stays = {
       count: 2,
       first: [

@@ -129,6 +129,7 @@ export const enSetup: typeof zhSetup = {
       events: 'interactions {{n}}',
       customers: 'customers {{n}}',
       fields: 'custom fields {{n}}',
+      names: 'further ids of customers {{n}}',
     },
     things: {
       orders: 'Order {{name}}',
@@ -149,6 +150,11 @@ export const enSetup: typeof zhSetup = {
     name: 'Name',
     dailyRunAt: 'Daily evaluation at',
     approval: 'Overrides that a second person has to approve',
+    recognised: 'Recognise customers by, in this order',
+    recognisedText:
+      'A customer list under an id that nobody has: where exactly one customer has the same phone, e-mail or number, the id becomes another of his. Masked values and those that several share recognise nobody. With nothing chosen only ids count.',
+    recognisedNone: 'By their ids alone',
+    recognisedBy: { phone: 'Phone', email: 'E-mail' },
     approvalText:
       'Nobody approves their own; for “everybody’s” there have to be two owners or managers. What waits already goes on waiting.',
     approvals: { nobody: 'none', reps: 'those of reps', everybody: 'everybody’s' },

@@ -124,6 +124,7 @@ export const zhSetup = {
       events: '互动 {{n}}',
       customers: '客户 {{n}}',
       fields: '自定义字段 {{n}}',
+      names: '认出客户的编号 {{n}}',
     },
     things: {
       orders: '订单 {{name}}',
@@ -144,6 +145,11 @@ export const zhSetup = {
     name: '名称',
     dailyRunAt: '每日评级时间',
     approval: '人工调整要由第二个人批准',
+    recognised: '按什么识别客户（按先后）',
+    recognisedText:
+      '客户名单里出现没见过的编号时，如果正好有一位客户的手机号、邮箱或卡号相同，这个编号就算他的。打了码的、几位客户共用的不算。不选就只认编号。',
+    recognisedNone: '只认编号',
+    recognisedBy: { phone: '手机号', email: '邮箱' },
     approvalText:
       '批准的人不能是自己；“所有人”时店里至少要有两位店主或销售经理。改了之后，等待中的仍要批准。',
     approvals: { nobody: '都不用', reps: '销售做的要', everybody: '所有人做的都要' },

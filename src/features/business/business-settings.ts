@@ -8,6 +8,7 @@ import {
   OVERRIDE_APPROVAL,
   readOverrideApproval,
 } from './override-approval.ts';
+import { RECOGNISED_BY, readRecognition, recognitionProblems } from './recognition.ts';
 
 export interface BusinessSettings {
   /** Null until somebody gives one. */
@@ -16,6 +17,8 @@ export interface BusinessSettings {
   readonly dailyRunAt: string;
   /** Whose overrides somebody else has to approve. */
   readonly overrideApproval: ApprovalNeed;
+  /** By what customers are recognised under ids that nobody has, in order: `phone`, `email`, ids of own fields. */
+  readonly recognisedBy: readonly string[];
 }
 
 const NAME = 'business name';
@@ -28,23 +31,31 @@ export async function readBusinessSettings(db: Kysely<unknown>): Promise<Busines
     name: rows[0]?.value ?? null,
     dailyRunAt: await readDailyRunAt(db),
     overrideApproval: await readOverrideApproval(db),
+    recognisedBy: await readRecognition(db),
   };
+}
+
+export interface BusinessChanges
+  extends Partial<Readonly<Record<'name' | 'dailyRunAt' | 'overrideApproval', string>>> {
+  readonly recognisedBy?: readonly string[];
 }
 
 /** Sets what is given. Throws an InputError with everything that is wrong with it. */
 export async function changeBusinessSettings(
   { writer }: DataFolder,
-  changes: Partial<Readonly<Record<'name' | 'dailyRunAt' | 'overrideApproval', string>>>,
+  changes: BusinessChanges,
 ): Promise<void> {
   const name = changes.name?.trim();
-  const { dailyRunAt, overrideApproval } = changes;
+  const { dailyRunAt, overrideApproval, recognisedBy } = changes;
   const problems = [
     ...(name === undefined ? [] : nameProblems(name)),
     ...(dailyRunAt === undefined ? [] : timeProblems(dailyRunAt)),
     ...(overrideApproval === undefined ? [] : approvalProblems(overrideApproval)),
   ];
-  if (problems.length > 0) throw new InputError(problems);
   await writer.write(async (trx) => {
+    const all = [...problems, ...(await recognitionProblems(trx, recognisedBy ?? []))];
+    if (all.length > 0) throw new InputError(all);
+    if (recognisedBy !== undefined) await set(trx, RECOGNISED_BY, JSON.stringify([...new Set(recognisedBy)]));
     if (name !== undefined) await set(trx, NAME, name);
     if (dailyRunAt !== undefined) await set(trx, DAILY_RUN_AT, dailyRunAt);
     if (overrideApproval !== undefined) await set(trx, OVERRIDE_APPROVAL, overrideApproval);

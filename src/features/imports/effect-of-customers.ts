@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { run } from '../../db/database.ts';
 import type { EmbeddedDatabase } from '../../db/embedded.ts';
+import { readRecognition } from '../business/recognition.ts';
 import { recordCustomers } from '../register/record-customers.ts';
 import { withoutTrace } from '../register/whole-transaction.ts';
 import type { Effect } from './effect.ts';
@@ -40,11 +41,13 @@ export async function effectOfCustomers(
         own,
         sql`create temporary table customers_history as select * from customers_history where false`,
       );
-      await run(
-        own,
-        sql`create temporary table customers as select * from customers
-          where external_id in (select external_id from ${given} as named)`,
-      );
+      // Anybody may be recognised.
+      const recognises = (await readRecognition(own.kysely)).length > 0;
+      const only = recognises
+        ? sql``
+        : sql` where external_id in (select external_id from ${given} as named)`;
+      await run(own, sql`create temporary table customers as select * from customers${only}`);
+      await run(own, sql`create temporary table merged_names as select * from merged_names`);
       return await recordSlices(db, files, request, async (incoming) => {
         return await recordCustomers(own.kysely, own.dialect, request.seal, incoming, NO_RECORDING);
       });

@@ -9,6 +9,7 @@ import { changedSince, type SetByHand } from '../ledger/set-by-hand-since.ts';
 import { chosen } from '../register/chosen.ts';
 import { momentSql } from '../register/recording.ts';
 import { plannedFields, takeFieldsBack } from '../register/undo-fields.ts';
+import { takeNamesBack } from '../register/undo-names.ts';
 import { dropPlan } from '../register/undo-plan.ts';
 import { stay } from '../register/undo-references.ts';
 import { changedCustomers, goingCustomers, takeCustomersBack } from '../register/undo-rows.ts';
@@ -37,7 +38,8 @@ export async function finishUndo(
   at: number,
 ): Promise<UndoEffect> {
   const fields = await plannedFields(db, undo.recordings);
-  const effect = await effectOf(db, fields);
+  const effect = await effectOf(db, fields, undo.recordings);
+  await takeNamesBack(db, undo.recordings);
   await takeCustomersBack(db, undo);
   const unused = fields.filter(({ isUsed }) => !isUsed).map(({ id }) => id);
   await takeFieldsBack(db, unused, undo.recording);

@@ -2,12 +2,13 @@ import { sql } from 'kysely';
 import { type Queryable, run } from '../../db/database.ts';
 import { type Text, text } from '../../domain/text.ts';
 import type { PlannedField } from '../register/undo-fields.ts';
+import { countNames } from '../register/undo-names.ts';
 import { planned, type StayReason, stays, type Undone } from '../register/undo-tables.ts';
 
 /** What taking an import back does. */
 export interface UndoEffect {
   /** What the import added and goes again. */
-  readonly goes: Readonly<Record<Undone | 'fields', number>>;
+  readonly goes: Readonly<Record<Undone | 'fields' | 'names', number>>;
   /** What it changed and is again as before. */
   readonly back: Readonly<Record<'orders' | 'events' | 'customers', number>>;
   /** What it brought and cannot be taken back. */
@@ -26,8 +27,12 @@ export interface Staying {
 /** As many of what stays are named. */
 const NAMED = 20;
 
-/** What a plan and the fields beside it come to. */
-export async function effectOf(db: Queryable, fields: readonly PlannedField[]): Promise<UndoEffect> {
+/** What a plan and the fields beside it come to, and the names that the import's recordings gave. */
+export async function effectOf(
+  db: Queryable,
+  fields: readonly PlannedField[],
+  recordings: readonly bigint[],
+): Promise<UndoEffect> {
   const [orders, refunds, events, customers] = [
     await countRows(db, 'orders'),
     await countRows(db, 'refunds'),
@@ -44,6 +49,7 @@ export async function effectOf(db: Queryable, fields: readonly PlannedField[]): 
       events: events.added,
       customers: customers.added,
       fields: fields.length - used.length,
+      names: await countNames(db, recordings),
     },
     back: { orders: orders.changed, events: events.changed, customers: customers.changed },
     stays: {

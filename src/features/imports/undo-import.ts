@@ -38,7 +38,7 @@ export async function previewUndo(folder: DataFolder, id: bigint): Promise<UndoP
   return await withoutTrace(folder, async (own) => {
     const found = await findUndoable(own.kysely, id);
     await planUndo(own, found);
-    const effect = await effectOf(own, await plannedFields(own, found.recordings));
+    const effect = await effectOf(own, await plannedFields(own, found.recordings), found.recordings);
     return { import: found, ...effect };
   });
 }

@@ -77,6 +77,14 @@ export async function noteRecorded(
       and not exists (select 1 from customer_ids as noted where noted.customer_id = customers.customer_id) order by 1`.execute(
     db,
   );
+  await noteFurther(db, dialect, recordingId);
+}
+
+/** The same of names that a recording gave to customers who are there. */
+export async function noteFurther(db: Kysely<unknown>, dialect: Dialect, recordingId: bigint): Promise<void> {
+  const [first, second] = hashesSql(dialect);
+  await sql`insert into customer_ids select ${first}, ${second}, customer_id from merged_names where recorded_by = ${bigint(recordingId)}
+      and ${first} not in (select first_hash from customer_ids) order by 1`.execute(db);
 }
 
 /** Forgets customers who are about to go; `only` is a condition on `customer_id`. */

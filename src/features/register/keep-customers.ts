@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { AppError, decline } from '../../domain/app-error.ts';
 import { InputError, type Problem, problem } from '../../domain/problem.ts';
-import type { Dialect } from '../../sql/expression.ts';
+import { bigint, type Dialect } from '../../sql/expression.ts';
 import type { Actor } from '../access/actor.ts';
 import { authorName } from '../access/author-name.ts';
 import { authorise, type Visibility } from '../access/authorise.ts';
@@ -13,7 +13,7 @@ import { regrade } from '../evaluations/grade-touched.ts';
 import { answerOnce, type KeyedRequest } from '../requests/answer-once.ts';
 import { chosen } from './chosen.ts';
 import { readCustomFields } from './custom-fields.ts';
-import { noteCustomers } from './customer-ids.ts';
+import { noteCustomers, noteFurther } from './customer-ids.ts';
 import { groupCustomers } from './group-customers.ts';
 import { recordCustomers } from './record-customers.ts';
 import { startRecording } from './recording.ts';
@@ -54,7 +54,9 @@ export async function keepCustomers(
       const mine = permitted(customer, owners.get(customer.externalId), writing.actor);
       if (mine !== null) allowed.set(customer, mine);
     }
-    const by = { author: authorName(writing.actor), at: writing.at };
+    // Who writes for his own customers only must not reach others by their phone.
+    const recognises = 'all' in authorise(writing.actor, 'customers:write');
+    const by = { author: authorName(writing.actor), at: writing.at, recognises };
     const statuses = await recordRead(trx, dialect, seal, [...allowed.values()], form, by);
     return read.map((each, index): CustomerResult => {
       if (!('externalId' in each)) return { problems: each };
@@ -158,6 +160,13 @@ function permitted(
   return isOwn ? { ...customer, columns: { ...customer.columns, owner: own } } : null;
 }
 
+interface Recording {
+  readonly author: string;
+  readonly at: number;
+  /** Whether somebody may be recognised under an id that nobody has. */
+  readonly recognises?: boolean;
+}
+
 type Statuses = ReadonlyMap<string, 'added' | 'changed'>;
 
 /** Records customers that could be read, grades them anew and notes it; what became of each by its id, of those who are as they were nothing. */
@@ -167,12 +176,12 @@ export async function recordRead(
   seal: Seal,
   customers: readonly ReadCustomer[],
   { fields }: Pick<CustomerForm, 'fields'>,
-  { author, at }: { readonly author: string; readonly at: number },
+  { author, at, recognises = false }: Recording,
 ): Promise<Statuses> {
   if (customers.length === 0) return new Map();
   const recordingId = await startRecording(trx, { at, author, importId: null });
   for (const group of groupCustomers(customers, fields)) {
-    await recordCustomers(trx, dialect, seal, group, recordingId);
+    await recordCustomers(trx, dialect, seal, group, recordingId, undefined, recognises);
   }
   const { rows } = await sql<{
     id: bigint;
@@ -181,8 +190,9 @@ export async function recordRead(
   }>`select customer_id as id, external_id,
       exists (select 1 from customers_history h where h.customer_id = customers.customer_id and ended_by = ${recordingId}) as changed
     from customers where recorded_by = ${recordingId}`.execute(trx);
-  if (rows.length === 0) return new Map();
-  const ids = rows.map(({ id }) => id);
+  const named = recognises ? await namedBy(trx, recordingId) : [];
+  if (rows.length + named.length === 0) return new Map();
+  const ids = [...rows, ...named].map(({ id }) => id);
   const added = rows.filter(({ changed }) => !changed);
   await noteCustomers(
     trx,
@@ -190,14 +200,36 @@ export async function recordRead(
     added.map(({ id, external_id }) => ({ id, externalId: external_id })),
     recordingId,
   );
+  if (named.length > 0) await noteFurther(trx, dialect, recordingId);
   await regrade(trx, dialect, ids, at, await currentGeneration(trx));
-  await note(trx, { at, actor: author, action: 'customers-changed', ...noteOf(rows, customers) });
-  return new Map(rows.map(({ external_id, changed }) => [external_id, changed ? 'changed' : 'added']));
+  await note(trx, { at, actor: author, action: 'customers-changed', ...noteOf(rows, named, customers) });
+  const statuses = new Map(
+    rows.map(({ external_id, changed }) => [
+      external_id,
+      changed ? ('changed' as const) : ('added' as const),
+    ]),
+  );
+  for (const { external_id } of named) statuses.set(external_id, 'changed');
+  return statuses;
+}
+
+/** The names that a recording gave, and whose they are. */
+async function namedBy(
+  trx: Kysely<unknown>,
+  recordingId: bigint,
+): Promise<readonly { readonly id: bigint; readonly external_id: string }[]> {
+  const { rows } = await sql<{
+    id: bigint;
+    external_id: string;
+  }>`select customer_id as id, external_id from merged_names
+    where recorded_by = ${bigint(recordingId)}`.execute(trx);
+  return rows;
 }
 
 /** Whom it was about, and which fields; what stood in them is in the history. */
 function noteOf(
   rows: readonly { readonly external_id: string; readonly changed: boolean }[],
+  named: readonly { readonly external_id: string }[],
   customers: readonly ReadCustomer[],
 ) {
   const fields = new Set(
@@ -209,6 +241,7 @@ function noteOf(
     detail: {
       added: rows.filter(({ changed }) => !changed).length,
       changed: rows.filter(({ changed }) => changed).length,
+      ...(named.length === 0 ? {} : { recognised: named.map(({ external_id }) => external_id) }),
       fields: [...fields].sort(),
     },
   };

@@ -6,6 +6,7 @@ import type { Seal } from '../contacts/seal.ts';
 import { loadSearchText } from '../customers/search-text.ts';
 import { lastNumber } from './last-number.ts';
 import { type IncomingCustom, mergeCustom } from './merge-custom.ts';
+import { nameRecognised, recognise } from './recognise.ts';
 import type { Outcome } from './recording.ts';
 
 /** What is kept of a customer in plain columns; days as `YYYY-MM-DD`. */
@@ -50,7 +51,7 @@ export interface IncomingCustomers {
   /** The columns that the source has; the others stay as they are. */
   readonly columns: readonly CustomerColumn[];
   /** Values of the custom fields that the source has. */
-  readonly custom?: IncomingCustom;
+  readonly custom?: IncomingCustom | undefined;
   /** One row per customer; at most some thousand. */
   readonly rows: readonly IncomingCustomer[];
 }
@@ -59,7 +60,8 @@ const isContact = (column: CustomerColumn): column is ContactColumn => column in
 
 /**
  * Brings customers into the register: a customer that differs from the one kept becomes a new version, the
- * same again changes nothing, and what the same recording said of him before is no version of its own. Contact data is sealed before it gets near a statement. `onChanged` is given our numbers of
+ * same again changes nothing, and what the same recording said of him before is no version of its own. Under an id that nobody has somebody may be
+ * recognised (`recognises`): it becomes a name of his, and what else the row says is left out, as of everything under a further name. Contact data is sealed before it gets near a statement. `onChanged` is given our numbers of
  * those who were known and differ.
  */
 export async function recordCustomers(
@@ -69,12 +71,16 @@ export async function recordCustomers(
   { columns, rows, custom }: IncomingCustomers,
   recordingId: bigint,
   onChanged: (ids: readonly bigint[]) => Promise<void> = async () => undefined,
+  recognises = true,
 ): Promise<Outcome> {
+  const recognised = recognises ? await recognise(trx, dialect, seal, { columns, rows, custom }) : [];
+  const named = new Set(recognised.map(({ externalId }) => externalId));
   const merged = custom && (await mergeCustom(trx, dialect, seal, custom));
   const stored = [...columns.flatMap(storedColumns), ...(merged ? [textColumn('custom')] : [])];
   const given: JsonColumn[] = [textColumn('external_id'), ...stored];
   const kept = await keeping(columns, seal);
-  const incoming = rows.map((row) => ({ ...kept(row), custom: merged?.get(row.external_id) ?? null }));
+  const others = rows.filter((row) => !named.has(row.external_id));
+  const incoming = others.map((row) => ({ ...kept(row), custom: merged?.get(row.external_id) ?? null }));
   const read = given.map(({ name }) =>
     name === 'custom'
       ? sql`cast(given.custom as ${sql.raw(dialect.jsonType)}) as custom`
@@ -96,11 +102,12 @@ export async function recordCustomers(
       cast(${recordingId} as bigint)
     from incoming_customers where customer_id is null returning customer_id`.execute(trx);
   await sql`drop table incoming_customers`.execute(trx);
+  await nameRecognised(trx, recognised, recordingId);
   await onChanged(changed);
   return {
     added: added.rows.length,
-    changed: changed.length,
-    unchanged: rows.length - added.rows.length - changed.length,
+    changed: changed.length + recognised.length,
+    unchanged: others.length - added.rows.length - changed.length,
   };
 }
 

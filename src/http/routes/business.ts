@@ -20,6 +20,11 @@ const businessSchema = z
     overrideApproval: z
       .enum(approvalNeeds)
       .describe('whose overrides count only once somebody else has approved them'),
+    recognisedBy: z
+      .array(z.string())
+      .describe(
+        'by what customers are recognised under ids that nobody has, in order: phone, email, ids of fields of your own',
+      ),
     scheme: z
       .object({ id: z.string(), version: z.number(), name: textSchema })
       .nullable()
@@ -51,16 +56,18 @@ export function businessRoutes(app: App, shop: ServedShop): void {
           name: z.string().optional(),
           dailyRunAt: z.string().optional(),
           overrideApproval: z.string().optional().describe(approvalNeeds.join(', ')),
+          recognisedBy: z.array(z.string()).optional().describe('phone, email, ids of fields of your own'),
         }),
         response: { 200: businessSchema, '4xx': problemsSchema },
       },
     },
     async (request) => {
-      const { name, dailyRunAt, overrideApproval } = request.body;
+      const { name, dailyRunAt, overrideApproval, recognisedBy } = request.body;
       const changes = {
         ...(name === undefined ? {} : { name }),
         ...(dailyRunAt === undefined ? {} : { dailyRunAt }),
         ...(overrideApproval === undefined ? {} : { overrideApproval }),
+        ...(recognisedBy === undefined ? {} : { recognisedBy }),
       };
       await changeBusinessSettings(folder, changes);
       await noted(shop, request, { action: 'business-changed', detail: changes });
