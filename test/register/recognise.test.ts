@@ -86,8 +86,8 @@ async function namesIn({ folder }: Shop): Promise<Record<string, string>> {
   return Object.fromEntries(rows.map(({ name, id }) => [name, id]));
 }
 
-async function expectSound({ folder }: Shop): Promise<void> {
-  const { tables, rules } = await verifyFolder(folder, testSeal);
+async function expectSound({ folder }: Shop, seal = testSeal): Promise<void> {
+  const { tables, rules } = await verifyFolder(folder, seal);
   expect(
     [...tables, ...rules].filter((each) => !holds(each)).map(({ id, example }) => [id, example]),
   ).toEqual([]);
@@ -167,6 +167,27 @@ describe('customers who come under ids that nobody has', () => {
       );
     expect(rows).toEqual([{ id: 'bob', order_ref: '1' }]);
     expect(await namesIn(all.shop)).toMatchObject({ 'wx-1': 'bob', 'wx-2': 'wx-2', 'tb-2': 'tb-2' });
+    const order = { paidAt: '2026-01-11', amount: 7 };
+    const strangers = [
+      { ...order, orderId: '2', customerId: 'jd-1', phone: phones[1] },
+      { ...order, orderId: '3', customerId: 'jd-2', phone: phones[2], email: 'dan@example.com' },
+      { ...order, orderId: '4', customerId: 'jd-3', phone: phones[2] },
+      { ...order, orderId: '5', customerId: 'jd-4', phone: '139****9000' },
+    ];
+    expect((await by.send('POST', '/orders', { orders: strangers })).json().results).toMatchObject([
+      {},
+      {},
+      {},
+      {},
+    ]);
+    // Rita's has the phone as well by now.
+    expect(await namesIn(all.shop)).toMatchObject({
+      'jd-1': 'jd-1',
+      'jd-2': 'jd-2',
+      'jd-3': 'jd-2',
+      'jd-4': 'jd-4',
+    });
+    await expectSound(all.shop, all.served.seal);
     expect(all.faults).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { DataFolder } from '../../db/data-folder.ts';
+import type { Seal } from '../contacts/seal.ts';
 import { rememberedGeneration } from '../evaluations/generation.ts';
 import { joinCopies } from '../requests/join-copies.ts';
 import { type BusinessThen, businessThen } from '../schemes/business.ts';
@@ -27,11 +28,12 @@ interface Read extends Waiting {
 
 /**
  * Keeps orders as they come in; whatever comes while others are being written is kept together, so that looking up
- * and grading is paid for once. The promise resolves when the orders are on disk and their customers graded.
+ * and grading is paid for once. With a seal, customers whom nobody knows yet are kept with the phone and e-mail that their orders say, or recognised by them. The promise resolves when the orders are on disk and their customers graded.
  */
 export function collectOrders(
   folder: DataFolder,
   clock: () => number,
+  seal: Seal | null = null,
 ): (request: OrderRequest) => Promise<KeptOrders> {
   const generations = rememberedGeneration();
   let standing: BusinessThen | null = null;
@@ -51,7 +53,7 @@ export function collectOrders(
         while (rest.length > 0) {
           const [group, others] = takeGroup(rest);
           rest = others;
-          const left = await keep(folder, group, { at: clock(), publications, generations });
+          const left = await keep(folder, group, { at: clock(), publications, generations, seal });
           if (left.length === 0) continue;
           // To be read anew, and so what comes after.
           standing = null;

@@ -2,11 +2,13 @@ import type { Kysely } from 'kysely';
 import { type Problem, problem } from '../../domain/problem.ts';
 import type { Dialect } from '../../sql/expression.ts';
 import type { Visibility } from '../access/authorise.ts';
+import type { Seal } from '../contacts/seal.ts';
 import type { Generations } from '../evaluations/generation.ts';
 import { regradeBuyers } from '../evaluations/grade-touched.ts';
 import { earnBySent } from '../points/orders-earn.ts';
 import { answersOf, type KeyedRequest, noteAnswers } from '../requests/answer-once.ts';
 import { lookUp } from './look-up.ts';
+import { meetStrangers } from './meet-strangers.ts';
 import { identifyOrders } from './order-identity.ts';
 import type { NamedOrder } from './order-rows.ts';
 import { foreignOrders } from './own-customers.ts';
@@ -68,6 +70,8 @@ export interface Keeping {
   /** How many publications of standards there were when the requests were read. */
   readonly publications: bigint;
   readonly generations: Generations;
+  /** Null where nobody is to be known by what orders say of their customers. */
+  readonly seal: Seal | null;
 }
 
 /**
@@ -101,7 +105,7 @@ async function keepNew(
   trx: Kysely<unknown>,
   dialect: Dialect,
   requests: readonly ReadRequest[],
-  { at, publications, generations }: Keeping,
+  { at, publications, generations, seal }: Keeping,
 ): Promise<readonly KeptOrders[] | null> {
   const touched: bigint[] = [];
   const outcomes = new Map<bigint, 'added' | 'changed'>();
@@ -120,7 +124,11 @@ async function keepNew(
     if (named.length === 0) continue;
     recording += 1n;
     await noteRecording(trx, recording, { at, author, importId: null });
-    const recorded = await recordOrders(trx, dialect, named, recording, { ...looked, customers });
+    const met =
+      seal === null ? customers : await meetStrangers(trx, dialect, seal, named, recording, customers);
+    const anyFurtherNames = looked.anyFurtherNames || met !== customers;
+    const known = { ...looked, customers: met, anyFurtherNames };
+    const recorded = await recordOrders(trx, dialect, named, recording, known);
     customers = recorded.numbers;
     touched.push(...recorded.customers);
     for (const [id, outcome] of recorded.outcomes) outcomes.set(id, outcome);

@@ -38,6 +38,8 @@ export interface ReadOrder extends ReadGoods {
   readonly store: string | null;
   /** Two or more; empty for an order that is its own only line. */
   readonly lines: readonly ReadLine[];
+  /** What it says of a customer whom nobody may know yet; null where it says nothing. */
+  readonly contact?: { readonly phone: string | null; readonly email: string | null } | null;
 }
 
 const goodsKeys = ['category', 'product', 'quantity', 'margin'] as const;
@@ -57,6 +59,8 @@ const orderKeys = [
   ...goodsKeys,
   'shipping',
   'tax',
+  'phone',
+  'email',
   'lines',
 ];
 
@@ -81,6 +85,7 @@ export function readOrder(given: unknown, path: string, form: WrittenIn): ReadOr
   const back = refund(status, amount, refunded, refundedAt ?? paid ?? ordered);
   const [shipping, tax] = [values.read('shipping', money), values.read('tax', money)];
   const [channel, store] = [values.read('channel', readText), values.read('store', readText)];
+  const [phone, email] = [values.read('phone', readText), values.read('email', readText)];
   const goods = lines.length > 0 ? goodsOfLines(lines) : readGoods(values, money);
   if (problems.length === 0)
     problems.push(...lacking(path, values, { customer, amount, ordered, paid, lines }));
@@ -104,6 +109,7 @@ export function readOrder(given: unknown, path: string, form: WrittenIn): ReadOr
     channel,
     store,
     lines: lines.length > 1 ? lines : [],
+    contact: phone === null && email === null ? null : { phone, email },
   };
 }
 

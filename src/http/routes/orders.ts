@@ -31,6 +31,12 @@ const orderSchema = z.object({
   ...goods,
   shipping: text().optional(),
   tax: text().optional(),
+  phone: text()
+    .optional()
+    .describe(
+      'of a customer whom nobody knows yet: kept with him, or he is recognised by it where the settings say so',
+    ),
+  email: text().optional().describe('likewise'),
   lines: z.array(z.object({ amount: text(), ...goods })).optional(),
 });
 
@@ -45,8 +51,8 @@ const resultSchema = z.union([
 ]);
 
 /** Orders from tills, shops and people, one or many at a time. */
-export function orderRoutes(app: App, { folder, clock }: ServedShop): void {
-  const keep = collectOrders(folder, clock);
+export function orderRoutes(app: App, { folder, clock, seal }: ServedShop): void {
+  const keep = collectOrders(folder, clock, seal);
   app.post(
     '/orders',
     {
