@@ -157,6 +157,8 @@ export interface paths {
                         name?: string;
                         /** @description nobody, reps, everybody */
                         overrideApproval?: string;
+                        /** @description phone, email, ids of fields of your own */
+                        recognisedBy?: string[];
                     };
                 };
             };
@@ -8349,6 +8351,8 @@ export interface components {
              * @enum {string}
              */
             overrideApproval: "nobody" | "reps" | "everybody";
+            /** @description by what customers are recognised under ids that nobody has, in order: phone, email, ids of fields of your own */
+            recognisedBy: string[];
             /** @description by which customers are graded; null before the first is published */
             scheme: {
                 id: string;
@@ -8373,6 +8377,8 @@ export interface components {
              * @enum {string}
              */
             overrideApproval: "nobody" | "reps" | "everybody";
+            /** @description by what customers are recognised under ids that nobody has, in order: phone, email, ids of fields of your own */
+            recognisedBy: string[];
             /** @description by which customers are graded; null before the first is published */
             scheme: {
                 id: string;
@@ -11281,6 +11287,7 @@ export interface components {
                 customers: number;
                 events: number;
                 fields: number;
+                names: number;
                 orders: number;
                 refunds: number;
             };
@@ -11318,6 +11325,7 @@ export interface components {
                 customers: number;
                 events: number;
                 fields: number;
+                names: number;
                 orders: number;
                 refunds: number;
             };

@@ -38,7 +38,10 @@ const businessSchema = z
 /** The business at a glance, and what it sets for itself. */
 export function businessRoutes(app: App, shop: ServedShop): void {
   const { folder, clock } = shop;
-  const view = async ({ visibility }: FastifyRequest) => await readBusiness(folder, visibility, clock());
+  const view = async ({ visibility }: FastifyRequest) => {
+    const { recognisedBy, ...seen } = await readBusiness(folder, visibility, clock());
+    return { ...seen, recognisedBy: [...recognisedBy] };
+  };
 
   app.get(
     '/business',
