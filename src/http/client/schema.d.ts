@@ -4696,6 +4696,8 @@ export interface paths {
                             channel?: string | number;
                             /** @description the customer's external id; who is not known yet becomes a customer */
                             customerId: string | number;
+                            /** @description likewise */
+                            email?: string | number;
                             lines?: {
                                 amount: string | number;
                                 category?: string | number;
@@ -4710,6 +4712,8 @@ export interface paths {
                             orderId?: string | number;
                             /** @description null: not paid yet */
                             paidAt?: string | number | null;
+                            /** @description of a customer whom nobody knows yet: kept with him, or he is recognised by it where the settings say so */
+                            phone?: string | number;
                             product?: string | number;
                             quantity?: string | number;
                             refunded?: string | number;
