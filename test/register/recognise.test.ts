@@ -126,7 +126,7 @@ describe('customers who come under ids that nobody has', () => {
         expect(await namesIn(shop)).toEqual(before);
         await expectSound(shop);
       }),
-      { numRuns: 6 },
+      { numRuns: 4 },
     );
   }, 300_000);
 

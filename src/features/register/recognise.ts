@@ -67,17 +67,22 @@ export async function recognise(
 /** Gives those names to customers who are kept by now. */
 export async function nameRecognised(
   trx: Kysely<unknown>,
+  dialect: Dialect,
   recognised: readonly Recognised[],
   recordingId: bigint,
 ): Promise<void> {
-  for (const { externalId, customer, by } of recognised) {
-    const number =
-      typeof customer === 'bigint'
-        ? bigint(customer)
-        : sql`(select customer_id from customers where external_id = ${customer.comesAs})`;
-    await sql`insert into merged_names (external_id, customer_id, recorded_by, known_by)
-      values (${externalId}, ${number}, ${bigint(recordingId)}, ${by})`.execute(trx);
-  }
+  if (recognised.length === 0) return;
+  const rows = recognised.map(({ externalId, customer, by }) => ({
+    ...{ name: externalId, known_by: by },
+    ...(typeof customer === 'bigint' ? { number: String(customer) } : { comes_as: customer.comesAs }),
+  }));
+  const given = dialect.rowsOfJson(JSON.stringify(rows), [
+    ...(['name', 'comes_as', 'known_by'] as const).map((name) => ({ name, type: 'text' as const })),
+    { name: 'number', type: 'bigint' },
+  ]);
+  await sql`insert into merged_names (external_id, customer_id, recorded_by, known_by)
+    select given.name, coalesce(given.number, customers.customer_id), ${bigint(recordingId)}, given.known_by from ${given} as given
+      left join customers on customers.external_id = given.comes_as order by given.name`.execute(trx);
 }
 
 function isContact(by: string): by is RecognisingContact {

@@ -102,7 +102,7 @@ export async function recordCustomers(
       cast(${recordingId} as bigint)
     from incoming_customers where customer_id is null returning customer_id`.execute(trx);
   await sql`drop table incoming_customers`.execute(trx);
-  await nameRecognised(trx, recognised, recordingId);
+  await nameRecognised(trx, dialect, recognised, recordingId);
   await onChanged(changed);
   return {
     added: added.rows.length,
