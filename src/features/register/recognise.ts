@@ -6,8 +6,18 @@ import { comparedContact, isMasked } from '../contacts/mask.ts';
 import type { Seal } from '../contacts/seal.ts';
 import { memberValue } from '../duplicates/facts.ts';
 import { chosen } from './chosen.ts';
-import { sealedKey } from './merge-custom.ts';
-import type { IncomingCustomer, IncomingCustomers } from './record-customers.ts';
+import { type IncomingCustom, sealedKey } from './merge-custom.ts';
+
+/** Customers on their way in, as `IncomingCustomers` has them. */
+interface Incoming {
+  readonly columns: readonly string[];
+  readonly rows: readonly Incomer[];
+  readonly custom?: IncomingCustom | undefined;
+}
+
+type Incomer = { readonly external_id: string } & Readonly<
+  Partial<Record<RecognisingContact, string | null>>
+>;
 
 /** A stranger's id that is another name of somebody, and by what he was recognised. */
 export interface Recognised {
@@ -34,7 +44,7 @@ export async function recognise(
   trx: Kysely<unknown>,
   dialect: Dialect,
   seal: Seal,
-  incoming: IncomingCustomers,
+  incoming: Incoming,
 ): Promise<readonly Recognised[]> {
   const by = await readRecognition(trx);
   const fields = new Map((incoming.custom?.fields ?? []).map((field) => [field.id, field]));
@@ -96,8 +106,8 @@ function written({ by, key }: Sign): string {
 async function unknownOf(
   trx: Kysely<unknown>,
   dialect: Dialect,
-  rows: readonly IncomingCustomer[],
-): Promise<readonly IncomingCustomer[]> {
+  rows: readonly Incomer[],
+): Promise<readonly Incomer[]> {
   const ids = chosen(
     dialect,
     'text',
@@ -111,7 +121,7 @@ async function unknownOf(
 }
 
 interface Reading {
-  readonly incoming: IncomingCustomers;
+  readonly incoming: Incoming;
   readonly fields: ReadonlyMap<string, Field>;
   readonly seal: Seal;
 }
