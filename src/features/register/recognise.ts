@@ -126,11 +126,7 @@ interface Reading {
   readonly seal: Seal;
 }
 
-function signsOf(
-  row: IncomingCustomer,
-  asked: readonly string[],
-  { incoming, fields, seal }: Reading,
-): Sign[] {
+function signsOf(row: Incomer, asked: readonly string[], { incoming, fields, seal }: Reading): Sign[] {
   return asked.flatMap((by): Sign[] => {
     const field = fields.get(by);
     const value = isContact(by) ? row[by] : incoming.custom?.values.get(row.external_id)?.[by];
