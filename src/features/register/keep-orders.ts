@@ -70,8 +70,8 @@ export interface Keeping {
   /** How many publications of standards there were when the requests were read. */
   readonly publications: bigint;
   readonly generations: Generations;
-  /** Null where nobody is to be known by what orders say of their customers. */
-  readonly seal: Seal | null;
+  /** Without it nobody is known by what orders say of their customers. */
+  readonly seal?: Seal | null;
 }
 
 /**
@@ -105,7 +105,7 @@ async function keepNew(
   trx: Kysely<unknown>,
   dialect: Dialect,
   requests: readonly ReadRequest[],
-  { at, publications, generations, seal }: Keeping,
+  { at, publications, generations, seal = null }: Keeping,
 ): Promise<readonly KeptOrders[] | null> {
   const touched: bigint[] = [];
   const outcomes = new Map<bigint, 'added' | 'changed'>();
