@@ -10,7 +10,7 @@ import { type Api, bodyOf } from '../http/client/client.ts';
 import { type DataFlags, databaseOption, dataOption } from './data-folder-option.ts';
 import { followJob } from './follow-job.ts';
 import { type ReadingFlags, readingOptions } from './grade-options.ts';
-import { fileWords, gradedWords, importJson, importWords } from './import-words.ts';
+import { againWords, fileWords, gradedWords, importJson, importWords } from './import-words.ts';
 import { withChoices } from './option-values.ts';
 import { type ProgressBar, progressBar } from './progress-bar.ts';
 import { saveAnswer } from './save-answer.ts';
@@ -93,6 +93,7 @@ async function importInto(
   const map = Object.fromEntries(parseSettled(flags.map ?? []));
   await withApi(flags, surroundings, true, async (api) => {
     const bar = progressBar(stderr, lang);
+    surroundings.signal.addEventListener('abort', () => stderr.write(againWords(lang)), { once: true });
     try {
       const result = await runImport(api, files, { flags, map, bar, surroundings });
       bar.stop();

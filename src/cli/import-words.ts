@@ -35,6 +35,13 @@ export function fileWords(
   return [...lines, ...remarks].map((line) => `${line}\n`).join('');
 }
 
+/** How to go on with an import that somebody ended. */
+export function againWords(lang: Lang): string {
+  return lang === 'zh'
+    ? '\n正在停止。没有存完的再运行同一条命令即可：已有的不会重复。\n'
+    : '\nStopping. Run the same command again for what was not kept: what is there already stays as it is.\n';
+}
+
 function totals({ files }: ImportResult): { read: number; rejected: number } {
   return {
     read: files.reduce((sum, { rows }) => sum + rows, 0),

@@ -13,11 +13,11 @@ import { effectOfCustomers } from './effect-of-customers.ts';
 import { detailsOf } from './file-details.ts';
 import { keepCustomers } from './import-customers.ts';
 import { prepareEvents } from './import-events.ts';
-import type { ImportReport, ImportRequest } from './import-request.ts';
+import type { ImportReport, ImportRequest, Prepared } from './import-request.ts';
 import { type BegunImport, inItsTurn, type TurnRequest } from './in-its-turn.ts';
-import { type IncomingFiles, repeatedRows, writeIncoming } from './incoming-orders.ts';
+import { type Incoming, type IncomingFiles, repeatedRows, writeIncoming } from './incoming-orders.ts';
 import { keepIncoming } from './keep-incoming.ts';
-import { type Incoming, type KeptReading, linkInto } from './kept-imports.ts';
+import { type KeptReading, linkInto } from './kept-imports.ts';
 import { keepMappings } from './kept-mappings.ts';
 import { acceptedOf, listRejects, rejectedOf } from './list-rejects.ts';
 import { endImport } from './noted-import.ts';
@@ -91,12 +91,6 @@ async function readAndKeep(
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
-}
-
-/** Rows of files as the register takes them. */
-export interface Prepared
-  extends Pick<ImportReport, 'files' | 'details' | 'errorFiles' | 'collapsed' | 'repeated'> {
-  readonly incoming: Incoming;
 }
 
 async function prepareOrders(

@@ -7,7 +7,7 @@ import type { FileKind } from './column-names.ts';
 import type { Effect } from './effect.ts';
 import type { ErrorFile } from './error-file.ts';
 import type { FileDetails } from './file-details.ts';
-import type { Incoming } from './kept-imports.ts';
+import type { Incoming } from './incoming-orders.ts';
 import type { KeptMapping } from './kept-mappings.ts';
 import type { Settled } from './mapping.ts';
 import type { SourceFile } from './open-tables.ts';
@@ -71,4 +71,10 @@ export interface ImportReport {
   readonly unattributed: number;
   /** What would be new, different and the same; of a dry run alone. */
   readonly effect: Effect | null;
+}
+
+/** Rows of files as the register takes them. */
+export interface Prepared
+  extends Pick<ImportReport, 'files' | 'details' | 'errorFiles' | 'collapsed' | 'repeated'> {
+  readonly incoming: Incoming;
 }

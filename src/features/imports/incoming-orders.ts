@@ -12,6 +12,9 @@ export interface IncomingFiles {
   readonly refunds: string;
 }
 
+/** What the register takes of an import: orders, or a file of events; customers are read again. */
+export type Incoming = { readonly orders: IncomingFiles } | { readonly events: string };
+
 const separator = sql`chr(31)`;
 const hasId = sql`(order_number > 0 or order_text <> '')`;
 const written = sql`case when order_number > 0 then cast(order_number as text) else order_text end`;

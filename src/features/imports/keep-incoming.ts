@@ -8,7 +8,7 @@ import { recordWholeEvents } from '../register/record-whole-events.ts';
 import { type Outcome, startRecording } from '../register/recording.ts';
 import { countStrangers, forgetNumbers, reserveNumbers } from '../register/reserved-numbers.ts';
 import type { ImportRequest } from './import-request.ts';
-import type { Incoming } from './kept-imports.ts';
+import type { Incoming } from './incoming-orders.ts';
 import { type ImportNote, type KeptReport, setDone } from './noted-import.ts';
 
 /** An import that is about to be kept. */

@@ -8,7 +8,7 @@ import type { Asker } from '../access/asker.ts';
 import type { AmountMode } from './collapse.ts';
 import type { FileKind } from './column-names.ts';
 import type { ReadImport } from './import-result.ts';
-import type { IncomingFiles } from './incoming-orders.ts';
+import type { Incoming } from './incoming-orders.ts';
 import type { SourceFile } from './open-tables.ts';
 import type { WithoutBuyer } from './without-buyer.ts';
 
@@ -44,9 +44,6 @@ export interface KeptImport extends AskedImport {
   readonly number: number;
   readonly files: readonly (Omit<SourceFile, 'path'> & { readonly bytes: number })[];
 }
-
-/** What the register takes of an import: orders, or events; customers are read again. */
-export type Incoming = { readonly orders: IncomingFiles } | { readonly events: string };
 
 /** What reading an import's files came to, kept before the register takes anything. */
 export interface KeptReading {

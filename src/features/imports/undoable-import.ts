@@ -57,8 +57,8 @@ async function refuseWhileImporting(db: Kysely<unknown>): Promise<void> {
   refuse(
     'import-running',
     '',
-    '正在导入或撤销导入；请等它结束再撤销',
-    'an import, or an undo of one, is under way; take this import back when it has ended',
+    '正在导入或撤销导入，或者有导入等着服务器（tierbook serve）启动后接着做；请等它结束再撤销',
+    'an import, or an undo of one, is under way, or one waits for the server (`tierbook serve`) to go on; take this import back when it has ended',
   );
 }
 
