@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { giveUpImport } from '../features/imports/finish-imports.ts';
 import type { KeptImport, KeptImports } from '../features/imports/kept-imports.ts';
 import type { WorkOrder } from '../features/jobs/jobs.ts';
 import { errorFilesOf } from './error-files.ts';
@@ -28,6 +29,7 @@ export function importOrder(
     },
     onCancel: async () => await imports.withdraw(id),
     onEnd: async () => {
+      await giveUpImport(shop.folder, id, shop.clock());
       await keepRejects(shop, id, imports.pathOf(id, REJECTS));
       await imports.discard(id);
     },

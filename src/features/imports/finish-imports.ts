@@ -36,6 +36,13 @@ export async function finishAbandoned(folder: DataFolder, now: number): Promise<
   }
 }
 
+/** Ends the import of a job that was cancelled before its work could note it, where it is still open. */
+export async function giveUpImport(folder: DataFolder, job: string, now: number): Promise<void> {
+  const open = (await openImports(folder.database().reader)).find((each) => each.job === job);
+  if (open === undefined) return;
+  await folder.writer.write(async (trx) => await giveUp(trx, folder, open, 'withdrawn', now));
+}
+
 async function openImports(db: Kysely<unknown>): Promise<readonly OpenImport[]> {
   const { rows } = await sql<
     Omit<OpenImport, 'startedAt'> & { started: string }
