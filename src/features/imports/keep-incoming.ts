@@ -12,7 +12,7 @@ import type { Incoming } from './incoming-orders.ts';
 import { type ImportNote, type KeptReport, setDone } from './noted-import.ts';
 
 /** An import that is about to be kept. */
-export interface ReadyImport {
+interface ReadyImport {
   readonly id: bigint;
   readonly note: ImportNote;
   readonly incoming: Incoming;

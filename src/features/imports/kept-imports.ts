@@ -13,7 +13,7 @@ import type { SourceFile } from './open-tables.ts';
 import type { WithoutBuyer } from './without-buyer.ts';
 
 /** How somebody wants files to be imported. */
-export interface ChosenImport {
+interface ChosenImport {
   readonly kind: FileKind;
   /** Columns by field. */
   readonly map?: Readonly<Record<string, string>> | undefined;
@@ -26,7 +26,7 @@ export interface ChosenImport {
   readonly dryRun?: boolean | undefined;
 }
 
-export interface AskedImport {
+interface AskedImport {
   /** The id under which the job that does it is followed. */
   readonly job: string;
   /** Milliseconds since 1970. */

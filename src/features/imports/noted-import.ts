@@ -34,7 +34,7 @@ export interface KeptReport extends Outcome {
 }
 
 /** An import as it stands. */
-export interface ImportState {
+interface ImportState {
   readonly id: bigint;
   readonly digest: string;
   readonly status: 'reading' | 'recording' | 'done' | 'failed' | 'interrupted';

@@ -76,7 +76,7 @@ interface Entry {
 }
 
 /** Why work that is to go on later is broken off. */
-export class ServerStops extends Error {
+class ServerStops extends Error {
   override readonly name = 'ServerStops';
 }
 

@@ -20,7 +20,7 @@ export interface WholeRecording {
   readonly ended: (trx: Kysely<unknown>, latest: Kysely<unknown>, outcome: Outcome) => Promise<void>;
 }
 
-export interface WholeOrders extends WholeRecording {
+interface WholeOrders extends WholeRecording {
   /** After which number of `reserveNumbers` customers are numbered whom nobody knows yet. */
   readonly numbersAfter: bigint;
 }
