@@ -26,6 +26,4 @@ export interface ServedShop {
   readonly mostUploadBytes?: number;
   /** Cheaper in tests. */
   readonly passwordCost?: PasswordCost;
-  /** How soon a form's page may answer; sooner in tests. */
-  readonly formAnswerAfterMs?: number;
 }

@@ -1,5 +1,6 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { expect } from 'vitest';
+import { settleReceived } from '../../src/features/forms/settle-received.ts';
 import { type Caller, localCaller, type Served, serveShop } from './serve-shop.ts';
 
 /** What a form in tests asks for, unless told otherwise. */
@@ -66,11 +67,14 @@ export async function fillIn(
     for (const each of typeof value === 'string' ? [value] : value) body.append(`a.${field}`, each);
   }
   for (const purpose of agree) body.append('agree', String(purpose));
-  return await served.app.inject({
+  const answer = await served.app.inject({
     method: 'POST',
     url: path,
     headers: { 'content-type': 'application/x-www-form-urlencoded', 'accept-language': 'en', ...headers },
     payload: body.toString(),
     ...(address === undefined ? {} : { remoteAddress: address }),
   });
+  const { folder, clock } = served.shop;
+  await settleReceived(folder, served.served.seal, clock.now);
+  return answer;
 }

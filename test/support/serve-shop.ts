@@ -34,7 +34,6 @@ export async function serveShop(start?: string, given: Partial<ServedShop> = {})
     lasting: true,
     onFault: (error) => faults.push(error),
     passwordCost: cheap,
-    formAnswerAfterMs: 0,
     ...given,
   };
   const app = await buildServer(served);

@@ -9,8 +9,6 @@ import type { Seal } from '../contacts/seal.ts';
 import { customerFormOf } from '../register/keep-customers.ts';
 import { momentSql, nextNumber } from '../register/recording.ts';
 import type { ReadValues } from '../register/written-customer.ts';
-import { addCustomerOf } from './add-customer-of.ts';
-import { findKnown } from './find-known.ts';
 import { type Form, formOfToken, isOpen, type Notice, noticeOf } from './form.ts';
 import { limitSubmissions } from './limit-submissions.ts';
 import { type Answers, fieldsOf, readAnswers } from './read-answers.ts';
@@ -36,12 +34,11 @@ export interface FromPage extends FilledIn {
 }
 
 /**
- * Keeps what came from a form's page, in one transaction: who is known by nobody's phone or e-mail becomes a customer, anything else is a proposal
- * for somebody to look at. Whoever sent it is not told which. Throws an InputError, or an AppError for a form that is not there or
+ * Keeps what came from a form's page, on disk when it resolves; what becomes of it is settled after (`settleReceived`). Throws an InputError, or an AppError for a form that is not there or
  * closed, and for too many at once.
  */
 export async function submitFromPage(folder: DataFolder, seal: Seal, given: FromPage): Promise<void> {
-  const { reader, dialect } = folder.database();
+  const { reader } = folder.database();
   const { at } = given;
   const customers = await customerFormOf(folder);
   const form = await formOfToken(reader, given.token);
@@ -52,17 +49,11 @@ export async function submitFromPage(folder: DataFolder, seal: Seal, given: From
     if (await isKept(trx, digest)) return;
     const address = seal.key('form address', given.address);
     await limitSubmissions(trx, { form: form.id, address, at });
-    const known = await findKnown(trx, seal, values);
-    const isNew =
-      known.customers.length === 0 && (values.columns.phone ?? values.columns.email ?? null) !== null;
     const author = authorOf(form);
-    const id = await keepSubmission(trx, seal, form, given, {
+    await keepSubmission(trx, seal, form, given, {
       ...{ values, at, author, source: 'page', address, digest },
-      state: isNew ? 'recorded' : 'proposed',
-      customer: known.isCertain ? (known.customers[0] ?? null) : null,
+      ...{ state: 'received', customer: null },
     });
-    if (isNew)
-      await addCustomerOf({ trx, dialect, seal, customers, author, at }, { form, submission: id, values });
   });
 }
 
@@ -91,7 +82,8 @@ export interface Kept {
   readonly at: number;
   readonly author: string;
   readonly source: SubmissionSource;
-  readonly state: SubmissionState;
+  /** `received`: it is settled later. */
+  readonly state: SubmissionState | 'received';
   readonly customer: bigint | null;
   readonly address?: string;
   readonly digest?: string;

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AppError } from '../../domain/app-error.ts';
@@ -8,6 +7,7 @@ import { InputError, type Problem } from '../../domain/problem.ts';
 import { network } from '../../features/access/sign-in-limits.ts';
 import { type Form, formOfToken, isOpen, noticeOf } from '../../features/forms/form.ts';
 import { type Answers, fieldsOf } from '../../features/forms/read-answers.ts';
+import { settleReceived } from '../../features/forms/settle-received.ts';
 import { submitFromPage } from '../../features/forms/submit.ts';
 import { customerFormOf } from '../../features/register/keep-customers.ts';
 import type { App } from '../app.ts';
@@ -19,8 +19,6 @@ import { words } from './words.ts';
 
 /** Of what is sent: forms have few fields, and answers are short. */
 const LARGEST_BODY = 64 * 1024;
-/** An answer comes no sooner: how long it takes does not tell who is known. */
-const ANSWER_AFTER_MS = 400;
 
 const options = {
   config: { needs: 'nothing' },
@@ -38,7 +36,14 @@ interface Typed {
 
 /** The pages that people fill in: without session, scripts or cookies, beside the API. */
 export async function addFormPages(app: App, shop: ServedShop): Promise<void> {
-  const { folder, seal, clock, onFault, formAnswerAfterMs = ANSWER_AFTER_MS } = shop;
+  const { folder, seal, clock, onFault } = shop;
+  const settle = async (): Promise<void> => {
+    await settleReceived(folder, seal, clock()).catch((error: unknown) =>
+      onFault(error, 'what came by forms'),
+    );
+  };
+  // What a server that was ended had kept and not settled.
+  app.addHook('onReady', settle);
   await app.register(async (scope) => {
     const pages = scope as App;
     // What browsers send of a form; nothing of the API takes it.
@@ -55,6 +60,10 @@ export async function addFormPages(app: App, shop: ServedShop): Promise<void> {
       // Browsers say where a form comes from only where they may say from where a page does.
       reply.header('referrer-policy', 'same-origin');
       reply.header('x-robots-tag', 'noindex');
+    });
+    // After the answer: how long it takes does not tell who is known.
+    pages.addHook('onResponse', async ({ method }) => {
+      if (method === 'POST') await settle();
     });
     pages.setErrorHandler(async (error, request, reply) => {
       const known = error instanceof AppError ? error : null;
@@ -97,7 +106,6 @@ export async function addFormPages(app: App, shop: ServedShop): Promise<void> {
       if (form === null) return await sendGone(request, reply);
       const sent = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
       const typed = readTyped(sent);
-      const soonest = setTimeout(formAnswerAfterMs);
       try {
         // Whoever fills in what nobody sees is thanked as well.
         if ((sent.get(TRAP) ?? '') === '') {
@@ -118,7 +126,6 @@ export async function addFormPages(app: App, shop: ServedShop): Promise<void> {
           problems: refused.problems,
         });
       }
-      await soonest;
       return await reply.redirect(`/f/${form.token}/done?lang=${request.lang}`, 303);
     });
   });
