@@ -6,7 +6,7 @@ import type { Asked } from './clv-json.ts';
 import { clvRemarks } from './clv-remarks.ts';
 import { denseTable } from './dense-table.ts';
 import { rejectsWords } from './grade-summary.ts';
-import { negativeLines, repeatedLine, severalRowsLines, warningLines } from './reading-words.ts';
+import { repeatedLine, rowsOfOrdersLines, warningLines } from './reading-words.ts';
 import { textWidth } from './text-width.ts';
 
 type Say = (zh: string, en: string) => string;
@@ -17,14 +17,13 @@ export function clvReadingWords(
   { rejects, amount }: { readonly rejects?: string; readonly amount?: string },
   lang: Lang,
 ): string {
-  const { files, repeatedFiles, collapsed, negativeRows, unseen, until } = report;
+  const { files, repeatedFiles, collapsed, unseen, until } = report;
   const say = sayIn(lang);
   const lines = [
     ...files.flatMap((file) => warningLines(file, rejects, lang)),
     ...repeatedFiles.map((repeated) => repeatedLine(repeated, lang)),
     ...files.flatMap((file) => fileLines(file, lang, rejectsWords(rejects, lang))),
-    ...severalRowsLines(collapsed, amount !== undefined, lang),
-    ...negativeLines(negativeRows, lang),
+    ...rowsOfOrdersLines(collapsed, amount !== undefined, lang),
   ];
   if (unseen.laterOrders > 0) {
     lines.push(

@@ -28,7 +28,7 @@ export function gradeJson(report: GradeReport, scheme: Scheme): string {
       files: report.files.map(fileJson),
       repeatedFiles: report.repeatedFiles,
       repeatedCustomers: report.repeatedCustomers,
-      negativeRows: report.negativeRows,
+      negativeRows: report.collapsed.negativeRows,
       beforeAllOrders: report.beforeAll,
       remarks: report.remarks,
     },

@@ -4,7 +4,7 @@ import { eventMetrics, lookedAtColumns } from '../features/grade/gradable.ts';
 import { emptyFields } from '../features/grade/listed-customers.ts';
 import type { GradeReport } from '../features/grade/report.ts';
 import { fileLines, many } from '../features/imports/file-words.ts';
-import { negativeLines, repeatedLine, severalRowsLines, warningLines } from './reading-words.ts';
+import { repeatedLine, rowsOfOrdersLines, warningLines } from './reading-words.ts';
 
 /** What was asked for on the command line, as far as the summary speaks of it. */
 interface Flags {
@@ -30,7 +30,7 @@ export function gradeSummary(report: GradeReport, scheme: Scheme, flags: Flags, 
 
 function orderLines(report: GradeReport, flags: Flags, lang: Lang): string[] {
   const say = (zh: string, en: string): string => (lang === 'zh' ? zh : en);
-  const lines = severalRowsLines(report.collapsed, flags.amount !== undefined, lang);
+  const lines = rowsOfOrdersLines(report.collapsed, flags.amount !== undefined, lang);
   const repeated = report.repeatedCustomers;
   if (repeated > 0) {
     lines.push(
@@ -40,7 +40,6 @@ function orderLines(report: GradeReport, flags: Flags, lang: Lang): string[] {
       ),
     );
   }
-  lines.push(...negativeLines(report.negativeRows, lang));
   lines.push(...unseenLines(report, lang));
   if (report.beforeAll) {
     lines.push(
@@ -54,10 +53,7 @@ function orderLines(report: GradeReport, flags: Flags, lang: Lang): string[] {
 }
 
 /** What the files hold and the day does not count; and days and ids that look like slips. */
-function unseenLines(
-  { unseen, overRefunded, listed, inFuture, asOf, collapsed }: GradeReport,
-  lang: Lang,
-): string[] {
+function unseenLines({ unseen, overRefunded, listed, inFuture, asOf }: GradeReport, lang: Lang): string[] {
   const say = (zh: string, en: string): string => (lang === 'zh' ? zh : en);
   const { laterOrders, laterRefunds } = unseen;
   const lines: string[] = [];
@@ -82,19 +78,6 @@ function unseenLines(
       say(
         `${overRefunded} 笔订单退款多于付款，按 0 元计；请看看是不是写错了`,
         `${many(overRefunded, 'order')} had more given back than was paid and count as 0; check for slips`,
-      ),
-    );
-  }
-  const { repeatedRows, acrossFiles, mode } = collapsed;
-  if (mode === 'per-line' && repeatedRows > 0) {
-    const [zhFiles, enFiles] =
-      acrossFiles > 0
-        ? [`，${acrossFiles} 个订单出现在几个文件里`, `, and ${many(acrossFiles, 'order')} in several files`]
-        : ['', ''];
-    lines.push(
-      say(
-        `⚠ ${repeatedRows} 行和同一订单的另一行完全相同${zhFiles}，都已相加；如果是重复导出，请删掉重复的行`,
-        `⚠ ${many(repeatedRows, 'row')} ${repeatedRows === 1 ? 'says' : 'say'} exactly what another row of the order says${enFiles}; all are added up. If exports overlap, remove the repeated rows`,
       ),
     );
   }

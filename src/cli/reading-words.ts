@@ -3,6 +3,7 @@ import type { FileReport, RepeatedFile } from '../features/grade/report.ts';
 import type { Collapsed } from '../features/imports/collapse.ts';
 import { findingWords, many, rowsOf, shownText } from '../features/imports/file-words.ts';
 import { fileKindWords } from '../features/imports/kind-words.ts';
+import { orderRemarks } from '../features/imports/order-remarks.ts';
 import type { Finding } from '../features/imports/rejects.ts';
 
 export function repeatedLine({ file, first }: RepeatedFile, lang: Lang): string {
@@ -16,27 +17,14 @@ export function repeatedLine({ file, first }: RepeatedFile, lang: Lang): string 
     : `${file} is the same file as ${first}; it is read only once`;
 }
 
-/** How the rows of orders with several were understood, and what to say if that is wrong. */
-export function severalRowsLines({ multiRow, mode }: Collapsed, chosen: boolean, lang: Lang): string[] {
-  if (multiRow === 0) return [];
-  const say = (zh: string, en: string): string => (lang === 'zh' ? zh : en);
-  const how =
-    mode === 'per-order'
-      ? say('金额按整单金额（每行重复同一数）', 'the amount is the order’s total, repeated on each row')
-      : say('金额按每行相加', 'the amounts of the rows are added up');
-  const other = mode === 'per-order' ? 'per-line' : 'per-order';
-  const hint = chosen ? '' : say(`；不对请加 --amount ${other}`, `; if not, add --amount ${other}`);
-  const have = multiRow === 1 ? 'order has' : 'orders have';
-  return [say(`${multiRow} 个订单有多行：${how}${hint}`, `${multiRow} ${have} several rows: ${how}${hint}`)];
-}
-
-export function negativeLines(rows: number, lang: Lang): string[] {
-  if (rows === 0) return [];
-  return [
-    lang === 'zh'
-      ? `${rows} 行金额为负：整单为负时按 0 元计。若是退货，请放到退款列（refunded），或用 --preset online-retail`
-      : `${rows} ${rows === 1 ? 'row has' : 'rows have'} a negative amount; an order below zero counts as 0. If they are returns, give them in a refund column (refunded) or use --preset online-retail`,
-  ];
+/** What is to be said of how orders were made of rows, and what to say if that is wrong; `chosen`: it was said. */
+export function rowsOfOrdersLines(collapsed: Collapsed, chosen: boolean, lang: Lang): string[] {
+  const remarks = orderRemarks(collapsed).map((remark) => remark[lang]);
+  if (collapsed.multiRow === 0 || chosen) return remarks;
+  const other = collapsed.mode === 'per-order' ? 'per-line' : 'per-order';
+  const hint = lang === 'zh' ? `；不对请加 --amount ${other}` : `; if not, add --amount ${other}`;
+  const [first = '', ...rest] = remarks;
+  return [first + hint, ...rest];
 }
 
 /** Of a file that lost more than half of its rows, total lines apart: how many, why, and what to do. */

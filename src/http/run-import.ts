@@ -155,7 +155,7 @@ async function withErrorFiles(
   } catch (error) {
     shop.onFault(error, 'error files');
     await files.discard(of).catch((again: unknown) => shop.onFault(again, 'error files'));
-    return { ...read, errorFiles: [], remarks: [errorFilesLost[kept.lang]] };
+    return { ...read, errorFiles: [], remarks: [...read.remarks, errorFilesLost[kept.lang]] };
   }
 }
 

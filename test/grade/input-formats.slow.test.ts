@@ -134,14 +134,14 @@ describe('orders in several files (R005–R008)', () => {
     expect(rows).toMatchObject([{ customer_id: 'ada', total: '15.50', purchases: '2', last: '2026-02-01' }]);
   });
 
-  it('that name one order hold lines of it', async () => {
+  it('that tell of one order count it as the file with the later days has it', async () => {
     const { rows } = await gradeFiles({
       orders: {
         'a.csv': 'order_id,customer_id,ordered_at,amount\n7,ada,2026-01-02,10\n8,ada,2026-01-02,5\n',
         'b.csv': 'order_id,customer_id,ordered_at,amount\n7,ada,2026-01-01,2\n',
       },
     });
-    expect(rows).toMatchObject([{ total: '17.00', purchases: '2', first: '2026-01-01', last: '2026-01-02' }]);
+    expect(rows).toMatchObject([{ total: '15.00', purchases: '2', first: '2026-01-02', last: '2026-01-02' }]);
   });
 
   it.each([

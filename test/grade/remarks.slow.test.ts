@@ -37,17 +37,39 @@ describe('what the summary remarks', () => {
     expect(zh).toMatch(/^1 笔订单退款多于付款/m);
   });
 
-  it('of rows that stand twice, as in exports that overlap', async () => {
+  it('of rows that stand twice, and of exports that overlap', async () => {
+    const twice = `${header}\n1,ada,2026-01-01,100\n1,ada,2026-01-01,50\n1,ada,2026-01-01,50\n2,bob,2026-01-05,600\n`;
+    const one = await said(twice);
+    expect(one.en).toMatch(/^⚠ 1 row says exactly what another row of the order says/m);
+    expect(one.zh).toMatch(/^⚠ 1 行和同一订单的另一行完全相同/m);
+    expect(one.row('ada')).toMatchObject({ total: '200.00' });
+
     const [first, second] = [
-      `${header}\n1,ada,2026-01-01,100\n1,ada,2026-01-01,50\n2,bob,2026-01-05,600\n`,
-      `${header}\n2,bob,2026-01-05,600\n`,
+      `${header}\n1,ada,2026-01-01,100\n1,ada,2026-01-01,50\n2,bob,2026-01-05,600\n3,bob,2026-01-06,10\n`,
+      `${header}\n2,bob,2026-01-05,500\n3,bob,2026-01-06,10\n4,bob,2026-02-01,1\n`,
     ];
-    const { en, zh } = await said({ 'january.csv': first, 'february.csv': second });
-    expect(en).toMatch(
-      /^⚠ 1 row says exactly what another row of the order says, and 1 order in several files/m,
-    );
-    expect(zh).toMatch(/^⚠ 1 行和同一订单的另一行完全相同，1 个订单出现在几个文件里/m);
-    expect((await said(first)).en).not.toMatch(/exactly/);
+    for (const files of [
+      { 'january.csv': first, 'february.csv': second },
+      { 'february.csv': second, 'january.csv': first },
+    ]) {
+      const { en, zh, row } = await said(files);
+      expect(en).toMatch(/^2 orders stand in several files: each counts once/m);
+      expect(zh).toMatch(/^2 个订单在几个文件里都有/m);
+      expect(en).not.toMatch(/exactly/);
+      // As the file with the later days has it.
+      expect(row('bob')).toMatchObject({ total: '511.00' });
+      expect(row('ada')).toMatchObject({ total: '150.00' });
+    }
+  });
+
+  it('of nothing where an order goes on from the end of a file at the beginning of the next', async () => {
+    const goods = `${header},product`;
+    const { en, row } = await said({
+      'one.csv': `${goods}\n1,ada,2026-01-01,100,tea\n2,bob,2026-01-05,600,salt\n2,bob,2026-01-05,60,rice\n`,
+      'two.csv': `${goods}\n2,bob,2026-01-05,6,oil\n3,bob,2026-01-06,10,tea\n`,
+    });
+    expect(en).not.toMatch(/several files/);
+    expect(row('bob')).toMatchObject({ total: '676.00' });
   });
 
   it('of a list whose customers have no orders', async () => {

@@ -85,7 +85,6 @@ async function fitStaged(
     until,
     files,
     collapsed,
-    negativeRows: days.negativeRows,
     unseen: await countUnseen(db, days, until),
     inFuture: request.until === null && until > today,
   };

@@ -31,10 +31,7 @@ export interface Totals {
 }
 
 export interface ClvReport
-  extends Pick<
-    GradeReport,
-    'files' | 'repeatedFiles' | 'collapsed' | 'negativeRows' | 'unseen' | 'inFuture'
-  > {
+  extends Pick<GradeReport, 'files' | 'repeatedFiles' | 'collapsed' | 'unseen' | 'inFuture'> {
   readonly until: Day;
   readonly customers: number;
   readonly repeaters: number;

@@ -95,7 +95,6 @@ async function gradeStaged(
     files,
     collapsed,
     repeatedCustomers: await countRepeated(db, listed),
-    negativeRows: days.negativeRows,
     overRefunded: days.overRefunded,
     unseen: await countUnseen(db, days, asOf),
     listed: listed === null ? null : await countListed(db),

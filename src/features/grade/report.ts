@@ -63,7 +63,6 @@ export interface GradeReport {
   readonly collapsed: Collapsed;
   /** Customers named on several rows of the customers file. */
   readonly repeatedCustomers: number;
-  readonly negativeRows: number;
   /** Orders of which more was given back than paid. */
   readonly overRefunded: number;
   readonly unseen: Unseen;

@@ -10,10 +10,12 @@ export type AmountMode = 'per-order' | 'per-line';
 export interface Collapsed {
   readonly multiRow: number;
   readonly mode: AmountMode;
-  /** Rows that say exactly what another row of their order says; they count as well. */
+  /** Rows that say exactly what another row of their order says in the same file; they count as well. */
   readonly repeatedRows: number;
-  /** Orders with rows in more than one file. */
+  /** Orders that more than one file tells of: the rows of one file count. */
   readonly acrossFiles: number;
+  /** Rows with an amount below zero that are no refunds. */
+  readonly negativeRows: number;
 }
 
 const key = sql`order_number, order_text, coalesce(channel, '')`;
@@ -26,7 +28,8 @@ const sameKey = (a: string, b: string): Expression =>
  * Turns the rows of the view `order_rows` into orders: the tables or views `sale_orders` and `sale_lines`
  * (the same columns as `orders` and `order_lines`, but the customer by name) and `loose_refunds`. Rows with
  * one order id (and channel) are lines of one order; `settled` says what their amounts are, `expected` what the
- * source's are known to be; `timed`: keep times of day. Rows of an order that name another
+ * source's are known to be; `timed`: keep times of day. Of an order that stands in several files the rows of the one that
+ * reaches furthest count, as if the files had been taken one after the other. Rows of an order that name another
  * customer than its first row are left out and listed in `foreign_rows`.
  */
 export async function collapseOrders(
@@ -41,6 +44,8 @@ export async function collapseOrders(
     sql`create view loose_refunds as select row_id as refund_id, customer, day, -amount as amount,
     channel, store, category, product from order_rows where is_refund`,
   );
+  const [{ n: negative } = {}] = await run(db, sql`select count(*) as n from sale_rows where amount < 0`);
+  const negativeRows = Number(negative);
   if (!(await ordersRepeat(db))) {
     await run(db, sql`create view single_rows as select * from sale_rows`);
     await run(
@@ -48,7 +53,8 @@ export async function collapseOrders(
       sql`create view foreign_rows as select row_id, order_number, order_text from sale_rows where false`,
     );
     await createViews(db, false);
-    return { multiRow: 0, mode: settled ?? expected ?? 'per-line', repeatedRows: 0, acrossFiles: 0 };
+    const mode = settled ?? expected ?? 'per-line';
+    return { multiRow: 0, mode, repeatedRows: 0, acrossFiles: 0, negativeRows };
   }
   await run(
     db,
@@ -58,12 +64,14 @@ export async function collapseOrders(
     db,
     sql`create view single_rows as select sale_rows.* from sale_rows anti join repeated on ${sameKey('sale_rows', 'repeated')}`,
   );
+  const acrossFiles = await keepOneFile(db);
   await leaveOutForeignRows(db);
   const mode = settled ?? (await guessMode(db, expected));
   await groupLines(db, mode, timed);
   await createViews(db, true);
   const [counted = {}] = await run(db, sql`select count(*) as n from grouped_orders`);
-  return { multiRow: Number(counted.n), mode, ...(await countRepeats(db)) };
+  const repeatedRows = await countRepeats(db);
+  return { multiRow: Number(counted.n), mode, repeatedRows, acrossFiles, negativeRows };
 }
 
 /**
@@ -114,20 +122,50 @@ async function guessMode(db: Database, expected: AmountMode | null): Promise<Amo
   return n > 0 && differing === 0 ? 'per-order' : 'per-line';
 }
 
-/** Rows of one order that are alike may be two of a thing bought, or one export that overlaps another. */
-async function countRepeats(db: Database): Promise<{ repeatedRows: number; acrossFiles: number }> {
+const ofFile = sql`row_id // ${sql.lit(ROWS_PER_FILE)}`;
+
+/**
+ * Exports overlap: an order that stands in several files keeps its rows of the one with the latest day, of several such of the last. One that goes on
+ * from the end of a file at the beginning of another has been cut apart, and keeps all. Gives how many were kept of one file alone.
+ */
+async function keepOneFile(db: Database): Promise<number> {
+  const bounds = sql`select ${ofFile} as of_file, min(row_id) as first_row, max(row_id) as last_row, max(day) as reach from sale_rows group by 1`;
+  const placed = sql`select line_rows.*, of_file, reach, row_id = first_row as begins, row_id = last_row as ends
+    from line_rows join (${bounds}) as bounds on of_file = ${ofFile}`;
+  await run(
+    db,
+    sql`create table spread_rows as select * from (select *, min(of_file) over orders < max(of_file) over orders as is_spread,
+        first_value(of_file) over (partition by ${key} order by reach desc, of_file desc) as newest
+      from (${placed}) as placed window orders as (partition by ${key})) as spread where is_spread`,
+  );
+  const alike = sql`coalesce(category, ''), coalesce(product, ''), amount, coalesce(quantity, 0)`;
+  await run(
+    db,
+    sql`create table cut_orders as select ${key} as channel_key from spread_rows group by ${key}
+      having count(distinct of_file) = 2 and bool_or(ends) and bool_or(begins) and min(status) = max(status)
+        and count(distinct ordered_day) <= 1 and count(distinct paid_day) <= 1 and count(*) = count(distinct (${alike}))`,
+  );
+  const repeated = sql`from spread_rows as r where of_file <> newest and not exists (select 1 from cut_orders as c
+    where c.order_number = r.order_number and c.order_text = r.order_text and c.channel_key = coalesce(r.channel, ''))`;
+  const [found = {}] = await run(
+    db,
+    sql`select count(*) as n from (select 1 as one ${repeated} group by ${key}) as orders`,
+  );
+  const orders = Number(found.n);
+  if (orders > 0) await run(db, sql`delete from line_rows where row_id in (select row_id ${repeated})`);
+  for (const table of ['spread_rows', 'cut_orders']) await run(db, sql`drop table ${sql.table(table)}`);
+  return orders;
+}
+
+/** Rows of one order that are alike may be two of a thing bought, or rows that somebody has copied. */
+async function countRepeats(db: Database): Promise<number> {
   const alike = sql`customer, ordered_day, paid_day, status, amount, refunded, quantity, category, product`;
   const [rows = {}] = await run(
     db,
     sql`select coalesce(cast(sum(n - 1) as bigint), 0) as n from
       (select count(*) as n from line_rows group by ${key}, ${alike} having count(*) > 1) as alike_rows`,
   );
-  const [orders = {}] = await run(
-    db,
-    sql`select count(*) as n from (select 1 as one from line_rows group by ${key}
-      having min(row_id) // ${sql.lit(ROWS_PER_FILE)} < max(row_id) // ${sql.lit(ROWS_PER_FILE)}) as spread`,
-  );
-  return { repeatedRows: Number(rows.n), acrossFiles: Number(orders.n) };
+  return Number(rows.n);
 }
 
 /** Of statuses that differ among an order's lines the one furthest along stands for the order. */

@@ -8,6 +8,7 @@ import type { ErrorFile } from './error-file.ts';
 import type { FileDetails, TidiedKind } from './file-details.ts';
 import { fileLines } from './file-words.ts';
 import type { ImportReport } from './import-request.ts';
+import { orderRemarks } from './order-remarks.ts';
 import { findingText, type RowCounts } from './rejects.ts';
 
 /** What reading the files of an import came to, as its result says it. */
@@ -60,14 +61,14 @@ export interface EvaluationResult extends Omit<Evaluation, 'id'> {
 
 /** What reading came to, before anything is kept. */
 export function readResult(
-  report: Pick<ImportReport, 'files' | 'details' | 'errorFiles'>,
+  report: Pick<ImportReport, 'files' | 'details' | 'errorFiles' | 'collapsed'>,
   lang: Lang,
 ): ReadImport {
   return {
     files: filesOf(report, lang),
     rejects: report.files.some(({ counts }) => counts.findings.length + counts.blanked.length > 0),
     errorFiles: report.errorFiles,
-    remarks: [],
+    remarks: report.collapsed === null ? [] : orderRemarks(report.collapsed).map((remark) => remark[lang]),
   };
 }
 

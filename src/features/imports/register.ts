@@ -11,8 +11,6 @@ export interface ReadDays {
   /** The day of the latest order; without an order that of the latest refund. Null when nothing was read. */
   readonly latest: Day | null;
   readonly earliest: Day | null;
-  /** Rows below zero that are no refunds: they count as orders of nothing. */
-  readonly negativeRows: number;
   readonly latestRefund: Day | null;
   /** Orders of which more was given back than paid. */
   readonly overRefunded: number;
@@ -29,17 +27,12 @@ export async function readDays(db: Database): Promise<ReadDays> {
     db,
     sql`select max(day) as latest, min(day) as earliest from loose_refunds`,
   );
-  const [rows = {}] = await run(
-    db,
-    sql`select count(*) as negative from order_rows where amount < 0 and not is_refund`,
-  );
   const read = (value: Row[string] | undefined): Day | null =>
     typeof value === 'string' ? day(value) : null;
   const earliest = [orders.earliest, refunds.earliest].map(read).filter((found) => found !== null);
   return {
     latest: read(orders.latest) ?? read(refunds.latest),
     earliest: earliest.sort()[0] ?? null,
-    negativeRows: Number(rows.negative),
     latestRefund: [orders.refund, refunds.latest]
       .map(read)
       .reduce((a, b) => ((a ?? '') > (b ?? '') ? a : b), null),
