@@ -22,6 +22,10 @@ const chosen = {
     .describe(
       'what becomes of orders without a buyer; else those of known exports without a column of buyers are kept for nobody',
     ),
+  dates: z
+    .enum(['mdy', 'dmy'])
+    .optional()
+    .describe('how to read 3/4/2026; without it such dates are rejected'),
   remembered: z
     .boolean()
     .optional()
@@ -59,10 +63,6 @@ export const importRequest = z.object({
     .enum(['per-order', 'per-line'])
     .optional()
     .describe('what the amounts of an order with several rows are'),
-  dates: z
-    .enum(['mdy', 'dmy'])
-    .optional()
-    .describe('how to read 3/4/2026; without it such dates are rejected'),
   dryRun: z.boolean().optional().describe('read and count, keep nothing'),
 });
 

@@ -113,7 +113,7 @@ describe('custom fields (R002)', () => {
     const text = JSON.stringify(first);
     for (const secret of ['13900139000', 'Ada@work', '长安街']) expect(text).not.toContain(secret);
     const phone = first['1']?.备用手机 as { sealed: string };
-    expect(testSeal.open(phone.sealed).replaceAll(' ', '')).toBe('13900139000');
+    expect(testSeal.open(phone.sealed).replaceAll(' ', '')).toBe('+8613900139000');
     expect((await importText(shop, 'customers', [list])).outcome).toEqual(outcome(0, 0, 2));
     expect(await kept(shop)).toEqual(first);
   });

@@ -109,7 +109,7 @@ describe('customers of a register', () => {
     const { rows } = await sql<Record<string, unknown>>`select * from customers`.execute(reader);
     expect(JSON.stringify(rows, (_, value: unknown) => String(value))).not.toContain('13800138000');
     const [row] = rows;
-    expect(seal.open(String(row?.phone_sealed))).toBe('13800138000');
+    expect(seal.open(String(row?.phone_sealed))).toBe('+8613800138000');
     const found =
       await sql`select external_id from customers where phone_key = ${seal.key('phone', '13800138000')}
       and phone_tail_key = ${seal.key('phone tail', '8000')}`.execute(reader);

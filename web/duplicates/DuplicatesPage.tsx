@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Segmented, Select, Skeleton } from 'antd';
+import { Button, Segmented, Select, Skeleton, Spin } from 'antd';
 import { type ReactElement, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
@@ -74,7 +74,10 @@ export function DuplicatesPage(): ReactElement {
           />
         </>
       ) : (
-        <NotSearched search={mayDecide && !again.isPending ? () => again.mutate() : null} />
+        <NotSearched
+          isSearching={again.isPending}
+          search={mayDecide && !again.isPending ? () => again.mutate() : null}
+        />
       )}
       <MergeList />
       {mayDecide ? <SharedValues /> : null}
@@ -143,8 +146,22 @@ function Choice({
   );
 }
 
-function NotSearched({ search }: { readonly search: (() => void) | null }): ReactElement {
+function NotSearched({
+  isSearching,
+  search,
+}: {
+  readonly isSearching: boolean;
+  readonly search: (() => void) | null;
+}): ReactElement {
   const { t } = useTranslation();
+  if (isSearching) {
+    return (
+      <div className="card empty" role="status">
+        <Spin />
+        <p>{t('duplicates.searching')}</p>
+      </div>
+    );
+  }
   return (
     <div className="card empty">
       <strong>{t('duplicates.notYet')}</strong>

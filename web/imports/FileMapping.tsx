@@ -10,6 +10,7 @@ import { importKinds, type PlannedFile, preview } from './import-plan.ts';
 import { KeptMappingNote } from './KeptMappingNote.tsx';
 import { MappedColumns } from './MappedColumns.tsx';
 import { ReadingChoice } from './ReadingChoice.tsx';
+import { RowsChoice } from './RowsChoice.tsx';
 import { WithoutBuyerChoice } from './WithoutBuyerChoice.tsx';
 
 interface Props {
@@ -24,7 +25,7 @@ export function FileMapping({ file, change, remove }: Props): ReactElement {
   const nameOf = useName();
   const say = useSay();
   const { data, error } = useQuery({
-    queryKey: ['preview', file.upload.id, file.kind, file.map, file.leave, file.reading, file.withoutBuyer],
+    queryKey: ['preview', file],
     queryFn: ({ signal }) => preview(file, signal),
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
@@ -74,6 +75,7 @@ export function FileMapping({ file, change, remove }: Props): ReactElement {
       {read === undefined || file.kind !== 'orders' ? null : (
         <WithoutBuyerChoice file={file} read={read} change={change} />
       )}
+      {read === undefined ? null : <RowsChoice file={file} change={change} />}
       {missing.length === 0 ? null : (
         <Alert type="warning" showIcon title={t('imports.missing', { fields: missing.join(t('comma')) })} />
       )}

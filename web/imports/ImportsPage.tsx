@@ -13,6 +13,11 @@ import { UndoImport } from './UndoImport.tsx';
 
 const ended: ReadonlySet<string> = new Set(['failed', 'interrupted']);
 
+function colourOf({ status, undone }: Imports['imports'][number]): string {
+  if (undone !== null) return 'default';
+  return status === 'done' ? 'success' : ended.has(status) ? 'error' : 'default';
+}
+
 export function ImportsPage(): ReactElement {
   const { t } = useTranslation();
   return (
@@ -48,18 +53,20 @@ function PastImports(): ReactElement | null {
           </thead>
           <tbody>
             {data.imports.map((past) => {
-              const { id, file, kind, startedAt, author, status, report } = past;
+              const { id, file, kind, startedAt, author, status, report, undone } = past;
               return (
                 <tr key={id}>
-                  <td>{file}</td>
+                  <td>
+                    {file} <span className="soft small">#{id}</span>
+                  </td>
                   <td>{t(`imports.kinds.${kind}`)}</td>
                   <td className="soft" style={{ whiteSpace: 'nowrap' }}>
                     {moment(startedAt)}
                   </td>
                   <td className="soft">{author === null ? null : by(author)}</td>
                   <td>
-                    <Tag color={status === 'done' ? 'success' : ended.has(status) ? 'error' : 'default'}>
-                      {t(`states.${status}`)}
+                    <Tag color={colourOf(past)}>
+                      {t(undone === null ? `states.${status}` : 'undo.isUndone')}
                     </Tag>
                     {report === null || report.message !== undefined ? null : (
                       <div className="soft small">

@@ -6,8 +6,17 @@ import type { ImportKind, Preview, Upload } from '../api/contract.ts';
 /** In the order in which they are read. */
 export const importKinds: readonly ImportKind[] = ['customers', 'orders', ...recordedSources];
 
+/** What the user says of a file's rows, where it is not to be guessed. */
+export interface SaidOfRows {
+  readonly withoutBuyer?: WithoutBuyer;
+  /** How to read 3/4/2026. */
+  readonly dates?: 'mdy' | 'dmy';
+  /** What the amounts of an order with several rows are. */
+  readonly amount?: 'per-order' | 'per-line';
+}
+
 /** A file on the server and what it is to be read as. */
-export interface PlannedFile {
+export interface PlannedFile extends SaidOfRows {
   readonly upload: Upload;
   readonly kind: ImportKind;
   /** What the user settled: which column gives a field. */
@@ -17,7 +26,6 @@ export interface PlannedFile {
   /** How it is read, where the user chose; else it is guessed. */
   readonly reading?: Reading;
   /** What becomes of orders without a buyer, where the user chose. */
-  readonly withoutBuyer?: WithoutBuyer;
 }
 
 /** How a file's text is encoded, or which of its sheets is meant. */
@@ -29,7 +37,7 @@ export interface Reading {
 export type WithoutBuyer = 'keep' | 'leave-out';
 
 /** One `POST /imports`. */
-export interface PlannedImport {
+export interface PlannedImport extends SaidOfRows {
   readonly uploads: readonly string[];
   readonly names: readonly string[];
   readonly kind: ImportKind;
@@ -37,7 +45,6 @@ export interface PlannedImport {
   readonly leave: readonly string[];
   /** By the ids of uploads. */
   readonly reading: Readonly<Record<string, Reading>>;
-  readonly withoutBuyer?: WithoutBuyer;
 }
 
 export async function upload(file: File): Promise<PlannedFile> {
@@ -46,9 +53,9 @@ export async function upload(file: File): Promise<PlannedFile> {
 }
 
 export function preview(file: PlannedFile, signal: AbortSignal): Promise<Preview> {
-  const { upload: sent, kind, map, leave, reading = {}, withoutBuyer } = file;
+  const { upload: sent, kind, map, leave, reading = {}, withoutBuyer, dates } = file;
   return ask<Preview>('POST', '/imports/previews', {
-    body: { uploads: [sent.id], kind, map, leave, reading: { [sent.id]: reading }, withoutBuyer },
+    body: { uploads: [sent.id], kind, map, leave, reading: { [sent.id]: reading }, withoutBuyer, dates },
     signal,
   });
 }
@@ -85,7 +92,7 @@ export function planImports(files: readonly PlannedFile[]): PlannedImport[] {
   const groups = new Map<string, PlannedFile[]>();
   for (const kind of importKinds) {
     for (const file of files.filter((one) => one.kind === kind)) {
-      const key = `${kind} ${JSON.stringify([file.map, file.leave, file.withoutBuyer])}`;
+      const key = `${kind} ${JSON.stringify([file.map, file.leave, saidOf(file)])}`;
       groups.set(key, [...(groups.get(key) ?? []), file]);
     }
   }
@@ -99,9 +106,18 @@ export function planImports(files: readonly PlannedFile[]): PlannedImport[] {
         kind: first.kind,
         map: first.map,
         leave: first.leave,
-        ...(first.withoutBuyer === undefined ? {} : { withoutBuyer: first.withoutBuyer }),
+        ...saidOf(first),
         reading: Object.fromEntries(group.map(({ upload: { id }, reading = {} }) => [id, reading] as const)),
       },
     ];
   });
+}
+
+/** What was said, and nothing else. */
+function saidOf({ withoutBuyer, dates, amount }: SaidOfRows): SaidOfRows {
+  return {
+    ...(withoutBuyer === undefined ? {} : { withoutBuyer }),
+    ...(dates === undefined ? {} : { dates }),
+    ...(amount === undefined ? {} : { amount }),
+  };
 }

@@ -109,12 +109,12 @@ async function startAll(
   const jobs: StartedJob[] = [];
   const problems: ShownProblem[] = [];
   setRun(() => null);
-  for (const { uploads, kind, map, leave, reading, withoutBuyer } of plan) {
+  for (const { names: _, ...asked } of plan) {
     try {
       const { job: id } = await ask<{ job: string }>('POST', '/imports', {
-        body: { uploads, kind, map, leave, reading, withoutBuyer, dryRun },
+        body: { ...asked, dryRun },
       });
-      jobs.push({ id, uploads });
+      jobs.push({ id, uploads: asked.uploads });
       setRun(() => ({ jobs: [...jobs], dryRun }));
     } catch (error) {
       problems.push(...problemsOf(error));

@@ -19,7 +19,8 @@ export const enQuality: typeof zhQuality = {
     kinds: { completeness: 'completeness', plausibility: 'plausibility', staleness: 'staleness' },
     allWell: 'Every check is passed',
     allWellText: 'Nothing was found to be missing, contradictory or out of date.',
-    notAsked: 'Not checked, as this business hardly uses these fields: {{checks}}',
+    notAsked:
+      'Not to be checked yet, as the fields are hardly filled in or there are too few orders: {{checks}}',
     highestUsual:
       'An order of more than {{amount}} is unusual: beyond three times the spread of the middle half on a logarithmic scale, and at least ten times the median.',
     fields: 'How complete each field is',

@@ -35,6 +35,9 @@ export const enSetup: typeof zhSetup = {
     general: 'General',
     trades: 'By trade',
     useStandard: 'Use this standard',
+    thereTitle: 'Customers are there already',
+    thereText:
+      '{{customers}} customers are here with their orders: look at their tiers. More files can be brought in at any time on the page “Import”.',
     ordersTitle: 'Bring customers and orders',
     ordersText:
       'Files from the till, the web shop or Excel, just as they are. The data stays on this server.',
@@ -71,6 +74,15 @@ export const enSetup: typeof zhSetup = {
     unprovenPreset: 'recognised as {{name}} (not yet proven on a real file: check the columns)',
     encoding: 'text encoding',
     guessed: 'guess',
+    meant: {
+      guessed: 'guess',
+      dates: 'Dates',
+      mdy: 'month/day/year (3/4 is 4 March)',
+      dmy: 'day/month/year (3/4 is 3 April)',
+      amount: 'Amounts of several rows',
+      'per-line': 'of the row: add up',
+      'per-order': 'of the order: repeated',
+    },
     sheet: 'sheet',
     removeFile: 'Remove',
     missing: 'Still missing: {{fields}}. Say below which column has it.',
@@ -112,6 +124,7 @@ export const enSetup: typeof zhSetup = {
     close: 'Close',
     running: 'Taking it back…',
     undone: 'taken back on {{at}} by {{author}}',
+    isUndone: 'taken back',
     goes: 'Will go: {{what}}',
     gone: 'Gone: {{what}}',
     back: 'Will be as before the import: {{what}}',

@@ -17,7 +17,7 @@ export const zhQuality = {
     kinds: { completeness: '完整', plausibility: '合理', staleness: '时效' },
     allWell: '所有检查都通过',
     allWellText: '没有发现缺失、矛盾或过时的数据。',
-    notAsked: '没有检查（这家店基本不用这些字段）：{{checks}}',
+    notAsked: '这些还没法检查（字段基本没有填，或者订单还太少）：{{checks}}',
     highestUsual: '订单金额超过 {{amount}} 算不寻常：对数上四分位距的 3 倍之外，至少是中位数的 10 倍。',
     fields: '各字段填写情况',
     fieldsLabel: '每个字段有多少客户填了',

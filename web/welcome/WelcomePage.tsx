@@ -35,7 +35,7 @@ export function WelcomePage(): ReactElement {
       <ProblemList error={error} />
       {step === 0 ? <OwnerStep /> : null}
       {step === 1 && business !== undefined ? <StandardStep business={business} /> : null}
-      {step === 2 ? <OrdersStep /> : null}
+      {step === 2 && business !== undefined ? <OrdersStep customers={business.customers} /> : null}
     </Alone>
   );
 }

@@ -133,8 +133,8 @@ export const rejectText: Record<RejectReason, Text> = {
     'not a date; write it like 2026-11-22 or 2026-11-22 10:20',
   ),
   'date-ambiguous': text(
-    '无法判断月和日的先后：请写成 2026-11-22，或说明顺序（--dates mdy 或 dmy）',
-    'day and month could be either way round: write it like 2026-11-22, or tell the order (--dates mdy or dmy)',
+    '无法判断月和日的先后：请写成 2026-11-22，或说明顺序（网页上选“日期写法”，命令行用 --dates mdy 或 dmy）',
+    'day and month could be either way round: write it like 2026-11-22, or tell the order (“Dates” on the page, --dates mdy or dmy on the command line)',
   ),
   'date-two-digit-year': text('年份只有两位，请写全四位', 'the year has two digits; write all four'),
   'date-impossible': text('不存在的日期或时间，请更正', 'no such date or time; correct it'),

@@ -129,7 +129,7 @@ async function isKept(trx: Kysely<unknown>, digest: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-export function declineClosed(): never {
+function declineClosed(): never {
   return decline('not-found', '这个表单不存在或已结束', 'there is no such form, or it has ended');
 }
 

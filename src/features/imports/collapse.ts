@@ -8,6 +8,9 @@ export type AmountMode = 'per-order' | 'per-line';
 
 /** How rows became orders: whether any order has several rows, and what their amounts are. */
 export interface Collapsed {
+  /** Whether any rows were put together. */
+  readonly isGrouped: boolean;
+  /** Orders with several rows. */
   readonly multiRow: number;
   readonly mode: AmountMode;
   /** Rows that say exactly what another row of their order says in the same file; they count as well. */
@@ -54,7 +57,7 @@ export async function collapseOrders(
     );
     await createViews(db, false);
     const mode = settled ?? expected ?? 'per-line';
-    return { multiRow: 0, mode, repeatedRows: 0, acrossFiles: 0, negativeRows };
+    return { isGrouped: false, multiRow: 0, mode, repeatedRows: 0, acrossFiles: 0, negativeRows };
   }
   await run(
     db,
@@ -69,9 +72,9 @@ export async function collapseOrders(
   const mode = settled ?? (await guessMode(db, expected));
   await groupLines(db, mode, timed);
   await createViews(db, true);
-  const [counted = {}] = await run(db, sql`select count(*) as n from grouped_orders`);
+  const [counted = {}] = await run(db, sql`select count(*) as n from grouped_orders where line_count > 1`);
   const repeatedRows = await countRepeats(db);
-  return { multiRow: Number(counted.n), mode, repeatedRows, acrossFiles, negativeRows };
+  return { isGrouped: true, multiRow: Number(counted.n), mode, repeatedRows, acrossFiles, negativeRows };
 }
 
 /**

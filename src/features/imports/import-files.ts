@@ -106,7 +106,7 @@ async function prepareOrders(
     lines: join(scratch, 'lines.parquet'),
     refunds: join(scratch, 'refunds.parquet'),
   };
-  await writeIncoming(db, collapsed.multiRow > 0, incoming);
+  await writeIncoming(db, collapsed.isGrouped, incoming);
   request.signal.throwIfAborted();
   const repeated = await repeatedRows(db, incoming);
   return { files, details, errorFiles, collapsed, incoming: { orders: incoming }, repeated };

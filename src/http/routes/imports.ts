@@ -46,10 +46,11 @@ export function importRoutes(
       schema: { tags, body: previewRequest, response: { 200: previewSchema, '4xx': problemsSchema } },
     },
     async (request) => {
-      const { kind, map = {}, leave = [], preset, withoutBuyer = null, remembered = true } = request.body;
+      const { kind, map = {}, leave = [], preset, dates } = request.body;
+      const { withoutBuyer = null, remembered = true } = request.body;
       const files = readAs(sent(request, request.body.uploads), request.body.reading);
       const custom = await readCustomFields(folder.database().reader);
-      const context = await shopContext(folder, undefined);
+      const context = await shopContext(folder, dates);
       const scratch = await mkdtemp(join(folder.exchange, 'preview-'));
       const { signal } = new AbortController();
       try {
