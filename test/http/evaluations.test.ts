@@ -86,9 +86,11 @@ describe('the business over the API', () => {
       timeZone: 'Asia/Shanghai',
       dailyRunAt: '03:00',
       overrideApproval: 'reps',
+      recognisedBy: [],
       scheme: null,
       customers: 0,
       orders: 0,
+      unattributed: 0,
     });
     await owner.send('POST', '/schemes', { template: 'supermarket' });
     await record(served, 1, 'cleo');
