@@ -159,7 +159,9 @@ describe('whether a data folder is sound', () => {
     await place.damage("delete from customers where external_id = 'bob'");
     const { code, stdout, stderr } = await runHere(['verify', '--data', place.data]);
     expect(code).toBe(1);
-    expect(stdout).toContain('✗ every order has a customer, or is nobody’s: 1 of 3 orders are wrong, such as 2\n');
+    expect(stdout).toContain(
+      '✗ every order has a customer, or is nobody’s: 1 of 3 orders are wrong, such as 2\n',
+    );
     expect(stderr).toContain('does not hold: every order has a customer, or is nobody’s');
   });
 

@@ -3890,6 +3890,11 @@ export interface paths {
                 content: {
                     "application/json": {
                         /**
+                         * @description how to read 3/4/2026; without it such dates are rejected
+                         * @enum {string}
+                         */
+                        dates?: "mdy" | "dmy";
+                        /**
                          * @description what the files hold
                          * @enum {string}
                          */
