@@ -16,7 +16,9 @@ export const mergedSchema = z
     author: z.string(),
     reason: z.string(),
     undone: z.object({ at: momentSchema, author: z.string() }).nullable(),
-    undoUntil: momentSchema.nullable().describe('until when it can be taken apart; null where it cannot'),
+    undoUntil: momentSchema
+      .nullable()
+      .describe('until when it can be taken apart; null where it cannot, or not before a later one'),
   })
   .meta({ id: 'MergedCustomer' });
 

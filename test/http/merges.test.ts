@@ -222,4 +222,50 @@ describe('two customers who are one', () => {
     expect((await by.get('/merges/2/undo')).json()).toMatchObject({ problems: [{ code: 'merge-too-old' }] });
     expect(all.faults).toEqual([]);
   });
+
+  it('of whom a third is one too are taken apart from the last: nothing of either is left with who was kept', async () => {
+    const all = await served(twoTiers, [
+      ['a1', 'ada', 600],
+      ['b1', 'bob', 500],
+    ]);
+    const by = localCaller(all);
+    const both = { phone: '13800138000', registeredAt: '2026-01-02' };
+    const customers = [
+      { externalId: 'kim' },
+      { externalId: 'ada', ...both },
+      { externalId: 'bob', phone: '13900139000', registeredAt: '2026-01-01' },
+    ];
+    await by.send('POST', '/customers', { customers });
+    const [kim, ada, bob] = [await idOf(by, 'kim'), await idOf(by, 'ada'), await idOf(by, 'bob')];
+    const before = (await by.get(`/customers/${kim}`)).json();
+    for (const merged of [ada, bob]) {
+      await by.send('POST', `/customers/${kim}/merge`, { merged, reason: 'one and the same' });
+    }
+    const shown = await by.get(`/customers/${kim}/merges`);
+    expect(shown.json()).toMatchObject({
+      merges: [
+        { id: '2', undoUntil: expect.any(String) },
+        { id: '1', undoUntil: null },
+      ],
+    });
+    const later =
+      'after this merge bob was merged into kim as well; take merge 2 (bob) apart first, then this one';
+    for (const refused of [await by.get('/merges/1/undo'), await by.send('POST', '/merges/1/undo')]) {
+      expect(refused.json()).toMatchObject({ problems: [{ code: 'merge-later', message: later }] });
+    }
+    for (const id of [2, 1]) expect((await by.send('POST', `/merges/${id}/undo`)).statusCode).toBe(200);
+    const { name, phone, registeredAt, region, owner } = before;
+    expect((await by.get(`/customers/${kim}`)).json()).toMatchObject({
+      name,
+      phone,
+      registeredAt,
+      region,
+      owner,
+    });
+    expect(phone).toBeNull();
+    expect((await by.get(`/customers/${ada}`)).json()).toMatchObject({ phone: '138****8000' });
+    await nextDay(all);
+    await expectSoundLedger(all.shop);
+    expect(all.faults).toEqual([]);
+  });
 });

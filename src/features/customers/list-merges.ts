@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { bigint, type Expression } from '../../sql/expression.ts';
 import type { Visibility } from '../access/authorise.ts';
-import { type BeforeMerge, undoableUntil } from '../register/merge-undone.ts';
+import { type JudgedMerge, judgedColumns, judgeMerge } from '../register/merge-undone.ts';
 import { isoMoment } from '../register/recording.ts';
 import { visibleTo } from './chosen-customers.ts';
 import { findVisible } from './find-visible.ts';
@@ -23,11 +23,11 @@ export interface MergedCustomer {
   readonly author: string;
   readonly reason: string;
   readonly undone: { readonly at: string; readonly author: string } | null;
-  /** Until when it can be taken apart; null where it cannot. */
+  /** Until when it can be taken apart; null where it cannot, or not before a later one. */
   readonly undoUntil: string | null;
 }
 
-interface Row {
+interface Row extends JudgedMerge {
   readonly id: bigint;
   readonly kept: bigint;
   readonly kept_external: string;
@@ -36,11 +36,8 @@ interface Row {
   readonly external: string;
   readonly name: string | null;
   readonly day: string;
-  readonly at: string;
   readonly author: string;
   readonly reason: string;
-  readonly before: string;
-  readonly undone_at: string | null;
   readonly undone_author: string | null;
 }
 
@@ -58,8 +55,8 @@ export async function listMerges(
     const only = kept === null ? seen : sql`kept_id = ${bigint(kept)}`;
     const { rows } =
       await sql<Row>`select merge_id as id, kept_id as kept, c.external_id as kept_external, c.name as kept_name,
-        merged_id as merged, merged_external_id as external, h.name, cast(m.day as text) as day, cast(merged_at as text) as at, m.author, reason,
-        cast(before as text) as before, cast(r.recorded_at as text) as undone_at, r.author as undone_author
+        merged_id as merged, merged_external_id as external, h.name, cast(m.day as text) as day, m.author, reason,
+        r.author as undone_author, ${judgedColumns}
       from customer_merges as m join customers as c on c.customer_id = kept_id
         left join customers_history as h on h.customer_id = merged_id and h.ended_by = m.recorded_by
         left join recordings as r on r.recording_id = m.undone_by
@@ -71,13 +68,12 @@ export async function listMerges(
 function mergedOf(row: Row, at: number): MergedCustomer {
   const { id, kept, merged, external, name, day, author, reason } = row;
   const mergedAt = isoMoment(row.at);
-  const until = undoableUntil(Date.parse(mergedAt));
-  const isNoted = (JSON.parse(row.before) as Partial<BeforeMerge>).names !== undefined;
+  const { until, obstacle } = judgeMerge(row, at);
   const undone =
     row.undone_at === null ? null : { at: isoMoment(row.undone_at), author: row.undone_author ?? '' };
   return {
     ...{ id: String(id), kept: { id: String(kept), externalId: row.kept_external, name: row.kept_name } },
     ...{ customer: String(merged), externalId: external, name, day, mergedAt, author, reason, undone },
-    undoUntil: undone === null && isNoted && at <= until ? new Date(until).toISOString() : null,
+    undoUntil: obstacle === null ? new Date(until).toISOString() : null,
   };
 }

@@ -27,7 +27,10 @@ export interface FieldsApart {
 /** What is sealed looks different each time; what it is known by does not. */
 const isCompared = (name: string): boolean => !name.endsWith('_sealed');
 
-/** Compares the one who was kept before and after the merge and now; who was merged into him later fills what is blank without it. */
+/** What a merge may give, one by one; of two registrations it gives the earlier. */
+const groups = [...fieldGroups, ['registered_day']];
+
+/** Compares the one who was kept before and after the merge and now. Whoever was merged into him later is gone from him again. */
 export async function fieldsApart(db: Kysely<unknown>, merge: UndoableMerge): Promise<FieldsApart> {
   const { kept, recording } = merge;
   const [before, after, now] = [
@@ -35,10 +38,8 @@ export async function fieldsApart(db: Kysely<unknown>, merge: UndoableMerge): Pr
     (await readBrought(db, kept, recording)) ?? (await readNow(db, kept)),
     await readNow(db, kept),
   ];
-  const later: Version[] = [];
-  for (const { merged, by } of await laterMerges(db, merge)) later.push(await readEnded(db, merged, by));
   const found = { back: [] as string[], edited: [] as string[], sets: [] as Expression[] };
-  for (const group of fieldGroups) {
+  for (const group of groups) {
     const same = (a: Version, b: Version): boolean =>
       group.every((name) => !isCompared(name) || a.cells[name] === b.cells[name]);
     const [first = ''] = group;
@@ -47,12 +48,10 @@ export async function fieldsApart(db: Kysely<unknown>, merge: UndoableMerge): Pr
       found.edited.push(first);
       continue;
     }
-    const source = later.find(({ cells }) => group.some((name) => cells[name] !== null)) ?? before;
     found.back.push(first);
-    found.sets.push(...group.map((name) => sql`${sql.ref(name)} = ${source.row(name)}`));
+    found.sets.push(...group.map((name) => sql`${sql.ref(name)} = ${before.row(name)}`));
   }
-  registeredApart({ before, after, now, later }, found);
-  customApart({ before, after, now, later }, found);
+  customApart({ before, after, now }, found);
   return found;
 }
 
@@ -60,7 +59,6 @@ interface Versions {
   readonly before: Version;
   readonly after: Version;
   readonly now: Version;
-  readonly later: readonly Version[];
 }
 
 interface Found {
@@ -69,25 +67,7 @@ interface Found {
   readonly sets: Expression[];
 }
 
-/** A merge gives the earlier registration. */
-function registeredApart({ before, after, now, later }: Versions, found: Found): void {
-  const name = 'registered_day';
-  const of = ({ cells }: Version): string | null => cells[name] ?? null;
-  if (of(before) === of(after)) return;
-  // A later merge may have given an earlier day still.
-  const [filled] = [after, ...later].flatMap((each) => of(each) ?? []).toSorted();
-  if (of(now) !== filled) {
-    found.edited.push(name);
-    return;
-  }
-  const days = [before, ...later].filter((each) => of(each) !== null);
-  const [earliest = before] = days.toSorted((a, b) => ((of(a) ?? '') < (of(b) ?? '') ? -1 : 1));
-  if (of(earliest) === of(now)) return;
-  found.back.push(name);
-  found.sets.push(sql`registered_day = ${earliest.row(name)}`);
-}
-
-function customApart({ before, after, now, later }: Versions, found: Found): void {
+function customApart({ before, after, now }: Versions, found: Found): void {
   const custom = new Map(Object.entries(now.custom));
   const written = (value: unknown): string => JSON.stringify(value ?? null);
   for (const [id, value] of Object.entries(after.custom)) {
@@ -96,29 +76,12 @@ function customApart({ before, after, now, later }: Versions, found: Found): voi
       found.edited.push(id);
       continue;
     }
-    const source = later.find((each) => id in each.custom);
-    if (source === undefined) custom.delete(id);
-    else custom.set(id, source.custom[id]);
+    custom.delete(id);
     found.back.push(id);
   }
   const sorted = [...custom].sort(([a], [b]) => (a < b ? -1 : 1));
   const text = sorted.length === 0 ? null : JSON.stringify(Object.fromEntries(sorted));
   if (Object.keys(after.custom).some((id) => !(id in before.custom))) found.sets.push(sql`custom = ${text}`);
-}
-
-/** Those into whom nobody was merged apart since, the earliest first. */
-async function laterMerges(
-  db: Kysely<unknown>,
-  { id, kept }: UndoableMerge,
-): Promise<readonly { readonly merged: bigint; readonly by: bigint }[]> {
-  const { rows } = await sql<{
-    merged: bigint;
-    by: bigint;
-  }>`select merged_id as merged, recorded_by as by from customer_merges
-    where kept_id = ${bigint(kept)} and merge_id > ${bigint(id)} and undone_by is null order by merge_id`.execute(
-    db,
-  );
-  return rows;
 }
 
 async function readEnded(db: Kysely<unknown>, customer: bigint, by: bigint): Promise<Version> {
@@ -144,7 +107,7 @@ async function readVersion(
   customer: bigint,
   which: Expression,
 ): Promise<Version | null> {
-  const names = [...fieldGroups.flat(), 'registered_day', 'custom'];
+  const names = [...groups.flat(), 'custom'];
   const from = sql`${sql.table(table)} as version where version.customer_id = ${bigint(customer)} and ${which}`;
   const texts = names.map((name) => sql`cast(${sql.ref(name)} as text) as ${sql.ref(name)}`);
   const { rows } = await sql<Cells>`select ${commas(texts)} from ${from}`.execute(db);

@@ -9671,7 +9671,7 @@ export interface components {
                 at: string;
                 author: string;
             } | null;
-            /** @description until when it can be taken apart; null where it cannot */
+            /** @description until when it can be taken apart; null where it cannot, or not before a later one */
             undoUntil: string | null;
         };
         MergedCustomerInput: {
@@ -9697,7 +9697,7 @@ export interface components {
                 at: string;
                 author: string;
             } | null;
-            /** @description until when it can be taken apart; null where it cannot */
+            /** @description until when it can be taken apart; null where it cannot, or not before a later one */
             undoUntil: string | null;
         };
         MergeUndo: {
