@@ -268,4 +268,26 @@ describe('two customers who are one', () => {
     await expectSoundLedger(all.shop);
     expect(all.faults).toEqual([]);
   });
+
+  it('are two again on the day on which one of them rose: that he held less before is not forgotten', async () => {
+    const all = await served(twoTiers, [
+      ['a1', 'ada', 600],
+      ['b1', 'bob', 500],
+    ]);
+    const by = localCaller(all);
+    const [ada, bob] = [await idOf(by, 'ada'), await idOf(by, 'bob')];
+    const bought = { orderId: 'b2', customerId: 'bob', amount: 600, paidAt: '2026-01-16' };
+    await by.send('POST', '/orders', { orders: [bought] });
+    await by.send('POST', `/customers/${ada}/merge`, { merged: bob, reason: 'one and the same' });
+    await by.send('POST', '/merges/1/undo');
+    await nextDay(all);
+    const { entries } = (await by.get(`/customers/${bob}/ledger`)).json();
+    expect(entries).toMatchObject([
+      { kind: 'unmerge', from: { id: 'base' }, to: { id: 'gold' } },
+      { kind: 'upgrade', from: { id: 'base' }, to: { id: 'gold' } },
+      { kind: 'first grading', from: null },
+    ]);
+    await expectSoundLedger(all.shop);
+    expect(all.faults).toEqual([]);
+  });
 });

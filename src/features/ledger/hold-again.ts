@@ -18,7 +18,8 @@ export async function holdAgain(db: Queryable, customer: bigint): Promise<void> 
   await run(db, sql`insert into held (${columns}) select ${columns} from ${last} as last_held`);
   await run(
     db,
-    sql`delete from held_history where ${is} and until = (select max(until) from held_history where ${is})`,
+    sql`delete from held_history where ${is} and until = (select max(until) from held_history where ${is})
+      and since = (select since from held where ${is})`,
   );
   await run(
     db,
