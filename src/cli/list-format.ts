@@ -1,6 +1,5 @@
-import { extname } from 'node:path';
-import { refuse } from '../domain/problem.ts';
-import { type ExportFormat, exportFormats } from '../features/exports/export-what.ts';
+import { type ExportFormat, exportFormats, formatOf } from '../features/exports/export-what.ts';
+import { checkFormat } from '../features/exports/write-table.ts';
 
 const endings = exportFormats.map((format) => `.${format}`);
 
@@ -9,15 +8,6 @@ export const listEndings = endings.join(' ');
 
 /** The format that a list's file name asks for. Throws an InputError for others. */
 export function listFormat(out: string): ExportFormat {
-  const ending = extname(out).slice(1).toLowerCase();
-  const format = exportFormats.find((known) => known === ending);
-  return (
-    format ??
-    refuse(
-      'unknown-format',
-      out,
-      `--out 的文件名应以 ${endings.join('、')} 结尾`,
-      `--out should name a file ending in ${endings.join(', ')}`,
-    )
-  );
+  checkFormat(out, endings);
+  return formatOf(out) ?? 'csv';
 }

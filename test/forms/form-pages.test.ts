@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { evaluateAll } from '../../src/features/evaluations/evaluate-all.ts';
 import { fillIn, formShop, signUp } from '../support/form-shop.ts';
@@ -81,6 +82,11 @@ describe('R005 the page of a form', () => {
     expect(sent.body).toMatch(/value="1" checked/);
     const empty = await fillIn(shop, {}, { agree: [] });
     expect([...empty.body.matchAll(/this has to be filled in/g)]).toHaveLength(4);
+    // A star is no mask, a choice is one, and of what the notice lacks nothing is agreed to.
+    const odd = await fillIn(shop, { name: '王芳', phone: '1*3800138000' }, { agree: [0, 99_999_999_999] });
+    expect(odd.statusCode).toBe(422);
+    expect(odd.body).toContain('write the whole phone number');
+    expect(odd.body).toContain('the notice has no such purpose');
     expect((await shop.by.get('/customers')).json<Customers>().customers).toEqual([]);
     expect((await shop.by.get('/proposals')).json()).toEqual({ proposals: [], next: null });
     expect(shop.served.faults).toEqual([]);
@@ -129,6 +135,16 @@ describe('R005 the page of a form', () => {
     expect(trapped.statusCode).toBe(303);
     expect((await shop.by.get('/customers')).json<Customers>().customers).toHaveLength(1);
     expect((await shop.by.get('/proposals/count')).json()).toEqual({ open: 0 });
+    // What is agreed to otherwise is something else.
+    const purposes = async (): Promise<unknown> =>
+      (
+        await sql`select submission_id, purpose from form_consents order by 1, 2`.execute(
+          shop.served.shop.folder.database().reader,
+        )
+      ).rows;
+    const before = await purposes();
+    expect((await fillIn(shop, answers, { once: 'same', agree: [0, 1] })).statusCode).toBe(303);
+    expect(await purposes()).not.toEqual(before);
   });
 
   it('is limited by address and by form, and says how long to wait without losing what was typed', async () => {

@@ -41,8 +41,13 @@ export async function saveFile(
   request: Request = {},
 ): Promise<void> {
   const response = await answer(method, path, request);
+  saveBlob(await response.blob(), name);
+}
+
+/** Gives something that is here to the browser to save. */
+export function saveBlob(content: Blob, name: string): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(await response.blob());
+  link.href = URL.createObjectURL(content);
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

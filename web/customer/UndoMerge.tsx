@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import type { MergedCustomer, MergeUndo } from '../api/contract.ts';
 import { useSession } from '../session/use-session.ts';
-import { keyed } from '../shown/keyed.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
+import { WhatStays } from '../shown/WhatStays.tsx';
 
 const PREVIEW = 'merge-undo-preview';
 
@@ -85,29 +85,18 @@ function UndoForm({ merge, close }: Props & { readonly close: () => void }): Rea
 
 function Effect({ effect }: { readonly effect: MergeUndo }): ReactElement {
   const { t } = useTranslation();
-  const { number, dated } = useFormat();
+  const { number } = useFormat();
   const { back, since, names, fields, stays } = effect;
   const counts = {
     ...{ orders: number(back.orders), refunds: number(back.refunds), events: number(back.events) },
   };
-  const more = stays.count - stays.first.length;
   return (
     <>
-      {stays.count === 0 ? null : (
-        <section>
-          <strong>{t('merge.stays', { n: number(stays.count) })}</strong>
-          <ul className="fallen soft small" style={{ maxHeight: 220, overflow: 'auto' }}>
-            {keyed(stays.first).map(({ key, item: { what, name, message } }) => (
-              <li key={key}>
-                {t(`merge.things.${what}`, { name: dated(name) })}
-                {t('undo.why')}
-                {message}
-              </li>
-            ))}
-            {more > 0 ? <li>{t('undo.more', { n: number(more) })}</li> : null}
-          </ul>
-        </section>
-      )}
+      <WhatStays
+        title={t('merge.stays', { n: number(stays.count) })}
+        stays={stays}
+        named={(what, name) => t(`merge.things.${what}`, { name })}
+      />
       <ul className="fallen" style={{ marginBlock: 0 }}>
         <li>{t('merge.back', counts)}</li>
         {since === 0 ? null : <li>{t('merge.since', { n: number(since) })}</li>}

@@ -5,18 +5,19 @@ import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import type { Merges } from '../api/contract.ts';
 import { UndoMerge } from '../customer/UndoMerge.tsx';
+import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
 
 /** Who was merged into whom, the latest first; nothing where nobody was. */
-export function MergeList(): ReactElement | null {
+export function MergeList(): ReactElement {
   const { t } = useTranslation();
   const { day, author } = useFormat();
-  const { data } = useQuery({
+  const { data, error } = useQuery({
     queryKey: ['merges'],
     queryFn: ({ signal }) => ask<Merges>('GET', '/merges', { signal }),
   });
   const merges = data?.merges ?? [];
-  if (merges.length === 0) return null;
+  if (merges.length === 0) return <ProblemList error={error} />;
   return (
     <details className="card">
       <summary>{t('merge.all', { count: merges.length })}</summary>

@@ -90,7 +90,13 @@ function Filling({ call, form: asked, known, initial, close }: FillingProps): Re
       close();
     },
     onMutate: clear,
-    onError: (error) => place(withNames(error)),
+    onError: async (error) => {
+      place(withNames(error));
+      if (!(error instanceof ApiProblems) || error.problems.every(({ code }) => code !== 'notice-changed'))
+        return;
+      setAgreed([]);
+      await queries.invalidateQueries({ queryKey: ['forms', call.form.id] });
+    },
   });
   const withNames = (error: unknown): unknown => {
     if (!(error instanceof ApiProblems)) return error;

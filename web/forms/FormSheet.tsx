@@ -8,11 +8,13 @@ import type { WholeForm } from '../api/contract.ts';
 import { BackIcon, DownloadIcon, PrintIcon } from '../shell/icons.tsx';
 import { useTitle } from '../shell/use-title.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
+import { useSay } from '../texts/use-say.ts';
 import { savePicture } from './save-picture.ts';
 
 /** A form's link and code, to be printed for the counter. */
 export function FormSheet(): ReactElement {
   const { t } = useTranslation();
+  const say = useSay();
   const { message } = App.useApp();
   const { id } = useParams({ from: '/customers/forms/$id' });
   const sheet = useRef<HTMLDivElement>(null);
@@ -20,7 +22,7 @@ export function FormSheet(): ReactElement {
     queryKey: ['forms', id],
     queryFn: ({ signal }) => ask<WholeForm>('GET', `/forms/${id}`, { signal }),
   });
-  useTitle(form?.title.zh ?? t('forms.share'));
+  useTitle(form === undefined ? t('forms.share') : say(form.title));
   const link = form === undefined ? '' : `${location.origin}${form.path}`;
   const save = (format: 'svg' | 'png'): void => {
     const drawing = sheet.current?.querySelector('svg');

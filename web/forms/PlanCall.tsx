@@ -76,16 +76,16 @@ function Planning({ customer, close }: Props & { readonly close: () => void }): 
       onOk={() => form.submit()}
       onCancel={close}
     >
-      <ProblemList problems={problems} />
+      <ProblemList problems={problems} error={forms.error ?? callers.error} />
       {forms.data !== undefined && options.length === 0 ? <p className="soft">{t('calls.noForms')}</p> : null}
-      {options.length === 0 ? null : (
+      {options.length === 0 || callers.data === undefined ? null : (
         <Form<Given>
           form={form}
           layout="vertical"
           requiredMark={false}
           initialValues={{
             form: options[0]?.value,
-            assignedTo: customer.owner ?? me,
+            assignedTo: (callers.data?.callers ?? []).find((caller) => caller === customer.owner) ?? me,
             dueOn: today,
             note: '',
           }}

@@ -5,6 +5,7 @@ import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import type { FormProposal } from '../api/contract.ts';
+import { ChooseCustomer } from '../customer/ChooseCustomer.tsx';
 import { useSession } from '../session/use-session.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
@@ -64,6 +65,11 @@ export function ProposalCard({ proposal, may }: Props): ReactElement {
           }))}
           style={{ maxWidth: 360 }}
         />
+      ) : null}
+      {isOpen && may && customer === null && candidates.length === 0 ? (
+        <div className="stack" style={{ maxWidth: 360 }}>
+          <ChooseCustomer onChange={setWhose} {...(whose === null ? {} : { value: whose })} />
+        </div>
       ) : null}
       <Comparison
         fields={fields}

@@ -1,3 +1,5 @@
+import { saveBlob } from '../api/client.ts';
+
 /** In pixels; enough for a poster. */
 const WIDE = 1200;
 
@@ -13,11 +15,7 @@ export async function savePicture(
   copy.setAttribute('height', String(WIDE));
   const written = new XMLSerializer().serializeToString(copy);
   const svg = new Blob([written], { type: 'image/svg+xml' });
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(format === 'svg' ? svg : await dots(written));
-  link.download = `${name}.${format}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  saveBlob(format === 'svg' ? svg : await dots(written), `${name}.${format}`);
 }
 
 async function dots(written: string): Promise<Blob> {

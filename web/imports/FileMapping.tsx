@@ -25,7 +25,8 @@ export function FileMapping({ file, change, remove }: Props): ReactElement {
   const nameOf = useName();
   const say = useSay();
   const { data, error } = useQuery({
-    queryKey: ['preview', file],
+    // What the amounts are changes nothing of what is shown.
+    queryKey: ['preview', { ...file, amount: undefined }],
     queryFn: ({ signal }) => preview(file, signal),
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,

@@ -25,7 +25,6 @@ export interface PlannedFile extends SaidOfRows {
   readonly leave: readonly string[];
   /** How it is read, where the user chose; else it is guessed. */
   readonly reading?: Reading;
-  /** What becomes of orders without a buyer, where the user chose. */
 }
 
 /** How a file's text is encoded, or which of its sheets is meant. */

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { decline } from '../../domain/app-error.ts';
-import { refuse } from '../../domain/problem.ts';
+import { InputError } from '../../domain/problem.ts';
+import { wordsProblems } from '../../domain/words-problems.ts';
 import { bigint } from '../../sql/expression.ts';
 import { note } from '../audit/audit.ts';
 import { findVisible } from '../customers/find-visible.ts';
@@ -19,7 +20,6 @@ export interface PairDecision {
   readonly at: number;
 }
 
-const LONGEST_REASON = 500;
 const all = { all: true } as const;
 
 /**
@@ -28,7 +28,8 @@ const all = { all: true } as const;
  */
 export async function decidePair(folder: DataFolder, decision: PairDecision): Promise<void> {
   const reason = decision.reason.trim();
-  if ([...reason].length > LONGEST_REASON) refuseLong();
+  const problems = wordsProblems('reason', reason, false);
+  if (problems.length > 0) throw new InputError(problems);
   await folder.writer.write(async (trx) => await decide(trx, { ...decision, reason }));
 }
 
@@ -60,9 +61,4 @@ function declineUnknown(): never {
     '这两位客户不在最近一次查重的结果里；请重新查重，或者直接合并',
     'the last search did not find these two; search again, or merge them as they are',
   );
-}
-
-function refuseLong(): never {
-  const most = LONGEST_REASON;
-  return refuse('reason-too-long', 'reason', `最多 ${most} 个字`, `write at most ${most} characters`);
 }

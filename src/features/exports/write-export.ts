@@ -51,6 +51,7 @@ export async function writeExport(
       request,
       table.columns,
       told(batches, (done) => progress.at(total === 0 ? 1 : done / total)),
+      request.signal,
     );
     return { rows, evaluation: isGraded ? (reading.generation?.id ?? null) : null };
   });

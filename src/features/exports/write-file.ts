@@ -20,12 +20,13 @@ export interface FileForm {
   readonly password: string | null;
 }
 
-/** Writes rows into a file that appears only when it is whole. Gives how many. Throws an InputError for a place that cannot be written. */
+/** Writes rows into a file that appears only when it is whole. Gives how many. Throws an InputError for a place that cannot be written, and where `signal` is aborted before the file is whole. */
 export async function writeFile(
   folder: DataFolder,
   { out, format, headers, encoding, password }: FileForm,
   known: readonly TableColumn[],
   batches: Batches,
+  signal: AbortSignal,
 ): Promise<number> {
   const forPeople = format === 'csv' || format === 'xlsx';
   const columns = headers === null || !forPeople ? known : titled(known, headers);
@@ -41,6 +42,7 @@ export async function writeFile(
   try {
     if (format === 'parquet') await writeParquet(folder, output, columns, counted());
     else await writeRows(output, format, columns, counted(), encoding);
+    signal.throwIfAborted();
     await output.finish();
   } finally {
     await output.discard();

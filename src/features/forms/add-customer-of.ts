@@ -7,7 +7,10 @@ import { giveReward } from './give-reward.ts';
 import type { CameIn, Taking } from './taking.ts';
 
 /** Makes a customer of what came in, graded at once, with the form's store and its reward. Gives the number. */
-export async function addCustomerOf(taking: Taking, { form, submission, values }: CameIn): Promise<bigint> {
+export async function addCustomerOf(
+  taking: Taking,
+  { form, submission, cameAt, values }: CameIn,
+): Promise<bigint> {
   const { trx, dialect, seal, customers, author, at } = taking;
   const externalId = await freeId(trx, dialect, `form-${form.id}-${submission}`);
   const { store, channel, owner } = form;
@@ -15,7 +18,7 @@ export async function addCustomerOf(taking: Taking, { form, submission, values }
   const columns = {
     ...values.columns,
     ...Object.fromEntries(given),
-    registered_day: dayOf(at, customers.timeZone),
+    registered_day: dayOf(cameAt, customers.timeZone),
   };
   await recordRead(trx, dialect, seal, [{ externalId, columns, custom: values.custom }], customers, {
     author,

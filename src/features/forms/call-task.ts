@@ -4,6 +4,7 @@ import { type Day, day } from '../../domain/calendar.ts';
 import type { Text } from '../../domain/text.ts';
 import { and, bigint, constantText, date, type Expression, literalText } from '../../sql/expression.ts';
 import type { Visibility } from '../access/authorise.ts';
+import { visibleTo } from '../customers/chosen-customers.ts';
 import { isoMoment } from '../register/recording.ts';
 import { presentNumber } from './find-known.ts';
 
@@ -77,7 +78,7 @@ export async function listCalls(db: Kysely<unknown>, query: CallQuery): Promise<
   const place = sql`(t.due_on, t.task_id)`;
   const further =
     after === null ? sql`true` : sql`${place} ${beyond} (${date(after.dueOn)}, ${bigint(after.id)})`;
-  const which = and([sql`t.state = ${constantText(state)}`, whose, visibleTo(visibility), further]);
+  const which = and([sql`t.state = ${constantText(state)}`, whose, visible(visibility), further]);
   return await read(
     db,
     sql`${which} order by t.due_on ${direction}, t.task_id ${direction} limit ${sql.lit(limit)}`,
@@ -86,7 +87,7 @@ export async function listCalls(db: Kysely<unknown>, query: CallQuery): Promise<
 
 /** A call of a customer who may be seen. Throws an AppError `not-found`. */
 export async function callOf(db: Kysely<unknown>, visibility: Visibility, id: bigint): Promise<CallTask> {
-  const [found] = await read(db, and([sql`t.task_id = ${bigint(id)}`, visibleTo(visibility)]));
+  const [found] = await read(db, and([sql`t.task_id = ${bigint(id)}`, visible(visibility)]));
   return found ?? decline('not-found', '没有这个电话任务', 'there is no such call');
 }
 
@@ -100,15 +101,15 @@ export async function countDue(
   const whose = assignedTo === null ? sql`true` : sql`t.assigned_to = ${literalText(assignedTo)}`;
   const due = sql`t.state <> ${constantText('done')} and t.due_on <= ${date(by)}`;
   const { rows } = await sql<{ n: bigint }>`select count(*) as n from ${calls}
-    where ${and([due, whose, visibleTo(visibility)])}`.execute(db);
+    where ${and([due, whose, visible(visibility)])}`.execute(db);
   return Number(rows[0]?.n ?? 0n);
 }
 
 const calls: Expression = sql`call_tasks as t join forms as f on f.form_id = t.form_id
   join customers as c on c.customer_id = ${presentNumber(sql.ref('t.customer_id'))}`;
 
-function visibleTo(visibility: Visibility): Expression {
-  return 'all' in visibility ? sql`true` : sql`c.owner = ${literalText(visibility.owner)}`;
+function visible(visibility: Visibility): Expression {
+  return visibleTo(visibility, sql`c.owner`) ?? sql`true`;
 }
 
 async function read(db: Kysely<unknown>, which: Expression): Promise<CallTask[]> {

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { decline } from '../../domain/app-error.ts';
-import { refuse } from '../../domain/problem.ts';
+import { InputError, refuse } from '../../domain/problem.ts';
+import { wordsProblems } from '../../domain/words-problems.ts';
 import { bigint, literalText } from '../../sql/expression.ts';
 import type { Visibility } from '../access/authorise.ts';
 import { note } from '../audit/audit.ts';
@@ -36,8 +37,6 @@ export interface Deciding {
   readonly at: number;
 }
 
-const LONGEST_REASON = 500;
-
 /**
  * Decides a proposal, in one transaction: the customer's chosen fields become a new version, a new customer is made, or nothing is
  * changed; which is noted. Throws an InputError, or an AppError for one that is not there, not to be seen or decided already.
@@ -57,11 +56,17 @@ export async function decideProposal(
     if (proposal.state !== 'proposed') declineDecided();
     const form = await formOf(trx, proposal.form);
     const taking: Taking = { trx, dialect, seal, customers, author, at };
-    const cameIn: CameIn = { form, submission: id, values: proposal.values };
+    const cameIn: CameIn = {
+      form,
+      submission: id,
+      cameAt: Date.parse(proposal.cameAt),
+      values: proposal.values,
+    };
     if (decision.decision === 'reject') {
       const reason = decision.reason.trim();
-      if ([...reason].length > LONGEST_REASON) refuseLong();
-      await end(trx, id, { state: 'rejected', author, at, taken: [], reason });
+      const problems = wordsProblems('reason', reason, false);
+      if (problems.length > 0) throw new InputError(problems);
+      await endSubmission(trx, id, { state: 'rejected', author, at, taken: [], reason });
       const subject =
         proposal.customer === null
           ? null
@@ -77,7 +82,7 @@ export async function decideProposal(
     }
     if (decision.decision === 'add') {
       if (!('all' in visibility)) declineForeign();
-      await end(trx, id, { state: 'added', author, at, taken: null, reason: '' });
+      await endSubmission(trx, id, { state: 'added', author, at, taken: null, reason: '' });
       await addCustomerOf(taking, cameIn);
       await note(trx, {
         at,
@@ -90,7 +95,7 @@ export async function decideProposal(
     const customer = decision.customer ?? proposal.customer;
     if (customer === null) refuseNobody();
     const taken = await takeOver(taking, cameIn, { visibility, customer, fields: decision.fields });
-    await end(trx, id, { state: 'accepted', author, at, taken: taken.fields, reason: '' });
+    await endSubmission(trx, id, { state: 'accepted', author, at, taken: taken.fields, reason: '' });
     const detail = { proposal: String(id), fields: taken.fields };
     await note(trx, { at, actor: author, action: 'proposal-accepted', subject: taken.externalId, detail });
   });
@@ -147,16 +152,17 @@ interface Ended {
   readonly author: string;
   readonly at: number;
   readonly taken: readonly string[] | null;
-  readonly reason: string;
+  readonly reason: string | null;
 }
 
-async function end(
+/** Notes what became of a submission, and by whom. */
+export async function endSubmission(
   trx: Kysely<unknown>,
   id: bigint,
   { state, author, at, taken, reason }: Ended,
 ): Promise<void> {
   await sql`update form_submissions set state = ${state}, decided_by = ${author}, decided_at = ${momentSql(at)},
-      taken = ${taken === null ? sql`null` : literalText(JSON.stringify(taken))}, reason = ${literalText(reason)}
+      taken = ${taken === null ? sql`null` : literalText(JSON.stringify(taken))}, reason = ${reason === null ? sql`null` : literalText(reason)}
     where submission_id = ${bigint(id)}`.execute(trx);
 }
 
@@ -183,9 +189,4 @@ function refuseNobody(): never {
 
 function refuseField(field: string): never {
   return refuse('unknown-field', 'fields', `没有填“${field}”`, `“${field}” was not filled in`);
-}
-
-function refuseLong(): never {
-  const most = LONGEST_REASON;
-  return refuse('reason-too-long', 'reason', `最多 ${most} 个字`, `write at most ${most} characters`);
 }

@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { decline } from '../../domain/app-error.ts';
-import { refuse } from '../../domain/problem.ts';
+import { InputError } from '../../domain/problem.ts';
+import { wordsProblems } from '../../domain/words-problems.ts';
 import { bigint, type Expression } from '../../sql/expression.ts';
 import { note } from '../audit/audit.ts';
 import type { Seal } from '../contacts/seal.ts';
 import { customerFormOf } from '../register/keep-customers.ts';
 import { momentSql } from '../register/recording.ts';
 import { callOf } from './call-task.ts';
-import { type Deciding, takeOver } from './decide-proposal.ts';
+import { type Deciding, endSubmission, takeOver } from './decide-proposal.ts';
 import { formOf, noticeOf } from './form.ts';
 import { checkFilledIn, type FilledIn, keepSubmission } from './submit.ts';
 
@@ -16,8 +17,6 @@ interface Ending extends Deciding {
   readonly call: bigint;
   readonly note: string;
 }
-
-const LONGEST_NOTE = 500;
 
 /**
  * Keeps what was filled in on the phone: what differs becomes a new version of the customer, written by whoever called, and the call is done.
@@ -44,11 +43,10 @@ export async function fillInCall(
     const taking = { trx, dialect, seal, customers, author, at };
     const { fields } = await takeOver(
       taking,
-      { form, submission, values },
+      { form, submission, cameAt: at, values },
       { visibility, customer: call.customer.id, fields: null },
     );
-    await sql`update form_submissions set decided_by = ${author}, decided_at = ${momentSql(at)}, taken = ${JSON.stringify(fields)}
-      where submission_id = ${bigint(submission)}`.execute(trx);
+    await endSubmission(trx, submission, { state: 'accepted', author, at, taken: fields, reason: null });
     await sql`update call_tasks set submission_id = ${bigint(submission)}, ${ended('done', ending, words)}
       where task_id = ${bigint(ending.call)}`.execute(trx);
     const detail = { call: String(ending.call), state: 'done', fields };
@@ -77,8 +75,9 @@ function ended(state: 'done' | 'not-reached', { author, at }: Ending, words: str
 
 function noteOf(written: string): string {
   const words = written.trim();
-  if ([...words].length <= LONGEST_NOTE) return words;
-  return refuse('too-long', 'note', `最多 ${LONGEST_NOTE} 个字`, `write at most ${LONGEST_NOTE} characters`);
+  const problems = wordsProblems('note', words, false);
+  if (problems.length > 0) throw new InputError(problems);
+  return words;
 }
 
 function declineDone(): never {

@@ -48,11 +48,11 @@ export async function changeForm(
 ): Promise<void> {
   await folder.writer.write(async (trx) => {
     const before = await formOf(trx, id);
-    // A field that was chosen and has gone since stays chosen.
-    const gone = before.fields.map(({ field }) => field);
+    // A field that was chosen and is gone since is not asked for any more; one that never was there is refused.
+    const earlier = before.fields.map(({ field }) => field);
     const askable = askableFields(await readCustomFields(trx));
     const known = new Set(askable.map(({ field }) => field));
-    const kept = draft.fields.filter(({ field }) => known.has(field) || !gone.includes(field));
+    const kept = draft.fields.filter(({ field }) => known.has(field) || !earlier.includes(field));
     const form = checkForm({ ...draft, fields: kept }, askable);
     const notice = await noticeOf(trx, id);
     const isSame = same(notice.notice, form.notice) && same(notice.purposes, form.purposes);

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { AppError } from '../../domain/app-error.ts';
 import { bigint, type Expression } from '../../sql/expression.ts';
-import { momentSql } from '../register/recording.ts';
+import { isoMoment, momentSql } from '../register/recording.ts';
 
 const WINDOW_MS = 15 * 60_000;
 /** People of one shop share its network. */
@@ -40,5 +40,5 @@ async function waitOf(trx: Kysely<unknown>, which: Expression, allowed: number, 
     order by came_at desc limit ${sql.lit(allowed)}) as latest`.execute(trx);
   const { n = 0n, oldest = null } = rows[0] ?? {};
   if (n < allowed || oldest === null) return 0;
-  return Date.parse(`${oldest.replace(' ', 'T')}Z`) + WINDOW_MS - at;
+  return Date.parse(isoMoment(oldest)) + WINDOW_MS - at;
 }

@@ -1,9 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import type { Text } from '../../domain/text.ts';
-import { and, bigint, constantText, type Expression, literalText } from '../../sql/expression.ts';
+import { and, bigint, constantText, type Expression } from '../../sql/expression.ts';
 import type { Visibility } from '../access/authorise.ts';
 import type { Seal } from '../contacts/seal.ts';
+import { visibleTo } from '../customers/chosen-customers.ts';
 import { chosen } from '../register/chosen.ts';
 import { customerFormOf } from '../register/keep-customers.ts';
 import { type Difference, differencesOf } from './differences.ts';
@@ -90,8 +91,8 @@ function isIn(group: ProposalGroup): Expression {
 }
 
 function visible(visibility: Visibility): Expression {
-  if ('all' in visibility) return sql`true`;
-  return sql`s.customer_id in (select customer_id from customers where owner = ${literalText(visibility.owner)})`;
+  const own = visibleTo(visibility, sql`owner`);
+  return own === null ? sql`true` : sql`s.customer_id in (select customer_id from customers where ${own})`;
 }
 
 async function nameCustomers(db: Kysely<unknown>, ids: Expression): Promise<NamedCustomer[]> {

@@ -14,7 +14,7 @@ import { formOf } from './form.ts';
 export interface PlannedCalls {
   readonly form: bigint;
   readonly customers: readonly bigint[];
-  /** A user's name; null: whoever plans it. */
+  /** A user's name. */
   readonly assignedTo: string;
   readonly dueOn: string;
   readonly note: string;

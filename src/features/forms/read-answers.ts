@@ -1,7 +1,7 @@
 import { dayOf } from '../../domain/calendar.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import { type Text, text } from '../../domain/text.ts';
-import { comparedPhone } from '../contacts/mask.ts';
+import { comparedPhone, isMasked } from '../contacts/mask.ts';
 import { type CustomerForm, type ReadValues, readChanges } from '../register/written-customer.ts';
 import { type AskableField, askableFields } from './askable-fields.ts';
 import type { AskedField, Form } from './form.ts';
@@ -74,7 +74,7 @@ function wrongWith(
     const digits = comparedPhone(value);
     const isPhone =
       /^[\d\s()+.–-]+$/.test(value.normalize('NFKC')) && digits.length >= 5 && digits.length <= 15;
-    return isPhone || value.includes('*')
+    return isPhone || isMasked(value)
       ? null
       : text('请写完整的电话号码，例如 13800138000', 'write the whole phone number, such as 13800138000');
   }
@@ -87,7 +87,7 @@ function wrongWith(
         );
   }
   if ((type === 'choice' || type === 'multi-choice') && choices.length > 0) {
-    return filled.every((part) => choices.includes(part))
+    return filled.every((part) => choices.includes(part)) && (type === 'multi-choice' || filled.length <= 1)
       ? null
       : text(`请从列出的选项中选择：${choices.join('、')}`, `choose from the list: ${choices.join(', ')}`);
   }

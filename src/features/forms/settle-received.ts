@@ -3,6 +3,7 @@ import type { DataFolder } from '../../db/data-folder.ts';
 import { bigint } from '../../sql/expression.ts';
 import type { Seal } from '../contacts/seal.ts';
 import { customerFormOf } from '../register/keep-customers.ts';
+import { isoMoment } from '../register/recording.ts';
 import type { CustomerForm, ReadValues } from '../register/written-customer.ts';
 import { addCustomerOf } from './add-customer-of.ts';
 import { findKnown } from './find-known.ts';
@@ -40,7 +41,8 @@ async function settle(folder: DataFolder, seal: Seal, { id, customers, at }: Set
     const { rows } = await sql<{
       form: bigint;
       sealed: string;
-    }>`select form_id as form, answers_sealed as sealed
+      came: string;
+    }>`select form_id as form, answers_sealed as sealed, cast(came_at as text) as came
       from form_submissions where submission_id = ${bigint(id)} and state = 'received'`.execute(trx);
     const [received] = rows;
     if (received === undefined) return;
@@ -53,7 +55,12 @@ async function settle(folder: DataFolder, seal: Seal, { id, customers, at }: Set
     await become(trx, id, isNew ? 'recorded' : 'proposed', certain);
     if (!isNew) return;
     const taking = { trx, dialect, seal, customers, author: authorOf(form), at };
-    await addCustomerOf(taking, { form, submission: id, values });
+    await addCustomerOf(taking, {
+      form,
+      submission: id,
+      cameAt: Date.parse(isoMoment(received.came)),
+      values,
+    });
   });
 }
 

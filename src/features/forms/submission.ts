@@ -37,7 +37,7 @@ interface Row
   readonly taken: string | null;
 }
 
-/** Submissions that a condition on `s` chooses, the newest first; `whose` is the customer's number as it is now. */
+/** Submissions that a condition on `s` chooses, the newest first; the customer's number is as it is now. */
 export async function readSubmissions(
   db: Kysely<unknown>,
   seal: Seal,

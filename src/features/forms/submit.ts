@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { decline } from '../../domain/app-error.ts';
@@ -44,7 +43,11 @@ export async function submitFromPage(folder: DataFolder, seal: Seal, given: From
   const form = await formOfToken(reader, given.token);
   if (form === null || !isOpen(form, dayOf(at, customers.timeZone))) return declineClosed();
   const values = checkFilledIn(form, await noticeOf(reader, form.id), given, customers, at);
-  const digest = digestOf(form, given, values);
+  const { once, notice, purposes } = given;
+  const digest = seal.key(
+    'form submission',
+    JSON.stringify([String(form.id), once, notice, purposes, values]),
+  );
   await folder.writer.write(async (trx) => {
     if (await isKept(trx, digest)) return;
     const address = seal.key('form address', given.address);
@@ -72,6 +75,8 @@ export function checkFilledIn(
     for (const [index, { required }] of notice.purposes.entries()) {
       if (required && !given.purposes.includes(index)) problems.push(notAgreed(index));
     }
+    const unknown = given.purposes.find((index) => index >= notice.purposes.length);
+    if (unknown !== undefined) problems.push(noSuchPurpose(unknown));
   }
   if (problems.length > 0 || !('columns' in read)) throw new InputError(problems);
   return read;
@@ -118,12 +123,6 @@ export function authorOf({ title }: Form): string {
   return `form:${title.zh}`;
 }
 
-function digestOf(form: Form, { once }: FromPage, values: ReadValues): string {
-  return createHash('sha256')
-    .update(JSON.stringify([String(form.id), once, values]))
-    .digest('hex');
-}
-
 async function isKept(trx: Kysely<unknown>, digest: string): Promise<boolean> {
   const { rows } = await sql`select 1 from form_submissions where digest = ${digest} limit 1`.execute(trx);
   return rows.length > 0;
@@ -148,5 +147,14 @@ function notAgreed(index: number): Problem {
     `purposes.${index}`,
     '要提交请先同意这一项',
     'to send the form, agree to this',
+  );
+}
+
+function noSuchPurpose(index: number): Problem {
+  return problem(
+    'no-such-purpose',
+    `purposes.${index}`,
+    '告知里没有这一项；请重新打开表单',
+    'the notice has no such purpose; open the form again',
   );
 }

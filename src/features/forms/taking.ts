@@ -19,5 +19,7 @@ export interface Taking {
 export interface CameIn {
   readonly form: Form;
   readonly submission: bigint;
+  /** Milliseconds since 1970. */
+  readonly cameAt: number;
   readonly values: ReadValues;
 }

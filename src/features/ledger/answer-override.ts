@@ -3,10 +3,11 @@ import type { DataFolder } from '../../db/data-folder.ts';
 import { decline } from '../../domain/app-error.ts';
 import { addDays, type Day } from '../../domain/calendar.ts';
 import { InputError, refuse } from '../../domain/problem.ts';
+import { wordsProblems } from '../../domain/words-problems.ts';
 import { bigint, date } from '../../sql/expression.ts';
 import { note } from '../audit/audit.ts';
 import { momentSql } from '../register/recording.ts';
-import { type ByHand, changeByHand, inForce, wordsProblems } from './by-hand.ts';
+import { type ByHand, changeByHand, inForce } from './by-hand.ts';
 
 export interface Answer extends ByHand {
   /** What is said of it. */

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { type Day, dayOf } from '../../domain/calendar.ts';
-import { type Problem, problem, refuse } from '../../domain/problem.ts';
+import { refuse } from '../../domain/problem.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import type { Visibility } from '../access/authorise.ts';
 import { findVisible } from '../customers/find-visible.ts';
@@ -16,8 +16,6 @@ export interface ByHand {
   /** Milliseconds since 1970. */
   readonly at: number;
 }
-
-const LONGEST_WORDS = 500;
 
 /** One transaction for what is set, the tiers that follow from it and the note of who did it. */
 export async function changeByHand<T>(
@@ -41,14 +39,4 @@ export async function inForce(folder: DataFolder, at: number): Promise<{ scheme:
     return refuse('no-scheme', '', '还没有发布等级标准', 'no standard is published yet');
   }
   return { scheme: current.scheme, today: dayOf(at, current.scheme.timeZone) };
-}
-
-/** What is wrong with a reason, which has to be given, or with a word, which may be left out. */
-export function wordsProblems(path: 'reason' | 'word', words: string, isNeeded: boolean): Problem[] {
-  if (words === '' && isNeeded) {
-    return [problem('reason-missing', path, '请写明原因', 'write the reason')];
-  }
-  if ([...words].length <= LONGEST_WORDS) return [];
-  const most = LONGEST_WORDS;
-  return [problem('reason-too-long', path, `最多 ${most} 个字`, `write at most ${most} characters`)];
 }

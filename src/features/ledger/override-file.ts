@@ -32,7 +32,7 @@ export async function writeOverrideFile(
       after = next;
     } while (after !== null);
   }
-  return await writeFile(folder, form, columns, batches());
+  return await writeFile(folder, form, columns, batches(), signal);
 }
 
 const columns: readonly TableColumn[] = listColumns(

@@ -3,10 +3,11 @@ import type { DataFolder } from '../../db/data-folder.ts';
 import { addDays, type Day } from '../../domain/calendar.ts';
 import { InputError, type Problem, problem } from '../../domain/problem.ts';
 import type { Scheme } from '../../domain/scheme.ts';
+import { wordsProblems } from '../../domain/words-problems.ts';
 import { bigint, date } from '../../sql/expression.ts';
 import { note } from '../audit/audit.ts';
 import { momentSql, nextNumber } from '../register/recording.ts';
-import { type ByHand, changeByHand, inForce, wordsProblems } from './by-hand.ts';
+import { type ByHand, changeByHand, inForce } from './by-hand.ts';
 
 export const overrideKinds = ['pin', 'floor', 'ceiling'] as const;
 

@@ -50,7 +50,7 @@ export async function writeQualityFile(folder: DataFolder, request: QualityFileR
         ? ordersTable(check, norms, visibility, currency)
         : customersTable(check, norms, visibility);
     const batches = inBatches(folder.database().stream(table.select), table.outRow, signal);
-    return await writeFile(folder, form, listColumns(table.columns, {}, check.subject), batches);
+    return await writeFile(folder, form, listColumns(table.columns, {}, check.subject), batches, signal);
   });
 }
 

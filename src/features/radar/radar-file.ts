@@ -33,7 +33,7 @@ export async function writeRadarFile(folder: DataFolder, request: RadarFileReque
         yield falls.map((fall) => outRow(fall, generation.scheme.currency, request.lang));
       }
     }
-    return await writeFile(folder, request.form, columnsOf(generation), batches());
+    return await writeFile(folder, request.form, columnsOf(generation), batches(), request.signal);
   });
 }
 

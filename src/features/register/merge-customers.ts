@@ -3,6 +3,7 @@ import type { DataFolder } from '../../db/data-folder.ts';
 import type { Queryable } from '../../db/database.ts';
 import { dayOf } from '../../domain/calendar.ts';
 import { InputError, type Problem, problem, refuse } from '../../domain/problem.ts';
+import { wordsProblems } from '../../domain/words-problems.ts';
 import { bigint, date, literalText } from '../../sql/expression.ts';
 import { note } from '../audit/audit.ts';
 import { findVisible } from '../customers/find-visible.ts';
@@ -29,7 +30,6 @@ export interface MergeRequest {
 
 /** What belongs to a customer and goes over to the one who is kept. */
 const tables = ['orders', 'several_lines', 'refunds', 'events'] as const;
-const LONGEST_REASON = 500;
 const all = { all: true } as const;
 
 /**
@@ -40,7 +40,7 @@ const all = { all: true } as const;
 export async function mergeCustomers(folder: DataFolder, request: MergeRequest): Promise<bigint> {
   const { kept, merged, author, at } = request;
   const reason = request.reason.trim();
-  const problems = [...reasonProblems(reason), ...(kept === merged ? [sameProblem()] : [])];
+  const problems = [...wordsProblems('reason', reason, true), ...(kept === merged ? [sameProblem()] : [])];
   if (problems.length > 0) throw new InputError(problems);
   const { dialect } = folder.database();
   return await folder.writer.write(async (trx) => {
@@ -120,13 +120,6 @@ async function refuseWhileImporting(trx: Kysely<unknown>): Promise<void> {
     '正在导入；请等导入结束后再合并客户',
     'an import is under way; merge the customers when it has ended',
   );
-}
-
-function reasonProblems(reason: string): Problem[] {
-  if (reason === '') return [problem('reason-missing', 'reason', '请写明原因', 'write the reason')];
-  if ([...reason].length <= LONGEST_REASON) return [];
-  const most = LONGEST_REASON;
-  return [problem('reason-too-long', 'reason', `最多 ${most} 个字`, `write at most ${most} characters`)];
 }
 
 function sameProblem(): Problem {

@@ -61,7 +61,7 @@ async function writeRows(folder: DataFolder, { ground, request, signal }: Writin
     ...then.ahead(row),
   ];
   const batches = inBatches(folder.database().stream(select), outRow, signal);
-  return await writeFile(folder, request.form, fileColumns(draft), batches);
+  return await writeFile(folder, request.form, fileColumns(draft), batches, signal);
 }
 
 function fileColumns(draft: Scheme): TableColumn[] {

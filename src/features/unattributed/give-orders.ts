@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import type { Queryable } from '../../db/database.ts';
 import { decline } from '../../domain/app-error.ts';
-import { InputError, type Problem, problem } from '../../domain/problem.ts';
+import { InputError } from '../../domain/problem.ts';
+import { wordsProblems } from '../../domain/words-problems.ts';
 import { bigint } from '../../sql/expression.ts';
 import { NOBODY } from '../../sql/nobody.ts';
 import { note } from '../audit/audit.ts';
@@ -25,7 +26,6 @@ export interface Giving {
   readonly at: number;
 }
 
-const LONGEST_REASON = 500;
 const all = { all: true } as const;
 
 /**
@@ -35,7 +35,7 @@ const all = { all: true } as const;
  */
 export async function giveOrders(folder: DataFolder, giving: Giving): Promise<number> {
   const reason = giving.reason.trim();
-  const problems = reasonProblems(reason);
+  const problems = wordsProblems('reason', reason, true);
   if (problems.length > 0) throw new InputError(problems);
   const { dialect } = folder.database();
   return await folder.writer.write(
@@ -71,11 +71,4 @@ function declineTaken(missing: number): never {
     `${missing} 笔订单已有买家，或不在了；请刷新列表再选`,
     `${missing} of the orders have a buyer by now, or are gone; load the list again and choose anew`,
   );
-}
-
-function reasonProblems(reason: string): Problem[] {
-  if (reason === '') return [problem('reason-missing', 'reason', '请写明原因', 'write the reason')];
-  if ([...reason].length <= LONGEST_REASON) return [];
-  const most = LONGEST_REASON;
-  return [problem('reason-too-long', 'reason', `最多 ${most} 个字`, `write at most ${most} characters`)];
 }

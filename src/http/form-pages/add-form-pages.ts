@@ -37,7 +37,23 @@ interface Typed {
 /** The pages that people fill in: without session, scripts or cookies, beside the API. */
 export async function addFormPages(app: App, shop: ServedShop): Promise<void> {
   const { folder, seal, clock, onFault } = shop;
+  // One look at a time: what comes meanwhile is seen by one more.
+  let settling: Promise<void> | null = null;
+  let isMore = false;
   const settle = async (): Promise<void> => {
+    isMore = true;
+    settling ??= settleAll().finally(() => {
+      settling = null;
+    });
+    await settling;
+  };
+  const settleAll = async (): Promise<void> => {
+    while (isMore) {
+      isMore = false;
+      await settleOnce();
+    }
+  };
+  const settleOnce = async (): Promise<void> => {
     await settleReceived(folder, seal, clock()).catch((error: unknown) =>
       onFault(error, 'what came by forms'),
     );
@@ -151,7 +167,7 @@ function readTyped(sent: URLSearchParams): Typed {
   const agreed = sent
     .getAll('agree')
     .map(Number)
-    .filter((each) => Number.isInteger(each) && each >= 0 && each < 100);
+    .filter((each) => Number.isSafeInteger(each) && each >= 0);
   return {
     once: (sent.get('once') ?? '').slice(0, 100),
     answers: Object.fromEntries(answers),
