@@ -260,6 +260,32 @@ describe('changes', () => {
     mark.close();
   });
 
+  it('that were put off are tried once at a time, apart from others, and those for which that is no use never', async () => {
+    const { writer } = await start(await place());
+    const order: string[] = [];
+    const beside: Promise<unknown>[] = [];
+    let times = 0;
+    const conflicting = writer.write(async () => {
+      order.push('put off');
+      times++;
+      // The sixth time is the first after a pause; what comes then goes before it is tried again.
+      if (times === 6) beside.push(writer.write(async () => order.push('other')));
+      if (times < 8) throw new Error('TransactionContext Error: Conflict on update!');
+    });
+    let tries = 0;
+    const refused = writer.tryWrite(async () => {
+      tries++;
+      throw new Error('TransactionContext Error: Conflict on update!');
+    });
+    await expect(refused).rejects.toThrow('Conflict');
+    await conflicting;
+    await Promise.all(beside);
+    // Once together with what came with it.
+    expect(tries).toBeLessThan(3);
+    const often = Array.from({ length: 6 }, () => 'put off');
+    expect(order).toEqual([...often, 'other', 'put off', 'put off']);
+  });
+
   it('let a slice of long work have its turn, however many there are', async () => {
     const folder = await start(await place());
     let changes = 0;

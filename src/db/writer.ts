@@ -12,6 +12,8 @@ export type Change<T> = (trx: Kysely<unknown>) => Promise<T>;
 export interface Writer {
   /** Resolves with the change's result once it is on disk. */
   readonly write: <T>(change: Change<T>) => Promise<T>;
+  /** The same of what can be done in parts: it is refused at once, not put off, where long work beside it has changed the same rows. */
+  readonly tryWrite: <T>(change: Change<T>) => Promise<T>;
   /** The same for one slice of long work: what waits in `write` goes first, up to a limit. Slices should take under 50 ms. */
   readonly writeSlice: <T>(change: Change<T>) => Promise<T>;
   /** Counts commits: while it stays the same, so does all that can be read. */
@@ -23,6 +25,8 @@ export interface Writer {
 interface Waiting {
   /** How often it was put off as long work beside it has changed the same rows. */
   rounds: number;
+  /** Whether it is refused instead of put off. */
+  readonly impatient: boolean;
   readonly queue: Waiting[];
   readonly change: Change<unknown>;
   readonly resolve: (result: unknown) => void;
@@ -35,9 +39,9 @@ const GROUP = 64;
 const GROUPS_BEFORE_SLICE = 4;
 /** How long until it is tried again to open a database that would not open, as on a full disk. */
 const RETRY_MS = 1000;
-/** Long work on a connection of its own may have touched the same row first. */
+/** Long work on a connection of its own may have touched the same row first: as often it is tried at once. */
 const ATTEMPTS = 5;
-/** Then it is put off until that work has ended, this often at most: about a minute, while others go on. */
+/** Then it is put off, and tried once each time, until that work has ended, this often at most: about a minute, while others go on. */
 const ROUNDS = 60;
 const FIRST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 1000;
@@ -62,7 +66,7 @@ export function openWriter(database: Writable): Writer {
   const committing: Committing = {
     after: mender.after,
     later: (waiting) => {
-      if (closed || waiting.rounds >= ROUNDS) return false;
+      if (closed || waiting.impatient || waiting.rounds >= ROUNDS) return false;
       const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** waiting.rounds++);
       const again = (): void => {
         clearTimeout(timer);
@@ -107,19 +111,21 @@ export function openWriter(database: Writable): Writer {
     }
   };
   const enqueue =
-    (queue: Waiting[]) =>
+    (queue: Waiting[], impatient = false) =>
     <T>(change: Change<T>): Promise<T> =>
       new Promise<T>((resolve, reject) => {
         if (closed) {
           reject(new Error('the database is closing'));
           return;
         }
-        queue.push({ rounds: 0, queue, change, resolve: resolve as Waiting['resolve'], reject });
+        const waiting = { rounds: 0, impatient, queue, change, reject };
+        queue.push({ ...waiting, resolve: resolve as Waiting['resolve'] });
         working ??= work();
       });
 
   return {
     write: enqueue(urgent),
+    tryWrite: enqueue(urgent, true),
     writeSlice: enqueue(slices),
     version: () => version,
     close: async () => {
@@ -141,8 +147,11 @@ interface Committing {
   readonly later: (waiting: Waiting) => boolean;
 }
 
-/** One commit for all; if anything fails, one for each, so that only what is at fault fails. */
-async function commitTogether(committing: Committing, group: readonly Waiting[]): Promise<void> {
+/** One commit for all; if anything fails, one for each, so that only what is at fault fails, as what was put off may be again. */
+async function commitTogether(committing: Committing, waiting: readonly Waiting[]): Promise<void> {
+  const group = waiting.filter(({ rounds }) => rounds === 0);
+  for (const each of waiting) if (each.rounds > 0) await commitAlone(committing, each);
+  if (group.length === 0) return;
   const [only] = group;
   if (only !== undefined && group.length === 1) return await commitAlone(committing, only);
   try {
@@ -154,7 +163,7 @@ async function commitTogether(committing: Committing, group: readonly Waiting[])
     for (const [index, { resolve }] of group.entries()) resolve(results[index]);
   } catch (error) {
     await committing.after(error);
-    for (const waiting of group) await commitAlone(committing, waiting);
+    for (const each of group) await commitAlone(committing, each);
   }
 }
 
@@ -163,7 +172,8 @@ async function commitAlone(committing: Committing, waiting: Waiting, attempt = 1
     waiting.resolve(await committing.commit(waiting.change));
   } catch (error) {
     await committing.after(error);
-    if (isConflict(error) && attempt < ATTEMPTS) return await commitAlone(committing, waiting, attempt + 1);
+    const attempts = waiting.impatient || (waiting.rounds > 0 && !isCut(error)) ? 1 : ATTEMPTS;
+    if (isConflict(error) && attempt < attempts) return await commitAlone(committing, waiting, attempt + 1);
     if (isConflict(error) && !isCut(error) && committing.later(waiting)) return;
     waiting.reject(error);
   }
