@@ -23,6 +23,7 @@ import { keptMappings } from './migrations/20-kept-mappings.ts';
 import { resumedImports } from './migrations/21-resumed-imports.ts';
 import { sources } from './migrations/22-sources.ts';
 import { forms } from './migrations/23-forms.ts';
+import { sourceNumbers } from './migrations/24-source-numbers.ts';
 
 /** In the order in which they are applied; a released one is never changed. */
 const migrations: Readonly<Record<string, (db: Database) => Migration>> = {
@@ -49,6 +50,7 @@ const migrations: Readonly<Record<string, (db: Database) => Migration>> = {
   '21-resumed-imports': resumedImports,
   '22-sources': sources,
   '23-forms': forms,
+  '24-source-numbers': sourceNumbers,
 };
 
 /** Brings a database's tables up to date, all in one transaction. */

@@ -1,5 +1,8 @@
 import { createHmac } from 'node:crypto';
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { holds } from '../../src/features/verify/check.ts';
+import { verifyFolder } from '../../src/features/verify/verify-folder.ts';
 import { signedHeaders } from '../../src/features/webhooks/signature.ts';
 import { localCaller, type Served, serveShop, signInAs } from '../support/serve-shop.ts';
 import { shopifyOrder, wooOrder, youzanTrade } from '../support/shop-deliveries.ts';
@@ -135,6 +138,11 @@ describe('what other systems push (R032)', () => {
     expect(await listed(served)).toMatchObject({ received: 0 });
     for (let tries = 0; tries < 60; tries++) await push(served, path, {}, '{}');
     expect((await push(served, path, right, body))[0]).toBe(429);
+    // What is wrong with one system stops no other that pushes from the same place.
+    const other = await add(served, { kind: 'shopify', secret, settings: { channel: 'other' } });
+    expect(await push(served, other.path, signing.shopify(secret, body, 'orders/create', '2'), body)).toEqual(
+      taken,
+    );
     served.shop.clock.now += 5000;
     expect(await push(served, path, right, body)).toEqual(taken);
   });
@@ -243,6 +251,101 @@ describe('what other systems push (R032)', () => {
     expect((await push(served, path, signing.shopify(secret, body, 'orders/create', '2'), body))[0]).toBe(
       401,
     );
+  });
+
+  it('R032 takes two orders of WooCommerce of one second, and nothing by a number that something else had', async () => {
+    const served = await serveShop();
+    const { send } = localCaller(served);
+    const woo = await add(served, { kind: 'woocommerce' });
+    for (const number of ['727', '728', '728']) {
+      const body = wooOrder({ id: Number(number), number });
+      const headers = signing.woocommerce(woo.secret, body, 'order.created', 'of-one-second');
+      expect(await push(served, woo.path, headers, body)).toEqual(taken);
+    }
+    expect((await ordersOf(served)).map(({ reference }) => reference)).toEqual(['728', '727']);
+    expect(await listed(served)).toMatchObject({ received: 2 });
+    const pushed = async (path: string) =>
+      await push(served, path, signing.shopify(secret, '{}', 'orders/create', '1'), '{}');
+    const shopify = await add(served, { kind: 'shopify', secret });
+    expect(await pushed(shopify.path)).toEqual(taken);
+    const waits = async (id: string) =>
+      (await localCaller(served).get(`/sources/${id}/deliveries`)).json<Listed>().deliveries;
+    const [old] = await waits(shopify.id);
+    expect((await send('DELETE', `/sources/${shopify.id}`)).statusCode).toBe(204);
+    const anew = await add(served, { kind: 'shopify', secret });
+    expect(anew.id).not.toBe(shopify.id);
+    expect(await pushed(anew.path)).toEqual(taken);
+    const [now] = await waits(anew.id);
+    expect(now?.id).toMatch(/^\d+$/);
+    expect(now?.id).not.toBe(old?.id);
+  });
+
+  it('R032 keeps orders without a buyer as nobody’s, and whose an order was known to be', async () => {
+    const served = await serveShop();
+    const { send, get } = localCaller(served);
+    const { path } = await add(served, { kind: 'shopify', secret });
+    let count = 0;
+    const pushed = async (order: object) => {
+      const body = shopifyOrder(order);
+      const headers = signing.shopify(secret, body, 'orders/updated', `${count++}`);
+      expect(await push(served, path, headers, body)).toEqual(taken);
+    };
+    const nobody = { customer: null, email: null };
+    await pushed({ ...nobody, id: 2, name: '#2' });
+    expect(await listed(served)).toMatchObject({ received: 1, unreadable: 0 });
+    expect((await get('/customers')).json()).toMatchObject({ customers: [] });
+    expect((await get('/orders/unattributed')).json()).toMatchObject({
+      count: 1,
+      orders: [{ reference: '#2', amount: 200 }],
+    });
+    await pushed({});
+    const later = { ...nobody, updated_at: '2026-01-07T12:00:00+08:00', total_price: '300.00' };
+    await pushed(later);
+    expect(await ordersOf(served)).toMatchObject([{ reference: '#1001', amount: 300 }]);
+    // Nobody's of before is whose it is as soon as it is said.
+    await pushed({ id: 2, name: '#2', updated_at: '2026-01-08T12:00:00+08:00' });
+    expect(await ordersOf(served)).toHaveLength(2);
+    expect((await get('/orders/unattributed')).json()).toMatchObject({ count: 0 });
+    const given = { orders: [{ orderId: '9', orderedAt: '2026-01-05', amount: '1' }] };
+    expect((await send('POST', '/orders', given)).json()).toMatchObject({
+      results: [{ problems: [{ code: 'missing' }] }],
+    });
+    const { tables, rules } = await verifyFolder(served.shop.folder, served.served.seal);
+    expect([...tables, ...rules].filter((check) => !holds(check))).toEqual([]);
+  });
+
+  it('R032 recognises by what the business is set to whom the register knows under another id', async () => {
+    const served = await serveShop();
+    const { send, get } = localCaller(served);
+    const owner = await signInAs(served, 'olga', 'owner');
+    expect((await owner.send('PUT', '/business', { recognisedBy: ['phone'] })).statusCode).toBe(200);
+    const known = [
+      { externalId: 'ming', phone: '13800001234' },
+      { externalId: 'john', phone: '13900001234' },
+    ];
+    await send('POST', '/customers', { customers: known });
+    const { path } = await add(served, { kind: 'shopify', secret });
+    const pushed = async (id: string, topic: string, body: string) =>
+      expect(await push(served, path, signing.shopify(secret, body, topic, id), body)).toEqual(taken);
+    await pushed('1', 'orders/updated', shopifyOrder());
+    await pushed('2', 'customers/create', JSON.stringify({ id: 7, phone: '13900001234' }));
+    const { customers } = (await get('/customers')).json<{ customers: { externalId: string }[] }>();
+    expect(customers.map(({ externalId }) => externalId).toSorted()).toEqual(['john', 'ming']);
+    const ming = (await get('/customers?search=ming')).json<{ customers: { id: string }[] }>().customers[0];
+    const later = {
+      customer: null,
+      email: null,
+      updated_at: '2026-01-07T12:00:00+08:00',
+      total_price: '300.00',
+    };
+    await pushed('3', 'orders/updated', shopifyOrder(later));
+    expect(await ordersOf(served, ming?.id)).toMatchObject([{ reference: '#1001', amount: 300 }]);
+    // Still under the name that it came under first, for when the names part again.
+    const names = await sql`select external_id as name from named_rows join orders
+      on row_id = order_id and named_rows.recorded_by = orders.recorded_by`.execute(
+      served.shop.folder.database().reader,
+    );
+    expect(names.rows).toEqual([{ name: 'shopify-115310627314723954' }]);
   });
 
   it('R032 says all that is wrong with a source at once, and lets managers alone see any (S01)', async () => {

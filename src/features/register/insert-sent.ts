@@ -2,14 +2,21 @@ import type { Kysely } from 'kysely';
 import type { Dialect, Expression, JsonColumn } from '../../sql/expression.ts';
 import { insertLines, insertOrders } from './insert-orders.ts';
 import { FEW, insertValues, type ValueRow } from './insert-values.ts';
-import { lineColumns, lineRows, type NamedOrder, orderColumns, orderRows } from './order-rows.ts';
+import {
+  type BuyerOf,
+  lineColumns,
+  lineRows,
+  type NamedOrder,
+  orderColumns,
+  orderRows,
+} from './order-rows.ts';
 
-/** Inserts orders that were sent, of customers whose numbers are given by their external ids, and the lines of those that have several. */
+/** Inserts orders that were sent, and the lines of those that have several. */
 export async function insertSent(
   trx: Kysely<unknown>,
   dialect: Dialect,
   named: readonly NamedOrder[],
-  numbers: ReadonlyMap<string, bigint>,
+  buyerOf: BuyerOf,
   recordingId: bigint,
 ): Promise<void> {
   const insert = async (table: Table, columns: readonly JsonColumn[], rows: readonly ValueRow[]) => {
@@ -19,8 +26,8 @@ export async function insertSent(
     const recorded = rows.toSorted(byCustomer).map((row) => ({ ...row, recorded_by: recordingId }));
     await insertValues(trx, table, [...columns, { name: 'recorded_by', type: 'bigint' }], recorded);
   };
-  await insert('orders', orderColumns, orderRows(named, numbers));
-  const lines = lineRows(named, numbers);
+  await insert('orders', orderColumns, orderRows(named, buyerOf));
+  const lines = lineRows(named, buyerOf);
   if (lines.length > 0) await insert('several_lines', lineColumns, lines);
 }
 

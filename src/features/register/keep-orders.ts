@@ -23,6 +23,8 @@ export interface OrderRequest {
   /** To whose customers the sender's right to write orders reaches. */
   readonly visibility: Visibility;
   readonly author: string;
+  /** Whether orders that name no buyer are kept, as nobody's. */
+  readonly withoutBuyer?: boolean;
   /** By which a copy of the request is known. */
   readonly keyed?: KeyedRequest | null;
 }
@@ -40,16 +42,16 @@ export interface KeptOrders {
 }
 
 /** A request read: what is to be kept, at its place, and the results that are known already. */
-export interface ReadRequest extends Omit<OrderRequest, 'orders'> {
+export interface ReadRequest extends Omit<OrderRequest, 'orders' | 'withoutBuyer'> {
   readonly named: ReadonlyMap<number, NamedOrder>;
   readonly results: readonly (OrderResult | null)[];
 }
 
 /** Reads the orders of a request. */
-export function readRequest({ orders, ...from }: OrderRequest, form: WrittenIn): ReadRequest {
+export function readRequest({ orders, withoutBuyer, ...from }: OrderRequest, form: WrittenIn): ReadRequest {
   const results: (OrderResult | null)[] = [];
   const readable = orders.flatMap((written, at) => {
-    const read = readOrder(written, `orders[${at}]`, form);
+    const read = readOrder(written, `orders[${at}]`, form, withoutBuyer);
     results.push('customer' in read ? null : { problems: read });
     return 'customer' in read ? [{ at, order: read }] : [];
   });

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Dialect } from '../../sql/expression.ts';
 import type { Seal } from '../contacts/seal.ts';
+import { NO_BUYER } from './buyers.ts';
 import { findByText, noteRecorded } from './customer-ids.ts';
 import type { Looked } from './look-up.ts';
 import type { NamedOrder } from './order-rows.ts';
@@ -21,7 +22,7 @@ export async function meetStrangers(
   const strangers = new Map<string, IncomingCustomer>();
   for (const { order } of named) {
     const { customer, contact = null } = order;
-    if (contact === null || known.has(customer)) continue;
+    if (contact === null || customer === NO_BUYER || known.has(customer)) continue;
     const before = strangers.get(customer);
     const phone = contact.phone ?? before?.phone ?? null;
     const email = contact.email ?? before?.email ?? null;

@@ -23,24 +23,24 @@ export const lineColumns: readonly JsonColumn[] = [
   { name: 'line_no', type: 'integer' },
 ];
 
-/** The customers' numbers by their external ids. */
-type Numbers = ReadonlyMap<string, bigint>;
+/** The number of the customer whose an order is. */
+export type BuyerOf = (named: NamedOrder) => bigint | undefined;
 
 /** Orders as rows to be inserted. */
-export function orderRows(named: readonly NamedOrder[], numbers: Numbers): ValueRow[] {
-  return named.map((each) => orderRow(each, numbers));
+export function orderRows(named: readonly NamedOrder[], buyerOf: BuyerOf): ValueRow[] {
+  return named.map((each) => orderRow(each, buyerOf(each)));
 }
 
 /** The same with the lines of orders. */
-export function lineRows(named: readonly NamedOrder[], numbers: Numbers): ValueRow[] {
-  return named.flatMap((each) => linesOf(each, numbers));
+export function lineRows(named: readonly NamedOrder[], buyerOf: BuyerOf): ValueRow[] {
+  return named.flatMap((each) => linesOf(each, buyerOf(each)));
 }
 
-function orderRow({ order, identity }: NamedOrder, numbers: Numbers): ValueRow {
+function orderRow({ order, identity }: NamedOrder, buyer: bigint | undefined): ValueRow {
   const { ordered, paid } = order;
   // Written out in full: an object spread into another takes several times as long.
   return {
-    customer_id: written(numbers.get(order.customer)),
+    customer_id: written(buyer),
     order_id: written(identity.id),
     order_ref: identity.ref,
     digest: identity.digest,
@@ -65,9 +65,9 @@ function orderRow({ order, identity }: NamedOrder, numbers: Numbers): ValueRow {
   };
 }
 
-function linesOf({ order, identity }: NamedOrder, numbers: Numbers): ValueRow[] {
+function linesOf({ order, identity }: NamedOrder, buyer: bigint | undefined): ValueRow[] {
   return order.lines.map((line, index) => ({
-    customer_id: written(numbers.get(order.customer)),
+    customer_id: written(buyer),
     order_id: written(identity.id),
     line_no: index + 1,
     amount: written(line.amount),

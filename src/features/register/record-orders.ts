@@ -1,14 +1,15 @@
 import { type Kysely, sql } from 'kysely';
-import type { Dialect } from '../../sql/expression.ts';
+import { bigint, type Dialect } from '../../sql/expression.ts';
 import { NOBODY } from '../../sql/nobody.ts';
+import { NO_BUYER } from './buyers.ts';
 import { chosen, relationOf } from './chosen.ts';
 import { noteCustomers } from './customer-ids.ts';
 import { insertStrangers } from './insert-orders.ts';
 import { insertSent } from './insert-sent.ts';
 import type { Looked } from './look-up.ts';
-import { noteFewNames } from './named-rows.ts';
+import { carryNames, noteFewNames } from './named-rows.ts';
 import { noteIds } from './order-ids.ts';
-import type { NamedOrder } from './order-rows.ts';
+import type { BuyerOf, NamedOrder } from './order-rows.ts';
 import { endRows } from './recording.ts';
 
 export interface RecordedOrders {
@@ -22,7 +23,8 @@ export interface RecordedOrders {
 
 /**
  * Brings orders, each once and some thousand at most, into the register: unknown customers are added, an order that
- * differs from the one kept becomes a new version, the same again changes nothing. `looked` is what was known of them.
+ * differs from the one kept becomes a new version, the same again changes nothing. One that names no buyer stays whose it was, or is
+ * nobody's. `looked` is what was known of them.
  */
 export async function recordOrders(
   trx: Kysely<unknown>,
@@ -42,16 +44,21 @@ export async function recordOrders(
     await endRows(trx, 'orders', recordingId, replaced);
     await endRows(trx, 'several_lines', recordingId, replaced);
   }
-  await insertSent(trx, dialect, news, numbers, recordingId);
+  // Who was known to have bought stays known where an order does not say it.
+  const buyerOf: BuyerOf = ({ order, identity }) =>
+    order.customer === NO_BUYER
+      ? (kept.get(identity.id)?.customer_id ?? NOBODY)
+      : numbers.get(order.customer);
+  await insertSent(trx, dialect, news, buyerOf, recordingId);
   if (looked.anyFurtherNames) await noteSent(trx, dialect, news, recordingId);
   const outcomes = new Map(
     news.map(({ identity: { id } }) => [id, kept.has(id) ? ('changed' as const) : ('added' as const)]),
   );
   const added = [...outcomes.keys()].filter((id) => !kept.has(id));
   if (added.length > 0) await noteIds(trx, dialect, added);
-  const buyers = news.flatMap(({ order }) => numbers.get(order.customer) ?? []);
-  const before = changed.map(({ customer_id }) => customer_id).filter((id) => id !== NOBODY);
-  return { outcomes, customers: new Set([...buyers, ...before]), numbers };
+  const touched = [...news.map(buyerOf), ...changed.map(({ customer_id }) => customer_id)];
+  const customers = new Set(touched.filter((id) => id !== undefined && id !== NOBODY) as bigint[]);
+  return { outcomes, customers, numbers };
 }
 
 async function noteSent(
@@ -62,6 +69,11 @@ async function noteSent(
 ): Promise<void> {
   const rows = named.map(({ order, identity }) => ({ id: identity.id, name: order.customer }));
   await noteFewNames(trx, dialect, 'orders', rows, recordingId);
+  const unnamed = named.filter(({ order }) => order.customer === NO_BUYER).map(({ identity }) => identity.id);
+  if (unnamed.length === 0) return;
+  const before = sql`(select order_id, recorded_by from orders_history
+    where ended_by = ${bigint(recordingId)} and order_id in ${chosen(dialect, 'bigint', unnamed)})`;
+  await carryNames({ kysely: trx, dialect }, 'orders', before, recordingId);
 }
 
 interface KeptOrder {
@@ -93,7 +105,7 @@ async function withStrangers(
   known: Looked['customers'],
 ): Promise<Looked['customers']> {
   const all = new Set(named.map(({ order }) => order.customer));
-  const strangers = [...all].filter((id) => !known.has(id));
+  const strangers = [...all].filter((id) => id !== NO_BUYER && !known.has(id));
   if (strangers.length === 0) return known;
   const unknown = sql`(select value as external_id from ${relationOf(dialect, 'text', strangers)} as strangers)`;
   const added = await insertStrangers(trx, unknown, recordingId);

@@ -6,6 +6,7 @@ import { readAmount, readQuantity } from '../../domain/tidy/read-amount.ts';
 import { readMoment } from '../../domain/tidy/read-moment.ts';
 import { readStatus } from '../../domain/tidy/read-status.ts';
 import { readCustomerId, readId, readText } from '../../domain/tidy/read-text.ts';
+import { NO_BUYER } from './buyers.ts';
 import { type WrittenIn, type WrittenValues, writtenValues } from './written-values.ts';
 
 /** What an order and its lines have alike. Money in minor units, quantities in millionths. */
@@ -22,7 +23,7 @@ export interface ReadLine extends ReadGoods {
 
 /** An order of a request whose every value could be read. */
 export interface ReadOrder extends ReadGoods {
-  /** The customer's external id. */
+  /** The customer's external id; `NO_BUYER` where none is named and that may be. */
   readonly customer: string;
   /** Null: the order has no number of its own. */
   readonly number: string | null;
@@ -64,13 +65,21 @@ const orderKeys = [
   'lines',
 ];
 
-/** Reads one order of a request, or gives everything that is wrong with it. `path` is where it stands. */
-export function readOrder(given: unknown, path: string, form: WrittenIn): ReadOrder | readonly Problem[] {
+/**
+ * Reads one order of a request, or gives everything that is wrong with it. `path` is where it stands; `withoutBuyer` says whether it may
+ * name no customer.
+ */
+export function readOrder(
+  given: unknown,
+  path: string,
+  form: WrittenIn,
+  withoutBuyer = false,
+): ReadOrder | readonly Problem[] {
   const problems: Problem[] = [];
   const values = writtenValues(given, path, orderKeys, problems);
   const money = moneyReader(form);
   const moment = (raw: string) => readMoment(raw, form.timeZone);
-  const customer = values.read('customerId', readCustomerId);
+  const customer = values.read('customerId', readCustomerId) ?? (withoutBuyer ? NO_BUYER : null);
   const [ordered, paid] = [values.read('orderedAt', moment), values.read('paidAt', moment)];
   const lines = values
     .list('lines')

@@ -11,6 +11,8 @@ export type WrittenCustomer = Readonly<Record<string, string | null>> & { readon
 export interface NotedRefund {
   readonly amount: string;
   readonly at: string | null;
+  /** It has no day of its own: `at` is when its order changed, with it or later. */
+  readonly isByThen?: true;
 }
 
 /** By the number that the other system gave each. */

@@ -78,6 +78,6 @@ export async function recordCustomers(
   customers: readonly ReadCustomer[],
   { actor, at, seal, form }: KeepingBrought,
 ): Promise<void> {
-  authorise(actor, 'customers:write');
-  await recordRead(trx, dialect, seal, customers, form, { author: authorName(actor), at });
+  const recognises = 'all' in authorise(actor, 'customers:write');
+  await recordRead(trx, dialect, seal, customers, form, { author: authorName(actor), at, recognises });
 }

@@ -4,7 +4,8 @@ import { decline } from '../../domain/app-error.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { bigint } from '../../sql/expression.ts';
 import type { Seal } from '../contacts/seal.ts';
-import { momentSql, nextNumber } from '../register/recording.ts';
+import { momentSql } from '../register/recording.ts';
+import { freshNumber } from './fresh-number.ts';
 
 /** Why a delivery waits: its source was paused, or something in it could not be understood. */
 export const waitingStates = ['paused', 'unreadable'] as const;
@@ -33,7 +34,7 @@ export async function keepDelivery(
     at,
   }: { readonly state: WaitingState; readonly problems: readonly Problem[]; readonly at: number },
 ): Promise<void> {
-  const id = await nextNumber(trx, 'source_deliveries', 'delivery_id');
+  const id = await freshNumber(trx, 'delivery');
   await sql`insert into source_deliveries (delivery_id, source_id, topic, received_at, state, problems, body_sealed)
     values (${bigint(id)}, ${bigint(source)}, ${topic}, ${momentSql(at)}, ${sql.lit(state)}, ${JSON.stringify(problems)}, ${seal.seal(body)})`.execute(
     trx,

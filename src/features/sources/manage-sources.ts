@@ -4,10 +4,11 @@ import { refuse } from '../../domain/problem.ts';
 import { bigint } from '../../sql/expression.ts';
 import { type AuditAction, note } from '../audit/audit.ts';
 import type { Seal } from '../contacts/seal.ts';
-import { momentSql, nextNumber } from '../register/recording.ts';
+import { momentSql } from '../register/recording.ts';
 import { secretOf } from '../webhooks/signature.ts';
 import { checkSecret, checkSource, type GivenSource } from './check-source.ts';
 import { type Source, sourceOf } from './find-source.ts';
+import { freshNumber } from './fresh-number.ts';
 
 /** Somebody who manages sources, and what they may need. */
 export interface ManagingSources {
@@ -38,7 +39,7 @@ export async function addSource(
   const { secret, made } = secretFor(kind, given.secret, random);
   const address = Buffer.from(random()).subarray(0, ADDRESS_BYTES).toString('base64url');
   const id = await folder.writer.write(async (trx) => {
-    const number = await nextNumber(trx, 'sources', 'source_id');
+    const number = await freshNumber(trx, 'source');
     const { rows } = await sql<{ n: bigint }>`select count(*) as n from sources`.execute(trx);
     if ((rows[0]?.n ?? 0n) >= MOST) refuseMore();
     await sql`insert into sources (source_id, address, name, kind, settings, secret_sealed, author, added_at, received)

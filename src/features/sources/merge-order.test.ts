@@ -6,6 +6,7 @@ import { orderOf, unknownOrder, withBrought } from './merge-order.ts';
 import { sharesOf } from './shares.ts';
 
 const ref = '1';
+const day = (version: number): string => new Date(Date.UTC(2026, 0, 1 + version)).toISOString();
 const refund = fc.record({ amount: fc.integer({ min: 1, max: 900 }).map(String), at: fc.constant(null) });
 const status = fc.constantFrom(...orderStatuses);
 /** Said by one system: of one version there is one order, and of one number one refund. */
@@ -15,11 +16,14 @@ const said = fc
     states: fc.uniqueArray(fc.nat(20), { maxLength: 4 }),
     status: fc.array(status, { minLength: 8, maxLength: 8 }),
     refunds: fc.array(refund, { maxLength: 3 }),
+    buyers: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
   })
   .map((given): Brought[] => [
     ...given.orders.map((version, index) => {
-      const order = { orderId: ref, status: given.status[index] ?? 'paid', amount: `${version}` };
-      return { what: 'order', ref, version, order, refunds: {}, buyer: null } as const;
+      const named = given.buyers[index] ? { customerId: `buyer ${version}` } : {};
+      const order = { orderId: ref, status: given.status[index] ?? 'paid', amount: `${version}`, ...named };
+      const refunds = { old: { amount: '5', at: day(version), isByThen: true } } as const;
+      return { what: 'order', ref, version, order, refunds, buyer: null } as const;
     }),
     ...given.states.map((version, index) => {
       return { what: 'status', ref, version, status: given.status[index + 4] ?? 'paid' } as const;
@@ -47,6 +51,22 @@ it('R032 whatever order deliveries of an order come in, and however often, the e
       expect(endOf(again)).toEqual(endOf(all));
     }),
   );
+});
+
+it('R032 knows an order by the number and channel that it came under first, and a refund by the first day told of it', () => {
+  const told = (version: number, order: object) =>
+    ({
+      ...({ what: 'order', ref, version, buyer: null } as const),
+      order: { status: 'paid', ...order },
+      refunds: { 7: { amount: '5', at: day(version), isByThen: true } },
+    }) as const;
+  const numbered = told(1, { orderId: '7', channel: 'shop', customerId: 'ada' });
+  const renumbered = told(9, { orderId: 'A-0007', channel: 'other' });
+  const known = withBrought(withBrought(unknownOrder, numbered, 0), renumbered, 0);
+  expect(orderOf(known, String)).toEqual({
+    ...{ orderId: '7', channel: 'shop', customerId: 'ada', status: 'paid' },
+    ...{ refunded: '5', refundedAt: day(1) },
+  });
 });
 
 it('R032 spreads an amount over lines to the last unit', () => {

@@ -46,7 +46,7 @@ function lookAt(
     .filter((order) => order !== null);
   const customers = brought.flatMap((each) => (each.what === 'customer' ? [each.customer] : []));
   const wrong = [
-    ...orders.map((order, index) => readOrder(order, `orders[${index}]`, form)),
+    ...orders.map((order, index) => readOrder(order, `orders[${index}]`, form, true)),
     ...customers.map((each, index) => readCustomer(each, `customers[${index}]`, { ...form, fields: [] })),
   ].flatMap((read) => (Array.isArray(read) ? (read as readonly Problem[]) : []));
   const partial = brought.length - orders.length - customers.length;

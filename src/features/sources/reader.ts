@@ -1,6 +1,7 @@
 import { decimalText } from '../../domain/exact.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import { readAmount } from '../../domain/tidy/read-amount.ts';
+import { readCustomerId } from '../../domain/tidy/read-text.ts';
 import { rejectText } from '../../domain/tidy/reading.ts';
 import { isMasked } from '../contacts/mask.ts';
 import type { WrittenIn } from '../register/written-values.ts';
@@ -142,7 +143,7 @@ export function customerOf(
     contact === null || isMasked(contact) ? null : contact.trim(),
   ) as [string | null, string | null];
   const { customersBy, prefix } = settings;
-  const number = person.id === null ? null : `${prefix}${person.id}`;
+  const number = person.id === null || isNobodys(person.id) ? null : `${prefix}${person.id}`;
   const contact = email?.toLowerCase() ?? phone;
   const guest = contact === null ? null : `${prefix}guest-${blind(contact)}`;
   const known = { id: null, email: email?.toLowerCase() ?? null, phone }[customersBy];
@@ -150,6 +151,12 @@ export function customerOf(
   if (externalId === null) return null;
   const named = person.name === null || isMasked(person.name) ? {} : { name: person.name };
   return { externalId, ...named, ...(phone !== null && { phone }), ...(email !== null && { email }) };
+}
+
+/** `散客`, `guest`, a masked id: as of many. */
+function isNobodys(id: string): boolean {
+  const reading = readCustomerId(id);
+  return !reading.ok && (reading.reason === 'placeholder' || reading.reason === 'masked');
 }
 
 /** A name of parts; null where there is none. */

@@ -104,7 +104,7 @@ export function openReceiver({
     if (source === null || !isGenuine) refuse();
     const told = { topic: topicOf(sent.headers), body: sent.body.toString('utf8'), at: now };
     const message = deliveryId(sent, source, parseExactJson(told.body));
-    const keyed = keyedRequest(`source ${source.id}`, message, '');
+    const keyed = keyedRequest(`source ${source.address}`, message, '');
     await join(
       keyed,
       async () =>

@@ -75,7 +75,8 @@ function standardKey(secret: string): Buffer | string {
 
 /**
  * What a delivery is known by when it comes again: the id that its system gives it, else what it says. Of an HMAC over the body
- * alone always the latter, as anybody could give a copy another id.
+ * alone always the latter, as anybody could give a copy another id. WooCommerce's id is made of webhook and second alone, so that two orders
+ * of one second have the same: what they say goes with it.
  */
 export function deliveryId(
   { headers, body }: Sent,
@@ -88,10 +89,8 @@ export function deliveryId(
     youzan: () => messageId(document),
     generic: () => (settings.scheme === 'hmac' ? undefined : headers['webhook-id']),
   }[kind]();
-  return (
-    id ||
-    `sha256 ${createHash('sha256').update(topicOf(headers)).update('\0').update(body).digest('base64url')}`
-  );
+  const said = `sha256 ${createHash('sha256').update(topicOf(headers)).update('\0').update(body).digest('base64url')}`;
+  return kind === 'woocommerce' ? `${id ?? ''} ${said}` : id || said;
 }
 
 /** What a delivery is about, as its system's header says; blank where none does. */

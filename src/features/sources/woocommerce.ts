@@ -94,13 +94,13 @@ function readOrder(reader: Reader, reading: Reading): BroughtAll {
   };
 }
 
-/** Each with its sum below 0, without its day: that of the change. */
+/** Each with its sum below 0, without its day: that of the change, which comes again with every later one. */
 function refundsOf(reader: Reader, updated: string | null): Refunds {
   const each = reader.list('refunds').map((refund, index) => {
     const one = reader.within(refund, `refunds[${index}]`);
     const [id, total] = [one.text('id'), one.money('total')];
     if (id === null || total === null || total === 0n) return {};
-    return { [id]: { amount: String(total < 0n ? -total : total), at: updated } };
+    return { [id]: { amount: String(total < 0n ? -total : total), at: updated, isByThen: true } };
   });
   return Object.assign({}, ...each) as Refunds;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../domain/app-error.ts';
+import { network } from '../../features/access/sign-in-limits.ts';
 import type { Receiver } from '../../features/sources/receive.ts';
 import type { App } from '../app.ts';
 import { problemsSchema } from '../problems.ts';
@@ -8,7 +9,7 @@ import type { ServedShop } from '../served-shop.ts';
 
 /** Orders with very many lines stay below it. */
 const LARGEST_BODY = 2 * 1024 * 1024;
-/** Of one address on the internet: whoever guesses, or has a secret wrong. */
+/** Of one place on the internet, at one source: whoever guesses, or has a secret wrong. Several systems may push from one place. */
 const FAILURES = { burst: 60, perSecond: 1 };
 /** Of one source: shops send in bursts. */
 const DELIVERIES = { burst: 3000, perSecond: 50 };
@@ -29,7 +30,8 @@ export function hookRoutes(app: App, { clock }: Pick<ServedShop, 'clock'>, { rec
       {
         config: { needs: 'signature' },
         bodyLimit: LARGEST_BODY,
-        onRequest: async ({ ip }) => failures.check(ip),
+        onRequest: async ({ ip, params }) =>
+          failures.check(tryingAt(ip, (params as { address: string }).address)),
         schema: {
           tags: ['sources'],
           security: [],
@@ -47,7 +49,8 @@ export function hookRoutes(app: App, { clock }: Pick<ServedShop, 'clock'>, { rec
         if (!ping.test(sent.subarray(0, 50).toString('latin1'))) {
           deliveries.check(address);
           await receive(address, { headers: oneOfEach(headers), body: sent }).catch((error: unknown) => {
-            if (error instanceof AppError && error.code === 'bad-signature') failures.spend(ip);
+            if (error instanceof AppError && error.code === 'bad-signature')
+              failures.spend(tryingAt(ip, address));
             throw error;
           });
           deliveries.spend(address);
@@ -56,6 +59,10 @@ export function hookRoutes(app: App, { clock }: Pick<ServedShop, 'clock'>, { rec
       },
     );
   });
+}
+
+function tryingAt(ip: string, address: string): string {
+  return `${network(ip)} ${address}`;
 }
 
 /** Of a header that came more than once none: nobody knows which was meant. */

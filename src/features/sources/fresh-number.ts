@@ -1,0 +1,13 @@
+import { type Kysely, sql } from 'kysely';
+
+/**
+ * The next number of a source or of a delivery that waits. It never comes again, also when what had it is gone: whoever still looks at an old
+ * page changes nothing else by it. In the transaction in which it is used.
+ */
+export async function freshNumber(trx: Kysely<unknown>, of: 'source' | 'delivery'): Promise<bigint> {
+  const { rows } = await sql<{ last: bigint }>`update source_numbers set last_number = last_number + 1
+    where what = ${of} returning last_number as last`.execute(trx);
+  const [row] = rows;
+  if (row === undefined) throw new Error(`no numbers of ${of}`);
+  return row.last;
+}
