@@ -21,6 +21,7 @@ import { uploadRoutes } from './routes/uploads.ts';
 import type { ServedShop } from './served-shop.ts';
 
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** Everything by which files come in: uploads, imports, samples and the jobs that read them; and what else takes long. */
 export function dataInRoutes(app: App, shop: ServedShop): void {
@@ -31,10 +32,14 @@ export function dataInRoutes(app: App, shop: ServedShop): void {
     newId: newToken,
     mostBytes: shop.mostUploadBytes ?? MOST_BYTES,
   });
-  const imports = openKeptImports(keptImportsIn(shop.lasting ? folder.path : folder.exchange));
+  const imports = openKeptImports(
+    keptImportsIn(shop.lasting ? folder.path : folder.exchange),
+    join(folder.exchange, 'tried'),
+  );
   const jobs = openJobs({ clock, newId: newToken, onFault });
   const sweep = (): void => {
     uploads.sweep().catch((error: unknown) => onFault(error, 'uploads'));
+    imports.tried.sweep(clock() - DAY_MS).catch((error: unknown) => onFault(error, 'dry runs'));
     errorFilesOf(shop, false)
       .sweep()
       .catch((error: unknown) => onFault(error, 'error files'));

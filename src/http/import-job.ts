@@ -31,7 +31,7 @@ export function importOrder(
     onEnd: async () => {
       await giveUpImport(shop.folder, id, shop.clock());
       await keepRejects(shop, id, imports.pathOf(id, REJECTS));
-      await imports.discard(id);
+      await imports.discard(kept);
     },
     forget: async () => {
       await rm(rejectsPath(shop, id), { force: true });

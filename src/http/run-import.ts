@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from '../domain/text.ts';
 import { refuseUnlessAllowed } from '../features/access/asker.ts';
-import { keepReadImport } from '../features/imports/import-files.ts';
-import { gradeAfter, importIntoShop, type ShopImport } from '../features/imports/import-into-shop.ts';
-import type { AskingJob, ImportReport } from '../features/imports/import-request.ts';
+import { choicesIn, importFiles, keepReadImport } from '../features/imports/import-files.ts';
+import { gradeAfter, inShop, type ShopImport } from '../features/imports/import-into-shop.ts';
+import type { AskingJob, ImportReport, ImportRequest } from '../features/imports/import-request.ts';
 import {
   effectResult,
   evaluationResult,
@@ -12,8 +13,11 @@ import {
   type ReadImport,
   readResult,
 } from '../features/imports/import-result.ts';
-import type { KeptImport, KeptImports, KeptReading } from '../features/imports/kept-imports.ts';
+import type { Incoming } from '../features/imports/incoming-orders.ts';
+import type { KeptImport, KeptImports } from '../features/imports/kept-imports.ts';
+import type { KeptReading } from '../features/imports/kept-readings.ts';
 import { importOfJob } from '../features/imports/noted-import.ts';
+import type { LeftOut } from '../features/imports/tried-imports.ts';
 import { isPaused, type JobContext } from '../features/jobs/jobs.ts';
 import type { Outcome } from '../features/register/recording.ts';
 import { businessOf } from '../features/schemes/business.ts';
@@ -77,8 +81,10 @@ function takenOf(
 async function takeNow(running: Running): Promise<Taken> {
   const { shop, imports, kept, context } = running;
   const plain = await mkdtemp(join(shop.folder.exchange, 'errors-'));
-  const before = await imports.readingOf(kept.job);
-  const told: { reading: KeptReading | null } = { reading: before };
+  const request = await inShop(shop.folder, requestOf(running, plain));
+  const own = await imports.readingOf(kept.job);
+  const before = own !== null && own.importId !== null ? own : await triedBefore(running, request);
+  const told: { reading: KeptReading | null } = { reading: own };
   const asking: AskingJob = {
     job: shop.lasting ? kept.job : null,
     check: async () => {
@@ -86,39 +92,53 @@ async function takeNow(running: Running): Promise<Taken> {
       await imports.refuseWithoutFiles(kept);
     },
     onRead: async (id, report, incoming) => {
-      const read = await withErrorFiles(running, report, { of: String(id), plain });
-      told.reading = { importId: String(id), read, repeated: report.repeated, incoming };
+      const read = await withErrorFiles(running, readResult(report, kept.lang), { of: String(id), plain });
+      told.reading = { ...readingOf(report, request, incoming), importId: String(id), read };
       await imports.keepReading(kept.job, told.reading);
     },
   };
+  const onBegun = async (id: bigint): Promise<void> => {
+    if (before === null || before.importId !== null) return;
+    const read = await withErrorFiles(running, before.read, { of: String(id), plain });
+    told.reading = { ...before, importId: String(id), read };
+    await imports.keepReading(kept.job, told.reading);
+  };
   try {
-    const request = { ...requestOf(running, plain), asking };
     const { incoming = null } = before ?? {};
     const { id, outcome, unattributed } =
       before === null || incoming === null
-        ? await importIntoShop(shop.folder, request)
-        : await keepReadImport(shop.folder, request, { ...before, incoming });
+        ? await importFiles(shop.folder, { ...request, asking })
+        : await keepReadImport(shop.folder, { ...request, asking }, { ...before, incoming }, onBegun);
     if (told.reading === null || id === null || outcome === null) throw new Error('the import kept nothing');
     return { ...takenOf(kept, id, told.reading, outcome), unattributed };
   } catch (error) {
-    if (told.reading !== null && !isPaused(context.signal)) {
-      await errorFilesOf(shop, false).discard(told.reading.importId);
-    }
+    const { importId = null } = told.reading ?? {};
+    if (importId !== null && !isPaused(context.signal)) await errorFilesOf(shop, false).discard(importId);
     throw error;
   } finally {
     await rm(plain, { recursive: true, force: true });
   }
 }
 
-/** What an import would come to. */
+/** What an import would come to. What it read is kept for the import of the same. */
 async function tryOut(running: Running): Promise<ImportResult> {
   const { shop, imports, kept } = running;
   const { folder } = shop;
   const plain = await mkdtemp(join(folder.exchange, 'errors-'));
   try {
     await imports.refuseWithoutFiles(kept);
-    const report = await importIntoShop(folder, { ...requestOf(running, plain), dryRun: true });
-    const read = await withErrorFiles(running, report, { of: kept.job, plain });
+    const request = await inShop(folder, requestOf(running, plain));
+    const asking: AskingJob = {
+      job: null,
+      check: async () => undefined,
+      onRead: async (_, report, incoming) => {
+        // What others say of their visits and the like is read by whom the register knows, who may be others by then.
+        if (incoming === null || 'events' in incoming) return;
+        await imports.tried.keep(kept, readingOf(report, request, incoming), request);
+      },
+    };
+    const report = await importFiles(folder, { ...request, asking, dryRun: true });
+    const read = await withErrorFiles(running, readResult(report, kept.lang), { of: kept.job, plain });
     const { currency } = await businessOf(folder.database().reader);
     const effect = report.effect && effectResult(report.effect, currency);
     const { repeated, unattributed } = report;
@@ -128,7 +148,33 @@ async function tryOut(running: Running): Promise<ImportResult> {
   }
 }
 
-function requestOf({ shop, imports, kept, context }: Running, errorFiles: string): ShopImport {
+/** What the dry run read where it read the same as would be read now. */
+async function triedBefore(
+  { imports, kept }: Running,
+  request: ImportRequest & LeftOut,
+): Promise<KeptReading | null> {
+  const found = await imports.tried.take(kept, request);
+  return found?.readWith === readWith(request) ? found : null;
+}
+
+/** What reading came to, of an import without its id. */
+function readingOf(report: ImportReport, request: ImportRequest, incoming: Incoming | null): KeptReading {
+  return {
+    ...{ importId: null, readWith: readWith(request), incoming },
+    ...{ read: readResult(report, request.lang), repeated: report.repeated },
+    choices: choicesIn(report, request),
+  };
+}
+
+/** A digest of what files are read with beside what is asked for. */
+function readWith({ context, kept }: ImportRequest): string {
+  const ids = (kept ?? []).map(({ id }) => String(id));
+  return createHash('sha256')
+    .update(JSON.stringify([context, ids]))
+    .digest('hex');
+}
+
+function requestOf({ shop, imports, kept, context }: Running, errorFiles: string): ShopImport & LeftOut {
   const { kind, map = {}, leave = [], preset, amount = null, dates } = kept.chosen;
   const { withoutBuyer = null, remembered = true } = kept.chosen;
   const { seal, clock } = shop;
@@ -144,13 +190,12 @@ function requestOf({ shop, imports, kept, context }: Running, errorFiles: string
 /** Seals the files with the rows left out. Where that fails the import goes on without them, and says so. */
 async function withErrorFiles(
   { shop, kept }: Running,
-  report: ImportReport,
+  read: ReadImport,
   { of, plain }: { readonly of: string; readonly plain: string },
 ): Promise<ReadImport> {
-  const read = readResult(report, kept.lang);
-  const files = errorFilesOf(shop, report.id === null);
+  const files = errorFilesOf(shop, kept.chosen.dryRun === true);
   try {
-    await files.keep(of, plain, report.errorFiles);
+    await files.keep(of, plain, read.errorFiles);
     return read;
   } catch (error) {
     shop.onFault(error, 'error files');

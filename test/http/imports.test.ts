@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { encodePairs } from '../support/files/encode.ts';
 import { type Caller, localCaller, type Served, serveShop, signInAs } from '../support/serve-shop.ts';
+import { twoTiers } from '../support/two-tiers.ts';
 import { xlsxFile } from '../support/write-xlsx.ts';
 
 interface JobView {
@@ -118,6 +119,37 @@ describe('imports over the API (R005–R008)', () => {
     expect(await run(owner, body)).toMatchObject({ state: 'done', result: { outcome: { added: 1 } } });
     const { imports } = (await owner.get('/imports')).json<{ imports: { status: string }[] }>();
     expect(imports.map(({ status }) => status)).toEqual(['done', 'failed']);
+  });
+
+  it('R006 an import takes what its dry run read, unless it would be read otherwise by now', async () => {
+    const { served, owner } = await open();
+    const list = Buffer.from('单号,谁,付款时间,金额\n1,ada,2026-01-02,120\n2,bob,2026-01-03,五百\n');
+    const body = { uploads: [await upload(owner, 'orders.csv', list)], kind: 'orders' };
+    const settled = { ...body, map: { customer_id: '谁' } };
+    const steps = async (asked: object): Promise<string[]> => {
+      const { job } = (await owner.send('POST', '/imports', asked)).json<{ job: string }>();
+      const told = await events(owner, job);
+      expect(told.at(-1)).toMatchObject({ state: 'done', result: { files: [{ rows: 2, rejected: 1 }] } });
+      expect((await owner.get(`/jobs/${job}/rejects`)).payload).toContain('五百');
+      expect((await owner.get(`/jobs/${job}/error-files/0`)).payload).toContain('五百');
+      return [...new Set(told.flatMap(({ step }) => step?.en ?? []))];
+    };
+    expect(await steps({ ...settled, dryRun: true })).toContain('reading files');
+    expect(await steps(settled)).toEqual(['keeping what was read']);
+    const { imports } = (await owner.get('/imports')).json<{ imports: object[] }>();
+    expect(imports).toMatchObject([{ id: '1', status: 'done', errorFiles: [{ name: 'orders-errors.csv' }] }]);
+    const other = async () => ({ ...body, uploads: [await upload(owner, 'more.csv', list)] });
+    // What was settled holds for the next one.
+    const [second, third, fourth] = [await other(), await other(), await other()];
+    await steps({ ...second, dryRun: true });
+    expect(await steps(second)).not.toContain('reading files');
+    await steps({ ...third, dryRun: true });
+    expect(await steps({ ...third, amount: 'per-line' })).toContain('reading files');
+    await steps({ ...fourth, dryRun: true });
+    const elsewhere = { ...twoTiers, timeZone: 'Europe/Paris' };
+    expect((await owner.send('POST', '/schemes', { document: elsewhere })).statusCode).toBe(201);
+    expect(await steps(fourth)).toContain('reading files');
+    expect(served.faults).toEqual([]);
   });
 
   it('R006 columns that are left alone are not kept, and one that no file has is told of', async () => {

@@ -1,6 +1,12 @@
 import type { ReadableTable } from '../files/open-table.ts';
 import { type FileKind, foldName } from './column-names.ts';
-import { type ChosenMapping, type KeptMapping, keptFor, type MappingChoice } from './kept-mappings.ts';
+import {
+  type ChosenMapping,
+  headerOf,
+  type KeptMapping,
+  keptFor,
+  type MappingChoice,
+} from './kept-mappings.ts';
 import { type Settled, settledColumn } from './mapping.ts';
 import { recognise } from './presets.ts';
 import { leftWithReasons } from './reason-column.ts';
@@ -65,7 +71,7 @@ export function choiceOf(table: ReadableTable, choosing: Choosing): MappingChoic
     preset: all.preset ?? null,
     withoutBuyer: all.withoutBuyer,
   };
-  return { kind, table, ...chosen };
+  return { kind, header: headerOf(table), file: table.original, ...chosen };
 }
 
 /** Of what was settled what this file has, by the names of its columns. */

@@ -7,7 +7,7 @@ import { text } from '../../domain/text.ts';
 import { memoryFor } from '../grade/memory.ts';
 import { readCustomFields } from '../register/custom-fields.ts';
 import type { Outcome } from '../register/recording.ts';
-import { choiceOf } from './chosen-columns.ts';
+import { type Choosing, choiceOf } from './chosen-columns.ts';
 import { effectOfEvents, effectOfOrders } from './effect.ts';
 import { effectOfCustomers } from './effect-of-customers.ts';
 import { detailsOf } from './file-details.ts';
@@ -17,8 +17,9 @@ import type { ImportReport, ImportRequest, Prepared } from './import-request.ts'
 import { type BegunImport, inItsTurn, type TurnRequest } from './in-its-turn.ts';
 import { type Incoming, type IncomingFiles, repeatedRows, writeIncoming } from './incoming-orders.ts';
 import { keepIncoming } from './keep-incoming.ts';
-import { type KeptReading, linkInto } from './kept-imports.ts';
-import { keepMappings } from './kept-mappings.ts';
+
+import { keepMappings, type MappingChoice } from './kept-mappings.ts';
+import { type KeptReading, linkInto } from './kept-readings.ts';
 import { acceptedOf, listRejects, rejectedOf } from './list-rejects.ts';
 import { endImport } from './noted-import.ts';
 import type { SourceFile } from './open-tables.ts';
@@ -33,24 +34,29 @@ const STAGING_MB = 800;
 export async function importFiles(folder: DataFolder, request: ImportRequest): Promise<ImportReport> {
   if (request.dryRun) return await readAndKeep(folder, request, null);
   const report = await inItsTurn(folder, request, async (begun) => await readAndKeep(folder, request, begun));
-  await keepChoices(folder, request, report);
+  const { author, clock } = request;
+  await keepMappings(folder, choicesIn(report, request), { author, at: clock() });
   return report;
 }
 
-/** What was settled of files of which rows were good holds for the next ones like them. */
-async function keepChoices(folder: DataFolder, request: ImportRequest, report: ImportReport): Promise<void> {
-  const read = report.files.filter(({ counts }) => counts.rows > counts.rejected);
-  const choices = read.flatMap(({ staged }) => choiceOf(staged.file, request) ?? []);
-  await keepMappings(folder, choices, { author: request.author, at: request.clock() });
+/** What was settled of files of which rows were good: it holds for the next ones like them. */
+export function choicesIn(
+  { files }: Pick<ImportReport, 'files'>,
+  choosing: Choosing,
+): readonly MappingChoice[] {
+  const read = files.filter(({ counts }) => counts.rows > counts.rejected);
+  return read.flatMap(({ staged }) => choiceOf(staged.file, choosing) ?? []);
 }
 
-/** Keeps what an import had read completely when the process was ended. */
+/** Keeps what had been read completely: by an import when the process was ended, or by its dry run. `onBegun` is told the import's id. */
 export async function keepReadImport(
   folder: DataFolder,
   request: TurnRequest & Pick<ImportRequest, 'progress'>,
-  { read, incoming: kept }: KeptReading & { readonly incoming: Incoming },
+  { read, choices, incoming: kept }: KeptReading & { readonly incoming: Incoming },
+  onBegun: (id: bigint) => Promise<void>,
 ): Promise<{ readonly id: bigint; readonly outcome: Outcome; readonly unattributed: number }> {
-  return await inItsTurn(folder, request, async ({ id, note }) => {
+  const ended = await inItsTurn(folder, request, async ({ id, note }) => {
+    await onBegun(id);
     const scratch = await mkdtemp(join(folder.exchange, 'import-'));
     try {
       request.progress.step(keeping);
@@ -63,6 +69,8 @@ export async function keepReadImport(
       await rm(scratch, { recursive: true, force: true });
     }
   });
+  await keepMappings(folder, choices, { author: request.author, at: request.clock() });
+  return ended;
 }
 
 async function readAndKeep(
@@ -125,7 +133,9 @@ async function keepPrepared(
       'events' in incoming
         ? await effectOfEvents(folder, incoming.events)
         : await effectOfOrders(folder, incoming.orders);
-    return { id: null, ...read, outcome: null, effect, unattributed: effect.unattributed };
+    const found = { id: null, ...read, outcome: null, effect, unattributed: effect.unattributed };
+    await request.asking?.onRead(null, found, incoming);
+    return found;
   }
   const report = { id: begun.id, ...read, outcome: null, effect: null, unattributed: 0 };
   await request.asking?.onRead(begun.id, report, incoming);

@@ -20,13 +20,18 @@ export interface ShopImport extends Omit<ImportRequest, 'context' | 'kept'> {
 }
 
 /** Reads files in the business's own money and clock into the register. */
-export async function importIntoShop(
+export async function importIntoShop(folder: DataFolder, request: ShopImport): Promise<ImportReport> {
+  return await importFiles(folder, await inShop(folder, request));
+}
+
+/** What is asked for, in the business's own money and clock, and with the mappings that it keeps. */
+export async function inShop<Request extends ShopImport>(
   folder: DataFolder,
-  { remembered = true, ...request }: ShopImport,
-): Promise<ImportReport> {
+  { remembered = true, ...request }: Request,
+): Promise<Omit<Request, 'remembered'> & Pick<ImportRequest, 'context' | 'kept'>> {
   const context = await shopContext(folder, request.dayOrder);
   const kept = remembered ? await readMappings(folder.database().reader) : [];
-  return await importFiles(folder, { ...request, context, kept });
+  return { ...request, context, kept };
 }
 
 /** What values are read with in the business's own money and clock. */

@@ -20,8 +20,11 @@ export interface AskingJob {
   readonly job: string | null;
   /** Throws where it is not to be done any more. */
   readonly check: () => Promise<void>;
-  /** Everything is read, and nothing kept yet; `incoming` is what is about to be, null where the files are read again for it. */
-  readonly onRead: (id: bigint, report: ImportReport, incoming: Incoming | null) => Promise<void>;
+  /**
+   * Everything is read, and nothing kept yet; of a dry run, which has no id, nothing will be. `incoming` is what is to be kept, null where
+   * the files are read again for it.
+   */
+  readonly onRead: (id: bigint | null, report: ImportReport, incoming: Incoming | null) => Promise<void>;
 }
 
 export interface ImportRequest {

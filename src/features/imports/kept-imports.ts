@@ -1,15 +1,23 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, link, mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { mkdir, readdir, rm, rmdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { refuse } from '../../domain/problem.ts';
 import type { Lang } from '../../domain/text.ts';
 import type { DayOrder } from '../../domain/tidy/written-day.ts';
 import type { Asker } from '../access/asker.ts';
 import type { AmountMode } from './collapse.ts';
 import type { FileKind } from './column-names.ts';
-import type { ReadImport } from './import-result.ts';
-import type { Incoming } from './incoming-orders.ts';
+import {
+  type KeptReading,
+  keepReading,
+  linkOrCopy,
+  readJson,
+  readReading,
+  writeJson,
+} from './kept-readings.ts';
 import type { SourceFile } from './open-tables.ts';
+import { openTriedImports, type TriedImports } from './tried-imports.ts';
 import type { WithoutBuyer } from './without-buyer.ts';
 
 /** How somebody wants files to be imported. */
@@ -43,15 +51,10 @@ export interface KeptImport extends AskedImport {
   /** Rises with every import that is asked for. */
   readonly number: number;
   readonly files: readonly (Omit<SourceFile, 'path'> & { readonly bytes: number })[];
-}
-
-/** What reading an import's files came to, kept before the register takes anything. */
-export interface KeptReading {
-  readonly importId: string;
-  readonly read: ReadImport;
-  /** Good rows that were passed over; of customers it is known when they are kept. */
-  readonly repeated: number;
-  readonly incoming: Incoming | null;
+  /** Which files are to be read, and how: a dry run and the import after it say the same. */
+  readonly said: string;
+  /** The folder of such a dry run, as `TriedImports` finds it. */
+  readonly tried: string | null;
 }
 
 /** Imports that were asked for and have not ended, each in a folder of its own, so that they go on after the process was ended. */
@@ -68,15 +71,16 @@ export interface KeptImports {
   readonly keepReading: (job: string, reading: KeptReading) => Promise<void>;
   /** Null where the files were not read completely. */
   readonly readingOf: (job: string) => Promise<KeptReading | null>;
+  readonly tried: TriedImports;
   /** From here on it is not to go on. */
   readonly withdraw: (job: string) => Promise<void>;
-  readonly discard: (job: string) => Promise<void>;
+  /** Of an import that has ended; with it goes what its dry run had read. */
+  readonly discard: (kept: KeptImport) => Promise<void>;
   /** Discards what is not to go on. */
   readonly sweep: () => Promise<void>;
 }
 
 const REQUEST = 'request.json';
-const READING = 'reading.json';
 
 /** Where the imports of a data folder wait. */
 export function keptImportsIn(dataFolder: string): string {
@@ -91,29 +95,36 @@ export function stateOfKept(folder: string, job: string): KeptState {
   return existsSync(join(folder, job)) ? 'withdrawn' : 'gone';
 }
 
-/** Kept imports in a folder, which is made when there is something to keep. */
-export function openKeptImports(folder: string): KeptImports {
+/** Kept imports in a folder, which is made when there is something to keep; what dry runs read lies in `tryingOut`. */
+export function openKeptImports(folder: string, tryingOut: string): KeptImports {
   const pathOf = (job: string, name: string): string => join(folder, job, name);
   const kept = async (): Promise<readonly KeptImport[]> => {
     const jobs = await readdir(folder).catch(() => []);
     const found = await Promise.all(
       jobs.map(async (job) => await readJson<KeptImport>(pathOf(job, REQUEST))),
     );
-    return found.filter((each) => each !== null).toSorted((a, b) => a.number - b.number);
+    // Earlier versions said less.
+    const whole = found.flatMap((each) => each && { ...each, tried: each.tried ?? null });
+    return whole.filter((each) => each !== null).toSorted((a, b) => a.number - b.number);
   };
   let last: Promise<number> | null = null;
   const nextNumber = async (): Promise<number> => {
     last = (last ?? kept().then((all) => all.at(-1)?.number ?? 0)).then((number) => number + 1);
     return await last;
   };
-  const discard = async (job: string): Promise<void> => {
+  const remove = async (job: string): Promise<void> => {
     await rm(join(folder, job), { recursive: true, force: true });
     await rmdir(folder).catch(() => undefined);
   };
+  const tried = openTriedImports(tryingOut);
   return {
     pathOf,
-    discard,
     list: kept,
+    discard: async ({ job, tried: found }) => {
+      await remove(job);
+      if (found !== null) await tried.forget(found);
+    },
+    tried,
     keep: async (asked, files) => {
       const number = await nextNumber();
       await mkdir(join(folder, asked.job), { recursive: true, mode: 0o700 });
@@ -122,7 +133,9 @@ export function openKeptImports(folder: string): KeptImports {
         await linkOrCopy(path, pathOf(asked.job, `${index}-${file.name}`));
         sizes.push({ ...file, bytes: (await stat(path)).size });
       }
-      const whole: KeptImport = { ...asked, number, files: sizes };
+      const said = saidOf(asked, files);
+      const found = asked.chosen.dryRun ? null : tried.find(said);
+      const whole: KeptImport = { ...asked, number, files: sizes, said, tried: found };
       await writeJson(pathOf(asked.job, REQUEST), whole);
       return whole;
     },
@@ -134,66 +147,23 @@ export function openKeptImports(folder: string): KeptImports {
         if (found?.size !== bytes) refuseGone(name);
       }
     },
-    keepReading: async (job, { incoming, ...said }) => {
-      const own = incoming && renamed(incoming, (path) => pathOf(job, basename(path)));
-      if (incoming !== null) {
-        for (const path of pathsOf(incoming)) await linkOrCopy(path, pathOf(job, basename(path)));
-      }
-      const reading: KeptReading = { ...said, incoming: own };
-      await writeJson(pathOf(job, READING), reading);
-    },
-    readingOf: async (job) => await readJson<KeptReading>(pathOf(job, READING)),
+    keepReading: async (job, reading) => await keepReading(join(folder, job), reading),
+    readingOf: async (job) => await readReading(join(folder, job)),
     withdraw: async (job) => await rm(pathOf(job, REQUEST), { force: true }),
     sweep: async () => {
       const waiting = new Set((await kept()).map(({ job }) => job));
-      for (const job of await readdir(folder).catch(() => [])) if (!waiting.has(job)) await discard(job);
+      for (const job of await readdir(folder).catch(() => [])) if (!waiting.has(job)) await remove(job);
     },
   };
 }
 
-/** The files that the register takes, from elsewhere: the embedded engine reads its own folder alone. */
-export async function linkInto(incoming: Incoming, folder: string): Promise<Incoming> {
-  for (const path of pathsOf(incoming)) await linkOrCopy(path, join(folder, basename(path)));
-  return renamed(incoming, (path) => join(folder, basename(path)));
-}
-
-function pathsOf(incoming: Incoming): readonly string[] {
-  if ('events' in incoming) return [incoming.events];
-  const { orders, lines, refunds } = incoming.orders;
-  return [orders, lines, refunds];
-}
-
-function renamed(incoming: Incoming, of: (path: string) => string): Incoming {
-  if ('events' in incoming) return { events: of(incoming.events) };
-  const { orders, lines, refunds } = incoming.orders;
-  return { orders: { orders: of(orders), lines: of(lines), refunds: of(refunds) } };
-}
-
-/** Not every file system knows links. */
-async function linkOrCopy(from: string, to: string): Promise<void> {
-  await rm(to, { force: true });
-  await link(from, to).catch(async () => await copyFile(from, to));
-}
-
-/** Appears under its name only when it is whole and on disk. */
-async function writeJson(path: string, value: unknown): Promise<void> {
-  const part = `${path}.part`;
-  const handle = await open(part, 'w', 0o600);
-  try {
-    await handle.writeFile(JSON.stringify(value));
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(part, path);
-}
-
-async function readJson<T>(path: string): Promise<T | null> {
-  const written = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
-    throw error;
-  });
-  return written === null ? null : (JSON.parse(written) as T);
+function saidOf(
+  { lang, chosen: { dryRun: _, ...chosen } }: AskedImport,
+  files: readonly SourceFile[],
+): string {
+  return createHash('sha256')
+    .update(JSON.stringify([lang, chosen, files]))
+    .digest('hex');
 }
 
 function refuseGone(name: string): never {

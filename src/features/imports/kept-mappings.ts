@@ -52,7 +52,7 @@ export async function readMappings(db: Kysely<unknown>): Promise<readonly KeptMa
 }
 
 /** By what a file's header is known: the names of its columns, tidied, whatever their order, without the reasons of an error file. */
-function headerOf(table: Header): string {
+export function headerOf(table: Header): string {
   const reasons = leftWithReasons(table);
   const names = [...new Set(table.columns.filter((name) => !reasons.includes(name)).map(foldName))].sort();
   return createHash('sha256').update(JSON.stringify(names)).digest('hex');
@@ -65,10 +65,8 @@ export function keptFor(kept: readonly KeptMapping[], kind: FileKind, table: Hea
   return kept.find((one) => one.kind === kind && one.header === header) ?? null;
 }
 
-export interface MappingChoice extends ChosenMapping {
-  readonly kind: FileKind;
-  readonly table: ReadableTable;
-}
+/** What is to be kept of what was chosen for a file. */
+export interface MappingChoice extends ChosenMapping, Pick<KeptMapping, 'kind' | 'header' | 'file'> {}
 
 /** Keeps what was chosen for files, each for its header, instead of what was kept for it before. */
 export async function keepMappings(
@@ -78,12 +76,12 @@ export async function keepMappings(
 ): Promise<void> {
   if (choices.length === 0) return;
   await writer.write(async (trx) => {
-    for (const { kind, table, ...chosen } of choices) {
-      const before = keptFor(await readMappings(trx), kind, table);
-      if (before !== null && saysTheSame(before, chosen)) continue;
-      if (before !== null) await remove(trx, before.id);
+    for (const { kind, header, file, ...chosen } of choices) {
+      const before = (await readMappings(trx)).find((one) => one.kind === kind && one.header === header);
+      if (before !== undefined && saysTheSame(before, chosen)) continue;
+      if (before !== undefined) await remove(trx, before.id);
       const id = await nextNumber(trx, 'kept_mappings', 'mapping_id');
-      await sql`insert into kept_mappings values (${bigint(id)}, ${kind}, ${headerOf(table)}, ${JSON.stringify(chosen)}, ${table.original}, ${author},
+      await sql`insert into kept_mappings values (${bigint(id)}, ${kind}, ${header}, ${JSON.stringify(chosen)}, ${file}, ${author},
         ${momentSql(at)})`.execute(trx);
     }
   });
