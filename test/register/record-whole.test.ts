@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../src/db/writer.ts';
-import { findNumber } from '../../src/features/register/customer-ids.ts';
+import { findNumber, noteRecorded } from '../../src/features/register/customer-ids.ts';
+import { nameRecognised } from '../../src/features/register/recognise.ts';
 import { recordWhole } from '../../src/features/register/record-whole.ts';
 import { type Outcome, startRecording } from '../../src/features/register/recording.ts';
 import { reserveNumbers } from '../../src/features/register/reserved-numbers.ts';
@@ -121,6 +122,35 @@ describe('many orders recorded at once (R006)', () => {
     for (const { id, external_id } of rows) expect(await findNumber(reader, dialect, external_id)).toBe(id);
     const noted = await sql`select 1 from customer_ids`.execute(reader);
     expect(noted.rows).toHaveLength(4);
+  });
+
+  it('are of whoever gets the name meanwhile under which they came, and it is known that they came under it', async () => {
+    const shop = await openShop();
+    await send(shop, [{ ...ada, id: 9 }]);
+    const { writer, database } = shop.folder;
+    const { reader, dialect } = database();
+    const number = await findNumber(reader, dialect, 'ada');
+    if (number === null) throw new Error('ada is not there');
+    const recognised = [{ externalId: 'bob', customer: number, by: 'phone' }];
+    const mine = [ada, bob, { ...bob, id: 4 }, cleo];
+    const meanwhile = async () =>
+      await writer.write(async (trx) => {
+        const recording = await startRecording(trx, { at: shop.clock.now, author: 'list', importId: null });
+        await nameRecognised(trx, dialect, recognised, recording);
+        await noteRecorded(trx, dialect, recording);
+      });
+    expect(await whole(shop, mine, meanwhile)).toEqual(outcome(4, 0, 0));
+    expect(await kept(shop)).toEqual(
+      [ada, { ...bob, customer: 'ada' }, cleo, { ...bob, customer: 'ada' }, ada].map(of),
+    );
+    const { rows } = await sql`select n.what, n.row_id, n.external_id from named_rows as n
+      join orders on order_id = row_id and orders.recorded_by = n.recorded_by order by row_id`.execute(
+      reader,
+    );
+    const named = (id: bigint) => ({ what: 'orders', row_id: id, external_id: 'bob' });
+    expect(rows).toEqual([named(2n), named(4n)]);
+    expect(await findNumber(reader, dialect, 'bob')).toBe(number);
+    expect((await sql`select 1 from customer_ids`.execute(reader)).rows).toHaveLength(3);
   });
 
   it('are seen by whoever sends one of the same orders while they are committed', async () => {
