@@ -6,6 +6,7 @@ import type { PostgresDatabase } from './postgres.ts';
 const indexes: Readonly<Record<string, readonly string[]>> = {
   customers: ['external_id', 'recorded_by', 'owner', 'referred_by', 'phone_key', 'email_key'],
   customer_ids: ['first_hash', 'customer_id'],
+  merged_names: ['external_id', 'customer_id', 'recorded_by'],
   orders: ['customer_id', 'order_id', 'recorded_by'],
   order_ids: ['order_id'],
   several_lines: ['customer_id', 'order_id'],

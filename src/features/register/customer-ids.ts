@@ -45,7 +45,7 @@ export function hashesSql({ hash }: Dialect): readonly [first: Expression, secon
   return [hash(sql`external_id`), hash(sql`'|' || external_id`)];
 }
 
-/** Notes customers whom a recording has added. */
+/** Notes customers whom a recording has added, or names that it gave to them. */
 export async function noteCustomers(
   trx: Kysely<unknown>,
   dialect: Dialect,
@@ -81,10 +81,14 @@ export async function noteRecorded(
 }
 
 /** The same of names that a recording gave to customers who are there. */
-export async function noteFurther(db: Kysely<unknown>, dialect: Dialect, recordingId: bigint): Promise<void> {
+async function noteFurther(db: Kysely<unknown>, dialect: Dialect, recordingId: bigint): Promise<void> {
   const [first, second] = hashesSql(dialect);
-  await sql`insert into customer_ids select ${first}, ${second}, customer_id from merged_names where recorded_by = ${bigint(recordingId)}
-      and ${first} not in (select first_hash from customer_ids) order by 1`.execute(db);
+  await sql`insert into customer_ids select * from
+      (select ${first} as first_hash, ${second} as second_hash, customer_id from merged_names where recorded_by = ${bigint(recordingId)}) as given
+    where not exists (select 1 from customer_ids as noted
+      where noted.first_hash = given.first_hash and noted.second_hash = given.second_hash) order by 1`.execute(
+    db,
+  );
 }
 
 /** Forgets customers who are about to go; `only` is a condition on `customer_id`. */

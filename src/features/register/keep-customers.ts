@@ -13,7 +13,7 @@ import { regrade } from '../evaluations/grade-touched.ts';
 import { answerOnce, type KeyedRequest } from '../requests/answer-once.ts';
 import { chosen } from './chosen.ts';
 import { readCustomFields } from './custom-fields.ts';
-import { noteCustomers, noteFurther } from './customer-ids.ts';
+import { noteCustomers } from './customer-ids.ts';
 import { groupCustomers } from './group-customers.ts';
 import { recordCustomers } from './record-customers.ts';
 import { startRecording } from './recording.ts';
@@ -193,14 +193,13 @@ export async function recordRead(
   const named = recognises ? await namedBy(trx, recordingId) : [];
   if (rows.length + named.length === 0) return new Map();
   const ids = [...rows, ...named].map(({ id }) => id);
-  const added = rows.filter(({ changed }) => !changed);
+  const unnoted = [...rows.filter(({ changed }) => !changed), ...named];
   await noteCustomers(
     trx,
     dialect,
-    added.map(({ id, external_id }) => ({ id, externalId: external_id })),
+    unnoted.map(({ id, external_id }) => ({ id, externalId: external_id })),
     recordingId,
   );
-  if (named.length > 0) await noteFurther(trx, dialect, recordingId);
   await regrade(trx, dialect, ids, at, await currentGeneration(trx));
   await note(trx, { at, actor: author, action: 'customers-changed', ...noteOf(rows, named, customers) });
   const statuses = new Map(

@@ -38,7 +38,10 @@ export async function lookUp(
     part('recording', sql`coalesce(max(recording_id), 0) as id from recordings`),
     part('evaluation', sql`evaluation_id from published`),
     part('publications', sql`count(*) from publications`),
-    part('names', sql`count(*) from merged_names`),
+    part(
+      'names',
+      sql`case when exists (select 1 from merged_names) then ${bigint(1n)} else ${bigint(0n)} end`,
+    ),
     ...(isFew
       ? [
           part('order', sql`order_id from order_ids where order_id in (${commas(ids.map(bigint))})`),

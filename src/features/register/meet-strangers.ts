@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Dialect } from '../../sql/expression.ts';
 import type { Seal } from '../contacts/seal.ts';
 import { NO_BUYER } from './buyers.ts';
-import { findByText, noteRecorded } from './customer-ids.ts';
+import { findByText, noteCustomers } from './customer-ids.ts';
 import type { Looked } from './look-up.ts';
 import type { NamedOrder } from './order-rows.ts';
 import { type IncomingCustomer, recordCustomers } from './record-customers.ts';
@@ -31,6 +31,8 @@ export async function meetStrangers(
   if (strangers.size === 0) return known;
   const incoming = { columns: ['phone', 'email'] as const, rows: [...strangers.values()] };
   await recordCustomers(trx, dialect, seal, incoming, recordingId);
-  await noteRecorded(trx, dialect, recordingId);
-  return new Map([...known, ...(await findByText(trx, dialect, [...strangers.keys()]))]);
+  const met = await findByText(trx, dialect, [...strangers.keys()]);
+  const noted = [...met].map(([externalId, id]) => ({ id, externalId }));
+  await noteCustomers(trx, dialect, noted, recordingId);
+  return new Map([...known, ...met]);
 }

@@ -89,7 +89,9 @@ export async function recordCustomers(
   await sql`create temporary table incoming_customers as select ${commas(read)}, customers.customer_id
     from ${dialect.rowsOfJson(JSON.stringify(incoming), given)} as given
     left join customers on customers.external_id = given.external_id
-    where given.external_id not in (select external_id from merged_names)`.execute(trx);
+    where not exists (select 1 from merged_names where merged_names.external_id = given.external_id)`.execute(
+    trx,
+  );
   await keepWhatMasksSay(trx, columns, rows);
   const compared = [...columns.flatMap(comparedColumns), ...(merged ? ['custom'] : [])];
   const { rows: counted } = await sql<{ known: bigint }>`select count(customer_id) as known
