@@ -4,8 +4,9 @@ import { type Database, run } from '../../db/database.ts';
 import type { Day } from '../../domain/calendar.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { everPaidSql } from '../../sql/order-status.ts';
-import { buyers, countUnattributed } from '../register/buyers.ts';
+import { countUnattributed } from '../register/buyers.ts';
 import type { Outcome } from '../register/recording.ts';
+import { countStrangers } from '../register/reserved-numbers.ts';
 import { withoutTrace } from '../register/whole-transaction.ts';
 import type { IncomingFiles } from './incoming-orders.ts';
 
@@ -70,7 +71,7 @@ export async function effectOfOrders(folder: DataFolder, files: IncomingFiles): 
           changed: Number(sold.changed),
           unchanged: Number(n - added - sold.changed),
         },
-        newCustomers: await countStrangers(own, [orders, refunds]),
+        newCustomers: await countStrangers(own, { orders, refunds }),
         unattributed: await countUnattributed(own.kysely, orders),
         days: daysOf([sold, back]),
         money: {
@@ -119,16 +120,6 @@ async function netTotal(own: Database): Promise<bigint> {
       (select ${total(sql`amount`, sql`true`)} from refunds) as back`,
   );
   return sold - back;
-}
-
-async function countStrangers(own: Database, relations: readonly Expression[]): Promise<number> {
-  const named = relations.map((relation) => sql`select external_id from ${relation} as given`);
-  const { n } = await one<{ n: bigint }>(
-    own,
-    sql`select count(*) as n from (${sql.join(named, sql` union `)}) as named where not exists
-      (select 1 from ${buyers} as known where known.external_id = named.external_id)`,
-  );
-  return Number(n);
 }
 
 /** What events on their way in, a Parquet file, would come to. */
