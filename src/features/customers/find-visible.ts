@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { decline } from '../../domain/app-error.ts';
 import { bigint } from '../../sql/expression.ts';
 import type { Visibility } from '../access/authorise.ts';
+import { presentNumber } from '../register/present-number.ts';
 import type { KeptCustomer } from './read-history.ts';
 import type { Reading } from './reading.ts';
 
@@ -26,11 +27,8 @@ export async function findVisible(
 
 /** Who was merged into somebody who may be seen: that one is named. */
 async function declineMerged(db: Reading['db'], visibility: Visibility, id: bigint): Promise<void> {
-  const { rows } = await sql<{ external_id: string; owner: string | null }>`select c.external_id, owner
-    from customer_merges as m join merged_names as n on n.external_id = m.merged_external_id
-      join customers as c on c.customer_id = n.customer_id where merged_id = ${bigint(id)} and undone_by is null`.execute(
-    db,
-  );
+  const { rows } = await sql<{ external_id: string; owner: string | null }>`select external_id, owner
+    from customers where customer_id = ${presentNumber(bigint(id))}`.execute(db);
   const [kept] = rows;
   if (kept === undefined || !('all' in visibility || kept.owner === visibility.owner)) return;
   const { external_id: into } = kept;

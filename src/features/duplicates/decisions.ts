@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { presentNumber } from '../register/present-number.ts';
 import { isoMoment } from '../register/recording.ts';
 
 /** What becomes of a pair that is not merged: it comes back with a new fact only, it waits, or it is open after all. */
@@ -21,8 +22,7 @@ export interface Decision {
 
 /** The decisions, the last one of each pair, by `pairKey`; of who was merged since, they are of the one who was kept. */
 export async function readDecisions(db: Kysely<unknown>): Promise<ReadonlyMap<string, Decision>> {
-  const current = (id: string) => sql`coalesce((select n.customer_id from customer_merges as m
-    join merged_names as n on n.external_id = m.merged_external_id where m.merged_id = ${sql.ref(id)} and m.undone_by is null), ${sql.ref(id)})`;
+  const current = (id: string) => presentNumber(sql.ref(id));
   const { rows } = await sql<
     Omit<Decision, 'decidedAt'> & { readonly at: string }
   >`select decision_id as id, ${current('d.one_id')} as one, ${current('d.other_id')} as other, decision, facts, reason, author,

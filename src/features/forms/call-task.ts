@@ -5,8 +5,8 @@ import type { Text } from '../../domain/text.ts';
 import { and, bigint, constantText, date, type Expression, literalText } from '../../sql/expression.ts';
 import type { Visibility } from '../access/authorise.ts';
 import { visibleTo } from '../customers/chosen-customers.ts';
+import { presentNumber } from '../register/present-number.ts';
 import { isoMoment } from '../register/recording.ts';
-import { presentNumber } from './find-known.ts';
 
 /** Not reached may be tried again. */
 export const callStates = ['open', 'done', 'not-reached'] as const;

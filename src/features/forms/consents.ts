@@ -6,8 +6,8 @@ import { bigint, type Expression } from '../../sql/expression.ts';
 import type { Visibility } from '../access/authorise.ts';
 import { note } from '../audit/audit.ts';
 import { findVisible } from '../customers/find-visible.ts';
+import { numbersOf } from '../register/present-number.ts';
 import { isoMoment, momentSql } from '../register/recording.ts';
-import { numbersOf } from './find-known.ts';
 import type { Purpose } from './form.ts';
 import type { SubmissionSource } from './submission.ts';
 

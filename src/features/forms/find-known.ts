@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { bigint, type Expression, or } from '../../sql/expression.ts';
+import { type Expression, or } from '../../sql/expression.ts';
 import { comparedContact, comparedPhone, maskEmail, maskPhone } from '../contacts/mask.ts';
 import type { Seal } from '../contacts/seal.ts';
 import type { ReadValues } from '../register/written-customer.ts';
@@ -36,17 +36,4 @@ export async function findKnown(db: Kysely<unknown>, seal: Seal, { columns }: Re
     from customers where ${or([...exact, ...masked])} order by 2 desc, 1 limit ${sql.lit(MOST)}`.execute(db);
   const [first] = rows;
   return { customers: rows.map(({ id }) => id), isCertain: rows.length === 1 && first?.exact === true };
-}
-
-/** Every number that stands for a customer: his own and of those who are merged into him now. */
-export function numbersOf(customer: bigint): Expression {
-  return sql`(select ${bigint(customer)} as customer_id union all
-    select m.merged_id from customer_merges as m join merged_names as n on n.external_id = m.merged_external_id
-      where n.customer_id = ${bigint(customer)} and m.undone_by is null)`;
-}
-
-/** A customer's number as it is now, `id` being a column or value: of who was merged away that of the one who was kept. */
-export function presentNumber(id: Expression): Expression {
-  return sql`coalesce((select n.customer_id from customer_merges as m
-    join merged_names as n on n.external_id = m.merged_external_id where m.merged_id = ${id} and m.undone_by is null), ${id})`;
 }

@@ -6,10 +6,10 @@ import { currentGeneration } from '../evaluations/generation.ts';
 import { regrade } from '../evaluations/grade-touched.ts';
 import { pointsText } from '../points/points-text.ts';
 import { identifyEvents } from '../register/event-identity.ts';
+import { numbersOf } from '../register/present-number.ts';
 import { recordEvents } from '../register/record-events.ts';
 import { startRecording } from '../register/recording.ts';
 import { readEvent } from '../register/written-event.ts';
-import { numbersOf } from './find-known.ts';
 import type { Form } from './form.ts';
 import type { Taking } from './taking.ts';
 

@@ -2,9 +2,9 @@ import { type Kysely, sql } from 'kysely';
 import { decline } from '../../domain/app-error.ts';
 import { bigint, type Expression } from '../../sql/expression.ts';
 import type { Seal } from '../contacts/seal.ts';
+import { presentNumber } from '../register/present-number.ts';
 import { isoMoment } from '../register/recording.ts';
 import type { ReadValues } from '../register/written-customer.ts';
-import { presentNumber } from './find-known.ts';
 
 /** What becomes of what came in: a new customer, something to look at, or what somebody made of it. */
 export type SubmissionState = 'recorded' | 'proposed' | 'accepted' | 'added' | 'rejected';
