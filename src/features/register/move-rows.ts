@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Queryable, run } from '../../db/database.ts';
 import { bigint, type Expression } from '../../sql/expression.ts';
-import { carryNames, type Named, namedKeys } from './named-rows.ts';
+import { carryNames, isNamed, type Named } from './named-rows.ts';
 import { endRows } from './recording.ts';
 
 export interface Moving {
@@ -13,8 +13,6 @@ export interface Moving {
   /** Under which name they stand from now on: an expression on `n.external_id`; null is the customer's own. */
   readonly name: Expression;
 }
-
-const isNamed = (table: string): table is Named => table in namedKeys;
 
 /** Rows of the one end and begin as the other's, whatever their columns are. Gives how many. */
 export async function moveRows(

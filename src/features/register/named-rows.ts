@@ -6,6 +6,7 @@ import { chosen } from './chosen.ts';
 /** What comes under a customer's name, by what its rows are known by. */
 export const namedKeys = { orders: 'order_id', refunds: 'refund_id', events: 'event_id' } as const;
 export type Named = keyof typeof namedKeys;
+export const isNamed = (table: string): table is Named => table in namedKeys;
 
 /**
  * Notes under which further name of their customers the rows came that a recording brought; `incoming` is a relation with `external_id` and

@@ -7,6 +7,7 @@ import { currentGeneration, type Generation } from '../evaluations/generation.ts
 import { regrade } from '../evaluations/grade-touched.ts';
 import { giveBackByHand } from '../ledger/give-back-by-hand.ts';
 import { holdAgain, settleApart } from '../ledger/hold-again.ts';
+import { bringBack } from './bring-back.ts';
 import { chosen } from './chosen.ts';
 import { hashesOf } from './customer-ids.ts';
 import { fieldsApart } from './fields-apart.ts';
@@ -50,7 +51,7 @@ export async function undoMerge(
     const effect = await effectOfUndo(db, merge, fields);
     const recording = await startRecording(trx, { at, author, importId: null });
     await giveRowsBack(db, merge, recording);
-    await giveFieldsBack(trx, merge, fields.sets, recording);
+    await giveFieldsBack(db, merge, fields.sets, recording);
     await giveNamesBack(trx, dialect, merge);
     await giveBackByHand(trx, { ...merge, author, at });
     await sql`update customer_merges set undone_by = ${bigint(recording)} where merge_id = ${bigint(id)}`.execute(
@@ -81,23 +82,20 @@ async function giveRowsBack(db: Queryable, merge: UndoableMerge, recording: bigi
 }
 
 async function giveFieldsBack(
-  trx: Kysely<unknown>,
+  db: Queryable,
   { kept, merged, recording: merging }: UndoableMerge,
   sets: readonly Expression[],
   recording: bigint,
 ): Promise<void> {
+  const { kysely: trx } = db;
   const is = sql`customer_id = ${bigint(kept)}`;
   await sql`insert into customers_history select customers.*, ${bigint(recording)} from customers where ${is}`.execute(
     trx,
   );
   const by = sql`recorded_by = ${bigint(recording)}`;
   await sql`update customers set ${commas([...sets, by])} where ${is}`.execute(trx);
-  await sql`create temporary table coming_back as select * from customers_history
-    where customer_id = ${bigint(merged)} and ended_by = ${bigint(merging)}`.execute(trx);
-  await sql`alter table coming_back drop column ended_by`.execute(trx);
-  await sql`update coming_back set ${by}`.execute(trx);
-  await sql`insert into customers select * from coming_back`.execute(trx);
-  await sql`drop table coming_back`.execute(trx);
+  const which = sql`customer_id = ${bigint(merged)} and ended_by = ${bigint(merging)}`;
+  await bringBack(db, 'customers', { which, order: ['customer_id'], recording });
 }
 
 async function giveNamesBack(

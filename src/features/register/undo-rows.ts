@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { type Queryable, run } from '../../db/database.ts';
 import { bigint, commas, type Expression } from '../../sql/expression.ts';
+import { bringBack } from './bring-back.ts';
 import { forgetCustomers } from './customer-ids.ts';
 import { saidColumns } from './fill-blanks.ts';
-import { carryNames, type Named } from './named-rows.ts';
 import { endRows } from './recording.ts';
 import { numbered, planned } from './undo-tables.ts';
 
@@ -26,31 +26,12 @@ export async function takeRowsBack(db: Queryable, undone: UndoneRecordings): Pro
     ['events', events, ['customer_id', 'day']],
   ] as const) {
     await endRows(db.kysely, table, undone.recording, which);
-    await bringBack(db, table, which, order, undone);
+    await bringBack(db, table, {
+      which: sql`${which} and ended_by in ${numbered(undone.recordings)} and recorded_by not in ${numbered(undone.recordings)}`,
+      order,
+      recording: undone.recording,
+    });
   }
-}
-
-/** Whatever the table's columns are. */
-async function bringBack(
-  db: Queryable,
-  table: Named | 'several_lines',
-  which: Expression,
-  order: readonly string[],
-  { recordings, recording }: UndoneRecordings,
-): Promise<void> {
-  const before = sql`ended_by in ${numbered(recordings)} and recorded_by not in ${numbered(recordings)}`;
-  await run(
-    db,
-    sql`create temporary table coming_back as select * from ${sql.table(`${table}_history`)} where ${which} and ${before}`,
-  );
-  await run(db, sql`alter table coming_back drop column ended_by`);
-  if (table !== 'several_lines') await carryNames(db, table, sql`coming_back`, recording);
-  await run(db, sql`update coming_back set recorded_by = ${bigint(recording)}`);
-  await run(
-    db,
-    sql`insert into ${sql.table(table)} select * from coming_back order by ${commas(order.map((name) => sql.ref(name)))}`,
-  );
-  await run(db, sql`drop table coming_back`);
 }
 
 /** The same for customers. Who goes keeps his number, which nobody else gets. */
