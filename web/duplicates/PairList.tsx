@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactElement, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactElement, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DuplicatePage, DuplicatePair } from '../api/contract.ts';
 import { MoreButton } from '../shown/MoreButton.tsx';
@@ -81,17 +81,16 @@ export function PairList({ pages, more, state, mayDecide, isChosen }: Props): Re
 
 /** The first key goes to a pair from wherever on the page nothing else has the focus. */
 function useStartByKey(isOn: boolean, start: () => void): void {
-  const latest = useRef(start);
-  latest.current = start;
+  const onKey = useEffectEvent((event: globalThis.KeyboardEvent): void => {
+    const isFree = event.target === document.body || event.target === document.querySelector('main');
+    if (!isFree || event.ctrlKey || event.metaKey || event.altKey || !/^[jkmnl]$/i.test(event.key)) return;
+    event.preventDefault();
+    start();
+  });
   useEffect(() => {
     if (!isOn) return;
-    const onKey = (event: globalThis.KeyboardEvent): void => {
-      const isFree = event.target === document.body || event.target === document.querySelector('main');
-      if (!isFree || event.ctrlKey || event.metaKey || event.altKey || !/^[jkmnl]$/i.test(event.key)) return;
-      event.preventDefault();
-      latest.current();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+    const listen = (event: globalThis.KeyboardEvent): void => onKey(event);
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
   }, [isOn]);
 }
