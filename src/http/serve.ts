@@ -10,6 +10,8 @@ import { finishImports } from '../features/imports/finish-imports.ts';
 import { forgetAnswers } from '../features/requests/answer-once.ts';
 import { dropSimulations } from '../features/simulations/simulation-tables.ts';
 import { forgetWaiting } from '../features/sources/kept-deliveries.ts';
+import { openReceiver } from '../features/sources/receive.ts';
+import { readLeftPaused } from '../features/sources/retry.ts';
 import { publicReach } from '../features/webhooks/reach.ts';
 import { startWebhooks } from '../features/webhooks/start-webhooks.ts';
 import type { App } from './app.ts';
@@ -102,6 +104,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     if (lasting) {
       await announce(address);
       ends.push(startDailyRuns(folder, options).stop);
+      ends.push(goOnReading(shop));
       const { reach, onFault } = shop;
       ends.push(
         startWebhooks(folder, { seal, reach, clock, random: Math.random, newId: newToken, onFault }).stop,
@@ -114,4 +117,18 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     await close();
     throw error;
   }
+}
+
+/** Resolves, when it is called, once nothing more is read. */
+function goOnReading(shop: ServedShop): () => Promise<void> {
+  const { folder, seal, clock, onFault } = shop;
+  const stopping = new AbortController();
+  const by = { author: 'server', at: clock(), signal: stopping.signal };
+  const reading = readLeftPaused({ folder, seal, receiver: openReceiver(shop), ...by }).catch(
+    (error: unknown) => onFault(error, 'sources'),
+  );
+  return async () => {
+    stopping.abort();
+    await reading;
+  };
 }

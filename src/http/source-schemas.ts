@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { waitingStates } from '../features/sources/kept-deliveries.ts';
 import {
+  buyerFields,
   customerFields,
   customerNames,
   lineFields,
   orderFields,
   schemes,
   sourceKinds,
-} from '../features/sources/source-settings.ts';
+} from '../domain/source-fields.ts';
+import { waitingStates } from '../features/sources/kept-deliveries.ts';
 import { momentSchema } from './moment.ts';
 import { problemSchema } from './problems.ts';
 
@@ -34,7 +35,7 @@ const mappingSchema = z
       'where our fields stand, as `data.order.id`',
     ),
     lines: z.object({ list: path, fields: fieldPaths(lineFields) }).optional(),
-    buyer: fieldPaths(['name', 'phone', 'email']).optional().describe('of whoever is not known yet'),
+    buyer: fieldPaths(buyerFields).optional().describe('of whoever is not known yet'),
     updatedAt: path
       .optional()
       .describe('a time or number that rises: an older version never goes over a newer one'),

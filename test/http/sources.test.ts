@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { openReceiver } from '../../src/features/sources/receive.ts';
+import { readLeftPaused } from '../../src/features/sources/retry.ts';
 import { holds } from '../../src/features/verify/check.ts';
 import { verifyFolder } from '../../src/features/verify/verify-folder.ts';
 import { signedHeaders } from '../../src/features/webhooks/signature.ts';
@@ -139,7 +141,11 @@ describe('what other systems push (R032)', () => {
     for (let tries = 0; tries < 60; tries++) await push(served, path, {}, '{}');
     expect((await push(served, path, right, body))[0]).toBe(429);
     // What is wrong with one system stops no other that pushes from the same place.
-    const other = await add(served, { kind: 'shopify', secret, settings: { channel: 'other' } });
+    const other = await add(served, {
+      kind: 'shopify',
+      secret,
+      settings: { channel: 'other', prefix: 'o-' },
+    });
     expect(await push(served, other.path, signing.shopify(secret, body, 'orders/create', '2'), body)).toEqual(
       taken,
     );
@@ -208,7 +214,7 @@ describe('what other systems push (R032)', () => {
       problems: [],
     });
     expect((await send('PATCH', '/sources/1', { settings: { mapping } })).statusCode).toBe(204);
-    expect((await send('POST', '/sources/1/retries', {})).json()).toEqual({ kept: 1, left: 1 });
+    expect((await send('POST', '/sources/1/retries', {})).json()).toEqual({ kept: 1, left: 1, next: null });
     expect(await ordersOf(served)).toMatchObject([{ reference: 'A', amount: 8 }]);
     expect(await waiting(served)).toMatchObject([
       { id: '2', problems: [{ code: 'amount-unreadable', path: 'sum' }] },
@@ -348,14 +354,80 @@ describe('what other systems push (R032)', () => {
     expect(names.rows).toEqual([{ name: 'shopify-115310627314723954' }]);
   });
 
+  it('R032 takes no order or customer of one shop for another’s, nor one for two', async () => {
+    const served = await serveShop();
+    const { send } = localCaller(served);
+    const { path, secret: made } = await add(served, { kind: 'woocommerce' });
+    const second = { name: 'b', kind: 'woocommerce' };
+    const problemsOf = async (method: 'POST' | 'PATCH', url: string, body: object) => {
+      const { problems } = (await send(method, url, body)).json<{
+        problems: { code: string; path: string }[];
+      }>();
+      return problems.map(({ code, path: at }) => `${code} ${at}`);
+    };
+    const both = ['channel-taken settings.channel', 'prefix-taken settings.prefix'];
+    expect(await problemsOf('POST', '/sources', second)).toEqual(both);
+    const settings = { channel: 'b', prefix: 'b-' };
+    const other = await add(served, { ...second, settings });
+    const asFirst = { settings: { channel: 'woocommerce', prefix: 'woo-' } };
+    expect(await problemsOf('PATCH', `/sources/${other.id}`, asFirst)).toEqual(both);
+    expect((await send('PATCH', `/sources/${other.id}`, { settings: { prefix: 'c-' } })).statusCode).toBe(
+      204,
+    );
+    const pushed = async (body: string) => {
+      const headers = signing.woocommerce(made, body, 'order.updated', 'a');
+      expect(await push(served, path, headers, body)).toEqual(taken);
+    };
+    await pushed(wooOrder());
+    const known = { settings: { prefix: 'x-', customersBy: 'email' } };
+    const used = ['already-used settings.prefix', 'already-used settings.customersBy'];
+    expect(await problemsOf('PATCH', '/sources/1', known)).toEqual(used);
+    expect((await send('PATCH', '/sources/1', { settings: { channel: 'shop' } })).statusCode).toBe(204);
+    await pushed(
+      wooOrder({ number: 'A-727', date_modified_gmt: '2026-01-07T00:00:00', status: 'completed' }),
+    );
+    expect(await ordersOf(served)).toMatchObject([
+      { reference: '727', channel: 'woocommerce', status: 'completed' },
+    ]);
+  });
+
+  it('R032 tries beyond what nobody can understand, and reads after a start what a pause left', async () => {
+    const served = await serveShop();
+    const { send } = localCaller(served);
+    const { folder, seal } = served.served;
+    await add(served, { kind: 'generic' });
+    await folder.writer.write(async (trx) => {
+      await sql`insert into source_deliveries (delivery_id, source_id, topic, received_at, state, problems, body_sealed)
+        select n, 1, '', timestamp '2026-01-05 10:00:00', 'unreadable', '[]', ${seal.seal('?')}
+        from generate_series(1, 500) as t(n)`.execute(trx);
+      await sql`insert into source_deliveries (delivery_id, source_id, topic, received_at, state, problems, body_sealed)
+        values (501, 1, '', timestamp '2026-01-05 10:00:00', 'paused', '[]',
+          ${seal.seal('{"no":"A","buyer":"ada","sum":8,"day":"2026-01-05"}')}),
+        (502, 1, '', timestamp '2026-01-05 10:00:00', 'unreadable', '[]',
+          ${seal.seal('{"no":"B","buyer":"ada","sum":9,"day":"2026-01-05"}')})`.execute(trx);
+    });
+    const fields = { orderId: 'no', customerId: 'buyer', amount: 'sum', orderedAt: 'day' };
+    await send('PATCH', '/sources/1', { settings: { mapping: { what: 'orders', fields } } });
+    const receiver = openReceiver(served.served);
+    await readLeftPaused({ folder, seal, receiver, author: 'server', at: served.shop.clock.now });
+    expect(await ordersOf(served)).toMatchObject([{ reference: 'A' }]);
+    const first = (await send('POST', '/sources/1/retries', {})).json<{ next: string }>();
+    expect(first).toEqual({ kept: 0, left: 500, next: '500' });
+    const rest = await send('POST', '/sources/1/retries', { after: first.next });
+    expect(rest.json()).toEqual({ kept: 1, left: 0, next: null });
+    expect(await ordersOf(served)).toMatchObject([{ reference: 'B' }, { reference: 'A' }]);
+  });
+
   it('R032 says all that is wrong with a source at once, and lets managers alone see any (S01)', async () => {
     const served = await serveShop();
     const { send } = localCaller(served);
     const fields = { orderId: 'a..b' };
+    const lines = { list: 'items', fields: { product: 'name' } };
+    const only = { path: 'type', values: [''] };
     const wrong = {
       name: ' ',
       kind: 'generic',
-      settings: { scheme: 'hmac', mapping: { what: 'orders', fields } },
+      settings: { scheme: 'hmac', mapping: { what: 'orders', fields, lines, only } },
     };
     const refused = await send('POST', '/sources', wrong);
     expect(refused.statusCode).toBe(422);
@@ -366,6 +438,7 @@ describe('what other systems push (R032)', () => {
       'settings.mapping.fields.customerId',
       'settings.mapping.fields.orderedAt',
       'settings.mapping.fields.amount',
+      'settings.mapping.only.values',
     ]);
     const shopify = await send('POST', '/sources', { name: 's', kind: 'shopify' });
     expect(shopify.json()).toMatchObject({ problems: [{ code: 'bad-secret' }] });

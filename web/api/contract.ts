@@ -216,6 +216,7 @@ export type Sources = Answer<'/api/v1/sources', 'get'>;
 export type NewSource = Answer<'/api/v1/sources', 'post'>;
 export type SourceSecret = Answer<'/api/v1/sources/{id}/secrets', 'post'>;
 export type WaitingDelivery = Schemas['WaitingDelivery'];
+export type Retried = Answer<'/api/v1/sources/{id}/retries', 'post'>;
 export type WaitingPage = Answer<'/api/v1/sources/{id}/deliveries', 'get'>;
 export type SourcePreview = Schemas['SourcePreview'];
 export type WebhookDelivery = Schemas['WebhookDelivery'];

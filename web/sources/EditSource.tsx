@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Drawer, Form, Input, Select } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { channels, customerNames, prefixes, schemes, sourceKinds } from '../../src/domain/source-fields.ts';
 import { ask } from '../api/client.ts';
 import type { NewSource, Source } from '../api/contract.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
@@ -17,10 +18,6 @@ interface Props {
   readonly close: () => void;
   readonly made: (given: HandOver) => void;
 }
-
-const kinds = ['shopify', 'woocommerce', 'youzan', 'generic'] as const;
-const names = ['id', 'email', 'phone'] as const;
-const schemes = ['standard', 'hmac'] as const;
 
 /** Adds a source, whose address and secret are shown then, or changes one. */
 export function EditSource({ source, sample, close, made }: Props): ReactElement {
@@ -68,7 +65,7 @@ export function EditSource({ source, sample, close, made }: Props): ReactElement
               value={kind}
               disabled={source !== null}
               onChange={setKind}
-              options={kinds.map((value) => ({ value, label: t(`sources.kinds.${value}`) }))}
+              options={sourceKinds.map((value) => ({ value, label: t(`sources.kinds.${value}`) }))}
             />
           </Form.Item>
           <Form.Item label={t('sources.name')} htmlFor="source-name" extra={t('sources.nameText')}>
@@ -134,22 +131,20 @@ export function EditSource({ source, sample, close, made }: Props): ReactElement
               id="source-by"
               value={settings.customersBy ?? 'id'}
               onChange={(customersBy) => change({ customersBy })}
-              options={names.map((value) => ({ value, label: t(`sources.names.${value}`) }))}
+              options={customerNames.map((value) => ({ value, label: t(`sources.names.${value}`) }))}
             />
           </Form.Item>
           <Form.Item label={t('sources.prefix')} htmlFor="source-prefix" extra={t('sources.prefixText')}>
             <Input
               id="source-prefix"
-              value={settings.prefix}
-              placeholder={{ shopify: 'shopify-', woocommerce: 'woo-', youzan: 'youzan-', generic: '' }[kind]}
+              value={settings.prefix ?? prefixes[kind]}
               onChange={({ target }) => change({ prefix: target.value })}
             />
           </Form.Item>
           <Form.Item label={t('sources.channel')} htmlFor="source-channel" extra={t('sources.channelText')}>
             <Input
               id="source-channel"
-              value={settings.channel}
-              placeholder={{ shopify: '', woocommerce: 'woocommerce', youzan: '有赞', generic: '' }[kind]}
+              value={settings.channel ?? channels[kind]}
               onChange={({ target }) => change({ channel: target.value })}
             />
           </Form.Item>

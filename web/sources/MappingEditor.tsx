@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Source } from '../api/contract.ts';
 import { MappingFields } from './MappingFields.tsx';
 import { MappingPreview } from './MappingPreview.tsx';
-import { type Mapping, readSample } from './mapping.ts';
+import { type Mapping, prettySample } from './mapping.ts';
 
 interface Props {
   readonly mapping: Mapping;
@@ -17,7 +17,7 @@ interface Props {
 /** Where our fields stand in another system's documents, beside what would come of a sample. */
 export function MappingEditor({ mapping, change, settings, sample: given }: Props): ReactElement {
   const { t } = useTranslation();
-  const [sample, setSample] = useState(() => pretty(given));
+  const [sample, setSample] = useState(() => prettySample(given));
   return (
     <>
       <h3>{t('sources.mapping')}</h3>
@@ -40,9 +40,4 @@ export function MappingEditor({ mapping, change, settings, sample: given }: Prop
       </div>
     </>
   );
-}
-
-function pretty(sample: string): string {
-  const document = readSample(sample);
-  return document === undefined ? sample : JSON.stringify(document, null, 2);
 }

@@ -1,18 +1,8 @@
 import { AutoComplete, Checkbox, Form, Input, Segmented } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  buyerFields,
-  customerFields,
-  lineFields,
-  type Mapping,
-  orderFields,
-  placesIn,
-  readSample,
-  readStatuses,
-  within,
-  writtenStatuses,
-} from './mapping.ts';
+import { buyerFields, customerFields, lineFields, orderFields } from '../../src/domain/source-fields.ts';
+import { type Mapping, placesIn, readSample, readStatuses, within, writtenStatuses } from './mapping.ts';
 
 interface Props {
   readonly mapping: Mapping;

@@ -3,7 +3,7 @@ import { App, Button, Drawer, Skeleton } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
-import type { Source, WaitingPage } from '../api/contract.ts';
+import type { Retried, Source, WaitingPage } from '../api/contract.ts';
 import { MoreButton } from '../shown/MoreButton.tsx';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { usePages } from '../shown/use-pages.ts';
@@ -33,9 +33,14 @@ export function WaitingDeliveries({ source, close, mapBy }: Props): ReactElement
   });
   const retry = (deliveries: readonly string[] | undefined): void =>
     act.mutate(async () => {
-      const done = await ask<{ kept: number; left: number }>('POST', `${path}/retries`, {
-        body: { deliveries },
-      });
+      const done = { kept: 0, left: 0 };
+      for (let after: string | undefined = '0'; after !== undefined; ) {
+        const body: object = { deliveries, after };
+        const { kept, left, next } = await ask<Retried>('POST', `${path}/retries`, { body });
+        done.kept += kept;
+        done.left += left;
+        after = next ?? undefined;
+      }
       message.info(t('sources.retried', done));
     });
   const drop = (id: string): void =>

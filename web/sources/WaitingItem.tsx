@@ -6,7 +6,7 @@ import { ask } from '../api/client.ts';
 import type { Source, WaitingDelivery } from '../api/contract.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
-import { readSample } from './mapping.ts';
+import { prettySample } from './mapping.ts';
 
 interface Props {
   readonly source: Source;
@@ -67,14 +67,9 @@ export function WaitingItem({ source, delivery, retry, drop, mapBy }: Props): Re
         </Tooltip>
       ) : (
         <pre className="small" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-          {written(look.data)}
+          {prettySample(look.data)}
         </pre>
       )}
     </div>
   );
-}
-
-function written(body: string): string {
-  const document = readSample(body);
-  return document === undefined ? body : JSON.stringify(document, null, 2);
 }

@@ -1,49 +1,20 @@
+import { parseExactJson } from '../../src/domain/exact-json.ts';
+import { customerFields, orderFields } from '../../src/domain/source-fields.ts';
 import type { Source } from '../api/contract.ts';
 
 export type Mapping = NonNullable<Source['settings']['mapping']>;
-type Field = keyof Mapping['fields'];
-
-export const orderFields: readonly Field[] = [
-  'orderId',
-  'customerId',
-  'amount',
-  'orderedAt',
-  'paidAt',
-  'status',
-  'refunded',
-  'refundedAt',
-  'shipping',
-  'tax',
-  'store',
-];
-export const customerFields: readonly Field[] = [
-  'externalId',
-  'name',
-  'phone',
-  'email',
-  'gender',
-  'birthday',
-  'region',
-  'address',
-  'company',
-  'registeredAt',
-];
-export const lineFields = ['amount', 'price', 'quantity', 'product', 'category'] as const;
-export const buyerFields = ['name', 'phone', 'email'] as const;
-
 /** A mapping without what is blank. */
 export function cleaned(mapping: Mapping): Mapping {
   const { what, list, only, fields, lines, buyer, updatedAt, currency, minorUnits, statuses } = mapping;
-  const shown = what === 'orders' ? [...orderFields, 'product', 'category', 'quantity'] : customerFields;
-  const ofKind = Object.fromEntries(
-    Object.entries(fields).filter(([field]) => (shown as string[]).includes(field)),
-  );
+  const shown: readonly string[] = what === 'orders' ? orderFields : customerFields;
+  const ofKind = Object.fromEntries(Object.entries(fields).filter(([field]) => shown.includes(field)));
+  const values = (only?.values ?? []).map((value) => value.trim()).filter((value) => value !== '');
   const isOrder = what === 'orders';
   return {
     what,
     fields: filled(ofKind),
     ...(list && { list }),
-    ...(only?.path && { only }),
+    ...(only?.path && { only: { path: only.path, values } }),
     ...(isOrder && lines?.list && { lines: { list: lines.list, fields: filled(lines.fields) } }),
     ...(isOrder && buyer && { buyer: filled(buyer) }),
     ...(updatedAt && { updatedAt }),
@@ -82,7 +53,7 @@ export function placesIn(document: unknown): {
 }
 
 function below(path: string, name: string): string {
-  if (/[.[\]'"\s]/.test(name)) return `${path}['${name}']`;
+  if (/[.[\]'"\s]/.test(name)) return name.includes("'") ? `${path}["${name}"]` : `${path}['${name}']`;
   return path === '' ? name : `${path}.${name}`;
 }
 
@@ -92,12 +63,15 @@ export function within(list: string, values: readonly string[]): readonly string
   return values.filter((path) => path.startsWith(start)).map((path) => path.slice(start.length));
 }
 
+/** As it is understood here, numbers of many digits as texts that keep them all; undefined where it is no JSON. */
 export function readSample(sample: string): unknown {
-  try {
-    return JSON.parse(sample) as unknown;
-  } catch {
-    return undefined;
-  }
+  return parseExactJson(sample);
+}
+
+/** A document line by line; what is no JSON as it is. */
+export function prettySample(sample: string): string {
+  const document = readSample(sample);
+  return document === undefined ? sample : JSON.stringify(document, null, 2);
 }
 
 /** `3=completed`, one a line. */

@@ -1,7 +1,8 @@
 import { orderStatuses } from '../../domain/order.ts';
 import { InputError, type Problem, problem } from '../../domain/problem.ts';
+import { channels, prefixes, type SourceKind } from '../../domain/source-fields.ts';
 import { readPath } from './json-path.ts';
-import type { Mapping, SourceKind, SourceSettings } from './source-settings.ts';
+import type { Mapping, SourceSettings } from './source-settings.ts';
 
 export interface GivenSource {
   readonly name: string;
@@ -10,20 +11,6 @@ export interface GivenSource {
   readonly settings: { readonly [Name in keyof SourceSettings]?: SourceSettings[Name] | undefined };
 }
 
-/** Before customers' numbers, unless somebody says otherwise: two shops both have a customer 1. */
-const prefixes: Readonly<Record<SourceKind, string>> = {
-  shopify: 'shopify-',
-  woocommerce: 'woo-',
-  youzan: 'youzan-',
-  generic: '',
-};
-/** Shopify says its own, as in its exports. */
-const channels: Readonly<Record<SourceKind, string>> = {
-  shopify: '',
-  woocommerce: 'woocommerce',
-  youzan: '有赞',
-  generic: '',
-};
 const LONGEST_NAME = 60;
 const SHORTEST_SECRET = 8;
 
@@ -138,12 +125,18 @@ function checkMapping(
       'say where the time of order or payment stands',
     );
   }
-  if (what === 'orders' && fields.amount === undefined && lines === undefined) {
+  const { amount, price } = lines?.fields ?? {};
+  if (what === 'orders' && (fields.amount ?? amount ?? price) === undefined) {
+    const zh = '请写明订单金额的位置，或明细里金额或单价的位置';
+    const en = 'say where the amount stands, or the amount or price of each line';
+    say('missing', `${at}.fields.amount`, zh, en);
+  }
+  if (only?.values.every((value) => value.trim() === '')) {
     say(
       'missing',
-      `${at}.fields.amount`,
-      '请写明金额或明细的位置',
-      'say where the amount or the lines stand',
+      `${at}.only.values`,
+      '请写明是哪些值，否则全部推送都会略过',
+      'say which values; without any everything would be passed over',
     );
   }
   for (const [word, status] of Object.entries(statuses)) {

@@ -1,9 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import { decline } from '../../domain/app-error.ts';
+import type { SourceKind } from '../../domain/source-fields.ts';
 import { bigint, type Expression } from '../../sql/expression.ts';
 import type { SourceActor } from '../access/actor.ts';
 import { momentSql } from '../register/recording.ts';
-import type { SourceKind, SourceSettings } from './source-settings.ts';
+import type { SourceSettings } from './source-settings.ts';
 
 /** A source as it is kept; its secrets sealed. Moments as the database writes them, in UTC. */
 export interface Source {

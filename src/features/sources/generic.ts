@@ -1,4 +1,8 @@
+import { roundHalfAway } from '../../domain/exact.ts';
 import type { OrderStatus } from '../../domain/order.ts';
+import { QUANTITY_SCALE } from '../../domain/order.ts';
+import { customerFields } from '../../domain/source-fields.ts';
+import { readQuantity } from '../../domain/tidy/read-amount.ts';
 import { readMoment } from '../../domain/tidy/read-moment.ts';
 import { readStatus } from '../../domain/tidy/read-status.ts';
 import { rejectText } from '../../domain/tidy/reading.ts';
@@ -20,10 +24,12 @@ import {
   readerOf,
   type WorthLine,
 } from './reader.ts';
-import { customerFields, type Mapping } from './source-settings.ts';
+import type { Mapping } from './source-settings.ts';
 
 /** More in one delivery would hold up everybody else. */
 const MOST = 1000;
+/** As quantities are kept. */
+const ONE_PIECE = 10n ** BigInt(QUANTITY_SCALE);
 
 type Field = keyof Mapping['fields'];
 
@@ -67,12 +73,12 @@ function itemsOf(reader: Reader, document: unknown, list: string): readonly Read
 function readOrder(reader: Reader, mapping: Mapping, reading: Reading): Brought | null {
   const { form, settings } = reading;
   const { text, minor } = fieldsOf(reader, mapping);
-  const lines = linesAt(reader, mapping);
-  const amount =
-    minor('amount') ?? (lines.length > 0 ? lines.reduce((sum, { worth }) => sum + worth, 0n) : null);
+  const said = minor('amount');
+  const lines = linesAt(reader, mapping, said === null);
+  const amount = said ?? (lines.length > 0 ? lines.reduce((sum, { worth }) => sum + worth, 0n) : null);
   if (mapping.currency !== undefined) checkCurrency(reader, mapping.currency, form);
   const ref = text('orderId') ?? sayMissing(reader, mapping.fields.orderId);
-  const total = amount ?? sayMissing(reader, mapping.fields.amount);
+  const total = amount ?? sayMissing(reader, mapping.fields.amount ?? mapping.lines?.list);
   const status = statusOf(reader, mapping);
   const buyer = customerOf({ ...buyerAt(reader, mapping), id: text('customerId') }, reading);
   const version = versionOf(reader, mapping, form.timeZone);
@@ -134,7 +140,8 @@ function fieldsOf(reader: Reader, { fields }: Mapping) {
   };
 }
 
-function linesAt(reader: Reader, { lines }: Mapping): readonly WorthLine[] {
+/** Without an amount of the whole order each line needs its own. */
+function linesAt(reader: Reader, { lines }: Mapping, isNeeded: boolean): readonly WorthLine[] {
   if (lines === undefined) return [];
   const { list, fields } = lines;
   return reader.list(list).map((item, index) => {
@@ -143,10 +150,23 @@ function linesAt(reader: Reader, { lines }: Mapping): readonly WorthLine[] {
     const quantity = text(fields.quantity);
     const amount = fields.amount === undefined ? null : line.money(fields.amount);
     const price = fields.price === undefined ? null : line.money(fields.price);
-    const pieces = BigInt(/^\d{1,9}$/.exec(quantity ?? '')?.[0] ?? 1);
-    const worth = amount ?? (price === null ? 0n : price * pieces);
-    return { worth, said: { quantity, product: text(fields.product), category: text(fields.category) } };
+    const worth = amount ?? (price === null ? null : timesPrice(line, price, fields.quantity, quantity));
+    if (worth === null && isNeeded) sayMissing(line, fields.amount ?? fields.price);
+    return {
+      worth: worth ?? 0n,
+      said: { quantity, product: text(fields.product), category: text(fields.category) },
+    };
   });
+}
+
+/** In minor units; one piece where no quantity is written. */
+function timesPrice(line: Reader, price: bigint, path: string | undefined, quantity: string | null): bigint {
+  const pieces = readQuantity(quantity ?? '');
+  if (!pieces.ok) {
+    line.say(pieces.reason, path ?? '', rejectText[pieces.reason].zh, rejectText[pieces.reason].en);
+    return 0n;
+  }
+  return pieces.value === null ? price : roundHalfAway(price * pieces.value, ONE_PIECE);
 }
 
 function buyerAt(reader: Reader, { buyer = {} }: Mapping) {

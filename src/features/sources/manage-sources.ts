@@ -6,6 +6,7 @@ import { type AuditAction, note } from '../audit/audit.ts';
 import type { Seal } from '../contacts/seal.ts';
 import { momentSql } from '../register/recording.ts';
 import { secretOf } from '../webhooks/signature.ts';
+import { checkBeside } from './check-beside.ts';
 import { checkSecret, checkSource, type GivenSource } from './check-source.ts';
 import { type Source, sourceOf } from './find-source.ts';
 import { freshNumber } from './fresh-number.ts';
@@ -42,6 +43,7 @@ export async function addSource(
     const number = await freshNumber(trx, 'source');
     const { rows } = await sql<{ n: bigint }>`select count(*) as n from sources`.execute(trx);
     if ((rows[0]?.n ?? 0n) >= MOST) refuseMore();
+    await checkBeside(trx, { kind, settings }, null);
     await sql`insert into sources (source_id, address, name, kind, settings, secret_sealed, author, added_at, received)
       values (${bigint(number)}, ${address}, ${name}, ${sql.lit(kind)}, ${JSON.stringify(settings)}, ${seal.seal(secret)}, ${author},
         ${momentSql(at)}, 0)`.execute(trx);
@@ -64,21 +66,21 @@ export async function changeSource(
   { folder, author, at }: ManagingSources,
   id: bigint,
   changes: SourceChanges,
-): Promise<Source> {
-  return await folder.writer.write(async (trx) => {
+): Promise<void> {
+  await folder.writer.write(async (trx) => {
     const before = await sourceOf(trx, id);
     const { name, settings } = checkSource({
       kind: before.kind,
       name: changes.name ?? before.name,
       settings: { ...before.settings, ...changes.settings },
     });
+    await checkBeside(trx, { kind: before.kind, settings }, before);
     const paused = changes.paused ?? before.pausedAt !== null;
     const by = paused ? (before.pausedBy ?? author) : null;
     const pausedAt = paused ? sql`coalesce(paused_at, ${momentSql(at)})` : sql`null`;
     await sql`update sources set name = ${name}, settings = ${JSON.stringify(settings)}, paused_by = cast(${by} as text), paused_at = ${pausedAt}
       where source_id = ${bigint(id)}`.execute(trx);
     await noted(trx, { author, at }, 'source-changed', { id, name }, { paused });
-    return await sourceOf(trx, id);
   });
 }
 

@@ -1,10 +1,10 @@
+import { parseExactJson } from '../../domain/exact-json.ts';
 import { InputError, type Problem } from '../../domain/problem.ts';
 import { readCustomer } from '../register/written-customer.ts';
 import { readOrder } from '../register/written-order.ts';
 import type { WrittenIn } from '../register/written-values.ts';
 import type { WrittenCustomer } from './brought.ts';
 import { checkSource, type GivenSource } from './check-source.ts';
-import { parseExactJson } from './exact-json.ts';
 import { orderOf, unknownOrder, withBrought } from './merge-order.ts';
 import { readDelivery } from './read-delivery.ts';
 import { moneyOf } from './reader.ts';

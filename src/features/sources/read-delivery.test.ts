@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { shopifyOrder, wooOrder, youzanTrade } from '../../../test/support/shop-deliveries.ts';
+import { parseExactJson } from '../../domain/exact-json.ts';
 import { checkSource, type GivenSource } from './check-source.ts';
-import { parseExactJson } from './exact-json.ts';
 import { orderOf, unknownOrder, withBrought } from './merge-order.ts';
 import { readDelivery } from './read-delivery.ts';
 import { moneyOf } from './reader.ts';
@@ -214,7 +214,10 @@ it('R032 reads any system by a mapping: a list, 分, its own words, lines by pri
     state: 3,
     rev: 7,
     back: 250,
-    items: [{ price: 1999, n: 2, 品名: '茶' }],
+    items: [
+      { price: 1999, n: 2, 品名: '茶' },
+      { price: 333, n: '1.5 kg', 品名: '糖' },
+    ],
   };
   const body = { event: 'order', data: { orders: [order, { ...order, no: 13, state: '??' }] } };
   const given = { kind: 'generic', settings: { mapping, channel: 'till' } } as const;
@@ -233,9 +236,18 @@ it('R032 reads any system by a mapping: a list, 分, its own words, lines by pri
           status: 'completed',
         },
         ...{ channel: 'till', store: null, shipping: null, tax: null },
-        lines: [{ product: '茶', category: null, quantity: '2', amount: '39.98' }],
+        lines: [
+          { product: '茶', category: null, quantity: '2', amount: '39.98' },
+          { product: '糖', category: null, quantity: '1.5 kg', amount: '5.00' },
+        ],
       },
     },
+  ]);
+  const wrong = [{ n: 2 }, { price: 5, n: 'viele' }];
+  const lacking = readBy(given, '', { event: 'order', data: { orders: [{ ...order, items: wrong }] } });
+  expect(lacking.problems).toMatchObject([
+    { code: 'missing', path: 'data.orders[0].items[0].price' },
+    { path: 'data.orders[0].items[1].n' },
   ]);
   expect(readBy(given, '', { event: 'other' })).toEqual({ brought: [], problems: [] });
   expect(readBy(given, '', 'no json').problems).toMatchObject([{ code: 'not-json' }]);

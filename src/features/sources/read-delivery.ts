@@ -1,8 +1,8 @@
+import type { SourceKind } from '../../domain/source-fields.ts';
 import type { BroughtAll } from './brought.ts';
 import { readGeneric } from './generic.ts';
 import { type Reading, readerOf } from './reader.ts';
 import { readShopify } from './shopify.ts';
-import type { SourceKind } from './source-settings.ts';
 import { readWooCommerce } from './woocommerce.ts';
 import { readYouzan } from './youzan.ts';
 

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { decline } from '../../domain/app-error.ts';
+import { parseExactJson } from '../../domain/exact-json.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { bigint, type Dialect } from '../../sql/expression.ts';
 import type { Seal } from '../contacts/seal.ts';
@@ -10,7 +11,6 @@ import { writtenInOf } from '../register/written-values.ts';
 import { answerOnce, keyedRequest } from '../requests/answer-once.ts';
 import { joinCopies } from '../requests/join-copies.ts';
 import { type BusinessThen, businessThen } from '../schemes/business.ts';
-import { parseExactJson } from './exact-json.ts';
 import { actorOf, type Source, sourceAt, sourceOf } from './find-source.ts';
 import { keepBrought, Outdated } from './keep-brought.ts';
 import { keepDelivery } from './kept-deliveries.ts';

@@ -16,20 +16,23 @@ export interface Retrying {
   readonly author: string;
   /** Milliseconds since 1970. */
   readonly at: number;
+  /** Breaks off between two deliveries. */
+  readonly signal?: AbortSignal;
 }
 
 /** As many are tried at a time. */
 const AT_ONCE = 500;
 
 /**
- * Tries once more, the oldest first, what waits: all of it or what is chosen, 500 at most. Gives how many were kept and how many of those tried
- * still wait. Throws an AppError `not-found`.
+ * Tries once more, the oldest first, what waits: all of it or what is chosen, 500 at most, those after the delivery `after`. Gives how many were
+ * kept, how many of those tried still wait, and after which to go on; null: there is no more. Throws an AppError `not-found`.
  */
 export async function retryDeliveries(
-  { folder, seal, receiver, author, at }: Retrying,
+  { folder, seal, receiver, author, at, signal }: Retrying,
   id: bigint,
   chosen: readonly bigint[] | WaitingState | 'all',
-): Promise<{ readonly kept: number; readonly left: number }> {
+  after = 0n,
+): Promise<{ readonly kept: number; readonly left: number; readonly next: bigint | null }> {
   const { reader } = folder.database();
   const source = await sourceOf(reader, id);
   const { rows } = await sql<{
@@ -38,21 +41,24 @@ export async function retryDeliveries(
     sealed: string;
     received: string;
   }>`select delivery_id as delivery, topic, body_sealed as sealed, cast(received_at as text) as received
-    from source_deliveries where source_id = ${bigint(id)} and ${which(chosen)} order by delivery_id limit ${sql.lit(AT_ONCE)}`.execute(
+    from source_deliveries where source_id = ${bigint(id)} and delivery_id > ${bigint(after)} and ${which(chosen)} order by delivery_id limit ${sql.lit(AT_ONCE)}`.execute(
     reader,
   );
   let kept = 0;
+  let tried = 0;
   for (const { delivery, topic, sealed, received } of rows) {
+    if (signal?.aborted) break;
     const told = { topic, body: seal.open(sealed), at: Date.parse(isoMoment(received)) };
     const problems = await receiver.apply(
       source,
       told,
       async (trx, found) => await end(trx, delivery, found),
     );
+    tried++;
     if (problems.length === 0) kept++;
   }
-  if (rows.length > 0) {
-    const detail = { id: String(id), tried: rows.length, kept };
+  if (tried > 0) {
+    const detail = { id: String(id), tried, kept };
     await folder.writer.write(
       async (trx) =>
         await note(trx, {
@@ -64,16 +70,24 @@ export async function retryDeliveries(
         }),
     );
   }
-  return { kept, left: rows.length - kept };
+  return { kept, left: tried - kept, next: rows.length < AT_ONCE ? null : (rows.at(-1)?.delivery ?? null) };
 }
 
 /** Reads all that came while a source was paused. Throws an AppError `not-found`. */
 export async function readPaused(retrying: Retrying, id: bigint): Promise<void> {
-  for (let tried = AT_ONCE; tried === AT_ONCE; ) {
-    // What cannot be understood is paused no more.
-    const { kept, left } = await retryDeliveries(retrying, id, 'paused');
-    tried = kept + left;
+  let after: bigint | null = 0n;
+  while (after !== null && !retrying.signal?.aborted) {
+    ({ next: after } = await retryDeliveries(retrying, id, 'paused', after));
   }
+}
+
+/** Reads what came while sources were paused that are so no more: a server ended before it had read all of it. */
+export async function readLeftPaused(retrying: Retrying): Promise<void> {
+  const { rows } = await sql<{ id: bigint }>`select distinct source_id as id from source_deliveries
+      join sources using (source_id) where state = 'paused' and paused_at is null`.execute(
+    retrying.folder.database().reader,
+  );
+  for (const { id } of rows) await readPaused(retrying, id);
 }
 
 /** Drops what somebody has dealt with. Gives how many. Throws an AppError `not-found`. */

@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { SourceKind, SourceSettings } from './source-settings.ts';
+import type { SourceKind } from '../../domain/source-fields.ts';
+import type { SourceSettings } from './source-settings.ts';
 
 /** A delivery as it came: header names in lower case, and the body's very bytes. */
 export interface Sent {

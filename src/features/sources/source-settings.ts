@@ -1,41 +1,11 @@
-/** The systems whose deliveries are understood, and any other by a mapping. */
-export const sourceKinds = ['shopify', 'woocommerce', 'youzan', 'generic'] as const;
-export type SourceKind = (typeof sourceKinds)[number];
-
-/** How a generic source signs: as standardwebhooks.com has it, or an HMAC-SHA256 of the body in a header. */
-export const schemes = ['standard', 'hmac'] as const;
-/** By what the customers of a source are known here. */
-export const customerNames = ['id', 'email', 'phone'] as const;
-
-export const orderFields = [
-  'orderId',
-  'customerId',
-  'amount',
-  'orderedAt',
-  'paidAt',
-  'status',
-  'refunded',
-  'refundedAt',
-  'shipping',
-  'tax',
-  'store',
-  'product',
-  'category',
-  'quantity',
-] as const;
-export const customerFields = [
-  'externalId',
-  'name',
-  'phone',
-  'email',
-  'gender',
-  'birthday',
-  'region',
-  'address',
-  'company',
-  'registeredAt',
-] as const;
-export const lineFields = ['amount', 'price', 'quantity', 'product', 'category'] as const;
+import type {
+  buyerFields,
+  customerFields,
+  customerNames,
+  lineFields,
+  orderFields,
+  schemes,
+} from '../../domain/source-fields.ts';
 
 type Paths<Field extends string> = { readonly [Name in Field]?: string | undefined };
 
@@ -49,7 +19,7 @@ export interface Mapping {
   readonly fields: Paths<(typeof orderFields)[number] | (typeof customerFields)[number]>;
   readonly lines?: { readonly list: string; readonly fields: Paths<(typeof lineFields)[number]> } | undefined;
   /** Of an order's buyer, for whoever is not known yet. */
-  readonly buyer?: Paths<'name' | 'phone' | 'email'> | undefined;
+  readonly buyer?: Paths<(typeof buyerFields)[number]> | undefined;
   /** Of when the other system changed it last: an older version never goes over a newer one. */
   readonly updatedAt?: string | undefined;
   readonly currency?: string | undefined;

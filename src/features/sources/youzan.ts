@@ -1,6 +1,6 @@
+import { parseExactJson } from '../../domain/exact-json.ts';
 import type { OrderStatus } from '../../domain/order.ts';
 import { type BroughtAll, nothingBrought } from './brought.ts';
-import { parseExactJson } from './exact-json.ts';
 import { valueAt } from './json-path.ts';
 import { customerOf, linesOf, moneyOf, type Reader, type Reading, readerOf, zoned } from './reader.ts';
 import { moneyText } from './shopify.ts';

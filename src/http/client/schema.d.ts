@@ -6986,7 +6986,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Tries once more to understand deliveries that wait: some, or without a list the oldest 500. */
+        /** @description Tries once more to understand deliveries that wait: some, or without a list the oldest 500; with `next` as `after` those that follow. */
         post: {
             parameters: {
                 query?: never;
@@ -6999,6 +6999,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        after?: string;
                         deliveries?: string[];
                     };
                 };
@@ -7023,6 +7024,8 @@ export interface paths {
                             kept: number;
                             /** @description of those tried */
                             left: number;
+                            /** @description null: all were tried */
+                            next: string | null;
                         };
                     };
                 };

@@ -92,20 +92,28 @@ export function sourceDeliveryRoutes(app: App, shop: ServedShop, receiver: Recei
         tags,
         params: idParams,
         description:
-          'Tries once more to understand deliveries that wait: some, or without a list the oldest 500.',
-        body: z.object({ deliveries: z.array(number).max(500).optional() }),
+          'Tries once more to understand deliveries that wait: some, or without a list the oldest 500; with `next` as `after` those that follow.',
+        body: z.object({ deliveries: z.array(number).max(500).optional(), after: number.optional() }),
         response: {
-          200: z.object({ kept: z.number(), left: z.number().describe('of those tried') }),
+          200: z.object({
+            kept: z.number(),
+            left: z.number().describe('of those tried'),
+            next: z.string().nullable().describe('null: all were tried'),
+          }),
           ...refused,
         },
       },
     },
-    async (request) =>
-      await retryDeliveries(
+    async (request) => {
+      const { deliveries, after = '0' } = request.body;
+      const { next, ...done } = await retryDeliveries(
         retrying(request),
         numberOf(request.params),
-        request.body.deliveries?.map(BigInt) ?? 'all',
-      ),
+        deliveries?.map(BigInt) ?? 'all',
+        BigInt(after),
+      );
+      return { ...done, next: next === null ? null : String(next) };
+    },
   );
 
   app.post(
