@@ -89,6 +89,14 @@ describe('R007 what comes in about somebody who is known', () => {
     const [bobs, adas] = await listed(shop.by);
     expect((await listed(rita)).map(({ customer }) => customer?.externalId)).toEqual(['ada']);
     expect((await rita.get('/proposals/count')).json()).toEqual({ open: 1 });
+    const waiting = async (who: Caller) => [
+      (await who.get('/forms')).json<{ forms: { waiting: number }[] }>().forms.map((form) => form.waiting),
+      (await who.get(`/forms/${shop.form}`)).json<{ waiting: number }>().waiting,
+    ];
+    expect([await waiting(rita), await waiting(shop.by)]).toEqual([
+      [[1], 1],
+      [[2], 2],
+    ]);
     const accept = async (by: Caller, id: string | undefined): Promise<number> =>
       (await by.send('POST', `/proposals/${id}/decision`, { decision: 'accept' })).statusCode;
     expect([

@@ -80,9 +80,20 @@ export async function listProposals(
 
 /** How many wait for somebody to look at them. */
 export async function countProposals(db: Kysely<unknown>, visibility: Visibility): Promise<number> {
-  const { rows } = await sql<{ n: bigint }>`select count(*) as n from (${presentSubmissions}) as s
-    where ${and([isIn('open'), visible(visibility)])}`.execute(db);
-  return Number(rows[0]?.n ?? 0n);
+  return [...(await countWaiting(db, visibility)).values()].reduce((sum, n) => sum + n, 0);
+}
+
+/** The same by the numbers of the forms by which they came; of others none wait. */
+export async function countWaiting(
+  db: Kysely<unknown>,
+  visibility: Visibility,
+): Promise<ReadonlyMap<bigint, number>> {
+  const { rows } = await sql<{
+    form: bigint;
+    n: bigint;
+  }>`select form_id as form, count(*) as n from (${presentSubmissions}) as s
+    where ${and([isIn('open'), visible(visibility)])} group by form_id`.execute(db);
+  return new Map(rows.map(({ form, n }) => [form, Number(n)]));
 }
 
 function isIn(group: ProposalGroup): Expression {

@@ -30,8 +30,8 @@ export function formRoutes(app: App, { folder, clock }: ServedShop): void {
         },
       },
     },
-    async () => {
-      const { forms, fields } = await listForms(folder, clock());
+    async ({ visibility }) => {
+      const { forms, fields } = await listForms(folder, visibility, clock());
       return {
         forms: forms.map(shown),
         fields: fields.map(({ field, name, type, choices }) => ({
@@ -73,8 +73,8 @@ export function formRoutes(app: App, { folder, clock }: ServedShop): void {
         },
       },
     },
-    async ({ params }) => {
-      const { notices, ...form } = await readWholeForm(folder, numberOf(params), clock());
+    async ({ params, visibility }) => {
+      const { notices, ...form } = await readWholeForm(folder, numberOf(params), visibility, clock());
       return {
         ...shown(form),
         notices: notices.map((notice) => ({ ...notice, purposes: [...notice.purposes] })),
