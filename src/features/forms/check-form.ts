@@ -50,7 +50,7 @@ export function checkForm(draft: FormDraft, askable: readonly AskableField[]): C
   const reward = rewardOf(draft.reward, problems);
   const endsOn = draft.endsOn === null ? null : readDay(draft.endsOn);
   if (endsOn === undefined) {
-    problems.push(problem('bad-day', 'endsOn', '请写成 2026-11-22', 'write it like 2026-11-22'));
+    problems.push(badDay('endsOn'));
   }
   if (problems.length > 0) throw new InputError(problems);
   const fields = draft.fields.map(({ label, help, ...asked }) => ({
@@ -132,6 +132,11 @@ function rewardOf(written: string | number | null, problems: Problem[]): bigint 
   const [zh, en] = ['请写一个大于 0 的积分数，或留空', 'write a number of points above 0, or leave it empty'];
   problems.push(problem('bad-reward', 'reward', zh, en));
   return null;
+}
+
+/** Of a day that is none. */
+export function badDay(path: string): Problem {
+  return problem('bad-day', path, '请写成 2026-11-22', 'write it like 2026-11-22');
 }
 
 function noticeMissing(): Problem {
