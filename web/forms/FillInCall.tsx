@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Checkbox, Drawer, Form, Input, Select, Skeleton } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BETWEEN_CHOICES, choiceWords } from '../../src/domain/choices.ts';
 import { ask } from '../api/client.ts';
 import type { AskableField, Call, Customer, ShopForms, WholeForm } from '../api/contract.ts';
 import { ApiProblems } from '../api/problems.ts';
@@ -177,6 +178,7 @@ function Filling({ call, form: asked, known, initial, close }: FillingProps): Re
 
 function AnswerInput({ field, ...control }: { readonly field: AskableField }): ReactElement {
   const { t } = useTranslation();
+  const say = useSay();
   const { type, choices } = field;
   if (type === 'date') return <Input type="date" {...control} />;
   if (type === 'yes-no') {
@@ -188,7 +190,10 @@ function AnswerInput({ field, ...control }: { readonly field: AskableField }): R
   }
   if (choices.length === 0)
     return <Input inputMode={type === 'phone' ? 'tel' : 'text'} maxLength={500} {...control} />;
-  const options = choices.map((value) => ({ value, label: value }));
+  const options = choices.map((value) => {
+    const words = choiceWords.get(value);
+    return { value, label: words === undefined ? value : say(words) };
+  });
   return type === 'multi-choice' ? (
     <Select mode="multiple" options={options} {...control} />
   ) : (
@@ -204,7 +209,7 @@ function valuesOf(customer: Customer): Answers {
   );
   const custom = open.map(({ id, type, value }) => {
     const written = value === null ? undefined : String(value);
-    return [`custom.${id}`, type === 'multi-choice' ? written?.split('、') : written] as const;
+    return [`custom.${id}`, type === 'multi-choice' ? written?.split(BETWEEN_CHOICES) : written] as const;
   });
   return { name, gender, birthday, region, occupation, company, ...Object.fromEntries(custom) };
 }

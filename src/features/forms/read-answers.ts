@@ -1,4 +1,5 @@
 import { dayOf } from '../../domain/calendar.ts';
+import { BETWEEN_CHOICES } from '../../domain/choices.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import { type Text, text } from '../../domain/text.ts';
 import { comparedPhone, isMasked } from '../contacts/mask.ts';
@@ -15,8 +16,6 @@ export interface FormField extends AskedField {
 }
 
 const LONGEST = 500;
-/** Chosen ones are kept as one text. */
-const BETWEEN = '、';
 
 /** The fields that a form asks for and that there still are. */
 export function fieldsOf({ fields }: Pick<Form, 'fields'>, { fields: custom }: CustomerForm): FormField[] {
@@ -41,7 +40,7 @@ export function readAnswers(
     const given = answers[field] ?? '';
     const parts = (typeof given === 'string' ? [given] : given).map((part) => part.trim());
     const filled = parts.filter((part) => part !== '');
-    const value = filled.join(BETWEEN);
+    const value = filled.join(BETWEEN_CHOICES);
     if (value === '') {
       if (required) problems.push(problem('missing', field, '这一项必填', 'this has to be filled in'));
       continue;

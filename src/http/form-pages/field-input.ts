@@ -1,8 +1,9 @@
+import { BETWEEN_CHOICES, choiceWords } from '../../domain/choices.ts';
 import type { Lang, Text } from '../../domain/text.ts';
 import type { FormField } from '../../features/forms/read-answers.ts';
 import { type Html, html } from './html.ts';
 import { ANSWER, idOf, labelOf } from './names.ts';
-import { choiceWords, words } from './words.ts';
+import { words } from './words.ts';
 
 interface ShownField {
   readonly lang: Lang;
@@ -56,7 +57,7 @@ function input(shown: ShownField): Html {
   const { lang, field, given } = shown;
   const { known } = field;
   const id = idOf(field.field);
-  const value = typeof given === 'string' ? given : given.join('、');
+  const value = typeof given === 'string' ? given : given.join(BETWEEN_CHOICES);
   const named = html` id="${id}" name="${ANSWER}${field.field}"${described(shown)}`;
   if (known.type === 'choice' && known.choices.length > 0) {
     const list = known.choices.map(

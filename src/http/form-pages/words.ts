@@ -32,9 +32,3 @@ export const words = {
     'Something went wrong, and it is not your fault. Try again later.',
   ),
 } as const;
-
-/** How choices are shown where shops keep a Chinese word. */
-export const choiceWords: ReadonlyMap<string, { readonly zh: string; readonly en: string }> = new Map([
-  ['女', text('女', 'female')],
-  ['男', text('男', 'male')],
-]);
