@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import { dayOf } from '../../domain/calendar.ts';
 import { bigint } from '../../sql/expression.ts';
 import { note } from '../audit/audit.ts';
 import { currentGeneration } from '../evaluations/generation.ts';
 import { regrade } from '../evaluations/grade-touched.ts';
+import { pointsEvent } from '../points/points-event.ts';
 import { pointsText } from '../points/points-text.ts';
 import { identifyEvents } from '../register/event-identity.ts';
 import { numbersOf } from '../register/present-number.ts';
@@ -35,12 +35,9 @@ export async function giveReward(
     and customer_id in ${numbersOf(customer)} limit 1`.execute(trx);
   if (rows.length > 0) return;
   const { timeZone } = customers;
-  const clock = new Intl.DateTimeFormat('sv-SE', { timeStyle: 'medium', timeZone }).format(new Date(at));
   const points = pointsText(reward);
-  const written = {
-    ...{ source: 'points', customerId: externalId, kind: 'adjusted', quantity: points },
-    ...{ at: `${dayOf(at, timeZone)} ${clock}`, text: `${form.title.zh} #${submission}` },
-  };
+  const reason = `${form.title.zh} #${submission}`;
+  const written = pointsEvent({ externalId, kind: 'adjusted', points, reason, at, timeZone });
   const read = readEvent(written, '', customers);
   if (!('customer' in read)) throw new Error(`a reward of ${points} points cannot be entered`);
   const owned = identifyEvents([read]).map((named) => ({ ...named, customer }));

@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
-import { dayOf } from '../../domain/calendar.ts';
 import type { PointKind } from '../../domain/points.ts';
 import { InputError, problem } from '../../domain/problem.ts';
 import type { Visibility } from '../access/authorise.ts';
@@ -10,6 +9,7 @@ import type { Generations } from '../evaluations/generation.ts';
 import { type EventResult, keepEvents } from '../register/keep-events.ts';
 import { writtenIn } from '../register/written-values.ts';
 import type { KeyedRequest } from '../requests/answer-once.ts';
+import { pointsEvent } from './points-event.ts';
 
 /** Points that somebody gives or takes by hand. */
 export interface PointsByHand {
@@ -38,10 +38,7 @@ export async function adjustPoints(
     throw new InputError([problem('reason-missing', 'reason', '请写明原因', 'write the reason')]);
   }
   const { timeZone } = await writtenIn(reader);
-  const event = {
-    ...{ source: 'points', customerId: externalId, kind, quantity: points, text: reason },
-    at: `${dayOf(at, timeZone)} ${timeOf(at, timeZone)}`,
-  };
+  const event = pointsEvent({ externalId, kind, points, reason, at, timeZone });
   const also = async (trx: Kysely<unknown>, [entered]: readonly EventResult[]): Promise<void> => {
     if (entered === undefined || 'problems' in entered || entered.status === 'unchanged') return;
     const detail = { event: entered.id, kind, points: String(points), reason };
@@ -62,10 +59,6 @@ export async function adjustPoints(
     throw new InputError([problem('points-entered', 'points', zh, en)]);
   }
   return result.id;
-}
-
-function timeOf(at: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeStyle: 'medium', timeZone }).format(new Date(at));
 }
 
 /** Where it stood in the request. */
