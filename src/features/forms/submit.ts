@@ -8,7 +8,7 @@ import type { Seal } from '../contacts/seal.ts';
 import { customerFormOf } from '../register/keep-customers.ts';
 import { momentSql, nextNumber } from '../register/recording.ts';
 import type { ReadValues } from '../register/written-customer.ts';
-import { type Form, formOfToken, isOpen, type Notice, noticeOf } from './form.ts';
+import { type Form, isOpen, type Notice, noticeOf } from './form.ts';
 import { limitSubmissions } from './limit-submissions.ts';
 import { type Answers, fieldsOf, readAnswers } from './read-answers.ts';
 import type { SubmissionSource, SubmissionState } from './submission.ts';
@@ -23,7 +23,7 @@ export interface FilledIn {
 }
 
 export interface FromPage extends FilledIn {
-  readonly token: string;
+  readonly form: Form;
   /** Given out with the page: the same page sent twice counts once. */
   readonly once: string;
   /** An IP address; a keyed hash of it is kept. */
@@ -33,15 +33,15 @@ export interface FromPage extends FilledIn {
 }
 
 /**
- * Keeps what came from a form's page, on disk when it resolves; what becomes of it is settled after (`settleReceived`). Throws an InputError, or an AppError for a form that is not there or
+ * Keeps what came from a form's page, on disk when it resolves; what becomes of it is settled after (`settleReceived`). Throws an InputError, or an AppError for a form that is
  * closed, and for too many at once.
  */
 export async function submitFromPage(folder: DataFolder, seal: Seal, given: FromPage): Promise<void> {
   const { reader } = folder.database();
   const { at } = given;
   const customers = await customerFormOf(folder);
-  const form = await formOfToken(reader, given.token);
-  if (form === null || !isOpen(form, dayOf(at, customers.timeZone))) return declineClosed();
+  const { form } = given;
+  if (!isOpen(form, dayOf(at, customers.timeZone))) return declineClosed();
   const values = checkFilledIn(form, await noticeOf(reader, form.id), given, customers, at);
   const { once, notice, purposes } = given;
   const digest = seal.key(

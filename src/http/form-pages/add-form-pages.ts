@@ -117,8 +117,7 @@ export async function addFormPages(app: App, shop: ServedShop): Promise<void> {
     });
 
     pages.post('/f/:token', options, async (request, reply) => {
-      const { token } = request.params;
-      const form = await find(token);
+      const form = await find(request.params.token);
       if (form === null) return await sendGone(request, reply);
       const sent = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
       const typed = readTyped(sent);
@@ -126,7 +125,7 @@ export async function addFormPages(app: App, shop: ServedShop): Promise<void> {
         // Whoever fills in what nobody sees is thanked as well.
         if ((sent.get(TRAP) ?? '') === '') {
           await submitFromPage(folder, seal, {
-            ...{ token, at: clock(), answers: typed.answers, purposes: typed.agreed, once: typed.once },
+            ...{ form, at: clock(), answers: typed.answers, purposes: typed.agreed, once: typed.once },
             notice: Number(sent.get('notice')),
             address: network(request.ip),
           });

@@ -71,7 +71,7 @@ ${content}
 }
 
 /** A page that says something. */
-export function saying(lang: Lang, title: string, text: string, other: string | null = null): string {
+export function saying(lang: Lang, title: string, text: string): string {
   const content = html`<div class="card"><h1>${title}</h1><p>${text}</p></div>`;
-  return page({ lang, title, other, content });
+  return page({ lang, title, other: null, content });
 }
