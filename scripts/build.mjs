@@ -3,13 +3,18 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildWeb } from './build-web.mjs';
 import { isCurrent, replace } from './built-files.mjs';
+import { bundleOptions } from './bundle.mjs';
 import { main, note, root, SetupError } from './setup.mjs';
 
-const entry = join(root, 'src/main.ts');
 const output = join(root, 'dist/tierbook.mjs');
 const parts = join(root, 'dist/parts');
 const DAY_MS = 86_400_000;
-const sources = [fileURLToPath(import.meta.url), join(root, 'src'), join(root, 'templates')];
+const sources = [
+  join(root, 'scripts'),
+  join(root, 'package-lock.json'),
+  join(root, 'src'),
+  join(root, 'templates'),
+];
 
 /**
  * Bundles src/main.ts into dist/tierbook.mjs and web/ into dist/web; with `ifNeeded` only what is older than its
@@ -23,23 +28,8 @@ export async function build({ ifNeeded = false, web = true, clean = false } = {}
 async function bundle(keptMs) {
   const esbuild = await import('esbuild');
   try {
-    const { outputFiles } = await esbuild.build({
-      absWorkingDir: root,
-      entryPoints: { tierbook: entry },
-      outdir: join(root, 'dist'),
-      outExtension: { '.js': '.mjs' },
-      // Parts that are loaded when a command needs them: the server is much code, and most commands start none.
-      splitting: true,
-      chunkNames: 'parts/[name]-[hash]',
-      bundle: true,
-      platform: 'node',
-      target: 'node20',
-      format: 'esm',
-      packages: 'external',
-      sourcemap: true,
-      logLevel: 'error',
-      write: false,
-    });
+    const options = { ...bundleOptions('tierbook', 'parts'), sourcemap: true };
+    const { outputFiles } = await esbuild.build(options);
     mkdirSync(parts, { recursive: true });
     // The entry last: whoever starts now finds every part it names.
     const isEntry = ({ path }) => path.startsWith(output);

@@ -6,7 +6,6 @@ import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { refuseFolder } from './folder-problems.ts';
 import type { HeldDatabase } from './held-database.ts';
 import { DATABASE_FILE, holdEmbedded } from './hold-embedded.ts';
-import { holdPostgres } from './hold-postgres.ts';
 
 /** A business's data: its database and what belongs to it, held by one process. */
 export interface DataFolder extends HeldDatabase {
@@ -45,6 +44,8 @@ export async function openDataFolder(options: FolderOptions): Promise<DataFolder
     let held: HeldDatabase;
     if (databaseUrl === undefined) held = await holdEmbedded({ ...options, exchange, spill });
     else {
+      // Most have none, and its client takes a while to load.
+      const { holdPostgres } = await import('./hold-postgres.ts');
       held = await holdPostgres(databaseUrl, exchange);
       await writeFile(join(path, ELSEWHERE), 'the data is in PostgreSQL: name it with --database\n');
     }

@@ -3,6 +3,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { bundleOptions } from '../../scripts/bundle.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Beside the real bundle, so that packages and templates are found the same way. */
@@ -37,23 +38,8 @@ function bundled(): Promise<string> {
   return built;
 }
 
-/** In parts, so that commands that start no server need not load one. */
 async function bundleNow(): Promise<string> {
-  const { outputFiles } = await build({
-    absWorkingDir: root,
-    entryPoints: { 'test-tierbook': join(root, 'src/main.ts') },
-    outdir: join(root, 'dist'),
-    outExtension: { '.js': '.mjs' },
-    splitting: true,
-    chunkNames: 'test-parts/[name]-[hash]',
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    packages: 'external',
-    logLevel: 'error',
-    write: false,
-  });
+  const { outputFiles = [] } = await build(bundleOptions('test-tierbook', 'test-parts'));
   await mkdir(join(root, 'dist', 'test-parts'), { recursive: true });
   // The entry last, and each in one step: several test files do this at the same time.
   for (const { path, contents } of outputFiles.toSorted(
