@@ -7,7 +7,7 @@ const onBothEngines = [
   'test/e2e/ledger.slow.test.ts',
   'test/{duplicates,evaluations,exports,forms,ledger,points,quality,radar}/!(*.slow).test.ts',
   'test/ledger/day-by-day.slow.test.ts',
-  'test/imports/{json-and-tidying,undo-*}.test.ts',
+  'test/imports/{json-and-tidying,settlements,undo-*}.test.ts',
   'test/register/{unattributed,dry-run,put-off,graded-few.slow,recognise,undo-merge.slow}.test.ts',
 ];
 

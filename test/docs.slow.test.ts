@@ -12,6 +12,7 @@ import { normaliseStatusWord, statusWords } from '../src/domain/tidy/status-word
 import { nameRank, orderColumns } from '../src/features/imports/column-names.ts';
 import { eventColumns } from '../src/features/imports/event-names.ts';
 import { presets } from '../src/features/imports/presets.ts';
+import { settlementColumns } from '../src/features/imports/settlement-names.ts';
 import { templateIds } from '../src/features/schemes/templates.ts';
 import { runHere, testFolder } from './support/grade-files.ts';
 import { xlsxFile } from './support/write-xlsx.ts';
@@ -99,13 +100,15 @@ function aroundFragment(code: string): object {
 }
 
 describe.each(importPages)('%s', (path) => {
-  const [orders = [], customers = [], statuses = [], events = []] = nameTables(path);
+  const [orders = [], customers = [], statuses = [], events = [], settlements = []] = nameTables(path);
 
   it('R031 lists the column names that are known, best first', () => {
     expect(orders.map(({ field }) => field)).toEqual([...orderColumns]);
     expect(customers.map(({ field }) => field)).toEqual([...customerFields.keys()]);
     expect(['customer_id', ...events.map(({ field }) => field)]).toEqual([...eventColumns]);
+    expect(settlements.map(({ field }) => field)).toEqual([...settlementColumns]);
     for (const [kind, rows] of [
+      ['settlements', settlements],
       ['orders', orders],
       ['customers', customers],
       ['reviews', events],

@@ -1,8 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { recordedSources } from '../domain/event.ts';
-import type { FileKind } from '../features/imports/column-names.ts';
+import { type FileKind, fileKinds } from '../features/imports/column-names.ts';
 import type { ImportResult } from '../features/imports/import-result.ts';
 import { parseSettled } from '../features/imports/mapping.ts';
 import { type WithoutBuyer, withoutBuyerChoices } from '../features/imports/without-buyer.ts';
@@ -38,9 +37,7 @@ export function addImportCommand(program: Command, surroundings: Surroundings): 
     .argument(say('<文件...>', '<file...>'), say('CSV、TSV 或 XLSX', 'CSV, TSV or XLSX files'))
     .addOption(
       withChoices(new Option(say('--as <类别>', '--as <kind>'), say('文件里是什么', 'what the files hold')), [
-        'orders',
-        'customers',
-        ...recordedSources,
+        ...fileKinds,
       ]).makeOptionMandatory(),
     )
     .addOption(dataOption(say))

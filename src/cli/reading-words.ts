@@ -63,8 +63,15 @@ export function warningLines(
   return [`⚠ WARNING: ${name}: ${lost}; do not rely on the result. ${why}. ${remedy(most, lang)}${list}.`];
 }
 
+const totals: ReadonlySet<Finding['reason']> = new Set([
+  'total-line',
+  'total-of-customers',
+  'total-of-events',
+  'total-of-settlement',
+]);
+
 function isTotal({ reason }: Finding): boolean {
-  return reason === 'total-line' || reason === 'total-of-customers' || reason === 'total-of-events';
+  return totals.has(reason);
 }
 
 /** What to do about the commonest reason: a column taken for another is likely where so many values are wrong. */

@@ -4,7 +4,7 @@ import { runHere } from '../../test/support/grade-files.ts';
 const given = ['grade', 'orders.csv', '--scheme', 'hotel'];
 
 const presets =
-  'taobao, online-retail, cdnow, tierbook, tierbook-refunds, hishop, qianniu-items, taobao-items, jd, pinduoduo, douyin, youzan-orders, youzan-customers, shopify-orders, shopify-customers, stripe, square, woocommerce, tiktok-shop';
+  'taobao, online-retail, cdnow, tierbook, tierbook-refunds, hishop, qianniu-items, taobao-items, jd, pinduoduo, douyin, youzan-orders, youzan-items, youzan-customers, shopify-orders, shopify-customers, stripe, square, woocommerce, tiktok-shop, wechat-pay, wechat-pay-funds, alipay-trades, alipay-account, pinduoduo-account, douyin-account';
 
 /** What a command line that cannot be meant is answered, in one line each. */
 async function answers(args: readonly string[]): Promise<{ readonly zh: string; readonly en: string }> {

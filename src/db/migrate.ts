@@ -24,6 +24,7 @@ import { resumedImports } from './migrations/21-resumed-imports.ts';
 import { sources } from './migrations/22-sources.ts';
 import { forms } from './migrations/23-forms.ts';
 import { sourceNumbers } from './migrations/24-source-numbers.ts';
+import { settledRefunds } from './migrations/25-settled-refunds.ts';
 
 /** In the order in which they are applied; a released one is never changed. */
 const migrations: Readonly<Record<string, (db: Database) => Migration>> = {
@@ -51,6 +52,7 @@ const migrations: Readonly<Record<string, (db: Database) => Migration>> = {
   '22-sources': sources,
   '23-forms': forms,
   '24-source-numbers': sourceNumbers,
+  '25-settled-refunds': settledRefunds,
 };
 
 /** Brings a database's tables up to date, all in one transaction. */

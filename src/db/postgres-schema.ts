@@ -19,6 +19,7 @@ const indexes: Readonly<Record<string, readonly string[]>> = {
   events_history: ['customer_id', 'ended_by'],
   named_rows: ['row_id'],
   order_points: ['event_id', 'order_id', 'recorded_by'],
+  settled_refunds: ['order_id', 'recorded_by'],
   recordings: ['import_id'],
   held: ['customer_id'],
   held_history: ['customer_id'],

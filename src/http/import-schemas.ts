@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { chosenEncodings } from '../domain/encodings.ts';
-import { recordedSources } from '../domain/event.ts';
 import { fileFormats } from '../features/files/open-table.ts';
+import { fileKinds } from '../features/imports/column-names.ts';
+import { presetHolds } from '../features/imports/preset.ts';
 import { withoutBuyerChoices } from '../features/imports/without-buyer.ts';
 import { textSchema } from './text-schema.ts';
 
-const kind = z.enum(['orders', 'customers', ...recordedSources]);
+const kind = z.enum(fileKinds);
 const chosen = {
   uploads: z.array(z.string()).min(1).max(50).describe('ids of uploads'),
   kind: kind.describe('what the files hold'),
@@ -79,9 +80,11 @@ export const previewSchema = z.object({
       preset: z.string().nullable(),
       presetName: textSchema.nullable(),
       holds: z
-        .enum(['orders', 'items', 'customers'])
+        .enum(presetHolds)
         .nullable()
-        .describe('what files of the preset hold; items are lines of orders in another file'),
+        .describe(
+          'what files of the preset hold; items are lines of orders in another file, settlements money that came in and went back for orders',
+        ),
       proven: z
         .boolean()
         .nullable()

@@ -132,8 +132,8 @@ async function tryOut(running: Running): Promise<ImportResult> {
       job: null,
       check: async () => undefined,
       onRead: async (_, report, incoming) => {
-        // What others say of their visits and the like is read by whom the register knows, who may be others by then.
-        if (incoming === null || 'events' in incoming) return;
+        // Events and settlements are read by whom and what the register knows, which may be others by then.
+        if (incoming === null || !('orders' in incoming)) return;
         await imports.tried.keep(kept, readingOf(report, request, incoming), request);
       },
     };

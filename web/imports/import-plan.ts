@@ -4,7 +4,7 @@ import { ask } from '../api/client.ts';
 import type { ImportKind, Preview, Upload } from '../api/contract.ts';
 
 /** In the order in which they are read. */
-export const importKinds: readonly ImportKind[] = ['customers', 'orders', ...recordedSources];
+export const importKinds: readonly ImportKind[] = ['customers', 'orders', 'settlements', ...recordedSources];
 
 /** What the user says of a file's rows, where it is not to be guessed. */
 export interface SaidOfRows {
@@ -76,7 +76,7 @@ async function guessKind({ id, name }: Upload): Promise<ImportKind> {
   const fits = ({ files }: Preview): boolean => files.every(({ missing }) => missing.length === 0);
   const asOrders = await look('orders');
   const [known] = asOrders.files;
-  if (known?.holds) return known.holds === 'customers' ? 'customers' : 'orders';
+  if (known?.holds) return known.holds === 'items' ? 'orders' : known.holds;
   if (fits(asOrders)) return 'orders';
   const names = [name, ...asOrders.files.flatMap(({ columns }) => columns.map(({ column }) => column))];
   const [source] = telling.find(([, words]) => names.some((each) => words.test(each))) ?? [];
@@ -84,7 +84,7 @@ async function guessKind({ id, name }: Upload): Promise<ImportKind> {
 }
 
 /**
- * Customers before orders, and these before events, which need theirs to be known. Files of one kind are read together, as an order may go on from one to the next,
+ * Customers before orders, these before settlements, which tell of orders, and before events, which need their customers to be known. Files of one kind are read together, as an order may go on from one to the next,
  * unless the user settled columns differently for each.
  */
 export function planImports(files: readonly PlannedFile[]): PlannedImport[] {

@@ -63,6 +63,7 @@ export const enSetup: typeof zhSetup = {
     kinds: {
       orders: 'Orders',
       customers: 'Customer list',
+      settlements: 'Settlement',
       reviews: 'Reviews',
       complaints: 'Complaints',
       service: 'Service records',

@@ -58,6 +58,7 @@ export const zhSetup = {
     kinds: {
       orders: '订单',
       customers: '客户名单',
+      settlements: '结算单',
       reviews: '评价',
       complaints: '投诉',
       service: '服务记录',

@@ -1,5 +1,6 @@
-import { isRecordedSource, type RecordedSource } from '../../domain/event.ts';
+import { isRecordedSource, recordedSources } from '../../domain/event.ts';
 import { eventColumns, eventNames } from './event-names.ts';
+import { settlementColumns, settlementNames } from './settlement-names.ts';
 import { simplified } from './simplified.ts';
 
 /** What a column of an order file may hold. */
@@ -114,7 +115,12 @@ const eventRanks = new Map<string, Ranks>(
   }),
 );
 
-export type FileKind = 'orders' | 'customers' | RecordedSource;
+const settlementRanks = new Map<string, Ranks>(
+  settlementColumns.map((id) => [id, ranksOf(id, settlementNames[id])]),
+);
+
+export const fileKinds = ['orders', 'customers', 'settlements', ...recordedSources] as const;
+export type FileKind = (typeof fileKinds)[number];
 
 /** Where a column's name stands among those known for a field: 0 is the best; undefined is not known. */
 export function nameRank(kind: FileKind, field: string, name: string): number | undefined {
@@ -123,11 +129,12 @@ export function nameRank(kind: FileKind, field: string, name: string): number | 
 
 function ranks(kind: FileKind): ReadonlyMap<string, Ranks> {
   if (isRecordedSource(kind)) return eventRanks;
+  if (kind === 'settlements') return settlementRanks;
   return kind === 'orders' ? orderRanks : customerRanks;
 }
 
 const everyName = new Set(
-  [orderRanks, customerRanks, eventRanks].flatMap((known) =>
+  [orderRanks, customerRanks, eventRanks, settlementRanks].flatMap((known) =>
     [...known.values()].flatMap((names) => [...names.keys()]),
   ),
 );

@@ -7,6 +7,7 @@ import { everPaidSql } from '../../sql/order-status.ts';
 import { countUnattributed } from '../register/buyers.ts';
 import type { Outcome } from '../register/recording.ts';
 import { countStrangers } from '../register/reserved-numbers.ts';
+import { withGivenBack } from '../register/settled-refunds.ts';
 import { withoutTrace } from '../register/whole-transaction.ts';
 import type { IncomingFiles } from './incoming-orders.ts';
 
@@ -34,7 +35,8 @@ export interface MoneyEffect {
   readonly after: bigint;
 }
 
-const counted = (order: string): Expression => everPaidSql(sql.ref(`${order}.status`));
+/** Whether an order's money counts, by the name of its relation. */
+export const counted = (order: string): Expression => everPaidSql(sql.ref(`${order}.status`));
 const given = (order: string): Expression => sql`coalesce(${sql.ref(`${order}.refunded`)}, 0)`;
 const net = (order: string): Expression => sql`${sql.ref(`${order}.amount`)} - ${given(order)}`;
 
@@ -88,14 +90,15 @@ export async function effectOfOrders(folder: DataFolder, files: IncomingFiles): 
 async function countOrders(own: Database, orders: Expression): Promise<Counted> {
   const differs = sql`kept.digest <> i.digest`;
   const isNew = sql`kept.order_id is null`;
+  const left = sql`i.amount - coalesce(i.given_back, 0)`;
   return await one<Counted>(
     own,
     sql`select count(*) as n, count(*) filter (where ${isNew}) as added, count(*) filter (where ${differs}) as changed,
       ${total(sql`i.amount`, counted('i'))} as orders, ${total(given('i'), counted('i'))} as refunds,
-      ${total(net('i'), sql`${counted('i')} and (${isNew} or ${differs})`)} as gained,
+      ${total(left, sql`${counted('i')} and (${isNew} or ${differs})`)} as gained,
       ${total(net('kept'), sql`${counted('kept')} and ${differs}`)} as lost,
       cast(min(i.day) as text) as first, cast(max(i.day) as text) as last
-    from ${orders} as i left join orders as kept on kept.order_id = i.order_id`,
+    from ${await withGivenBack(own.kysely, orders)} as i left join orders as kept on kept.order_id = i.order_id`,
   );
 }
 
@@ -113,7 +116,7 @@ async function countRefunds(own: Database, refunds: Expression): Promise<Counted
 }
 
 /** Orders less refunds of the whole register, in minor units. */
-async function netTotal(own: Database): Promise<bigint> {
+export async function netTotal(own: Database): Promise<bigint> {
   const { sold, back } = await one<{ sold: bigint; back: bigint }>(
     own,
     sql`select (select ${total(net('kept'), counted('kept'))} from orders as kept) as sold,
@@ -159,7 +162,7 @@ function daysOf(all: readonly Pick<Counted, 'first' | 'last'>[]): Effect['days']
 }
 
 /** The one row of a statement that always gives one. */
-async function one<Row>(own: Database, statement: Expression): Promise<Row> {
+export async function one<Row>(own: Database, statement: Expression): Promise<Row> {
   const [row] = await run(own, statement);
   return row as Row;
 }

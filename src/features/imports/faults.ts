@@ -3,7 +3,8 @@ import { isRecordedSource } from '../../domain/event.ts';
 import { and, type Expression } from '../../sql/expression.ts';
 import type { FileKind } from './column-names.ts';
 import { holdsItems, orderRef } from './join-items.ts';
-import type { RowReason } from './row-reasons.ts';
+import { type RowReason, unfitRefunds } from './row-reasons.ts';
+import { amountField, isRefund, settledRef } from './settled-rows.ts';
 import { columnName, fieldValue, rawOf, reasonOf, type StagedField, type StagedFile } from './staged-file.ts';
 
 /** One thing that may be wrong with the rows of a staged file, as SQL over `joinedRows`. */
@@ -26,7 +27,10 @@ export interface Fault {
  * other value that cannot be read leaves its cell blank.
  */
 export function faultsOf(staged: StagedFile): Fault[] {
-  const faults = [...unreadable(staged), ...missing(staged), ...strangers(staged)];
+  const faults =
+    staged.kind === 'settlements'
+      ? ofRefunds(staged)
+      : [...unreadable(staged), ...missing(staged), ...strangers(staged)];
   if (!staged.hasTotals) return faults;
   const total: Fault = {
     field: null,
@@ -37,6 +41,45 @@ export function faultsOf(staged: StagedFile): Fault[] {
     rejects: true,
   };
   return [total, ...faults.map((fault) => ({ ...fault, holds: and([sql`total is null`, fault.holds]) }))];
+}
+
+/**
+ * What may be wrong with a settlement's refunds; of its other rows nothing is read. The database has a table `unfit_refunds` of those that fit no order by
+ * the time that it is asked.
+ */
+function ofRefunds(staged: StagedFile): Fault[] {
+  const named = (name: string): StagedField | undefined => staged.fields.find((field) => field.name === name);
+  const fault = (name: string, why: RowReason, holds: Expression, value: Expression): Fault => ({
+    field: named(name) ?? null,
+    column: columnName(staged, name) ?? name,
+    holds,
+    reason: reason(why),
+    value,
+    rejects: true,
+  });
+  const ref = settledRef(staged);
+  const amount = amountField(staged);
+  const unfit = unfitRefunds.map((why) =>
+    fault(
+      'order_id',
+      why,
+      sql`coalesce(${ref} in (select order_ref from unfit_refunds where reason = ${sql.lit(why)}), false)`,
+      ref,
+    ),
+  );
+  const read = new Set(['order_id', 'at', amount]);
+  const all = [
+    ...unreadable(staged).filter(({ field }) => read.has(field?.name ?? '')),
+    fault(
+      'order_id',
+      'refund-without-order',
+      sql`(${blank(staged, 'order_id')} and ${ref} is null)`,
+      sql`''`,
+    ),
+    fault(amount, 'no-amount', sql`(${blank(staged, amount)})`, sql`''`),
+    ...unfit,
+  ];
+  return all.map((each) => ({ ...each, holds: and([isRefund(staged), each.holds]) }));
 }
 
 function unreadable(staged: StagedFile): Fault[] {
@@ -134,6 +177,7 @@ function strangers(staged: StagedFile): Fault[] {
 
 function totalReason(kind: FileKind): RowReason {
   if (isRecordedSource(kind)) return 'total-of-events';
+  if (kind === 'settlements') return 'total-of-settlement';
   return kind === 'orders' ? 'total-line' : 'total-of-customers';
 }
 

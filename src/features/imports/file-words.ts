@@ -3,7 +3,7 @@ import { tidyingText } from '../../domain/tidy/reading.ts';
 import type { FileReport } from '../grade/report.ts';
 import { columnMeasure } from './incoming-events.ts';
 import { fileKindWords } from './kind-words.ts';
-import { type Finding, findingText } from './rejects.ts';
+import { type Finding, findingText, type RowCounts } from './rejects.ts';
 import type { StagedFile } from './staged-file.ts';
 
 /** What is to be said of one file: its columns, what was tidied, what was left out; `where` names the list of rows. */
@@ -22,6 +22,7 @@ export function fileLines({ staged, counts }: FileReport, lang: Lang, where = ''
     `  ${columns}`,
     ...keptLines(staged, lang),
     ...eventLines(staged, lang),
+    ...settlementLines(counts, lang),
   ];
   if (tidied.size > 0) {
     const parts = [...tidied].map(([note, n]) => `${tidyingText[note][lang]} ${n}`);
@@ -72,6 +73,16 @@ function eventLines(staged: StagedFile, lang: Lang): string[] {
   const measure = columnMeasure(staged);
   if (measure === null) return [];
   return [lang === 'zh' ? `  计量项：${measure}（列名）` : `  measure: ${measure} (by the column’s name)`];
+}
+
+/** How much of a settlement was of no concern. */
+function settlementLines({ passedOver }: RowCounts, lang: Lang): string[] {
+  if (passedOver === undefined) return [];
+  return [
+    lang === 'zh'
+      ? `  只看退款：其中 ${passedOver} 行是付款、费用等，不影响订单`
+      : `  only refunds are of concern: ${many(passedOver, 'row')} of payments, fees and the like change no order`,
+  ];
 }
 
 /** `2 × column “Paid”: not a number … (such as “free”)`. */

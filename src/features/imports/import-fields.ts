@@ -4,6 +4,7 @@ import { type Text, text } from '../../domain/text.ts';
 import { customerFieldIds, type FileKind, type OrderColumn, orderColumns } from './column-names.ts';
 import { type EventColumn, eventColumns } from './event-names.ts';
 import { neededOf } from './map-events.ts';
+import { type SettlementColumn, settlementColumns } from './settlement-names.ts';
 
 /** A field that a column of a file may be read as. */
 export interface ImportField {
@@ -23,6 +24,18 @@ const ofOrders: Readonly<Partial<Record<OrderColumn, Text>>> = {
 };
 const customerId = text('客户编号', 'customer id');
 const points = text('积分', 'points');
+
+const ofSettlements: Readonly<Record<SettlementColumn, Text>> = {
+  order_id: text('订单编号', 'order id'),
+  refund_id: text('退款编号', 'refund id'),
+  at: text('退款时间', 'refund time'),
+  kind: text('业务类型（哪些行是退款）', 'kind of row (which are refunds)'),
+  remark: text('备注（哪些行是退款）', 'remark (which rows are refunds)'),
+  direction: text('收支方向', 'money in or out'),
+  refunded: text('退款金额', 'refunded amount'),
+  amount: text('金额', 'amount'),
+  status: text('退款状态', 'status of the refund'),
+};
 
 /** Who and when first; the order in which columns are looked for is another. */
 const eventOrder: readonly EventColumn[] = [
@@ -48,6 +61,10 @@ export function importFields(kind: FileKind, custom: readonly Field[]): ImportFi
       name: kind === 'points' && id === 'quantity' ? points : (eventFields.get(id)?.name ?? customerId),
       needed: neededOf(kind).some((needed) => needed === id),
     }));
+  }
+  if (kind === 'settlements') {
+    const always = new Set(['order_id', 'refunded']);
+    return settlementColumns.map((id) => ({ id, name: ofSettlements[id], needed: always.has(id) }));
   }
   const needed: ReadonlySet<string> = new Set(['customer_id', 'ordered_at', 'amount']);
   return orderColumns.map((id) => ({

@@ -8,12 +8,14 @@ import { memoryFor } from '../grade/memory.ts';
 import { readCustomFields } from '../register/custom-fields.ts';
 import type { Outcome } from '../register/recording.ts';
 import { type Choosing, choiceOf } from './chosen-columns.ts';
-import { effectOfEvents, effectOfOrders } from './effect.ts';
+import { type Effect, effectOfEvents, effectOfOrders } from './effect.ts';
 import { effectOfCustomers } from './effect-of-customers.ts';
+import { effectOfSettled } from './effect-of-settled.ts';
 import { detailsOf } from './file-details.ts';
 import { keepCustomers } from './import-customers.ts';
 import { prepareEvents } from './import-events.ts';
 import type { ImportReport, ImportRequest, Prepared } from './import-request.ts';
+import { prepareSettlements } from './import-settlements.ts';
 import { type BegunImport, inItsTurn, type TurnRequest } from './in-its-turn.ts';
 import { type Incoming, type IncomingFiles, repeatedRows, writeIncoming } from './incoming-orders.ts';
 import { keepIncoming } from './keep-incoming.ts';
@@ -91,8 +93,9 @@ async function readAndKeep(
     }
     // What staging took of memory is free again when the register begins to take some.
     const prepared = await withStaging(staging, async (db) => {
-      return isRecordedSource(kind)
-        ? await prepareEvents(folder, db, scratch, kind, request)
+      if (isRecordedSource(kind)) return await prepareEvents(folder, db, scratch, kind, request);
+      return kind === 'settlements'
+        ? await prepareSettlements(folder, db, scratch, request)
         : await prepareOrders(db, scratch, request);
     });
     return await keepPrepared(folder, prepared, request, begun);
@@ -129,10 +132,7 @@ async function keepPrepared(
 ): Promise<ImportReport> {
   if (begun === null) {
     request.progress.step(comparing);
-    const effect =
-      'events' in incoming
-        ? await effectOfEvents(folder, incoming.events)
-        : await effectOfOrders(folder, incoming.orders);
+    const effect = await effectOf(folder, incoming);
     const found = { id: null, ...read, outcome: null, effect, unattributed: effect.unattributed };
     await request.asking?.onRead(null, found, incoming);
     return found;
@@ -143,6 +143,12 @@ async function keepPrepared(
   const told = { rejected: rejectedOf(read.files), errorFiles: read.errorFiles };
   const { unattributed, ...outcome } = await keepIncoming(folder, { ...begun, incoming, told }, request);
   return { ...report, outcome, unattributed };
+}
+
+async function effectOf(folder: DataFolder, incoming: Incoming): Promise<Effect> {
+  if ('events' in incoming) return await effectOfEvents(folder, incoming.events);
+  if ('settled' in incoming) return await effectOfSettled(folder, incoming.settled);
+  return await effectOfOrders(folder, incoming.orders);
 }
 
 async function importCustomers(

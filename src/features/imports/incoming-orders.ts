@@ -12,8 +12,11 @@ export interface IncomingFiles {
   readonly refunds: string;
 }
 
-/** What the register takes of an import: orders, or a file of events; customers are read again. */
-export type Incoming = { readonly orders: IncomingFiles } | { readonly events: string };
+/** What the register takes of an import: orders, a file of events, or one of the refunds of settlements; customers are read again. */
+export type Incoming =
+  | { readonly orders: IncomingFiles }
+  | { readonly events: string }
+  | { readonly settled: string };
 
 const separator = sql`chr(31)`;
 const hasId = sql`(order_number > 0 or order_text <> '')`;

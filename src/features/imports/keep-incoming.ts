@@ -3,6 +3,7 @@ import type { DataFolder } from '../../db/data-folder.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { countUnattributed } from '../register/buyers.ts';
 import type { IncomingOrders } from '../register/insert-orders.ts';
+import { recordSettled } from '../register/record-settled.ts';
 import { recordWhole, type WholeRecording } from '../register/record-whole.ts';
 import { recordWholeEvents } from '../register/record-whole-events.ts';
 import { type Outcome, startRecording } from '../register/recording.ts';
@@ -57,6 +58,12 @@ export async function keepIncoming(
     return await database.withFiles([incoming.events], async (relations) => {
       const [events] = relations as readonly [Expression];
       return { ...(await recordWholeEvents(folder, events, recording)), unattributed };
+    });
+  }
+  if ('settled' in incoming) {
+    return await database.withFiles([incoming.settled], async (relations) => {
+      const [settled] = relations as readonly [Expression];
+      return { ...(await recordSettled(folder, settled, recording)), unattributed };
     });
   }
   const { orders, lines, refunds } = incoming.orders;

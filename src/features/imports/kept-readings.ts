@@ -42,12 +42,14 @@ export async function linkInto(incoming: Incoming, folder: string): Promise<Inco
 
 function pathsOf(incoming: Incoming): readonly string[] {
   if ('events' in incoming) return [incoming.events];
+  if ('settled' in incoming) return [incoming.settled];
   const { orders, lines, refunds } = incoming.orders;
   return [orders, lines, refunds];
 }
 
 function renamed(incoming: Incoming, of: (path: string) => string): Incoming {
   if ('events' in incoming) return { events: of(incoming.events) };
+  if ('settled' in incoming) return { settled: of(incoming.settled) };
   const { orders, lines, refunds } = incoming.orders;
   return { orders: { orders: of(orders), lines: of(lines), refunds: of(refunds) } };
 }

@@ -10,6 +10,7 @@ interface KindWords {
 /** What files hold, in words. */
 export const fileKindWords: Readonly<Record<FileKind, KindWords>> = {
   orders: { many: text('订单', 'orders'), row: text('订单', 'order row') },
+  settlements: { many: text('结算单', 'settlements'), row: text('结算', 'settlement row') },
   customers: { many: text('客户', 'customers'), row: text('客户', 'customer row') },
   reviews: { many: text('评价', 'reviews'), row: text('评价', 'review') },
   complaints: { many: text('投诉', 'complaints'), row: text('投诉', 'complaint') },

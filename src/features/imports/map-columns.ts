@@ -31,6 +31,7 @@ export function mapOrders(
   withoutBuyer: WithoutBuyer | null = 'leave-out',
 ): Mapping<OrderColumn> {
   const mapping = findOrderColumns(table, settled, presetId, leave, withoutBuyer);
+  if (mapping.preset?.holds === 'settlements') throw new InputError([settlementAlone(table, mapping.preset)]);
   const missing = missingOrderColumns(mapping, settling);
   if (missing.length === 0) return mapping;
   if (mapping.preset?.holds === 'customers') throw new InputError([noOrders(table, mapping.preset)]);
@@ -125,7 +126,8 @@ export function findCustomerColumns(
   return { columns, preset };
 }
 
-function choosePreset(table: ReadableTable, id: string | undefined): Preset | null {
+/** The preset that is forced, or else the one whose header matches. Throws an InputError where there is none of that name. */
+export function choosePreset(table: ReadableTable, id: string | undefined): Preset | null {
   if (id === undefined) return recognise(table.columns, table.sample) ?? null;
   const preset = findPreset(id);
   if (preset !== undefined) return preset;
@@ -260,6 +262,16 @@ export function itemsAlone(table: ReadableTable, { name }: Preset): Problem {
     table.original,
     `找不到客户（买家）列：这是商品明细（${name.zh}），没有买家、时间和金额；请和同一批订单的订单报表一起给出，会按订单号对上。文件里有：${list}。若它有买家列，请指明：--map customer_id=列名`,
     `no column names the customer (buyer): this is a list of items (${name.en}) without buyer, time and amount; give it together with the list of its orders, and they are joined by the order id. The file has: ${list}. If it has a buyer, name the column: --map customer_id=COLUMN`,
+  );
+}
+
+/** Its money is that of orders which stand in a list of orders: it would count twice. */
+function settlementAlone(table: ReadableTable, { name }: Preset): Problem {
+  return problem(
+    'file-holds-settlements',
+    table.original,
+    `这是结算单（${name.zh}），不是订单：当作订单读，营业额会重复计算。请先导入订单（tierbook import 订单文件 --as orders），再作为结算单导入（tierbook import ${table.original} --as settlements），订单报表里没有的退款就会补上`,
+    `this is a settlement (${name.en}), not a list of orders: read as orders it would double the turnover. Import the orders first (tierbook import ORDERS --as orders), then this file as what it is (tierbook import ${table.original} --as settlements): refunds that the list of orders lacks are added to them`,
   );
 }
 

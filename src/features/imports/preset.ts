@@ -4,12 +4,14 @@ import { foldName, nameRank } from './column-names.ts';
 /** Columns by field, best first, before the names known in general. */
 export type PresetColumns = Readonly<Record<string, readonly string[]>>;
 
+export const presetHolds = ['orders', 'items', 'customers', 'settlements'] as const;
+
 /** What is known of a source's files beyond the names of their columns. */
 export interface Preset {
   readonly id: string;
   readonly name: Text;
-  /** What its rows are; `items` are lines of orders that stand in another file. */
-  readonly holds: 'orders' | 'items' | 'customers';
+  /** What its rows are; `items` are lines of orders that stand in another file, `settlements` money that came in and went back for orders. */
+  readonly holds: (typeof presetHolds)[number];
   /** Whether its header was seen in a real file; else it is what the platform writes about its exports. */
   readonly proven: boolean;
   /** Whether a header is of this source; `columns` are folded names, `sample` the first rows. */

@@ -144,6 +144,26 @@ const youzanOrders: Preset = preset({
   },
 });
 
+/** Names of columns as public code writes and reads its reports by goods; no file was seen. */
+const youzanItems: Preset = preset({
+  id: 'youzan-items',
+  name: text('有赞商品明细', 'Youzan order items'),
+  holds: 'items',
+  proven: false,
+  marks: {
+    every: '订单号 商品名称 商品实际成交金额',
+    most: [2, '规格编码 商品规格 商品单价 商品金额小计 商品退款状态 商品已退款金额 订单商品状态'],
+    none: '订单实付金额 应收订单金额',
+  },
+  columns: {
+    order_id: ['订单号'],
+    product: ['商品名称'],
+    quantity: ['商品数量'],
+    unit_price: ['商品单价'],
+    category: ['商品类目'],
+  },
+});
+
 /** Taobao's own comes before them. Whose marks are among another's comes after it. */
 export const chinesePresets: readonly Preset[] = [
   hishop,
@@ -153,6 +173,7 @@ export const chinesePresets: readonly Preset[] = [
   pinduoduo,
   douyin,
   youzanOrders,
+  youzanItems,
   youzanCustomers,
 ];
 

@@ -16,6 +16,10 @@ describe('a preset that no real file has proven (R005–R008)', () => {
       '订单号,买家付款时间,收货人手机号/提货人手机号,全部商品名称,商品种类数,订单实付金额,买家昵称,订单已退款金额',
     ],
     [
+      'youzan-items',
+      '订单号,外部订单号,订单商品状态,交易成功时间,商品名称,商品规格,规格编码,商品单价,商品数量,商品金额小计,商品实际成交金额,商品退款状态,商品已退款金额',
+    ],
+    [
       'stripe',
       'id,Description,Created (UTC),Amount,Amount Refunded,Currency,Fee,Status,Customer ID,Customer Email',
     ],

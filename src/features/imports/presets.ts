@@ -4,6 +4,7 @@ import { type Preset, preset } from './preset.ts';
 import { presetsAbroad } from './presets-abroad.ts';
 import { chinesePresets, taobao } from './presets-china.ts';
 import { ownPresets } from './presets-own.ts';
+import { settlementPresets } from './presets-settlements.ts';
 
 const onlineRetail: Preset = preset({
   id: 'online-retail',
@@ -40,6 +41,7 @@ export const presets: readonly Preset[] = [
   ...ownPresets,
   ...chinesePresets,
   ...presetsAbroad,
+  ...settlementPresets,
 ];
 
 /** The published files without a header: id, (id within the sample,) day, number of discs, dollars. */

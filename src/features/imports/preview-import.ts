@@ -8,11 +8,13 @@ import { newFields, wantedFields } from './custom-columns.ts';
 import type { KeptMapping } from './kept-mappings.ts';
 import { findCustomerColumns, findOrderColumns, missingOrderColumns } from './map-columns.ts';
 import { findEventColumns, missingEventColumns } from './map-events.ts';
+import { findSettlementColumns, missingSettlementColumns } from './map-settlements.ts';
 import { leftColumns, type Settled } from './mapping.ts';
 import { openTables, type SourceFile } from './open-tables.ts';
 import type { Preset } from './preset.ts';
 import { type PreviewRow, previewRows } from './preview-rows.ts';
 import type { ReadingContext } from './readers.ts';
+import { withoutMark } from './settled-rows.ts';
 import { shownCells } from './shown-value.ts';
 import type { WithoutBuyer } from './without-buyer.ts';
 
@@ -79,7 +81,13 @@ const LONGEST_SAMPLE = 200;
 /** Opens files and says what their columns would be read as. Throws an InputError for what is no table. */
 export async function previewImport(request: PreviewRequest): Promise<FilePreview[]> {
   const tables = await openTables(request.scratch, request);
-  return tables.map((table) => previewTable(table, request));
+  return tables.map((table) =>
+    previewTable(request.kind === 'settlements' ? unmarked(table) : table, request),
+  );
+}
+
+function unmarked(table: ReadableTable): ReadableTable {
+  return { ...table, sample: table.sample.map((row) => row.map(withoutMark)) };
 }
 
 function previewTable(table: ReadableTable, request: PreviewRequest): FilePreview {
@@ -104,6 +112,7 @@ function previewTable(table: ReadableTable, request: PreviewRequest): FilePrevie
 function found(table: ReadableTable, request: PreviewRequest): Found {
   const { kind } = request;
   if (isRecordedSource(kind)) return events(kind, table, request);
+  if (kind === 'settlements') return settlements(table, request);
   return kind === 'orders' ? orders(table, request) : customers(table, request);
 }
 
@@ -127,6 +136,12 @@ function events(source: RecordedSource, table: ReadableTable, { settled, leave }
   const { columns } = findEventColumns(source, table, settled, leave);
   const fields = new Map([...columns].map(([field, column]) => [column, field]));
   return { fields, missing: missingEventColumns(source, columns), preset: null };
+}
+
+function settlements(table: ReadableTable, { settled, preset: given, leave }: PreviewRequest): Found {
+  const { columns, preset } = findSettlementColumns(table, settled, given, leave);
+  const fields = new Map([...columns].map(([field, column]) => [column, field]));
+  return { fields, missing: missingSettlementColumns(columns), preset };
 }
 
 function customers(table: ReadableTable, { settled, custom, leave = [] }: PreviewRequest): Found {

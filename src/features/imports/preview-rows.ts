@@ -8,10 +8,12 @@ import type { EventColumn } from './event-names.ts';
 import { orderKinds } from './order-fields.ts';
 import { type ReadingContext, valueReaders } from './readers.ts';
 import { reasonText } from './row-reasons.ts';
+import type { SettlementColumn } from './settlement-names.ts';
 import { shownCells, shownValue } from './shown-value.ts';
 import { stagedField as customerField } from './stage-customers.ts';
 import { eventKind } from './stage-events.ts';
-import type { StagedField } from './staged-file.ts';
+import { settlementKinds } from './stage-settlements.ts';
+import { type StagedField, saysOfMoney } from './staged-file.ts';
 import { namesNobody } from './without-buyer.ts';
 
 /** One of the first rows of a file, a cell for each of its columns. */
@@ -60,9 +62,21 @@ export function previewRows(
     keepsNobody: reading.keepsNobody ?? false,
     sign: signOfCells(cells, table.given ?? table.delimiter),
   };
+  const says = (row: readonly string[]): boolean => {
+    const filled = (...names: readonly string[]): boolean =>
+      columns.some(({ field }, at) => names.includes(field?.name ?? '') && (row[at] ?? '').trim() !== '');
+    if (reading.kind !== 'settlements') return true;
+    return saysOfMoney(
+      filled,
+      (a, b) => a && b,
+      (a, b) => a || b,
+    );
+  };
   return table.sample.map((row, index) => ({
     row: table.firstRow + index - (table.unshown ?? 0),
-    cells: columns.map((column, at) => cellOf(row[at] ?? '', column, context)),
+    cells: columns.map((column, at) =>
+      says(row) ? cellOf(row[at] ?? '', column, context) : asItStands(row[at] ?? '', column),
+    ),
   }));
 }
 
@@ -75,12 +89,17 @@ interface Column {
 
 function fieldOf(name: string, column: number, { kind, custom }: PreviewReading): StagedField {
   if (kind === 'orders') return { name, column, kind: orderKinds[name as OrderColumn] };
+  if (kind === 'settlements') return { name, column, kind: settlementKinds[name as SettlementColumn] };
   if (isRecordedSource(kind)) return { name, column, kind: eventKind(kind, name as EventColumn) };
   return customerField(
     name,
     column,
     custom.find(({ id }) => id === name),
   );
+}
+
+function asItStands(cell: string, { shown }: Column): PreviewCell {
+  return { raw: shown(cell).slice(0, LONGEST_CELL), value: null, problem: null };
 }
 
 function cellOf(cell: string, { shown, field }: Column, context: ShownReading): PreviewCell {

@@ -11,6 +11,12 @@ import { readMoment } from '../../domain/tidy/read-moment.ts';
 import { readPhone } from '../../domain/tidy/read-phone.ts';
 import { readPointKind } from '../../domain/tidy/read-point-kind.ts';
 import { readRating } from '../../domain/tidy/read-rating.ts';
+import {
+  readDirection,
+  readRefundState,
+  readSettledKind,
+  readSettledRemark,
+} from '../../domain/tidy/read-settled.ts';
 import { readStatus } from '../../domain/tidy/read-status.ts';
 import { placeholders, readCustomerId, readId, readText } from '../../domain/tidy/read-text.ts';
 import { readYesNo } from '../../domain/tidy/read-yes-no.ts';
@@ -46,7 +52,11 @@ export type ValueKind =
   | 'choice'
   | 'currency'
   | 'phone'
+  | SettledWord
   | PackedKind;
+
+/** What the words of a settlement mean; none of them is unreadable. */
+export type SettledWord = 'settled-kind' | 'settled-remark' | 'money-direction' | 'refund-state';
 
 /** A part of an address that a name and a phone stand in as well. */
 export type PackedKind = 'packed-name' | 'packed-phone' | 'packed-address';
@@ -221,6 +231,10 @@ export const valueReaders: Readonly<Record<ValueKind, ValueReader>> = {
     messy: readStatus,
   },
   'point-kind': { type: 'text', clean: (cell) => oneOf(cell, pointKinds), messy: readPointKind },
+  'settled-kind': { type: 'text', clean: nothing, messy: readSettledKind },
+  'settled-remark': { type: 'text', clean: nothing, messy: readSettledRemark },
+  'money-direction': { type: 'text', clean: nothing, messy: readDirection },
+  'refund-state': { type: 'text', clean: nothing, messy: readRefundState },
   'yes-no': { type: 'text', clean: nothing, messy: readYesNo },
   choice: {
     type: 'text',

@@ -6,6 +6,7 @@ import { as, commas, type Expression, or } from '../../sql/expression.ts';
 import { type Fault, faultsOf } from './faults.ts';
 import { ROWS_PER_FILE } from './load-orders.ts';
 import { type RowReason, reasonText } from './row-reasons.ts';
+import { isRefund } from './settled-rows.ts';
 import { columnName, isFilled, joinedRows, type StagedField, type StagedFile } from './staged-file.ts';
 
 /** A value for which a row was left out, or its cell left blank; `record` counts the file's records from 0. */
@@ -39,6 +40,8 @@ export interface RowCounts {
   readonly findings: readonly Finding[];
   /** Why cells were left blank in rows that were kept, the commonest first. */
   readonly blanked: readonly Finding[];
+  /** Of a settlement: rows that are no refunds and were passed over, such as payments and fees. */
+  readonly passedOver?: number;
 }
 
 /** A finding's reason in words. */
@@ -86,6 +89,9 @@ export async function countRows(db: EmbeddedDatabase, staged: StagedFile): Promi
   const counts = [
     as(sql`count(*)`, 'rows'),
     as(sql`count(*) filter (where ${bad})`, 'rejected'),
+    ...(staged.kind === 'settlements'
+      ? [as(sql`count(*) filter (where not ${isRefund(staged)})`, 'passed')]
+      : []),
     ...faults.map(({ holds }, index) => as(sql`count(*) filter (where ${holds})`, `fault${index}`)),
   ];
   const source = sql`${joinedRows(staged)} where ${isFilled(staged)}`;
@@ -100,6 +106,7 @@ export async function countRows(db: EmbeddedDatabase, staged: StagedFile): Promi
     rejected: Number(counted.rejected) + staged.broken.length,
     findings: byCount(found.findings),
     blanked: byCount(found.blanked),
+    ...(counted.passed === undefined ? {} : { passedOver: Number(counted.passed) }),
   };
 }
 

@@ -2,6 +2,14 @@ import { type Text, text } from '../../domain/text.ts';
 import { type RejectReason, rejectText } from '../../domain/tidy/reading.ts';
 import { type StructureReason, structureText } from '../files/structure-reasons.ts';
 
+/** Why a refund of a settlement cannot be added to its order. */
+export const unfitRefunds = [
+  'refund-of-no-order',
+  'refund-of-several-orders',
+  'refund-beyond-order',
+] as const;
+export type UnfitRefund = (typeof unfitRefunds)[number];
+
 /** Why a row was left out, or a cell left blank. */
 export type RowReason =
   | RejectReason
@@ -9,6 +17,7 @@ export type RowReason =
   | 'total-line'
   | 'total-of-customers'
   | 'total-of-events'
+  | 'total-of-settlement'
   | 'no-customer'
   | 'no-date'
   | 'no-time'
@@ -17,6 +26,8 @@ export type RowReason =
   | 'no-order'
   | 'no-such-order'
   | 'earned-below-zero'
+  | 'refund-without-order'
+  | UnfitRefund
   | 'other-customer'
   | 'no-such-customer';
 
@@ -25,6 +36,7 @@ const rowReasonText: Readonly<Record<Exclude<RowReason, RejectReason>, Text>> = 
   'total-line': text('这是合计行，不是订单', 'a total line, not an order'),
   'total-of-customers': text('这是合计行，不是客户', 'a total line, not a customer'),
   'total-of-events': text('这是合计行，不是一条记录', 'a total line, not a record'),
+  'total-of-settlement': text('这是合计行，不是一笔收支', 'a total line, not a movement of money'),
   'no-customer': text('没有客户：这一列是空的', 'no customer: the cell is blank'),
   'no-date': text(
     '没有日期：下单时间和付款时间都是空的',
@@ -40,6 +52,22 @@ const rowReasonText: Readonly<Record<Exclude<RowReason, RejectReason>, Text>> = 
   'no-such-order': text(
     '订单报表里没有这一单：请导出同一段时间的订单报表',
     'the list of orders has no such order: export both for the same period',
+  ),
+  'refund-without-order': text(
+    '这笔退款没有订单号，不知道是哪一单的',
+    'the refund has no order number: nobody knows which order it is of',
+  ),
+  'refund-of-no-order': text(
+    '没有这个号的订单：请先导入有它的订单报表，再导入一次',
+    'no order with this number: import the order list first, then this file again',
+  ),
+  'refund-of-several-orders': text(
+    '几个渠道都有这个号的订单，不知道是哪一单的；请在那笔订单上更正退款',
+    'several channels have an order with this number, so it cannot be told which is meant; correct the refund of that order itself',
+  ),
+  'refund-beyond-order': text(
+    '这笔订单的退款加起来超过了订单金额，没有计入；请核对订单金额和订单号',
+    'the refunds of this order add up to more than its amount, so they were left alone; check the order’s amount and number',
   ),
   'earned-below-zero': text(
     '获得的积分不能是负数；扣减请写成“调整”或“使用”',

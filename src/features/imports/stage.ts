@@ -12,6 +12,7 @@ import { decimalSignOf, hasDecimalCommas } from './decimal-sign.ts';
 import type { KeptMapping } from './kept-mappings.ts';
 import type { Preset } from './preset.ts';
 import { isMessyText, type ReadingContext, valueReaders } from './readers.ts';
+import { unmarkedRows } from './settled-rows.ts';
 import {
   numberName,
   rawOf,
@@ -126,7 +127,8 @@ async function createStaged(
   const cells = [...wanted].map((column) => sql.ref(`c${column}`));
   const width = file.columns.length;
   const text = readCsv({ ...file, columns: width, padded: isLinewise(file) });
-  const rows = preset?.continued ? continuedRows(text, fields, width) : text;
+  const own = kind === 'settlements' ? unmarkedRows(text, width) : text;
+  const rows = preset?.continued ? continuedRows(own, fields, width) : own;
   const read = sql`select ${commas([...cells, ...values])} from ${rows}`;
   const columns = [
     ...readColumns(fields),

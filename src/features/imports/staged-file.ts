@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tidying } from '../../domain/tidy/reading.ts';
-import { type Expression, namePart, or } from '../../sql/expression.ts';
+import { and, type Expression, namePart, or } from '../../sql/expression.ts';
 import type { ReadableTable } from '../files/open-table.ts';
 import type { RejectedRow } from '../files/structure-reasons.ts';
 import type { FileKind } from './column-names.ts';
@@ -108,11 +108,34 @@ export function joinedRows(staged: StagedFile): Expression {
 
 /** Whether a row has anything in it but blanks: blank rows are passed over. */
 export function isFilled(staged: StagedFile): Expression {
-  const parts = staged.fields.flatMap(({ name, kind }) => {
+  const filled = (...names: readonly string[]): Expression =>
+    or([sql`false`, ...filledOf(staged, new Set(names))]);
+  if (staged.kind !== 'settlements') return filled(...staged.fields.map(({ name }) => name));
+  return saysOfMoney(
+    filled,
+    (a, b) => and([a, b]),
+    (a, b) => or([a, b]),
+  );
+}
+
+/**
+ * Whether a row of a settlement says anything: an amount, or what it is and of which order. Lines around the table, and the sums below it, say neither.
+ * `filled` tells whether any of some fields is.
+ */
+export function saysOfMoney<T>(
+  filled: (...names: readonly string[]) => T,
+  both: (a: T, b: T) => T,
+  either: (a: T, b: T) => T,
+): T {
+  return either(filled('refunded', 'amount'), both(filled('kind', 'remark'), filled('order_id')));
+}
+
+function filledOf(staged: StagedFile, names: ReadonlySet<string>): Expression[] {
+  return staged.fields.flatMap(({ name, kind }) => {
+    if (!names.has(name)) return [];
     const numbers = valueReaders[kind].number ? [sql`${sql.ref(numberName(name))} is not null`] : [];
     const reason = reasonOf(staged, name);
     const unreadable = reason === null ? [] : [sql`${reason} is not null`];
     return [sql`(${fieldValue(staged, name)}) is not null`, ...numbers, ...unreadable];
   });
-  return or(parts);
 }

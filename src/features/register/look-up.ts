@@ -18,6 +18,8 @@ export interface Looked {
   readonly customers: ReadonlyMap<string, bigint>;
   /** Whether any customer has more names than one. */
   readonly anyFurtherNames: boolean;
+  /** Whether settlements told of any refund. */
+  readonly anySettled: boolean;
 }
 
 /** As many ids are named in the statement: the engine then skips most of the table. */
@@ -41,6 +43,10 @@ export async function lookUp(
     part(
       'names',
       sql`case when exists (select 1 from merged_names) then ${bigint(1n)} else ${bigint(0n)} end`,
+    ),
+    part(
+      'settled',
+      sql`case when exists (select 1 from settled_refunds) then ${bigint(1n)} else ${bigint(0n)} end`,
     ),
     ...(isFew
       ? [
@@ -68,13 +74,14 @@ export async function lookUp(
     evaluation: found('evaluation')[0] ?? null,
     publications: found('publications')[0] ?? 0n,
     anyFurtherNames: (found('names')[0] ?? 0n) > 0n,
+    anySettled: (found('settled')[0] ?? 0n) > 0n,
     orders: new Set(isFew ? found('order') : await knownOrders(trx, dialect, ids)),
     customers: new Map([...customers, ...(await findByText(trx, dialect, others))]),
   };
 }
 
 interface Row {
-  readonly what: 'recording' | 'evaluation' | 'publications' | 'names' | 'order' | 'customer';
+  readonly what: 'recording' | 'evaluation' | 'publications' | 'names' | 'settled' | 'order' | 'customer';
   readonly first_hash: bigint;
   readonly second_hash: bigint;
   readonly id: bigint;

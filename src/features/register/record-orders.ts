@@ -11,6 +11,7 @@ import { carryNames, noteFewNames } from './named-rows.ts';
 import { noteIds } from './order-ids.ts';
 import type { BuyerOf, NamedOrder } from './order-rows.ts';
 import { endRows } from './recording.ts';
+import { addSettled } from './settled-refunds.ts';
 
 export interface RecordedOrders {
   /** What became of orders, by their ids; what is not in it was kept already and says the same. */
@@ -31,7 +32,7 @@ export async function recordOrders(
   dialect: Dialect,
   named: readonly NamedOrder[],
   recordingId: bigint,
-  looked: Pick<Looked, 'orders' | 'customers' | 'anyFurtherNames'>,
+  looked: Pick<Looked, 'orders' | 'customers' | 'anyFurtherNames' | 'anySettled'>,
 ): Promise<RecordedOrders> {
   const kept = await keptOrders(trx, dialect, named, looked.orders);
   const news = named.filter(({ identity }) => kept.get(identity.id)?.digest !== identity.digest);
@@ -50,6 +51,10 @@ export async function recordOrders(
       ? (kept.get(identity.id)?.customer_id ?? NOBODY)
       : numbers.get(order.customer);
   await insertSent(trx, dialect, news, buyerOf, recordingId);
+  if (looked.anySettled) {
+    const ids = chosen(dialect, 'bigint', [...new Set(news.map(({ identity }) => identity.id))]);
+    await addSettled(trx, recordingId, sql`current.order_id in ${ids}`);
+  }
   if (looked.anyFurtherNames) await noteSent(trx, dialect, news, recordingId);
   const outcomes = new Map(
     news.map(({ identity: { id } }) => [id, kept.has(id) ? ('changed' as const) : ('added' as const)]),

@@ -10,6 +10,7 @@ import { carryNames, noteNames } from './named-rows.ts';
 import { noteOrders } from './order-ids.ts';
 import { endRows, type Outcome } from './recording.ts';
 import { addStrangers, yieldToOthers } from './reserved-numbers.ts';
+import { addSettled } from './settled-refunds.ts';
 import { inOneTurn, inOwnTransaction } from './whole-transaction.ts';
 
 export interface WholeRecording {
@@ -70,6 +71,7 @@ async function recordAll(
     sql`(select order_id from orders where recorded_by = ${bigint(recordingId)}
     and order_id not in (select order_id from changed_orders))`,
   );
+  await addSettled(kysely, recordingId);
   await noteNames(kysely, 'orders', incoming.orders, recordingId);
   const unnamed = sql`(select was.order_id, was.recorded_by from changed_orders as was
     join ${incoming.orders} as i on i.order_id = was.order_id where i.external_id = ${sql.lit(NO_BUYER)})`;

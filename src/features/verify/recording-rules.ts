@@ -11,7 +11,7 @@ function union(selects: readonly Expression[]): Expression {
 
 /** Every number of a recording that a row carries. */
 const carried = union([
-  ...[...versioned, ...versioned.map((table) => `${table}_history`), 'custom_fields'].map(
+  ...[...versioned, ...versioned.map((table) => `${table}_history`), 'custom_fields', 'settled_refunds'].map(
     (table) => sql`select recorded_by as recording from ${sql.table(table)}`,
   ),
   ...versioned.map((table) => sql`select ended_by as recording from ${sql.table(`${table}_history`)}`),

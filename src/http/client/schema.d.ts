@@ -3542,7 +3542,7 @@ export interface paths {
                                 finishedAt: string | null;
                                 id: string;
                                 /** @enum {string} */
-                                kind: "orders" | "customers" | "reviews" | "complaints" | "service" | "visits" | "usage" | "points";
+                                kind: "orders" | "customers" | "settlements" | "reviews" | "complaints" | "service" | "visits" | "usage" | "points";
                                 report: {
                                     added: number;
                                     changed: number;
@@ -3594,7 +3594,7 @@ export interface paths {
                          * @description what the files hold
                          * @enum {string}
                          */
-                        kind: "orders" | "customers" | "reviews" | "complaints" | "service" | "visits" | "usage" | "points";
+                        kind: "orders" | "customers" | "settlements" | "reviews" | "complaints" | "service" | "visits" | "usage" | "points";
                         /** @description columns that are not read, whatever they are known for */
                         leave?: string[];
                         /** @description columns by field, where they are not found */
@@ -3803,7 +3803,7 @@ export interface paths {
                                 file: string;
                                 id: string;
                                 /** @enum {string} */
-                                kind: "orders" | "customers" | "reviews" | "complaints" | "service" | "visits" | "usage" | "points";
+                                kind: "orders" | "customers" | "settlements" | "reviews" | "complaints" | "service" | "visits" | "usage" | "points";
                                 readonly leave: string[];
                                 /** @description names of columns by field */
                                 map: {
@@ -3898,7 +3898,7 @@ export interface paths {
                          * @description what the files hold
                          * @enum {string}
                          */
-                        kind: "orders" | "customers" | "reviews" | "complaints" | "service" | "visits" | "usage" | "points";
+                        kind: "orders" | "customers" | "settlements" | "reviews" | "complaints" | "service" | "visits" | "usage" | "points";
                         /** @description columns that are not read, whatever they are known for */
                         leave?: string[];
                         /** @description columns by field, where they are not found */
@@ -3961,8 +3961,8 @@ export interface paths {
                                 }[];
                                 delimiter: string;
                                 encoding: string;
-                                /** @description what files of the preset hold; items are lines of orders in another file */
-                                holds: ("orders" | "items" | "customers") | null;
+                                /** @description what files of the preset hold; items are lines of orders in another file, settlements money that came in and went back for orders */
+                                holds: ("orders" | "items" | "customers" | "settlements") | null;
                                 /** @description orders without a buyer are kept for nobody; else they are left out */
                                 keepsNobody: boolean;
                                 /** @description the choice for an earlier file by which its columns are read */
@@ -3973,7 +3973,7 @@ export interface paths {
                                     file: string;
                                     id: string;
                                     /** @enum {string} */
-                                    kind: "orders" | "customers" | "reviews" | "complaints" | "service" | "visits" | "usage" | "points";
+                                    kind: "orders" | "customers" | "settlements" | "reviews" | "complaints" | "service" | "visits" | "usage" | "points";
                                     readonly leave: string[];
                                     /** @description names of columns by field */
                                     map: {
