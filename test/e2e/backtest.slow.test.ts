@@ -1,8 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { zh } from '../../web/texts/zh.ts';
-import { openBrowser, visit } from './browser.ts';
-import { begin, dropFile } from './first-steps.ts';
-import { serveApp } from './served-app.ts';
+import { openBrowser } from './browser.ts';
+import { visitShop } from './first-steps.ts';
 
 openBrowser();
 // A browser beside everything else that is tested takes its time.
@@ -20,14 +19,8 @@ const orders = `订单编号,买家会员名,订单付款时间,买家实际支�
 `;
 
 it('a suggested threshold is taken by a click, and the past shows how a draft would have graded', async () => {
-  const { backtest, imports, places, standard, suggest, welcome } = zh;
-  const { ownerLink } = await serveApp();
-  const { page, complaints } = await visit('zh');
-  await begin(page, ownerLink, 'zh');
-  await dropFile(page, '订单.csv', orders);
-  await page.getByRole('button', { name: imports.start }).click();
-  await page.getByRole('button', { name: welcome.seeTiers }).click();
-  await page.getByRole('link', { name: places.standard }).click();
+  const { backtest, standard, suggest } = zh;
+  const { page, complaints } = await visitShop('/standard', { orders });
   await page.getByRole('button', { name: standard.change }).click();
 
   // Silver is for over 1000; of five customers two spent more than 1500.

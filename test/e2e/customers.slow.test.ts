@@ -1,8 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { zh } from '../../web/texts/zh.ts';
-import { openBrowser, visit } from './browser.ts';
-import { begin, dropFile } from './first-steps.ts';
-import { serveApp } from './served-app.ts';
+import { openBrowser } from './browser.ts';
+import { visitShop } from './first-steps.ts';
 
 openBrowser();
 // A browser beside everything else that is tested takes its time.
@@ -19,16 +18,8 @@ const customers = `客户编号,姓名,手机号
 `;
 
 it('a filter is built, said in words, kept in the address and taken away again (R022)', async () => {
-  const { filter, imports, places, welcome } = zh;
-  const { ownerLink } = await serveApp();
-  const { page, complaints } = await visit('zh');
-  await begin(page, ownerLink, 'zh');
-  await dropFile(page, '订单.csv', orders);
-  await dropFile(page, '客户.csv', customers);
-  await page.getByRole('region', { name: '客户.csv' }).waitFor();
-  await page.getByRole('button', { name: imports.start }).click();
-  await page.getByRole('button', { name: welcome.seeTiers }).click();
-  await page.getByRole('link', { name: places.customers }).click();
+  const { filter } = zh;
+  const { page, complaints } = await visitShop('/customers', { orders, customers });
   const rows = page.locator('tbody').getByRole('link');
   await rows.nth(2).waitFor();
 

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { zh } from '../../web/texts/zh.ts';
 import { openBrowser, visit } from './browser.ts';
-import { begin, dropFile } from './first-steps.ts';
+import { begin, dropFile, visitShop } from './first-steps.ts';
 import { serveApp } from './served-app.ts';
 
 openBrowser();
@@ -54,14 +54,7 @@ it('R038 reviews are imported beside orders, shown with their customer, and join
 });
 
 it('a rating that nobody can read is told at its field', async () => {
-  const { ownerLink } = await serveApp();
-  const { page } = await visit('zh');
-  await begin(page, ownerLink, 'zh');
-  await dropFile(page, '订单.csv', orders);
-  await page.getByRole('region', { name: '订单.csv' }).waitFor();
-  await page.getByRole('button', { name: imports.start }).click();
-  await page.getByRole('button', { name: welcome.seeTiers }).click();
-  await page.getByRole('link', { name: places.customers }).click();
+  const { page } = await visitShop('/customers', { orders });
   await page.getByRole('link', { name: '阿达' }).click();
   await page.getByRole('tab', { name: events.title }).click();
   await page.getByText(events.none).waitFor();

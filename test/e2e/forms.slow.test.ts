@@ -1,8 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { zh } from '../../web/texts/zh.ts';
 import { openBrowser, visit } from './browser.ts';
-import { begin } from './first-steps.ts';
-import { serveApp } from './served-app.ts';
+import { visitShop } from './first-steps.ts';
 
 openBrowser();
 // A browser beside everything else that is tested takes its time.
@@ -11,10 +10,7 @@ vi.setConfig({ testTimeout: 180_000 });
 const { forms, proposals, consents, places, save } = zh;
 
 it('R005 a form is made, filled in on a phone by somebody new, and again by the same, which is looked at', async () => {
-  const { ownerLink } = await serveApp();
-  const { page, complaints } = await visit('zh');
-  await begin(page, ownerLink, 'zh');
-  await page.goto(`${new URL(ownerLink).origin}/customers/forms`);
+  const { page, complaints, origin } = await visitShop('/customers/forms');
   await page.getByRole('button', { name: forms.add }).click();
   await page.getByLabel(`${forms.fields.title} ${forms.zh}`).fill('会员登记');
   await page.getByRole('button', { name: save, exact: true }).click();
@@ -24,7 +20,7 @@ it('R005 a form is made, filled in on a phone by somebody new, and again by the 
 
   const phone = await visit('zh');
   const fillIn = async (name: string): Promise<void> => {
-    await phone.page.goto(new URL(address ?? '', ownerLink).href);
+    await phone.page.goto(new URL(address ?? '', origin).href);
     await phone.page.getByLabel('姓名').fill(name);
     await phone.page.getByLabel('手机号').fill('138 0013 8000');
     await phone.page.getByRole('checkbox').check();

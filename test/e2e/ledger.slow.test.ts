@@ -1,26 +1,18 @@
 import { expect, it, vi } from 'vitest';
 import { zh } from '../../web/texts/zh.ts';
-import { openBrowser, visit } from './browser.ts';
-import { begin, dropFile } from './first-steps.ts';
-import { serveApp } from './served-app.ts';
+import { openBrowser } from './browser.ts';
+import { visitShop } from './first-steps.ts';
 
 openBrowser();
 // A browser beside everything else that is tested takes its time.
 vi.setConfig({ testTimeout: 180_000 });
 
-const { changes, imports, ledger, overrides, places, welcome } = zh;
+const { changes, ledger, overrides, places } = zh;
 
 const orders = '订单编号,买家会员名,订单付款时间,买家实际支付金额\n1,阿达,2026-01-05 10:00:00,6000\n';
 
 it('a tier set by hand is shown with its reason until it is ended, in the header and in the history', async () => {
-  const { ownerLink } = await serveApp();
-  const { page, complaints } = await visit('zh');
-  await begin(page, ownerLink, 'zh');
-  await dropFile(page, '订单.csv', orders);
-  await page.getByRole('region', { name: '订单.csv' }).waitFor();
-  await page.getByRole('button', { name: imports.start }).click();
-  await page.getByRole('button', { name: welcome.seeTiers }).click();
-  await page.getByRole('link', { name: places.customers }).click();
+  const { page, complaints } = await visitShop('/customers', { orders });
   await page.getByRole('link', { name: '阿达' }).click();
   const header = page.locator('header');
   await header.getByText('金卡', { exact: true }).waitFor();

@@ -1,8 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { zh } from '../../web/texts/zh.ts';
-import { openBrowser, visit } from './browser.ts';
-import { begin, dropFile } from './first-steps.ts';
-import { serveApp } from './served-app.ts';
+import { openBrowser } from './browser.ts';
+import { visitShop } from './first-steps.ts';
 
 openBrowser();
 // A browser beside everything else that is tested takes its time.
@@ -14,14 +13,8 @@ const orders = `订单编号,买家会员名,订单付款时间,买家实际支�
 `;
 
 it('R020 R021 a season is planned and called off, a version published, compared, and the one before used again', async () => {
-  const { draft, imports, places, standard, versions, welcome } = zh;
-  const { ownerLink } = await serveApp();
-  const { page, complaints } = await visit('zh');
-  await begin(page, ownerLink, 'zh');
-  await dropFile(page, '订单.csv', orders);
-  await page.getByRole('button', { name: imports.start }).click();
-  await page.getByRole('button', { name: welcome.seeTiers }).click();
-  await page.getByRole('link', { name: places.standard }).click();
+  const { draft, standard, versions } = zh;
+  const { page, complaints } = await visitShop('/standard', { orders });
 
   const change = async (): Promise<void> => {
     await page.getByRole('button', { name: standard.change }).click();

@@ -1,8 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { zh } from '../../web/texts/zh.ts';
-import { openBrowser, visit } from './browser.ts';
-import { begin, dropFile } from './first-steps.ts';
-import { serveApp } from './served-app.ts';
+import { openBrowser } from './browser.ts';
+import { visitShop } from './first-steps.ts';
 
 openBrowser();
 // A browser beside everything else that is tested takes its time.
@@ -15,15 +14,9 @@ const orders = `订单编号,买家会员名,订单付款时间,买家实际支�
 `;
 
 it('a moved threshold shows what traps it makes and who would move, and publishing it moves them', async () => {
-  const { draft, imports, places, standard, welcome } = zh;
-  const { ownerLink } = await serveApp();
-  const { page, complaints } = await visit('zh');
-  await begin(page, ownerLink, 'zh');
-  await dropFile(page, '订单.csv', orders);
-  await page.getByRole('button', { name: imports.start }).click();
-  await page.getByRole('button', { name: welcome.seeTiers }).click();
+  const { draft, places, standard } = zh;
+  const { page, complaints } = await visitShop('/standard', { orders });
 
-  await page.getByRole('link', { name: places.standard }).click();
   await page.getByRole('button', { name: standard.change }).click();
   // Over 10000, over 5000, over 1000: the second tier harder than the first is a trap, with a mend.
   const thresholds = page.getByRole('spinbutton');
