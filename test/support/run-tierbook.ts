@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { isCurrent } from '../../scripts/built-files.mjs';
 import { bundleOptions } from '../../scripts/bundle.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -30,15 +31,21 @@ export interface Started {
   readonly outcome: Promise<Outcome>;
 }
 
+/** What the bundle is made of. */
+const sources = ['src', 'templates', 'scripts', 'package-lock.json'].map((name) => join(root, name));
+
 let built: Promise<string> | undefined;
 
-/** The command line bundled from the sources as they are now, once per test file. */
+/** The command line bundled from the sources as they are now: by the first test that starts it, for all of the run. */
 function bundled(): Promise<string> {
-  built ??= bundleNow();
+  built ??= bundleIfNeeded();
   return built;
 }
 
-async function bundleNow(): Promise<string> {
+async function bundleIfNeeded(): Promise<string> {
+  if (isCurrent(bundle, sources)) return bundle;
+  // Of what is changed while it is being made nobody knows whether it is in it.
+  const begun = new Date();
   const { outputFiles = [] } = await build(bundleOptions('test-tierbook', 'test-parts'));
   await mkdir(join(root, 'dist', 'test-parts'), { recursive: true });
   // The entry last, and each in one step: several test files do this at the same time.
@@ -47,6 +54,7 @@ async function bundleNow(): Promise<string> {
   )) {
     const unfinished = `${path}.${process.pid}.tmp`;
     await writeFile(unfinished, contents);
+    await utimes(unfinished, begun, begun);
     await rename(unfinished, path);
   }
   return bundle;
