@@ -98,6 +98,23 @@ it('R008 phones are kept in one form however they come, and those that are kept 
   expect((await importText(shop, 'customers', [first])).outcome).toMatchObject({ changed: 0 });
 });
 
+it('R008 customers who are known by a mobile number are the same however files write it', async () => {
+  const shop = await openShop();
+  const rows = ['138 0000 1234', '+86-138-0000-1234', '13800001234', '8613800001234'];
+  const report = await importText(shop, 'orders', [
+    `order_id,customer_id,paid_at,amount\n${rows.map((id, n) => `${n},${id},2026-01-02,5`).join('\n')}\n`,
+  ]);
+  expect(report.details[0]?.tidied).toMatchObject([{ kind: 'phone-form', count: 2 }]);
+  const ids = await sql<{ id: string; n: bigint }>`select external_id as id, count(*) as n from customers
+    join orders on orders.customer_id = customers.customer_id group by external_id order by external_id`.execute(
+    shop.folder.database().kysely,
+  );
+  expect(ids.rows).toEqual([
+    { id: '13800001234', n: 3n },
+    { id: '8613800001234', n: 1n },
+  ]);
+});
+
 it('R008 a name and a phone are taken out of the address they stand in, where they have no columns', async () => {
   const shop = await openShop();
   const list =

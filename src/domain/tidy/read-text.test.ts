@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readId, readText } from './read-text.ts';
+import { readCustomerId, readId, readText } from './read-text.ts';
 import { read, reject } from './reading.ts';
 
 describe('words and ids are kept as typed, without their wrapping (R005–R008)', () => {
@@ -55,6 +55,30 @@ describe('words and ids are kept as typed, without their wrapping (R005–R008)'
       expect(readId(raw)).toEqual(reject('id-scientific'));
     },
   );
+
+  it.each([
+    '13800138000',
+    '138 0013 8000',
+    '138-0013-8000',
+    '86-13800138000',
+    '+86 138 0013 8000',
+    '0086 13800138000',
+    '(+86)138.0013.8000',
+  ])('a customer known by the mobile number %j is the same however it is written', (raw) => {
+    expect(readCustomerId(raw)).toEqual(read('13800138000', raw === '13800138000' ? [] : ['phone-form']));
+  });
+
+  it.each([
+    '8613800138000',
+    '+1 380 013 8000',
+    '138-0013-800',
+    '138-0013-80000',
+    '23800138000',
+    '138--00138000',
+    'A-13800138000',
+  ])('the id %j is no mobile number and stays as it is', (raw) => {
+    expect(readCustomerId(raw)).toEqual(read(raw, []));
+  });
 
   it('an id of 500 characters is kept, a longer one refused', () => {
     expect(readId('x'.repeat(500)).ok).toBe(true);

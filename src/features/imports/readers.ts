@@ -18,7 +18,14 @@ import {
   readSettledRemark,
 } from '../../domain/tidy/read-settled.ts';
 import { readStatus } from '../../domain/tidy/read-status.ts';
-import { placeholders, readCustomerId, readId, readText } from '../../domain/tidy/read-text.ts';
+import {
+  MOBILE_DIGITS,
+  placeholders,
+  readCustomerId,
+  readId,
+  readText,
+  spelledMobile,
+} from '../../domain/tidy/read-text.ts';
 import { readYesNo } from '../../domain/tidy/read-yes-no.ts';
 import { type Reading, read, reject } from '../../domain/tidy/reading.ts';
 import type { DayOrder } from '../../domain/tidy/written-day.ts';
@@ -95,7 +102,9 @@ export function isMessyText(cell: Expression): Expression {
 }
 
 function cleanCustomer(cell: Expression): Expression {
-  return sql`case when (regexp_matches(${cell}, ${sql.lit(messyCustomer)}) or length(${cell}) > 200) then null else ${cell} end`;
+  const isMobile = sql`(length(${cell}) > ${sql.lit(MOBILE_DIGITS)} and regexp_matches(${cell}, ${sql.lit(spelledMobile)}))`;
+  return sql`case when (regexp_matches(${cell}, ${sql.lit(messyCustomer)}) or length(${cell}) > 200 or ${isMobile})
+    then null else ${cell} end`;
 }
 
 function cleanText(cell: Expression): Expression {
