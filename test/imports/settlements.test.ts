@@ -154,6 +154,16 @@ it('R034 a settlement that is taken back leaves orders as they were, and counts 
   expect(await kept(shop)).toEqual(before);
   expect((await importText(shop, 'settlements', [bill])).outcome).toMatchObject({ changed: 2 });
   expect(await kept(shop)).toEqual(after);
+  // What another kind of statement tells as well stays told.
+  const { id, outcome } = await importText(shop, 'settlements', [
+    alipayAccount(back('1', '06', '25.00', '501')),
+  ]);
+  expect([id, outcome]).toEqual([6n, { added: 0, changed: 0, unchanged: 1 }]);
+  expect(await takeBack(shop, 5n)).toMatchObject({ back: { orders: 2 }, stays: { count: 0 } });
+  expect(await kept(shop)).toEqual([
+    ['1', 2500n, '2026-01-06', 2],
+    ['2', null, null, 0],
+  ]);
   const { tables, rules } = await verifyFolder(shop.folder, testSeal);
   expect([...tables, ...rules].filter((each) => !holds(each))).toEqual([]);
 });

@@ -138,6 +138,8 @@ export interface ReadFile {
   readonly rows: number;
   readonly accepted: number;
   readonly rejected: number;
+  /** Of a settlement: rows that are no refunds, among those accepted. */
+  readonly passedOver: number;
   readonly preset: string | null;
   readonly reasons: readonly { readonly message: Text | string; readonly count: number }[];
   /** The first values for which rows were left out or cells left blank. */

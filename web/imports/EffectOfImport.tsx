@@ -17,6 +17,7 @@ export function EffectOfImport({ result, effect }: Props): ReactElement {
   const { number, money, day } = useFormat();
   const { outcome, newCustomers, days, money: sums } = effect;
   const rejected = result.files.reduce((sum, file) => sum + file.rejected, 0);
+  const passedOver = result.files.reduce((sum, file) => sum + file.passedOver, 0);
   const counts = { ...outcome, repeated: result.repeated, rejected };
   const shown = {
     added: number(counts.added),
@@ -44,6 +45,9 @@ export function EffectOfImport({ result, effect }: Props): ReactElement {
           { name: t('effect.newCustomers'), value: number(newCustomers) },
         ]}
       />
+      {passedOver > 0 ? (
+        <p className="soft small">{t('imports.passedOver', { rows: number(passedOver) })}</p>
+      ) : null}
       <UnattributedNote orders={result.unattributed} />
       {sums === null ? null : (
         <Figures

@@ -40,8 +40,10 @@ function Taken({ result }: { readonly result: ImportResult }): ReactElement {
   const { t } = useTranslation();
   const { number } = useFormat();
   const { files, outcome, evaluation } = result;
-  const accepted = files.reduce((sum, file) => sum + file.accepted, 0);
+  const passedOver = files.reduce((sum, file) => sum + file.passedOver, 0);
+  const accepted = files.reduce((sum, file) => sum + file.accepted, 0) - passedOver;
   const lines = [
+    ...(passedOver > 0 ? [t('imports.passedOver', { rows: number(passedOver) })] : []),
     ...(outcome === null
       ? []
       : [

@@ -102,6 +102,7 @@ export const enSetup: typeof zhSetup = {
     done: 'Done',
     sampleLoaded: 'The sample shop is ready: {{customers}} customers, {{orders}} orders',
     taken: '{{files}}: rows imported: {{rows}}',
+    passedOver: '{{rows}} rows of payments, fees and the like change no order and were passed over',
     outcome: 'New: {{added}}, changed: {{changed}}, unchanged: {{unchanged}}',
     graded: 'Customers graded: {{customers}}',
     rejected: 'Rows not imported',

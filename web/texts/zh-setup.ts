@@ -97,6 +97,7 @@ export const zhSetup = {
     done: '完成',
     sampleLoaded: '示例店铺已就绪：{{customers}} 位客户，{{orders}} 笔订单',
     taken: '{{files}}：已导入 {{rows}} 行',
+    passedOver: '另有 {{rows}} 行是付款、费用等，不影响订单，已跳过',
     outcome: '新增 {{added}}，更新 {{changed}}，没有变化 {{unchanged}}',
     graded: '已给 {{customers}} 位客户评级',
     rejected: '没有导入的行',

@@ -46,6 +46,8 @@ export interface FileResult {
   readonly rows: number;
   readonly accepted: number;
   readonly rejected: number;
+  /** Of a settlement: rows that are no refunds, among those accepted. */
+  readonly passedOver: number;
   readonly preset: string | null;
   /** What is to be said of it, in one language: columns, what was tidied, what was left out and why. */
   readonly said: readonly string[];
@@ -99,6 +101,7 @@ export function filesOf(
     rows: counts.rows,
     accepted: counts.rows - counts.rejected,
     rejected: counts.rejected,
+    passedOver: counts.passedOver ?? 0,
     preset: staged.preset?.id ?? null,
     reasons: reasonsOf(counts, lang),
     firstRejected: details[index]?.firstRejected ?? [],

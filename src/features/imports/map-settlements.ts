@@ -32,6 +32,8 @@ export function findSettlementColumns(
   const left = leftColumns(table.columns, leave);
   const columns = new Map<SettlementColumn, number>();
   for (const field of settlementColumns) {
+    // What refunds give back stands in one column or the other.
+    if (field === 'amount' && columns.has('refunded')) continue;
     const index =
       settledColumn(table.columns, settled, field) ??
       known(table, 'settlements', field, preset, taken(columns, left));

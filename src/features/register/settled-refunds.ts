@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import { bigint, type Expression } from '../../sql/expression.ts';
 
-/** What settlements told, without what came with imports that were taken back. */
+/** What settlements told, without what came with imports that were, or are just being, taken back. */
 const standing: Expression = sql`(select * from settled_refunds where recorded_by not in (
   select undone.recording_id from imports as undo join recordings as undone on undone.import_id = undo.undoes
-    where undo.status = 'done')) as standing`;
+    where undo.status in ('recording', 'done'))) as standing`;
 
 /**
  * What was given back for orders by all that settlements told of them: `order_id, refunded, refund_day`. Statements of different kinds may tell of

@@ -5,6 +5,7 @@ import { bringBack } from './bring-back.ts';
 import { forgetCustomers } from './customer-ids.ts';
 import { saidColumns } from './fill-blanks.ts';
 import { endRows } from './recording.ts';
+import { addSettled } from './settled-refunds.ts';
 import { numbered, planned } from './undo-tables.ts';
 
 export interface UndoneRecordings {
@@ -32,6 +33,8 @@ export async function takeRowsBack(db: Queryable, undone: UndoneRecordings): Pro
       recording: undone.recording,
     });
   }
+  // Another settlement may have told of the same refunds.
+  await addSettled(db.kysely, undone.recording);
 }
 
 /** The same for customers. Who goes keeps his number, which nobody else gets. */
