@@ -76,7 +76,7 @@ export function settledRefunds(files: readonly StagedFile[]): Expression {
 }
 
 /** The refunds of a file that could be read. */
-export function readableRefund(staged: StagedFile): Expression {
+function readableRefund(staged: StagedFile): Expression {
   const bad = ['order_id', 'at', amountField(staged)].map((field) => unread(staged, field));
   return and([
     isRefund(staged),
