@@ -30,8 +30,11 @@ export async function keepReading(folder: string, { incoming, ...said }: KeptRea
 /** Null where nothing was read completely. */
 export async function readReading(folder: string): Promise<KeptReading | null> {
   const found = await readJson<KeptReading>(join(folder, READING));
+  if (found === null) return null;
   // Earlier versions kept less.
-  return found && { ...found, readWith: found.readWith ?? '', choices: found.choices ?? [] };
+  const files = found.read.files.map((file) => ({ ...file, passedOver: file.passedOver ?? 0 }));
+  const { readWith = '', choices = [] }: Partial<KeptReading> = found;
+  return { ...found, readWith, choices, read: { ...found.read, files } };
 }
 
 /** The files that the register takes, from elsewhere: the embedded engine reads its own folder alone. */
