@@ -37,7 +37,7 @@ export function ImportFlow({ instead, then }: Props): ReactElement {
     return (
       <div className="stack">
         <ProblemList problems={run.problems} />
-        <RunProgress job={run.running} cancel={run.cancel} />
+        <RunProgress job={run.running} dryRun={run.dryRun} cancel={run.cancel} />
       </div>
     );
   }

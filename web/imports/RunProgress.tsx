@@ -6,10 +6,11 @@ import { JobProgress } from '../shown/JobProgress.tsx';
 
 interface Props {
   readonly job: Job | null;
+  readonly dryRun: boolean;
   readonly cancel: () => void;
 }
 
-export function RunProgress({ job, cancel }: Props): ReactElement {
+export function RunProgress({ job, dryRun, cancel }: Props): ReactElement {
   const { t } = useTranslation();
   return (
     <section className="card stack" aria-label={t('imports.progress')}>
@@ -18,7 +19,7 @@ export function RunProgress({ job, cancel }: Props): ReactElement {
         starting={t('imports.starting')}
         action={<Button onClick={cancel}>{t('cancel')}</Button>}
       />
-      <p className="soft small">{t('imports.mayLeave')}</p>
+      <p className="soft small">{t(dryRun ? 'imports.nothingKept' : 'imports.mayLeave')}</p>
     </section>
   );
 }

@@ -23,12 +23,11 @@ export function JobProgress({ job, starting, action }: Props): ReactElement {
         <strong aria-live="polite">{step}</strong>
         {action}
       </div>
-      <Progress
-        percent={known === null ? 100 : Math.floor(known * 100)}
-        status="active"
-        showInfo={known !== null}
-        aria-label={step}
-      />
+      {known === null ? (
+        <progress className="unknown" aria-label={step} />
+      ) : (
+        <Progress percent={Math.floor(known * 100)} status="active" aria-label={step} />
+      )}
     </>
   );
 }

@@ -62,22 +62,18 @@ function Challenge({ challenge }: { readonly challenge: ChallengeView }): ReactE
       ? t('challenge.draft', { name: say(scheme.name) })
       : t('standard.version', { name: say(scheme.name), version });
   return (
-    <>
-      <div className="row between">
-        <span className="row tight">
-          <strong>{name}</strong>
-          <Tag color={outcome === null ? 'processing' : outcome === 'promoted' ? 'success' : 'default'}>
-            {t(`challenge.states.${outcome ?? 'running'}`)}
-          </Tag>
-          <span className="soft small">
-            {t('challenge.given', { author: author(startedBy), moment: moment(startedAt) })}
-          </span>
+    <div className="row between">
+      <span className="row tight">
+        <strong>{name}</strong>
+        <Tag color={outcome === null ? 'processing' : outcome === 'promoted' ? 'success' : 'default'}>
+          {t(`challenge.states.${outcome ?? 'running'}`)}
+        </Tag>
+        <span className="soft small">
+          {t('challenge.given', { author: author(startedBy), moment: moment(startedAt) })}
         </span>
-        {may && outcome === null ? (
-          <ChallengeActions challenge={challenge} last={data?.last ?? null} />
-        ) : null}
-      </div>
-    </>
+      </span>
+      {may && outcome === null ? <ChallengeActions challenge={challenge} last={data?.last ?? null} /> : null}
+    </div>
   );
 }
 

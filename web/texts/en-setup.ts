@@ -99,6 +99,7 @@ export const enSetup: typeof zhSetup = {
     starting: 'Getting ready …',
     progress: 'Import progress',
     mayLeave: 'You may leave or reload this page; the import goes on.',
+    nothingKept: 'Only to see what would change: nothing is kept now.',
     done: 'Done',
     sampleLoaded: 'The sample shop is ready: {{customers}} customers, {{orders}} orders',
     taken: '{{files}}: rows imported: {{rows}}',

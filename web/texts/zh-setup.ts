@@ -94,6 +94,7 @@ export const zhSetup = {
     starting: '正在准备…',
     progress: '导入进度',
     mayLeave: '可以离开或刷新这个页面，导入会继续。',
+    nothingKept: '只看会变什么，现在什么都不存入。',
     done: '完成',
     sampleLoaded: '示例店铺已就绪：{{customers}} 位客户，{{orders}} 笔订单',
     taken: '{{files}}：已导入 {{rows}} 行',
