@@ -26,8 +26,8 @@ export default defineConfig({
     // What files import is read once by each process: the suite takes a quarter less.
     isolate: false,
     maxWorkers: '100%',
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     watch: false,
   },
 });

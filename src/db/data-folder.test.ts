@@ -254,7 +254,7 @@ describe('changes', () => {
     }
     opens = true;
     await expect
-      .poll(async () => await writer.write(async () => 2).catch(() => 0), { timeout: 30_000 })
+      .poll(async () => await writer.write(async () => 2).catch(() => 0), { timeout: 120_000 })
       .toBe(2);
     await writer.close();
     mark.close();

@@ -113,7 +113,7 @@ it('grades every day as the reference does; sizes, moves and figures of what cam
     );
   });
   await fc.assert(property, { numRuns: 12 });
-}, 120_000);
+}, 300_000);
 
 function expectSizes({ tiers, customers }: PeriodResult, graded: ReadonlyMap<string, number>): void {
   expect(tiers.map((tier) => tier.customers)).toEqual(

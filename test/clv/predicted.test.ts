@@ -62,5 +62,5 @@ describe.each(engines)('what is predicted on %s', (_, open) => {
     } finally {
       await db.close();
     }
-  }, 120_000);
+  }, 300_000);
 });

@@ -216,7 +216,7 @@ describe('R022 pages of customers, put together,', () => {
     const { customers: all, bought } = sampled();
     const shop = await gradedShop(all, bought);
     await agree(shop, numbered(all), evaluate(scheme(standard), registerOf(all, bought), asOf), 40);
-  }, 60_000);
+  }, 300_000);
 
   it('have those who came since the evaluation, without a tier', async () => {
     const { customers: all, bought } = sampled();
@@ -225,5 +225,5 @@ describe('R022 pages of customers, put together,', () => {
     await fill(shop, late, []);
     const grades = evaluate(scheme(standard), registerOf(there, bought), asOf);
     await agree(shop, [...numbered(there), ...numbered(late)], grades, 20);
-  }, 60_000);
+  }, 300_000);
 });

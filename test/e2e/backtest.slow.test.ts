@@ -5,7 +5,7 @@ import { visitShop } from './first-steps.ts';
 
 openBrowser();
 // A browser beside everything else that is tested takes its time.
-vi.setConfig({ testTimeout: 180_000 });
+vi.setConfig({ testTimeout: 360_000 });
 
 const orders = `订单编号,买家会员名,订单付款时间,买家实际支付金额
 1,阿达,2025-01-05 10:00:00,12000

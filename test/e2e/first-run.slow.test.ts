@@ -7,7 +7,7 @@ import { serveApp } from './served-app.ts';
 
 openBrowser();
 // A browser beside everything else that is tested takes its time.
-vi.setConfig({ testTimeout: 180_000 });
+vi.setConfig({ testTimeout: 360_000 });
 
 describe('the first run (R004, R006)', () => {
   it.each(languages)(

@@ -6,7 +6,7 @@ import { serveApp } from './served-app.ts';
 
 openBrowser();
 // A browser beside everything else that is tested takes its time.
-vi.setConfig({ testTimeout: 180_000 });
+vi.setConfig({ testTimeout: 360_000 });
 
 const { customer, customers, fields, imports, orders, places, proof, refunds, welcome } = zh;
 
@@ -89,7 +89,7 @@ it('R018 a proof lists all orders; refunds that name none and the rows left out 
   await listed.nth(49).waitFor();
   expect(await listed.count()).toBe(50);
   await page.getByRole('button', { name: proof.more.replace('{{orders}}', '10') }).click();
-  await expect.poll(() => listed.count(), { timeout: 30_000 }).toBe(60);
+  await expect.poll(() => listed.count(), { timeout: 120_000 }).toBe(60);
   expect(await page.title()).toBe(`dan · ${zh.product}`);
 
   await page.getByRole('tab', { name: customer.orders }).click();

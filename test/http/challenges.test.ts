@@ -63,7 +63,7 @@ it('grades by a challenger in the shadow of the standard in force, until it is p
   await sent(caller, 'POST', '/evaluations', { asOf: '2025-09-30' });
   const { said: started } = await sent(viewer, 'POST', '/challenges/1/foresight');
   await expect
-    .poll(async () => (await viewer.get(`/jobs/${started.job}`)).json().state, { timeout: 30_000 })
+    .poll(async () => (await viewer.get(`/jobs/${started.job}`)).json().state, { timeout: 120_000 })
     .toBe('done');
   const { days } = (await viewer.get('/challenges/1')).json();
   // Bob, gold by the challenger alone, is who went on to buy.

@@ -341,7 +341,7 @@ describe('tiers, fields and simulations over the API', () => {
     const another = { document, asOf: '2025-05-31', wait: false };
     const job = (await viewer.send('POST', '/simulations', another)).json().job;
     await expect
-      .poll(async () => (await viewer.get(`/jobs/${job}`)).json(), { timeout: 30_000 })
+      .poll(async () => (await viewer.get(`/jobs/${job}`)).json(), { timeout: 120_000 })
       .toMatchObject({ kind: 'simulation', state: 'done' });
     const computed = await viewer.send('POST', '/simulations', another);
     expect(computed.json()).toMatchObject({ asOf: '2025-05-31', readAt: expect.any(String) });

@@ -41,7 +41,7 @@ it('S01 nobody but this machine reaches a server without an owner, whatever it i
     body: JSON.stringify({ token, name: 'ada', password }),
   });
   expect(claimed.status).toBe(201);
-  await expect.poll(async () => await ask().catch(() => 0), { timeout: 30_000 }).toBe(200);
+  await expect.poll(async () => await ask().catch(() => 0), { timeout: 120_000 }).toBe(200);
   const lock = JSON.parse(await readFile(join(data, 'lock.json'), 'utf8')) as { server: { address: string } };
   expect((await fetch(`${lock.server.address}/healthz`)).status).toBe(200);
   expect(faults).toEqual([]);

@@ -85,7 +85,7 @@ describe('the tier ledger', () => {
     expect(held).toMatchObject({ asOf: '2026-03-15', tier: { id: 'base' }, began: '2026-03-11' });
     expect(entries[1]?.reason).toMatchObject([{ metric: 'month', words: { en: '¥21' } }]);
     await expectSoundLedger(shop);
-  }, 120_000);
+  }, 300_000);
 
   it('R018 corrects what a late order changes, and knows what was said before', async () => {
     const shop = await opened(standard(10, 20));
@@ -113,7 +113,7 @@ describe('the tier ledger', () => {
     expect(await on('2026-03-04', shop.clock.now)).toBe('silver');
     expect(await on('2026-02-01', shop.clock.now)).toBeUndefined();
     await expectSoundLedger(shop);
-  }, 120_000);
+  }, 300_000);
 
   it('shows what is set by hand while the lifecycle goes on underneath, which takes over at the end', async () => {
     const shop = await opened(standard(10, 20));
@@ -156,7 +156,7 @@ describe('the tier ledger', () => {
     expect(await shownTiers(shop)).toEqual({ ada: 0n });
     await endOverride(shop.folder, id, { ...asked, at: shop.clock.now });
     await expectSoundLedger(shop);
-  }, 120_000);
+  }, 300_000);
 
   it('lets nothing fall while it is frozen', async () => {
     const shop = await opened(standard(10, 20));
@@ -175,7 +175,7 @@ describe('the tier ledger', () => {
       '2026-03-21 downgrade: silver > base',
     ]);
     await expectSoundLedger(shop);
-  }, 120_000);
+  }, 300_000);
 
   it('counts what was approved later from then on alone, and gives a floor for good once and for all', async () => {
     const shop = await opened(standard(10, 20));
@@ -215,7 +215,7 @@ describe('the tier ledger', () => {
       expect(await shownTiers(shop)).toEqual({ ada: 2n });
     }
     await expectSoundLedger(shop);
-  }, 120_000);
+  }, 300_000);
 
   const choices: [Holders, string[]][] = [
     ['anew', ['2026-03-30 scheme change: silver > base']],
@@ -264,5 +264,5 @@ describe('the tier ledger', () => {
     expect(holds(await check(folder.database().reader, chain))).toBe(true);
     await folder.writer.write(async (trx) => await sql`delete from tier_ledger`.execute(trx));
     expect(holds(await check(folder.database().reader, chain))).toBe(false);
-  }, 120_000);
+  }, 300_000);
 });

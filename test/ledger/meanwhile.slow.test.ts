@@ -100,7 +100,7 @@ it('decides an order that comes after missed days were made up, where their eval
   ]);
   expect(await shownTiers(shop)).toEqual({ ada: 2n });
   await expectSoundLedger(shop);
-}, 120_000);
+}, 300_000);
 
 it('decides what is set by hand while an evaluation is about to be shown', async () => {
   for (const write of [0, 1]) {
@@ -123,7 +123,7 @@ it('decides what is set by hand while an evaluation is about to be shown', async
     await evaluate(shop);
     await expectSoundLedger(shop);
   }
-}, 120_000);
+}, 300_000);
 
 it('freezes the day on which it would fall while it is being decided', async () => {
   const shop = await opened();
@@ -137,7 +137,7 @@ it('freezes the day on which it would fall while it is being decided', async () 
   });
   expect(await shownTiers(shop)).toEqual({ ada: 1n });
   await expectSoundLedger(shop);
-}, 120_000);
+}, 300_000);
 
 it('keeps what is shown when something fails after it was shown', async () => {
   const shop = await opened();
@@ -161,7 +161,7 @@ it('keeps what is shown when something fails after it was shown', async () => {
   expect(await shownTiers(shop)).toEqual({ ada: 1n });
   await evaluate(shop);
   await expectSoundLedger(shop);
-}, 120_000);
+}, 300_000);
 
 it('says nothing of customers who go again, so that who gets their numbers has a ledger of his own', async () => {
   const shop = await opened();
@@ -184,7 +184,7 @@ it('says nothing of customers who go again, so that who gets their numbers has a
   ]);
   await evaluate(shop);
   await expectSoundLedger(shop);
-}, 120_000);
+}, 300_000);
 
 it('decides an earlier day by the standard that was in force then', async () => {
   const shop = await opened();
@@ -202,4 +202,4 @@ it('decides an earlier day by the standard that was in force then', async () => 
   await evaluate(shop);
   expect((await entries(shop)).slice(1)).toEqual(['ada 2 2026-03-03 scheme change: silver > fair']);
   await expectSoundLedger(shop);
-}, 120_000);
+}, 300_000);

@@ -335,7 +335,7 @@ describe('publishing for a day', () => {
     expect(await refused({ document: standard(3, 4), startsOn: day('2026-10-29') })).toEqual([
       'starts-too-early',
     ]);
-  }, 120_000);
+  }, 300_000);
 });
 
 describe('going back to an earlier version', () => {

@@ -56,7 +56,7 @@ describe('tierbook scheme', () => {
     expect((await run('end', '1')).code).toBe(1);
     expect((await run('end', 'one')).code).toBe(1);
     expect((await run('publish', season, '--starts-on', '2020-01-01')).stderr).toContain('has gone by');
-  }, 120_000);
+  }, 300_000);
 
   it('R009 tells the difference of two standards in words, and goes back to an earlier version', async () => {
     const { run, season } = await opened();
@@ -75,5 +75,5 @@ describe('tierbook scheme', () => {
     expect((await run('publish', 'mine@1')).stdout).toBe('mine is unchanged: version 1\n');
     expect((await run('diff', 'mine@2', '--json')).stdout).toContain('"part": "rule"');
     expect((await run('diff', 'mine@9')).code).toBe(1);
-  }, 120_000);
+  }, 300_000);
 });

@@ -58,12 +58,12 @@ describe('tierbook serve --demo', () => {
       1,
       expect.stringContaining('there are customers here already'),
     ]);
-  }, 120_000);
+  }, 300_000);
 
   it('leaves nothing behind where no folder is named', async () => {
     const temporary = await testFolder();
     const { code, meanwhile } = await demonstrate(temporary);
     expect([code, meanwhile]).toEqual([0, [expect.stringMatching(/^tierbook-demo-/)]]);
     expect(await readdir(temporary)).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 });

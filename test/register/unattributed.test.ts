@@ -222,7 +222,7 @@ describe('orders of which nobody knows whose they are (R006)', () => {
       }),
       { numRuns: 1 },
     );
-  }, 120_000);
+  }, 300_000);
 });
 
 async function comesBack(shop: Shop): Promise<void> {
