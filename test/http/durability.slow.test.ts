@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -157,6 +158,9 @@ describe('a server killed while it is busy', () => {
           expect(found).toEqual({ lost: [], wrong: [] });
         }
         const server = await startServer(place);
+        // Imports that go on bring orders of days that are decided already.
+        const goOn = join(place.path, 'imports');
+        await expect.poll(() => existsSync(goOn), { timeout: 120_000, interval: 50 }).toBe(false);
         expect((await ask(server.reach, 'POST', '/evaluations', {})).status).toBe(201);
         expect(await (await ask(server.reach, 'POST', '/verifications')).json()).toMatchObject({ ok: true });
         expect(await (await ask(server.reach, 'POST', '/ledger/replays')).json()).toMatchObject({
