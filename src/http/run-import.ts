@@ -83,7 +83,7 @@ async function takeNow(running: Running): Promise<Taken> {
   const plain = await mkdtemp(join(shop.folder.exchange, 'errors-'));
   const request = await inShop(shop.folder, requestOf(running, plain));
   const own = await imports.readingOf(kept.job);
-  const before = own !== null && own.importId !== null ? own : await triedBefore(running, request);
+  const before = own ?? (await triedBefore(running, request));
   const told: { reading: KeptReading | null } = { reading: own };
   const asking: AskingJob = {
     job: shop.lasting ? kept.job : null,

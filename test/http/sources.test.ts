@@ -151,6 +151,9 @@ describe('what other systems push (R032)', () => {
     );
     served.shop.clock.now += 5000;
     expect(await push(served, path, right, body)).toEqual(taken);
+    // Nor is there an end to addresses that nobody has.
+    for (let tries = 0; tries < 300; tries++) await push(served, `/api/v1/hooks/${tries}`, {}, '{}');
+    expect((await push(served, path, right, body))[0]).toBe(429);
   });
 
   it('R032 takes any system that signs by standardwebhooks.com or with an HMAC, and an old secret for a day', async () => {

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdir, rename, utimes, writeFile } from 'node:fs/promises';
+import { mkdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { isCurrent } from '../../scripts/built-files.mjs';
+import { isCurrent, replace } from '../../scripts/built-files.mjs';
 import { bundleOptions } from '../../scripts/bundle.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -47,16 +47,11 @@ async function bundleIfNeeded(): Promise<string> {
   // Of what is changed while it is being made nobody knows whether it is in it.
   const begun = new Date();
   const { outputFiles = [] } = await build(bundleOptions('test-tierbook', 'test-parts'));
-  await mkdir(join(root, 'dist', 'test-parts'), { recursive: true });
-  // The entry last, and each in one step: several test files do this at the same time.
-  for (const { path, contents } of outputFiles.toSorted(
-    (a, b) => Number(a.path === bundle) - Number(b.path === bundle),
-  )) {
-    const unfinished = `${path}.${process.pid}.tmp`;
-    await writeFile(unfinished, contents);
-    await utimes(unfinished, begun, begun);
-    await rename(unfinished, path);
-  }
+  mkdirSync(join(root, 'dist', 'test-parts'), { recursive: true });
+  // The entry last: whoever starts it now finds every part it names.
+  const entryLast = outputFiles.toSorted((a, b) => Number(a.path === bundle) - Number(b.path === bundle));
+  for (const { path, contents } of entryLast) replace(path, contents);
+  utimesSync(bundle, begun, begun);
   return bundle;
 }
 

@@ -19,7 +19,6 @@ import { prepareSettlements } from './import-settlements.ts';
 import { type BegunImport, inItsTurn, type TurnRequest } from './in-its-turn.ts';
 import { type Incoming, type IncomingFiles, repeatedRows, writeIncoming } from './incoming-orders.ts';
 import { keepIncoming } from './keep-incoming.ts';
-
 import { keepMappings, type MappingChoice } from './kept-mappings.ts';
 import { type KeptReading, linkInto } from './kept-readings.ts';
 import { acceptedOf, listRejects, rejectedOf } from './list-rejects.ts';

@@ -11,6 +11,8 @@ import type { ServedShop } from '../served-shop.ts';
 const LARGEST_BODY = 2 * 1024 * 1024;
 /** Of one place on the internet, at one source: whoever guesses, or has a secret wrong. Several systems may push from one place. */
 const FAILURES = { burst: 60, perSecond: 1 };
+/** Of one place, at whatever addresses: whoever looks for one that there is. */
+const GUESSES = { burst: 300, perSecond: 5 };
 /** Of one source: shops send in bursts. */
 const DELIVERIES = { burst: 3000, perSecond: 50 };
 
@@ -20,6 +22,7 @@ const ping = /^webhook_id=\d{1,20}$/;
 /** Where other systems push what happens there. Whoever comes is known by a signature over the body alone. */
 export function hookRoutes(app: App, { clock }: Pick<ServedShop, 'clock'>, { receive }: Receiver): void {
   const failures = rateLimit(FAILURES, clock);
+  const guesses = rateLimit(GUESSES, clock);
   const deliveries = rateLimit(DELIVERIES, clock);
   app.register(async (scope) => {
     // The body's very bytes, which are what is signed.
@@ -30,8 +33,10 @@ export function hookRoutes(app: App, { clock }: Pick<ServedShop, 'clock'>, { rec
       {
         config: { needs: 'signature' },
         bodyLimit: LARGEST_BODY,
-        onRequest: async ({ ip, params }) =>
-          failures.check(tryingAt(ip, (params as { address: string }).address)),
+        onRequest: async ({ ip, params }) => {
+          guesses.check(network(ip));
+          failures.check(tryingAt(ip, (params as { address: string }).address));
+        },
         schema: {
           tags: ['sources'],
           security: [],
@@ -49,8 +54,10 @@ export function hookRoutes(app: App, { clock }: Pick<ServedShop, 'clock'>, { rec
         if (!ping.test(sent.subarray(0, 50).toString('latin1'))) {
           deliveries.check(address);
           await receive(address, { headers: oneOfEach(headers), body: sent }).catch((error: unknown) => {
-            if (error instanceof AppError && error.code === 'bad-signature')
+            if (error instanceof AppError && error.code === 'bad-signature') {
+              guesses.spend(network(ip));
               failures.spend(tryingAt(ip, address));
+            }
             throw error;
           });
           deliveries.spend(address);
