@@ -1,5 +1,6 @@
 import { columnNames, type Recognise, recognisedCells, tidyName } from './column-names.ts';
 import { usualWidth } from './find-delimiter.ts';
+import { MOST_COLUMNS } from './named-rows.ts';
 import { isBlank } from './read-head.ts';
 
 /** Where the rows of a table begin and what its columns are called. */
@@ -86,12 +87,15 @@ function firstWideRecord(records: readonly (readonly string[])[]): number {
   );
 }
 
-/** The header's columns; more only when most rows have more cells than it. */
+/** The header's columns; more only when most rows have more cells than it. A row beyond all measure is a broken one. */
 function nameColumns(
   header: readonly string[] | undefined,
   sample: readonly (readonly string[])[],
 ): string[] {
-  if (header !== undefined) return columnNames(header, Math.max(header.length, usualWidth(sample).cells));
+  if (header !== undefined) {
+    const { cells } = usualWidth(sample.filter(({ length }) => length <= MOST_COLUMNS));
+    return columnNames(header, Math.max(header.length, cells));
+  }
   const width = Math.max(...sample.map((record) => record.length));
   return Array.from({ length: width }, (_, index) => `column${index + 1}`);
 }

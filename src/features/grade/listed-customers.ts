@@ -8,6 +8,7 @@ import type { Scheme } from '../../domain/scheme.ts';
 import { ruleFields } from '../../sql/needed.ts';
 import type { ReadableTable } from '../files/open-table.ts';
 import { type Mapping, mapCustomers } from '../imports/map-columns.ts';
+import { namesOf } from '../imports/mapping.ts';
 import type { ValueKind } from '../imports/readers.ts';
 import { type MendingOptions, stageMended } from '../imports/stage-mended.ts';
 import type { StagedField, StagedFile } from '../imports/staged-file.ts';
@@ -52,7 +53,7 @@ function checkFields(
   const problems = fields
     .filter(({ id }) => !known(id) && !opened?.mapping.columns.has(id))
     .map(({ id }) => {
-      const list = opened?.table.columns.join(', ');
+      const list = opened && namesOf(opened.table.columns);
       return problem(
         'unknown-field',
         scheme.id,

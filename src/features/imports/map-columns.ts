@@ -3,7 +3,7 @@ import { type Text, text } from '../../domain/text.ts';
 import type { ReadableTable } from '../files/open-table.ts';
 import { type FileKind, foldName, nameRank, type OrderColumn, orderColumns } from './column-names.ts';
 import type { KeptMapping } from './kept-mappings.ts';
-import { leftColumns, mappable, type Settled, settledColumn } from './mapping.ts';
+import { leftColumns, mappable, namesOf, type Settled, settledColumn } from './mapping.ts';
 import type { Preset } from './preset.ts';
 import { findPreset, presets, recognise } from './presets.ts';
 import { keepsNobody, type WithoutBuyer } from './without-buyer.ts';
@@ -187,7 +187,7 @@ type Missing = (table: ReadableTable, columns: ReadonlyMap<OrderColumn, number>)
 
 const missingText: Readonly<Record<'ordered_at' | 'amount', Missing>> = {
   ordered_at: (table) => {
-    const list = table.columns.map(mappable).join(', ');
+    const list = namesOf(table.columns);
     return problem(
       'no-date-column',
       table.original,
@@ -196,7 +196,7 @@ const missingText: Readonly<Record<'ordered_at' | 'amount', Missing>> = {
     );
   },
   amount: (table) => {
-    const list = table.columns.map(mappable).join(', ');
+    const list = namesOf(table.columns);
     return problem(
       'no-amount-column',
       table.original,
@@ -222,7 +222,7 @@ export function noCustomer(
   mapped: ReadonlyMap<string, number>,
   { whose = { zh: '订单', en: 'orders' }, ofNobody = false }: WhoIsMissing = {},
 ): Problem {
-  const list = table.columns.map(mappable).join(', ');
+  const list = namesOf(table.columns);
   const example = mappable(table.columns[wordyColumn(table, mapped)] ?? '列名');
   return problem(
     'no-customer-column',
@@ -234,7 +234,7 @@ export function noCustomer(
 
 /** A known export that does not say whose its orders are; nothing in it may be taken for that without being told. */
 function noBuyer(table: ReadableTable, mapped: ReadonlyMap<string, number>, { name }: Preset): Problem {
-  const list = table.columns.map(mappable).join(', ');
+  const list = namesOf(table.columns);
   const column = table.columns[tellingColumn(table, mapped)];
   const [zh, en] =
     column === undefined
@@ -256,7 +256,7 @@ function noBuyer(table: ReadableTable, mapped: ReadonlyMap<string, number>, { na
 
 /** Items are nobody's without the orders they are of. */
 export function itemsAlone(table: ReadableTable, { name }: Preset): Problem {
-  const list = table.columns.map(mappable).join(', ');
+  const list = namesOf(table.columns);
   return problem(
     'items-without-orders',
     table.original,

@@ -6,7 +6,7 @@ import { foldName } from './column-names.ts';
 import { type EventColumn, eventColumns, ratingOrText } from './event-names.ts';
 import { fileKindWords } from './kind-words.ts';
 import { known, type Mapping, noCustomer, taken } from './map-columns.ts';
-import { leftColumns, mappable, type Settled, settledColumn } from './mapping.ts';
+import { leftColumns, namesOf, type Settled, settledColumn } from './mapping.ts';
 
 /** The columns of a file with events of one source, or every reason why it cannot be read as one. */
 export function mapEvents(
@@ -67,7 +67,7 @@ function worded({ columns, sample }: ReadableTable): number[] {
 
 const missing = {
   at: (table: ReadableTable): Problem => {
-    const list = table.columns.map(mappable).join(', ');
+    const list = namesOf(table.columns);
     return problem(
       'no-date-column',
       table.original,
@@ -76,7 +76,7 @@ const missing = {
     );
   },
   quantity: (table: ReadableTable): Problem => {
-    const list = table.columns.map(mappable).join(', ');
+    const list = namesOf(table.columns);
     return problem(
       'no-points-column',
       table.original,

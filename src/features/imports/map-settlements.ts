@@ -1,7 +1,7 @@
 import { InputError, type Problem, problem } from '../../domain/problem.ts';
 import type { ReadableTable } from '../files/open-table.ts';
 import { choosePreset, known, type Mapping, taken } from './map-columns.ts';
-import { leftColumns, mappable, type Settled, settledColumn } from './mapping.ts';
+import { leftColumns, namesOf, type Settled, settledColumn } from './mapping.ts';
 import { type SettlementColumn, settlementColumns } from './settlement-names.ts';
 
 /** The columns of a settlement, or every reason why it cannot be read as one. */
@@ -55,7 +55,7 @@ export function missingSettlementColumns(
 
 const missing = {
   order_id: (table: ReadableTable): Problem => {
-    const list = table.columns.map(mappable).join(', ');
+    const list = namesOf(table.columns);
     return problem(
       'no-order-column',
       table.original,
@@ -64,7 +64,7 @@ const missing = {
     );
   },
   refunded: (table: ReadableTable): Problem => {
-    const list = table.columns.map(mappable).join(', ');
+    const list = namesOf(table.columns);
     return problem(
       'no-refund-column',
       table.original,

@@ -57,6 +57,16 @@ export function mappable(column: string): string {
   return /[,"\s]/.test(column) ? `"${column.replaceAll('"', '""')}"` : column;
 }
 
+/** The most names of columns that a message lists. */
+const MOST_LISTED = 100;
+
+/** A table's columns as a message lists them, each as `--map` takes it; of very many the first, and how many more. */
+export function namesOf(columns: readonly string[]): string {
+  const listed = columns.slice(0, MOST_LISTED).map(mappable).join(', ');
+  const more = columns.length - MOST_LISTED;
+  return more > 0 ? `${listed}, … (+${more})` : listed;
+}
+
 /** Where the column that was settled for a field is in a file, if it is there. */
 export function settledColumn(
   columns: readonly string[],
@@ -106,7 +116,7 @@ export function unknownField(field: string, column: string, fields: readonly str
 export function unknownColumn(field: string, name: string, tables: readonly ReadableTable[]): Misfit {
   const columns = [...new Set(tables.flatMap((table) => table.columns))];
   if (columns.length === 0) return { problem: noList(field), fields: [field] };
-  const list = columns.map(mappable).join(', ');
+  const list = namesOf(columns);
   const near = nearestNames(name, columns).map((column) => `“${column}”`);
   const [zhGuess, enGuess] =
     near.length === 0 ? ['', ''] : [`是不是${near.join('、')}？`, `Did you mean ${near.join(' or ')}? `];
