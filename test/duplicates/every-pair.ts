@@ -80,7 +80,8 @@ function knownOf(each: Written, soundOf: (name: string) => string, members: Read
   };
   const name = each.name === null ? '' : comparedText(each.name).replaceAll(' ', '');
   const isName = [...name].length > 1 && !name.includes('*');
-  const phone = contact('phone');
+  // So few digits are no number to be reached by.
+  const phone = (each.phone ?? '').replace(/\D/g, '').length > 4 ? contact('phone') : null;
   return {
     ...{ phone, email: contact('email'), address: contact('address'), id_number: contact('id_number') },
     tail: phone === null || comparedPhone(phone).length < 4 ? null : comparedPhone(phone).slice(-4),

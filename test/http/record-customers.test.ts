@@ -117,6 +117,7 @@ describe('POST /customers', () => {
         },
         { name: 'nobody' },
         [],
+        { externalId: 'long', name: 'n'.repeat(10_001), company: 'x'.repeat(10_000) },
         ada,
       ),
     ).toEqual([
@@ -129,6 +130,7 @@ describe('POST /customers', () => {
       ].join(', '),
       'missing customers[1].externalId',
       'bad-type customers[2]',
+      'too-long customers[3].name',
       'added',
     ]);
   });

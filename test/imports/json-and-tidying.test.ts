@@ -100,19 +100,42 @@ it('R008 phones are kept in one form however they come, and those that are kept 
 
 it('R008 customers who are known by a mobile number are the same however files write it', async () => {
   const shop = await openShop();
-  const rows = ['138 0000 1234', '+86-138-0000-1234', '13800001234', '8613800001234'];
+  const rows = [
+    '138 0000 1234',
+    '+86-138-0000-1234',
+    '１３８００００１２３４',
+    '13800001234',
+    '8613800001234',
+  ];
   const report = await importText(shop, 'orders', [
     `order_id,customer_id,paid_at,amount\n${rows.map((id, n) => `${n},${id},2026-01-02,5`).join('\n')}\n`,
   ]);
-  expect(report.details[0]?.tidied).toMatchObject([{ kind: 'phone-form', count: 2 }]);
+  expect(report.details[0]?.tidied).toMatchObject([{ kind: 'phone-form', count: 3 }]);
   const ids = await sql<{ id: string; n: bigint }>`select external_id as id, count(*) as n from customers
     join orders on orders.customer_id = customers.customer_id group by external_id order by external_id`.execute(
     shop.folder.database().kysely,
   );
   expect(ids.rows).toEqual([
-    { id: '13800001234', n: 3n },
+    { id: '13800001234', n: 4n },
     { id: '8613800001234', n: 1n },
   ]);
+});
+
+it('R006 files that overlap change nothing when one of them comes again alone', async () => {
+  const shop = await openShop();
+  const header = 'order_id,customer_id,paid_at,amount,product,quantity\n';
+  const [one, both, other] = [
+    '1,a,2026-01-02,5,tea,1\n',
+    '2,b,2026-01-03,7.50,cup,2\n',
+    '3,c,2026-01-04,9,,\n',
+  ];
+  const [first, second] = [`${header}${one}${both}`, `${header}${both}${other}`];
+  const together = await importText(shop, 'orders', [first, second]);
+  expect(together).toMatchObject({ repeated: 1, outcome: { added: 3, changed: 0, unchanged: 0 } });
+  for (const file of [first, second]) {
+    const { outcome } = await importText(shop, 'orders', [file]);
+    expect(outcome).toEqual({ added: 0, changed: 0, unchanged: 2 });
+  }
 });
 
 it('R008 a name and a phone are taken out of the address they stand in, where they have no columns', async () => {

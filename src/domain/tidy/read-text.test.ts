@@ -64,6 +64,8 @@ describe('words and ids are kept as typed, without their wrapping (R005–R008)'
     '+86 138 0013 8000',
     '0086 13800138000',
     '(+86)138.0013.8000',
+    '１３８００１３８０００',
+    '＋86 138－0013－8000',
   ])('a customer known by the mobile number %j is the same however it is written', (raw) => {
     expect(readCustomerId(raw)).toEqual(read('13800138000', raw === '13800138000' ? [] : ['phone-form']));
   });

@@ -80,9 +80,11 @@ export function readCustomerId(raw: string): Reading<string | null> {
   if (!reading.ok || reading.value === null) return reading;
   const { value, tidied } = reading;
   if (isMaskedId(value)) return reject('masked');
-  if (isPlaceholder.has(halfWidth(value).toLowerCase())) return reject('placeholder');
-  if (value.length <= MOBILE_DIGITS || !isSpelledMobile.test(value)) return reading;
-  return read(value.replace(/\D/g, '').slice(-MOBILE_DIGITS), [...tidied, 'phone-form']);
+  const narrow = halfWidth(value);
+  if (isPlaceholder.has(narrow.toLowerCase())) return reject('placeholder');
+  const isPlain = value.length <= MOBILE_DIGITS && narrow === value;
+  if (isPlain || !isSpelledMobile.test(narrow)) return reading;
+  return read(narrow.replace(/\D/g, '').slice(-MOBILE_DIGITS), [...tidied, 'phone-form']);
 }
 
 const spreadsheetNumber = /^-?\d(?:\.\d+E\+?|E\+)\d{1,3}$/i;

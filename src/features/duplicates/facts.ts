@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { MOST_OF_NAME, MOST_WITH_SAME } from '../../domain/duplicates/evidence.ts';
 import type { Field } from '../../domain/field.ts';
-import { commas, constantText, type Expression, literalText } from '../../sql/expression.ts';
+import { as, commas, constantText, type Expression, literalText } from '../../sql/expression.ts';
+import { maskPhone } from '../contacts/mask.ts';
 import { SEARCH_MARK } from '../customers/search-text.ts';
 
 /** What is compared of customers, as columns of `duplicate_facts`; `member_0` and on are the business's own fields. */
@@ -62,6 +63,9 @@ export function sharedTable(column: FactColumn): Expression {
   return sql.table(`shared_${column}`);
 }
 
+/** What has so few digits that its mask shows none of them is no number to be reached by: many may have written the same. */
+const ownPhone = sql`case when phone_masked <> ${sql.lit(maskPhone(''))} then phone_key end`;
+
 function rawColumns(members: readonly Field[]): Expression[] {
   const mark = constantText(SEARCH_MARK);
   const name = sql`replace(split_part(search_text, ${mark}, 1), ' ', '')`;
@@ -72,7 +76,7 @@ function rawColumns(members: readonly Field[]): Expression[] {
     sql`customer_id as id`,
     sql`case when ${known} then ${name} end as name`,
     sql`case when ${known} then coalesce(nullif(${typed}, ''), ${name}) end as sound`,
-    ...Object.entries(keys).map(([column, key]) => sql`${sql.ref(key)} as ${sql.ref(column)}`),
+    ...Object.entries(keys).map(([column, key]) => as(column === 'phone' ? ownPhone : sql.ref(key), column)),
     sql`phone_tail_key as tail`,
     sql`birthday`,
     sql`nullif(region, '') as region`,

@@ -90,7 +90,7 @@ const unnumbered = eachOnce(
 
 const groupedOrders = sql`select ${orderDays}, case when line_count = 1 then first_category end as category,
     case when line_count = 1 then first_product end as product, cast(line_count as integer) as line_count,
-    lines_text, ${written} as order_ref
+    case when line_count > 1 then lines_text else '' end as lines_text, ${written} as order_ref
   from grouped_orders join (select order_id as lines_of, min(category) as first_category, min(product) as first_product,
       string_agg(concat_ws(${separator}, ${places(['line_no', 'line_amount', 'line_quantity', 'line_margin', 'category', 'product'])}),
         ${separator} order by line_no) as lines_text

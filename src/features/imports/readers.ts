@@ -90,7 +90,7 @@ export interface ValueReader {
 const messyText = String.raw`[\x00-\x1f\x7f\x{2028}]|^[\s\p{Z}\p{Cf}='"]|[\s\p{Z}\p{Cf}"]$|^-?[0-9](\.[0-9]+)?[eE]\+?[0-9]+$`;
 
 /** The same, and what is masked or names no customer in particular. */
-const messyCustomer = `${messyText}|${maskedPattern}|(?i)^(${placeholders.map(escaped).join('|')})$`;
+const messyCustomer = `${messyText}|${maskedPattern}|[０-９]|(?i)^(${placeholders.map(escaped).join('|')})$`;
 
 function escaped(word: string): string {
   return word.replace(/[/#-]/g, (sign) => `\\${sign}`);

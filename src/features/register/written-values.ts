@@ -69,6 +69,7 @@ export function writtenValues(
       if (typeof value !== 'string' && typeof value !== 'number') {
         return say('bad-type', at, text('这里应是文本或数字', 'a text or a number belongs here'));
       }
+      if (String(value).length > LONGEST_TEXT) return say('too-long', at, tooLong);
       if (Number.isInteger(value) && !Number.isSafeInteger(value)) return say('number-inexact', at, inexact);
       // Half a character stands for nothing, and no database takes it.
       const reading = reader(String(value).replace(/\p{Cs}/gu, '\ufffd'));
@@ -76,6 +77,11 @@ export function writtenValues(
     },
   };
 }
+
+/** More than anybody writes of a customer or an order, and less than makes lists unreadable for others. */
+const LONGEST_TEXT = 10_000;
+
+const tooLong = text('最多 10,000 个字', 'at most 10,000 characters');
 
 const inexact = text(
   '这么长的数字在 JSON 里会丢失末位，请写成文本（加引号）',
