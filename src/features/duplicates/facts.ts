@@ -20,12 +20,15 @@ export type FactColumn =
   | 'gender'
   | `member_${number}`;
 
+/** What has so few digits that its mask shows none of them is no number to be reached by: many may have written the same. */
+const isNumber = sql`phone_masked <> ${sql.lit(maskPhone(''))}`;
+
 /** What belongs to one person; where too many have it, to nobody. */
 const keys = {
-  phone: 'phone_key',
-  email: 'email_key',
-  address: 'address_key',
-  id_number: 'id_number_key',
+  phone: sql`case when ${isNumber} then phone_key end`,
+  email: sql`email_key`,
+  address: sql`address_key`,
+  id_number: sql`id_number_key`,
 } as const;
 
 export function memberColumn(index: number): `member_${number}` {
@@ -63,9 +66,6 @@ export function sharedTable(column: FactColumn): Expression {
   return sql.table(`shared_${column}`);
 }
 
-/** What has so few digits that its mask shows none of them is no number to be reached by: many may have written the same. */
-const ownPhone = sql`case when phone_masked <> ${sql.lit(maskPhone(''))} then phone_key end`;
-
 function rawColumns(members: readonly Field[]): Expression[] {
   const mark = constantText(SEARCH_MARK);
   const name = sql`replace(split_part(search_text, ${mark}, 1), ' ', '')`;
@@ -76,8 +76,8 @@ function rawColumns(members: readonly Field[]): Expression[] {
     sql`customer_id as id`,
     sql`case when ${known} then ${name} end as name`,
     sql`case when ${known} then coalesce(nullif(${typed}, ''), ${name}) end as sound`,
-    ...Object.entries(keys).map(([column, key]) => as(column === 'phone' ? ownPhone : sql.ref(key), column)),
-    sql`phone_tail_key as tail`,
+    ...Object.entries(keys).map(([column, key]) => as(key, column)),
+    sql`case when ${isNumber} then phone_tail_key end as tail`,
     sql`birthday`,
     sql`nullif(region, '') as region`,
     sql`registered_day as registered`,

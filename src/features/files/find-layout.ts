@@ -92,11 +92,9 @@ function nameColumns(
   header: readonly string[] | undefined,
   sample: readonly (readonly string[])[],
 ): string[] {
-  if (header !== undefined) {
-    const { cells } = usualWidth(sample.filter(({ length }) => length <= MOST_COLUMNS));
-    return columnNames(header, Math.max(header.length, cells));
-  }
-  const width = Math.max(...sample.map((record) => record.length));
+  const rows = sample.filter(({ length }) => length <= MOST_COLUMNS);
+  if (header !== undefined) return columnNames(header, Math.max(header.length, usualWidth(rows).cells));
+  const width = Math.max(...rows.map((record) => record.length));
   return Array.from({ length: width }, (_, index) => `column${index + 1}`);
 }
 

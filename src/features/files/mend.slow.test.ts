@@ -179,9 +179,13 @@ describe('what is too long', () => {
   });
 
   it('is one of a million cells, however few there are: it makes no columns', async () => {
-    const { table, rejected } = await mendRefused(`${HEADER}\n${'x,'.repeat(1_000_000)}\n`);
+    const cells = 'x,'.repeat(1_000_000);
+    const { table, rejected } = await mendRefused(`${HEADER}\n${cells}\n`);
     expect(table.columns).toEqual(HEADER.split(','));
     expect(rejected).toMatchObject([{ row: 2, reason: 'too-many-cells' }]);
+    const headless = await mendRefused(`1001,2026-01-02,5\n${cells}\n`);
+    expect(headless.table.columns).toHaveLength(3);
+    expect(headless.rejected).toMatchObject([{ row: 2, reason: 'too-many-cells' }]);
   });
 
   it('is a line of many megabytes; the next line is read again', async () => {
@@ -206,6 +210,7 @@ describe('many megabytes behind an unclosed quote', () => {
     ['lines', '2,王小二,5\n', 20, 'not refused'],
     ['other lines', '王小二\n', 2, 'quote-open'],
     ['one line', '王', 20, 'quote-open'],
+    ['doubled quotes', '""', 20, 'quote-open'],
     ['quotes that seem to close', 'x",a"b,"c\n', 8, 'quote-open'],
   ])('of %s are worked through', async (_, unit, megabytes, code) => {
     const place = await workplace();

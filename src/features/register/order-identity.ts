@@ -49,9 +49,7 @@ export function placed(parts: readonly Part[]): string {
 function contents(order: ReadOrder): Part[] {
   const { customer, ordered, paid, status, amount, refunded, refundDay, shipping, tax } = order;
   const { quantity, margin, store, category, product, lines } = order;
-  // A single line says what the order says.
-  const several = lines.length > 1 ? lines : [];
-  const texts = several.map((line, index) =>
+  const texts = lines.map((line, index) =>
     placed([String(index + 1), line.amount, line.quantity, line.margin, line.category, line.product]),
   );
   const day = [ordered?.day, paid?.day, status, amount, refunded, refundDay, shipping, tax];
