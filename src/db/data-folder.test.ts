@@ -65,6 +65,19 @@ describe('a data folder', () => {
     expect(await settings(await start(path, false))).toEqual([{ name: 'name', value: '小店' }]);
   });
 
+  it('keeps rows in groups small enough to read few of them', async () => {
+    const folder = await start(await place());
+    await folder.writer.write(async (trx) => {
+      await sql`insert into settings select 'setting ' || i, 'x' from range(70000) as r(i)`.execute(trx);
+    });
+    const { connection } = embedded(folder);
+    await connection.run('checkpoint');
+    const groups = await connection.runAndReadAll(
+      `select count(distinct row_group_id) from pragma_storage_info('settings')`,
+    );
+    expect(groups.getRows()).toEqual([[3n]]);
+  });
+
   it('is refused where there is none, and made where asked for', async () => {
     const path = await place();
     expect(await codesOf(start(path, false))).toEqual(['no-data-folder']);

@@ -60,20 +60,38 @@ const settings = [
   `set global errors_as_json = false`,
 ];
 
+const IN_MEMORY = ':memory:';
+
+/**
+ * Rows that a file keeps together, a quarter of the engine's own number: of a column it reads all or nothing of such a group, so
+ * that few customers' orders cost as much less. Only an attached file takes it; groups that are there stay as they are.
+ */
+const ROW_GROUP = 32_768;
+
+/** What a file is called among the databases of its instance. */
+const ATTACHED = 'tierbook';
+
 /** Opens an embedded database; `connection` is the one that writes. */
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const create = (): Promise<DuckDBInstance> =>
-    DuckDBInstance.create(options.path, {
+    DuckDBInstance.create(IN_MEMORY, {
       temp_directory: options.spill,
       ...(options.memoryLimitMb === undefined ? {} : { memory_limit: `${options.memoryLimitMb}MB` }),
     });
   const instance = options.givesWay ? await givingWay(create) : await create();
-  const connect = (): Promise<DuckDBConnection> => instance.connect();
-  const connection = await connect();
+  const inFile = options.path !== IN_MEMORY;
+  const connect = async (): Promise<DuckDBConnection> => {
+    const made = await instance.connect();
+    if (inFile) await made.run(`use ${ATTACHED}`);
+    return made;
+  };
+  let connection: DuckDBConnection | undefined;
   try {
+    if (inFile) await attach(instance, options.path);
+    connection = await connect();
     await options.first?.(connection);
   } catch (error) {
-    connection.closeSync();
+    connection?.closeSync();
     instance.closeSync();
     throw error;
   }
@@ -109,6 +127,16 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
     },
   };
   return database;
+}
+
+async function attach(instance: DuckDBInstance, path: string): Promise<void> {
+  const connection = await instance.connect();
+  try {
+    const file = path.replaceAll("'", "''");
+    await connection.run(`attach '${file}' as ${ATTACHED} (row_group_size ${ROW_GROUP})`);
+  } finally {
+    connection.closeSync();
+  }
 }
 
 function kyselyOver(connections: readonly DuckDBConnection[]): Kysely<unknown> {

@@ -402,7 +402,9 @@ describe('looking ahead', () => {
           );
           const look = await lookAhead(folder, { clock: () => clock.now, days: HORIZON });
           expect(look?.isExact).toBe(true);
-          const register = await readFew({ kysely, dialect }, scheme, [...held.keys()], true);
+          const metrics = [...scheme.metrics.values()];
+          const few = { ids: [...held.keys()], metrics, withFields: true };
+          const register = await readFew({ kysely, dialect }, scheme, few);
           const { falls, unseenThenSeen } = expected(scheme, register ?? expect.fail(), held);
           expect(await found(shop), JSON.stringify(document)).toEqual(falls);
           await expectSameWords(shop, falls);

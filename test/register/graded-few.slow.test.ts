@@ -199,4 +199,55 @@ describe('few customers graded by the reference', () => {
     await folder.writer.write(async (trx) => await recordBought(trx, clock.now, buys(200, 1)));
     expect(await grade()).toBeNull();
   });
+
+  it('R016 look at whatever of an order a metric names: what it takes, tests or leaves out', async () => {
+    const { folder, clock } = await openShop();
+    const net = { count: { amount: 'net', without: ['shipping', 'tax'] } };
+    const tests = { all: [{ field: 'store', is: 'North' }, { not: { field: 'product', is: 'mug' } }] };
+    const document = {
+      ...{ tierbook: 1, id: 'columns', name: 'Columns', currency: 'CNY' },
+      metrics: {
+        pieces: { of: 'orders', take: 'sum', what: 'quantity' },
+        profit: { of: 'orders', take: 'sum', what: 'margin' },
+        kinds: { of: 'orders', take: 'distinct', what: 'category' },
+        places: { of: 'orders', take: 'distinct', what: 'channel' },
+        northern: { of: 'orders', take: 'sum', where: tests },
+        bare: { of: 'orders', take: 'sum', ...net },
+      },
+      tiers: [
+        { id: 'base', name: 'Base' },
+        { id: 'gold', name: 'Gold', when: { metric: 'bare', atLeast: 1 } },
+      ],
+    };
+    await publishScheme(folder, { document, author: 'owner', at: clock.now });
+    const sold: Order = {
+      ...{ customer: 'ada', orderedDay: day('2026-01-02'), paidDay: null, status: 'completed' },
+      ...{ amount: 10_000n, refunded: null, refundDay: null, shipping: 700n, tax: 60n },
+      ...{ quantity: 2_000_000n, margin: 500n, category: 'tea', product: 'pot' },
+      ...{ channel: 'web', store: 'North', lines: [] },
+    };
+    const keep = async (trx: Kysely<unknown>, orders: readonly NamedOrder[]): Promise<void> => {
+      const id = await startRecording(trx, { at: clock.now, author: 'test', importId: null });
+      const { dialect } = folder.database();
+      await recordOrders(trx, dialect, orders, id, await lookUp(trx, dialect, orders));
+    };
+    await folder.writer.write(async (trx) => await keep(trx, [namedOrder({ ...sold, store: 'South' }, 0)]));
+    await evaluateAll(folder, { asOf: null, clock: () => clock.now });
+    const [few, bySql] = await folder.writer.write(async (trx) => {
+      await keep(trx, [namedOrder(sold, 1), namedOrder({ ...sold, product: 'mug', channel: null }, 2)]);
+      const generation = (await currentGeneration(trx)) as Generation;
+      const { dialect } = folder.database();
+      await gradeFew({ kysely: trx, dialect }, generation, [1n], clock.now);
+      const rows = await rowsOf(trx, generation);
+      await regrade(trx, dialect, [1n], clock.now, generation);
+      return [rows, await rowsOf(trx, generation)];
+    });
+    expect(few).toEqual(bySql);
+    expect(few).toMatchObject([
+      {
+        ...{ m0: 6_000_000n, m1: 1_500n, m2: 1n, m3: 1n },
+        ...{ m4: 10_000n, m5: 27_720n },
+      },
+    ]);
+  });
 });

@@ -39,7 +39,7 @@ export async function gradeFew(
   const wanted = graded.metrics.map(({ metric }) => metric.id);
   const metrics = withInputs(scheme, [...wanted, ...ruleMetrics(scheme)]);
   if (!metrics.every(isStoredAlone)) return null;
-  const register = await readFew(db, scheme, ids, looksAtFields(scheme, metrics));
+  const register = await readFew(db, scheme, { ids, metrics, withFields: looksAtFields(scheme, metrics) });
   if (register === null) return null;
   const alone = { ...scheme, metrics: new Map(metrics.map((metric) => [metric.id, metric])) };
   const rows = gradedRows(alone, graded.metrics, register, { asOf, models: cuts.models });

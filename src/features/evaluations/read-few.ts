@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { type Queryable, type Row, run } from '../../db/database.ts';
 import { type Day, day } from '../../domain/calendar.ts';
+import { subjectsOf } from '../../domain/condition.ts';
 import type { Register } from '../../domain/evaluate/evaluate.ts';
+import type { Metric } from '../../domain/metric.ts';
 import type { Customer, LooseRefund, Order, OrderLine, OrderStatus } from '../../domain/order.ts';
 import type { Scheme } from '../../domain/scheme.ts';
 import { as, bigint, commas, type Expression } from '../../sql/expression.ts';
@@ -11,23 +13,47 @@ import { customFields, keptFields } from './kept-tables.ts';
 /** As many orders of a customer are looked at one by one. */
 const ORDERS = 200;
 
-const orderColumns = sql`customer_id, order_id, ordered_day, paid_day, status, amount, refunded, refund_day, shipping, tax,
-  quantity, margin, channel, store, category, product, line_count`;
+const orderColumns = [
+  'customer_id',
+  'order_id',
+  'ordered_day',
+  'paid_day',
+  'status',
+  'amount',
+  'refunded',
+  'refund_day',
+  'line_count',
+];
+
+/** Read where a metric looks at them: each costs as much as any other, and most schemes look at none. */
+const furtherColumns = ['shipping', 'tax', 'quantity', 'margin', 'channel', 'store', 'category', 'product'];
+
+/** Who is read, and what of them. */
+export interface Few {
+  readonly ids: readonly bigint[];
+  /** Other columns of orders than these look at are null. */
+  readonly metrics: readonly Metric[];
+  readonly withFields: boolean;
+}
 
 /**
- * What the register has of few customers, by their numbers, their fields only where they are wanted; null where one of them
- * has more orders than are to be looked at one by one. Of events nothing.
+ * What the register has of few customers, by their numbers; null where one of them has more orders than are to be looked at one
+ * by one. Of events nothing.
  */
 export async function readFew(
   db: Queryable,
   scheme: Scheme,
-  ids: readonly bigint[],
-  withFields: boolean,
+  { ids, metrics, withFields }: Few,
 ): Promise<Register | null> {
   const among = sql`customer_id in (${commas(ids.map(bigint))})`;
   // As many are not read without one of them having too many.
   const most = sql.lit(ORDERS * ids.length + 1);
-  const read = await run(db, sql`select ${orderColumns} from orders where ${among} limit ${most}`);
+  const lookedAt = new Set(metrics.flatMap(columnsOf));
+  const columns = [...orderColumns, ...furtherColumns.filter((column) => lookedAt.has(column))];
+  const read = await run(
+    db,
+    sql`select ${commas(columns.map((name) => sql.ref(name)))} from orders where ${among} limit ${most}`,
+  );
   const counts = new Map<unknown, number>();
   for (const { customer_id } of read) counts.set(customer_id, (counts.get(customer_id) ?? 0) + 1);
   if ([...counts.values()].some((count) => count > ORDERS)) return null;
@@ -43,6 +69,27 @@ export async function readFew(
     refunds: refunds.map(refundOf),
     events: [],
   };
+}
+
+/** Names of what a metric looks at in an order or its lines. */
+function columnsOf({ definition }: Metric): string[] {
+  switch (definition.kind) {
+    case 'measure': {
+      const { what, where, count } = definition;
+      const tested = where === null ? [] : subjectsOf(where).map(({ id }) => id);
+      return [...(what === null ? [] : [what]), ...tested, ...count.without];
+    }
+    case 'clv':
+      return ['margin', ...definition.count.without];
+    case 'score':
+    case 'top-share':
+      return [];
+    case 'rfm':
+    case 'tenure':
+    case 'refund-rate':
+    case 'p-alive':
+      return [...definition.count.without];
+  }
 }
 
 async function readLines(db: Queryable, ids: readonly bigint[]): Promise<Map<unknown, OrderLine[]>> {

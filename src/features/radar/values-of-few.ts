@@ -23,7 +23,7 @@ export async function valuesOfFew(
   const metrics = withInputs(scheme, ruleMetrics(scheme));
   if (asked.length === 0 || asked.length > FEW || !metrics.every(isStoredAlone)) return null;
   const ids = asked.map(({ customer }) => customer);
-  const register = await readFew(db, scheme, ids, true);
+  const register = await readFew(db, scheme, { ids, metrics, withFields: true });
   if (register === null) return null;
   const alone = { ...scheme, metrics: new Map(metrics.map((metric) => [metric.id, metric])) };
   const values = new Map<bigint, Lookup>();
