@@ -1,6 +1,8 @@
 import { type Command, Option } from 'commander';
+import { clockOf } from '../domain/calendar.ts';
 import { refuse } from '../domain/problem.ts';
 import type { Lang } from '../domain/text.ts';
+import { undoesNothing } from '../domain/undoes-nothing.ts';
 import { authorText } from '../features/access/author-name.ts';
 import type { EvaluationResult } from '../features/imports/import-result.ts';
 import { type Api, bodyOf } from '../http/client/client.ts';
@@ -20,6 +22,7 @@ interface UndoFlags extends DataFlags {
 }
 
 type Preview = components['schemas']['UndoPreview'];
+type Undone = NonNullable<Preview['import']['undone']>;
 
 interface UndoResult extends Omit<Preview, 'import'> {
   readonly importId: string;
@@ -63,15 +66,29 @@ async function undo(id: string, flags: UndoFlags, surroundings: Surroundings): P
   await withApi(flags, surroundings, false, async (api) => {
     const params = { path: { id } };
     const preview = bodyOf(await api.GET('/api/v1/imports/{id}/undo', { params }));
+    const { timeZone } = bodyOf(await api.GET('/api/v1/business'));
     const out = flags.json ? stderr : stdout;
+    if (undoesNothing(preview)) {
+      out.write(previewWords(preview, timeZone, lang));
+      return refuseForNothing(id);
+    }
     if (flags.yes !== true) {
-      out.write(previewWords(preview, lang));
+      out.write(previewWords(preview, timeZone, lang));
       if (!(await agreed(surroundings))) return;
     }
     const result = await runUndo(api, id, surroundings);
     stdout.write(flags.json ? `${JSON.stringify(result, null, 2)}\n` : resultWords(preview, result, lang));
     if (result.evaluation !== null) stderr.write(gradedWords(result.evaluation, lang));
   });
+}
+
+function refuseForNothing(id: string): never {
+  return refuse(
+    'nothing-undone',
+    '',
+    `导入 ${id} 现在没有可以撤销的内容，原因见上面`,
+    `nothing of import ${id} can be taken back now, for the reasons above`,
+  );
 }
 
 /** Throws where nobody can be asked. */
@@ -101,19 +118,29 @@ async function runUndo(api: Api, id: string, { lang, stderr, signal }: Surroundi
   }
 }
 
-function previewWords(preview: Preview, lang: Lang): string {
-  const { id, file, startedAt, author } = preview.import;
+function previewWords(preview: Preview, timeZone: string, lang: Lang): string {
+  const { id, file, startedAt, author, undone } = preview.import;
+  const at = (moment: string): string => clockOf(Date.parse(moment), timeZone);
   const by = authorText(author)[lang];
-  const when = `${startedAt.slice(0, 16).replace('T', ' ')} UTC`;
   const head =
     lang === 'zh'
-      ? `导入 ${id}（${file}，${by}，${when}）撤销后：`
-      : `Taking back import ${id} (${file}, ${by}, ${when}):`;
-  return `${[head, ...effectWords(preview, lang, false)].join('\n')}\n`;
+      ? `导入 ${id}（${file}，${by}，${at(startedAt)}）撤销后：`
+      : `Taking back import ${id} (${file}, ${by}, ${at(startedAt)}):`;
+  const lines = [head, ...effectWords(id, preview, lang, false)];
+  if (undone !== null) lines.unshift(undoneWords(id, undone, at(undone.at), lang));
+  return `${lines.join('\n')}\n`;
+}
+
+/** That it was taken back before, and left something. */
+function undoneWords(id: string, { author, stayed }: Undone, at: string, lang: Lang): string {
+  const by = authorText(author)[lang];
+  return lang === 'zh'
+    ? `导入 ${id} 已在 ${at} 由${by}撤销过，当时留下 ${stayed} 项。`
+    : `Import ${id} was taken back at ${at} by ${by}, and ${stayed} of it stayed.`;
 }
 
 function resultWords(preview: Preview, result: UndoResult, lang: Lang): string {
   const { id, file } = preview.import;
   const head = lang === 'zh' ? `已撤销导入 ${id}（${file}）：` : `Import ${id} (${file}) is taken back:`;
-  return `${[head, ...effectWords(result, lang, true)].join('\n')}\n`;
+  return `${[head, ...effectWords(id, result, lang, true)].join('\n')}\n`;
 }

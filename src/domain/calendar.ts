@@ -63,6 +63,13 @@ export function dayOf(epochMilliseconds: number, timeZone: string): Day {
   return toDay(instant.toZonedDateTimeISO(timeZone).toPlainDate());
 }
 
+/** What calendars and clocks in an IANA time zone show at a moment: `YYYY-MM-DD HH:MM`. */
+export function clockOf(epochMilliseconds: number, timeZone: string): string {
+  const instant = Temporal.Instant.fromEpochMilliseconds(epochMilliseconds);
+  const shown = instant.toZonedDateTimeISO(timeZone).toPlainDateTime();
+  return shown.toString({ smallestUnit: 'minute' }).replace('T', ' ');
+}
+
 /**
  * The moment when clocks in a time zone show `HH:MM` on a day, in milliseconds since 1970. A time that they skip is that
  * much later; of one that they show twice it is the first.

@@ -5,6 +5,7 @@ import { fileKinds } from '../features/imports/column-names.ts';
 import { presetHolds } from '../features/imports/preset.ts';
 import { withoutBuyerChoices } from '../features/imports/without-buyer.ts';
 import { textSchema } from './text-schema.ts';
+import { earlierUndoSchema } from './undo-schemas.ts';
 
 const kind = z.enum(fileKinds);
 const chosen = {
@@ -139,10 +140,9 @@ export const importsSchema = z.object({
         .array(z.object({ position: z.number(), name: z.string(), rows: z.number() }))
         .readonly()
         .describe('rows left out, as they can still be downloaded'),
-      undone: z
-        .object({ at: z.string(), author: z.string() })
+      undone: earlierUndoSchema
         .nullable()
-        .describe('when and by whom it was taken back'),
+        .describe('when and by whom it was taken back last; where something stayed, that can be done again'),
       report: z
         .object({
           added: z.number(),

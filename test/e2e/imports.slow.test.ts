@@ -1,14 +1,14 @@
 import { expect, it, vi } from 'vitest';
 import { zh } from '../../web/texts/zh.ts';
 import { openBrowser, visit } from './browser.ts';
-import { begin, dropFile } from './first-steps.ts';
+import { begin, dropFile, visitShop } from './first-steps.ts';
 import { serveApp } from './served-app.ts';
 
 openBrowser();
 // A browser beside everything else that is tested takes its time.
 vi.setConfig({ testTimeout: 360_000 });
 
-const { customer, customers, fields, imports, orders, places, proof, refunds, welcome } = zh;
+const { customer, customers, fields, imports, orders, places, proof, refunds, undo, welcome } = zh;
 
 it('R006 a column that was found is left alone, found again, and not kept', async () => {
   const { ownerLink } = await serveApp();
@@ -102,5 +102,37 @@ it('R018 a proof lists all orders; refunds that name none and the rows left out 
   await page.getByRole('searchbox').fill('没有这个人');
   await page.getByRole('button', { name: customers.all }).click();
   await page.getByRole('link', { name: 'dan' }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+it('R034 an import is taken back, and once more after a later one that had changed the same', async () => {
+  const head = 'order_id,customer_id,paid_at,amount\n';
+  const first = `${head}1,ada,2026-01-02,100\n2,bob,2026-01-02,60\n`;
+  const { page, complaints } = await visitShop('/imports', { orders: first });
+  const later = '更正.csv';
+  await dropFile(page, later, `${head}1,ada,2026-01-02,120\n`);
+  await page.getByRole('button', { name: imports.start }).click();
+  const undoOf = (file: string) => page.getByRole('button', { name: undo.of.replace('{{file}}', file) });
+  await undoOf(later).waitFor();
+  const dialog = page.getByRole('dialog');
+  const takeBack = async (file: string, told: string, done: string): Promise<void> => {
+    await undoOf(file).click();
+    await dialog.getByText(told).waitFor();
+    await dialog.getByRole('button', { name: undo.now }).click();
+    await dialog.getByText(undo.done.replace('{{file}}', file)).waitFor();
+    await dialog.getByText(done).waitFor();
+    await dialog.getByRole('button', { name: undo.close, exact: true }).click();
+  };
+  const one = (text: string): string => text.replace('{{n}}', '1').replace('{{ids}}', '#2');
+  await takeBack('orders.csv', one(undo.later), one(undo.laterDone));
+  await page.getByText(undo.isPartlyUndone).waitFor();
+  await page.getByText(undo.leftForLater.replace('{{n}}', '2').replace('{{ids}}', '#2')).waitFor();
+  await takeBack(later, one(undo.back.replace('{{what}}', undo.counts.orders)), undo.wentBack.slice(0, 5));
+  await page.getByText(undo.left.replace('{{n}}', '2')).waitFor();
+  const rest = `${one(undo.counts.orders)}${undo.and}${one(undo.counts.customers)}`;
+  const gone = undo.gone.replace('{{what}}', rest);
+  await takeBack('orders.csv', undo.goes.replace('{{what}}', rest), gone);
+  expect(await page.getByText(undo.isUndone, { exact: true }).count()).toBe(2);
+  expect(await undoOf('orders.csv').count()).toBe(0);
   expect(complaints).toEqual([]);
 });

@@ -66,7 +66,9 @@ function PastImports(): ReactElement | null {
                   <td className="soft">{author === null ? null : by(author)}</td>
                   <td>
                     <Tag color={colourOf(past)}>
-                      {t(undone === null ? `states.${status}` : 'undo.isUndone')}
+                      {undone === null
+                        ? t(`states.${status}`)
+                        : t(undone.stayed === 0 ? 'undo.isUndone' : 'undo.isPartlyUndone')}
                     </Tag>
                     {report === null || report.message !== undefined ? null : (
                       <div className="soft small">

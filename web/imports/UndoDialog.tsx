@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Modal, Spin } from 'antd';
 import { type ReactElement, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { undoesNothing } from '../../src/domain/undoes-nothing.ts';
 import { ask } from '../api/client.ts';
 import type { Imports, UndoPreview } from '../api/contract.ts';
 import { useJobs } from '../api/use-jobs.ts';
@@ -37,6 +38,7 @@ export function UndoDialog({ past, close }: Props): ReactElement {
   const isBusy = start.isPending || (job !== null && (state === null || state === 'running'));
   const isDone = state === 'done';
   const preview = usePreview(past.id, job === null);
+  const canBeDone = preview.data !== undefined && !undoesNothing(preview.data);
   return (
     <Modal
       open
@@ -45,7 +47,7 @@ export function UndoDialog({ past, close }: Props): ReactElement {
       okText={t(isDone ? 'undo.close' : 'undo.now')}
       okButtonProps={{
         danger: !isDone,
-        disabled: !(isDone || preview.data !== undefined) || state === 'failed',
+        disabled: !(isDone || canBeDone) || state === 'failed',
       }}
       cancelButtonProps={isDone ? { style: { display: 'none' } } : {}}
       cancelText={t('cancel')}

@@ -1,8 +1,10 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { undoesNothing } from '../../src/domain/undoes-nothing.ts';
 import type { UndoPreview } from '../api/contract.ts';
 import { useFormat } from '../shown/use-format.ts';
 import { WhatStays } from '../shown/WhatStays.tsx';
+import { importIds } from './import-ids.ts';
 
 export type UndoEffect = Omit<UndoPreview, 'import'>;
 type What = keyof UndoEffect['goes'];
@@ -35,7 +37,14 @@ export function UndoneThings({ effect, isDone }: Props): ReactElement {
         stays={stays}
         named={(what, name) => t(`undo.things.${what}`, { name })}
       />
-      {isDone ? null : <p className="soft small">{t('undo.text')}</p>}
+      {stays.laterImports.length === 0 ? null : (
+        <p style={{ marginBlock: 0 }}>
+          {t(isDone ? 'undo.laterDone' : 'undo.later', {
+            ids: importIds(stays.laterImports, t('undo.and')),
+          })}
+        </p>
+      )}
+      {isDone || undoesNothing(effect) ? null : <p className="soft small">{t('undo.text')}</p>}
     </>
   );
 }

@@ -128,6 +128,15 @@ export const enSetup: typeof zhSetup = {
     running: 'Taking it back…',
     undone: 'taken back on {{at}} by {{author}}',
     isUndone: 'taken back',
+    isPartlyUndone: 'taken back in part',
+    again: 'Undo again',
+    left: '{{n}} stayed then; once the reason is gone, it can be undone again',
+    leftForLater:
+      '{{n}} stayed then, as the later imports {{ids}} had changed some of it; once those are taken back, it can be undone again',
+    later:
+      'The later imports {{ids}} changed some of it again: take those back first, then this one; or take this one back now, and once more after those.',
+    laterDone:
+      'The later imports {{ids}} changed some of it again: once those are taken back, this one can be undone again.',
     goes: 'Will go: {{what}}',
     gone: 'Gone: {{what}}',
     back: 'Will be as before the import: {{what}}',
@@ -146,6 +155,7 @@ export const enSetup: typeof zhSetup = {
       customers: 'customers {{n}}',
       fields: 'custom fields {{n}}',
       names: 'further ids of customers {{n}}',
+      settled: 'refunds in the settlement {{n}}',
     },
     things: {
       orders: 'Order {{name}}',
@@ -153,6 +163,7 @@ export const enSetup: typeof zhSetup = {
       events: 'Interaction {{name}}',
       customers: 'Customer {{name}}',
       fields: 'Field {{name}}',
+      names: 'Id {{name}}',
     },
   },
   settings: {

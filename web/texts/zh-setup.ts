@@ -123,6 +123,13 @@ export const zhSetup = {
     running: '正在撤销…',
     undone: '{{at}} 由{{author}}撤销',
     isUndone: '已撤销',
+    isPartlyUndone: '撤销了一部分',
+    again: '再撤销一次',
+    left: '当时留下 {{n}} 项；留下的原因不在了，就可以再撤销一次',
+    leftForLater: '当时留下 {{n}} 项，其中有后来的导入 {{ids}} 又改过的；撤销那些导入之后，可以再撤销一次',
+    later:
+      '其中有后来的导入 {{ids}} 又改过的：先撤销那些导入，再撤销这一次；或者现在撤销，那之后再撤销一次。',
+    laterDone: '其中有后来的导入 {{ids}} 又改过的：撤销那些导入之后，可以再撤销一次这次导入。',
     goes: '会去掉：{{what}}',
     gone: '已去掉：{{what}}',
     back: '会恢复到导入之前：{{what}}',
@@ -141,6 +148,7 @@ export const zhSetup = {
       customers: '客户 {{n}}',
       fields: '自定义字段 {{n}}',
       names: '认出客户的编号 {{n}}',
+      settled: '结算单里的退款 {{n}}',
     },
     things: {
       orders: '订单 {{name}}',
@@ -148,6 +156,7 @@ export const zhSetup = {
       events: '互动 {{name}}',
       customers: '客户 {{name}}',
       fields: '字段 {{name}}',
+      names: '编号 {{name}}',
     },
   },
   settings: {

@@ -38,7 +38,7 @@ export async function finishUndo(
   at: number,
 ): Promise<UndoEffect> {
   const fields = await plannedFields(db, undo.recordings);
-  const effect = await effectOf(db, fields, undo.recordings);
+  const effect = await effectOf(db, fields, { id: undo.undoes, recordings: undo.recordings });
   await takeNamesBack(db, undo.recordings);
   await takeCustomersBack(db, undo);
   const unused = fields.filter(({ isUsed }) => !isUsed).map(({ id }) => id);

@@ -1,23 +1,30 @@
 import { sql } from 'kysely';
 import { type Queryable, run } from '../../db/database.ts';
 import { type Text, text } from '../../domain/text.ts';
+import { countStanding } from '../register/settled-refunds.ts';
 import type { PlannedField } from '../register/undo-fields.ts';
-import { countNames } from '../register/undo-names.ts';
+import { findLaterImports } from '../register/undo-later-imports.ts';
+import { plannedNames } from '../register/undo-names.ts';
 import { planned, type StayReason, stays, type Undone } from '../register/undo-tables.ts';
 
 /** What taking an import back does. */
 export interface UndoEffect {
   /** What the import added and goes again. */
-  readonly goes: Readonly<Record<Undone | 'fields' | 'names', number>>;
+  readonly goes: Readonly<Record<Undone | 'fields' | 'names' | 'settled', number>>;
   /** What it changed and is again as before. */
   readonly back: Readonly<Record<'orders' | 'events' | 'customers', number>>;
   /** What it brought and cannot be taken back. */
-  readonly stays: { readonly count: number; readonly first: readonly Staying[] };
+  readonly stays: {
+    readonly count: number;
+    readonly first: readonly Staying[];
+    /** The numbers of the imports that changed some of it again, the last first: once these are taken back, that can go as well. */
+    readonly laterImports: readonly string[];
+  };
 }
 
 export interface Staying {
-  readonly what: Undone | 'fields';
-  /** An order's number, a customer's id, whose on which day, a field's name. */
+  readonly what: Undone | 'fields' | 'names';
+  /** An order's number, a customer's id, whose on which day, a field's name, a further id. */
   readonly name: Text;
   readonly reason: StayReason;
   /** Why, and what to do about it. */
@@ -27,11 +34,11 @@ export interface Staying {
 /** As many of what stays are named. */
 const NAMED = 20;
 
-/** What a plan and the fields beside it come to, and the names that the import's recordings gave. */
+/** What a plan, which is not done yet, and the fields beside it come to for an import. */
 export async function effectOf(
   db: Queryable,
   fields: readonly PlannedField[],
-  recordings: readonly bigint[],
+  { id, recordings }: { readonly id: bigint; readonly recordings: readonly bigint[] },
 ): Promise<UndoEffect> {
   const [orders, refunds, events, customers] = [
     await countRows(db, 'orders'),
@@ -41,7 +48,11 @@ export async function effectOf(
   ];
   const used = fields.filter(({ isUsed }) => isUsed);
   const [counted = {}] = await run(db, sql`select count(*) as n from ${stays}`);
-  const named = used.map(({ name }) => staying('fields', name, 'field-in-use'));
+  const names = await plannedNames(db, recordings);
+  const named = [
+    ...used.map(({ name }) => staying('fields', name, 'field-in-use')),
+    ...names.used.map((name) => staying('names', text(name, name), 'name-in-use')),
+  ];
   return {
     goes: {
       orders: orders.added,
@@ -49,12 +60,14 @@ export async function effectOf(
       events: events.added,
       customers: customers.added,
       fields: fields.length - used.length,
-      names: await countNames(db, recordings),
+      names: names.going,
+      settled: await countStanding(db.kysely, id),
     },
     back: { orders: orders.changed, events: events.changed, customers: customers.changed },
     stays: {
-      count: Number(counted.n) + used.length,
+      count: Number(counted.n) + named.length,
       first: [...named, ...(await firstStaying(db))].slice(0, NAMED),
+      laterImports: await findLaterImports(db, id),
     },
   };
 }
@@ -111,6 +124,11 @@ const reasons: Readonly<Record<StayReason, Text>> = {
     '导入之前它属于另一位客户，那位客户已经不在了',
     'before the import it was another customer’s, who is there no more',
   ),
+  'comes-back': text(
+    '后来的一次导入把这位客户的记录改给了别人，撤销那一次就会回来；可以先撤销那一次',
+    'a later import gave something of theirs to somebody else, which is theirs again when that is taken back; take that one back first',
+  ),
+  'name-in-use': text('用这个编号还来过别的记录', 'something else came under this id'),
   'has-orders': text('还有别处来的订单', 'has orders from elsewhere'),
   'has-refunds': text('还有别处来的退款', 'has refunds from elsewhere'),
   'has-points': text('已有积分记录', 'has entries of points'),

@@ -1,7 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { run } from '../../db/database.ts';
+import { refuse } from '../../domain/problem.ts';
 import { text } from '../../domain/text.ts';
+import { undoesNothing } from '../../domain/undoes-nothing.ts';
 import { inFolderTurn } from '../evaluations/one-at-a-time.ts';
 import type { Progress } from '../grade/report.ts';
 import { setByHandSoFar } from '../ledger/set-by-hand-since.ts';
@@ -38,7 +40,7 @@ export async function previewUndo(folder: DataFolder, id: bigint): Promise<UndoP
   return await withoutTrace(folder, async (own) => {
     const found = await findUndoable(own.kysely, id);
     await planUndo(own, found);
-    const effect = await effectOf(own, await plannedFields(own, found.recordings), found.recordings);
+    const effect = await effectOf(own, await plannedFields(own, found.recordings), found);
     return { import: found, ...effect };
   });
 }
@@ -61,6 +63,7 @@ async function undoNow(folder: DataFolder, request: UndoRequest): Promise<UndoEf
   const { clock, signal, progress } = request;
   signal.throwIfAborted();
   progress.step(text('撤销导入', 'taking the import back'));
+  await refuseForNothing(folder, request.id);
   const { found, undo } = await folder.writer.write(async (trx) => await startUndo(trx, request));
   try {
     const isFew = found.kind === 'customers' || (await countBrought(folder, found)) <= FEW;
@@ -72,6 +75,26 @@ async function undoNow(folder: DataFolder, request: UndoRequest): Promise<UndoEf
     await failImport(folder, undo.id, status, nothingKept(error), clock());
     throw error;
   }
+}
+
+/** Of what can be looked at quickly, and of what was taken back before, it is known before anything is noted whether anything can be done. */
+async function refuseForNothing(folder: DataFolder, id: bigint): Promise<void> {
+  const found = await findUndoable(folder.database().reader, id);
+  if (found.undone === null && (await countBrought(folder, found)) > FEW) return;
+  const effect = await previewUndo(folder, id);
+  if (!undoesNothing(effect)) return;
+  const { count, laterImports } = effect.stays;
+  const ids = laterImports.join(', ');
+  const first = text(
+    ids === '' ? '' : `；请先撤销后来的导入 ${ids}，再撤销这一次`,
+    ids === '' ? '' : `; take import${laterImports.length > 1 ? 's' : ''} ${ids} back first, then this one`,
+  );
+  refuse(
+    'nothing-undone',
+    '',
+    `导入 ${id} 现在没有可以撤销的内容：${count} 项要留下，撤销前的预览写着原因${first.zh}`,
+    `nothing of import ${id} can be taken back now: ${count} of it will stay, the preview of the undo says why${first.en}`,
+  );
 }
 
 /** Notes the undo among the imports before anything is done. */

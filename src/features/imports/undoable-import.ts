@@ -1,10 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 import { decline } from '../../domain/app-error.ts';
+import { clockOf } from '../../domain/calendar.ts';
 import { refuse } from '../../domain/problem.ts';
 import { authorText } from '../access/author-name.ts';
 import { isImporting, isoMoment } from '../register/recording.ts';
 import type { Brought } from '../register/undo-plan.ts';
+import { businessOf } from '../schemes/business.ts';
 import type { FileKind } from './column-names.ts';
+import { type EarlierUndo, readUndos } from './earlier-undo.ts';
 import type { KeptReport } from './noted-import.ts';
 
 /** An import that can be taken back. */
@@ -16,6 +19,8 @@ export interface UndoableImport extends Brought {
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly author: string;
+  /** The last time that it was taken back, which left something; null where it never was. */
+  readonly undone: EarlierUndo | null;
 }
 
 interface Row {
@@ -27,7 +32,10 @@ interface Row {
   readonly report: string | null;
 }
 
-/** Finds an import that can be taken back. Throws an AppError where there is none, an InputError where it or another goes on, kept nothing, or was taken back. */
+/**
+ * Finds an import that can be taken back. Throws an AppError where there is none, an InputError where it or another goes on, kept nothing, or was
+ * taken back and left nothing.
+ */
 export async function findUndoable(db: Kysely<unknown>, id: bigint): Promise<UndoableImport> {
   const { rows } = await sql<Row>`select kind, file, digest, cast(started_at as text) as started,
       cast(finished_at as text) as finished, cast(report as text) as report
@@ -41,15 +49,13 @@ export async function findUndoable(db: Kysely<unknown>, id: bigint): Promise<Und
     );
   }
   await refuseWhileImporting(db);
-  await refuseUndone(db, id);
+  const undone = (await readUndos(db, sql`= ${id}`)).get(id) ?? null;
+  if (undone?.stayed === 0) await refuseUndone(db, id, undone);
   const { recordings, author } = await readRecordings(db, id);
-  const report = JSON.parse(row.report ?? '{}') as Partial<KeptReport>;
-  if (recordings.length === 0 || (report.added ?? 0) + (report.changed ?? 0) === 0) refuseEmpty(id);
+  const { added = 0, changed = 0 } = JSON.parse(row.report ?? '{}') as Partial<KeptReport>;
+  if (added + changed === 0 && !(await toldRefunds(db, id))) refuseEmpty(id);
   const { kind, file, digest, started } = row;
-  return {
-    ...{ id, kind, file, digest, startedAt: isoMoment(started), author, recordings },
-    laterUndos: await readLaterUndos(db, recordings),
-  };
+  return { id, kind, file, digest, startedAt: isoMoment(started), author, recordings, undone };
 }
 
 async function refuseWhileImporting(db: Kysely<unknown>): Promise<void> {
@@ -62,24 +68,23 @@ async function refuseWhileImporting(db: Kysely<unknown>): Promise<void> {
   );
 }
 
-async function refuseUndone(db: Kysely<unknown>, id: bigint): Promise<void> {
-  const { rows } = await sql<{
-    finished: string;
-    author: string;
-  }>`select cast(finished_at as text) as finished, author
-    from imports join recordings on recordings.import_id = imports.import_id
-    where undoes = ${id} and status = 'done'`.execute(db);
-  const [undone] = rows;
-  if (undone === undefined) return;
-  const { author, finished } = undone;
-  const at = finished.slice(0, 16);
+async function refuseUndone(db: Kysely<unknown>, id: bigint, { at, author }: EarlierUndo): Promise<never> {
+  const { timeZone } = await businessOf(db);
+  const when = clockOf(Date.parse(at), timeZone);
   const by = authorText(author);
-  refuse(
+  return refuse(
     'import-undone',
     '',
-    `导入 ${id} 已在 ${at}（UTC）由${by.zh}撤销过；要恢复，请重新导入文件`,
-    `import ${id} was taken back at ${at} UTC by ${by.en}; to have it back, import the file again`,
+    `导入 ${id} 已在 ${when} 由${by.zh}撤销过；要恢复，请重新导入文件`,
+    `import ${id} was taken back at ${when} by ${by.en}; to have it back, import the file again`,
   );
+}
+
+/** Whether a settlement told of refunds that nobody had told of, even where they changed no order. */
+async function toldRefunds(db: Kysely<unknown>, id: bigint): Promise<boolean> {
+  const { rows } = await sql`select 1 from settled_refunds join recordings on recording_id = recorded_by
+    where import_id = ${id} limit 1`.execute(db);
+  return rows.length > 0;
 }
 
 function refuseEmpty(id: bigint): never {
@@ -98,31 +103,4 @@ async function readRecordings(
   const { rows } = await sql<{ id: bigint; author: string }>`select recording_id as id, author from recordings
     where import_id = ${id} order by recording_id`.execute(db);
   return { recordings: rows.map((row) => row.id), author: rows[0]?.author ?? '' };
-}
-
-/** What was taken back since recordings, imports and merges: the undo's recording with those it took back, the earliest first. */
-async function readLaterUndos(
-  db: Kysely<unknown>,
-  recordings: readonly bigint[],
-): Promise<Brought['laterUndos']> {
-  const first = recordings[0] ?? 0n;
-  const { rows } = await sql<{
-    id: bigint;
-    undone: bigint;
-  }>`select undo.recording_id as id, undone.recording_id as undone
-    from imports join recordings as undo on undo.import_id = imports.import_id
-      join recordings as undone on undone.import_id = imports.undoes
-    where imports.status = 'done' and undo.recording_id > ${first} order by undo.recording_id`.execute(db);
-  const undos = new Map<bigint, bigint[]>();
-  for (const { id, undone } of rows) undos.set(id, [...(undos.get(id) ?? []), undone]);
-  const apart = await sql<{
-    id: bigint;
-    undone: bigint;
-  }>`select undone_by as id, recorded_by as undone from customer_merges
-    where undone_by > ${first}`.execute(db);
-  const all = [
-    ...[...undos].map(([recording, undone]) => ({ recording, undone, isOfMerge: false })),
-    ...apart.rows.map(({ id, undone }) => ({ recording: id, undone: [undone], isOfMerge: true })),
-  ];
-  return all.toSorted((a, b) => (a.recording < b.recording ? -1 : 1));
 }

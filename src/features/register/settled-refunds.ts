@@ -1,16 +1,23 @@
 import { type Kysely, sql } from 'kysely';
-import { bigint, type Expression } from '../../sql/expression.ts';
+import { bigint, commas, type Expression } from '../../sql/expression.ts';
 
 /** What settlements told, without what came with imports that were, or are just being, taken back. */
-const standing: Expression = sql`(select * from settled_refunds where recorded_by not in (
-  select undone.recording_id from imports as undo join recordings as undone on undone.import_id = undo.undoes
-    where undo.status in ('recording', 'done'))) as standing`;
+const standing: Expression = standingWithout([]);
+
+/** The same without some recordings as well. */
+export function standingWithout(recordings: readonly bigint[]): Expression {
+  const besides =
+    recordings.length === 0 ? sql`` : sql`and recorded_by not in (${commas(recordings.map(bigint))})`;
+  return sql`(select * from settled_refunds where recorded_by not in (
+    select undone.recording_id from imports as undo join recordings as undone on undone.import_id = undo.undoes
+      where undo.status in ('recording', 'done')) ${besides}) as standing`;
+}
 
 /**
  * What was given back for orders by all that settlements told of them: `order_id, refunded, refund_day`. Statements of different kinds may tell of
  * the same refunds, so that the kind counts that tells of most.
  */
-function totalsOf(told: Expression): Expression {
+export function totalsOf(told: Expression): Expression {
   const sums = sql`select order_id, source, cast(sum(amount) as bigint) as refunded, max(day) as refund_day
     from ${told} group by order_id, source`;
   const placed = sql`select sums.*, row_number() over (partition by order_id order by refunded desc, source) as place from (${sums}) as sums`;
@@ -93,7 +100,16 @@ export async function withGivenBack(db: Kysely<unknown>, orders: Expression): Pr
     left join ${totalsOf(standing)} as total on total.order_id = own.order_id)`;
 }
 
-async function isAnyTold(db: Kysely<unknown>): Promise<boolean> {
+/** How many refunds an import told of that nobody had told of; none where it was taken back. */
+export async function countStanding(db: Kysely<unknown>, importId: bigint): Promise<number> {
+  const { rows } = await sql<{ n: bigint }>`select count(*) as n from settled_refunds
+    where recorded_by in (select recording_id from recordings where import_id = ${importId})
+      and not exists (select 1 from imports where undoes = ${importId} and status = 'done')`.execute(db);
+  return Number(rows[0]?.n ?? 0n);
+}
+
+/** Whether settlements ever told of a refund. */
+export async function isAnyTold(db: Kysely<unknown>): Promise<boolean> {
   const { rows } = await sql`select 1 from settled_refunds limit 1`.execute(db);
   return rows.length > 0;
 }

@@ -17,10 +17,16 @@ function goingNames(recordings: readonly bigint[]): Expression {
     and external_id not in (${sql.join(used, sql` union all `)}))`;
 }
 
-/** How many those are. */
-export async function countNames(db: Queryable, recordings: readonly bigint[]): Promise<number> {
-  const [row = {}] = await run(db, sql`select count(*) as n from ${goingNames(recordings)} as going`);
-  return Number(row.n);
+/** How many those are, and the others, which stay. */
+export async function plannedNames(
+  db: Queryable,
+  recordings: readonly bigint[],
+): Promise<{ readonly going: number; readonly used: readonly string[] }> {
+  const { rows } = await sql<{ name: string; goes: boolean }>`select external_id as name,
+      external_id in ${goingNames(recordings)} or customer_id in ${goingCustomers} as goes
+    from merged_names where recorded_by in ${numbered(recordings)} order by external_id`.execute(db.kysely);
+  const used = rows.filter(({ goes }) => !goes).map(({ name }) => name);
+  return { going: rows.length - used.length, used };
 }
 
 /** Takes them away, and whatever further names those have who go. */

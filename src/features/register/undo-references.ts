@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { type Queryable, run } from '../../db/database.ts';
 import { constantText, type Expression } from '../../sql/expression.ts';
-import { planned, reason, type StayReason, stays } from './undo-tables.ts';
+import { stack, walkDown } from './undo-stack.ts';
+import { planned, reason, type StayReason, stays, undoneKeys } from './undo-tables.ts';
 
 const isSaid = sql`source = ${constantText('points')}`;
 
@@ -24,11 +25,30 @@ const references: readonly (readonly [StayReason, Expression])[] = [
   ],
 ];
 
-/** Takes those customers out of a plan to whom something refers that the import did not bring, or that stays. */
+/** Takes those customers out of a plan to whom something refers that the import did not bring, or that stays, or comes back to them yet. */
 export async function withoutReferences(db: Queryable): Promise<void> {
   for (const [code, refers] of references) await stay(db, code, refers);
+  for (const table of ['orders', 'refunds', 'events'] as const) await keepForThoseBeneath(db, table);
   // Who stays may have been brought by another who then stays too.
   while ((await stay(db, 'brought-others', broughtOthers)) > 0);
+}
+
+/** Who had a row that was given to somebody else since, and has it again when that import is taken back, must be there then. */
+async function keepForThoseBeneath(db: Queryable, table: 'orders' | 'refunds' | 'events'): Promise<void> {
+  const key = sql.ref(undoneKeys[table]);
+  const is = sql`what = ${constantText(table)}`;
+  const theirs = sql`(select ${key} from ${sql.table(`${table}_history`)}
+    where customer_id in (select id from ${planned('customers')} where before is null))`;
+  const others = sql`(select id from ${planned(table)} union all select id from ${stack} where ${is})`;
+  await walkDown(
+    db,
+    table,
+    sql`(select ${key} as id, recorded_by as version from ${sql.table(table)} where ${key} in ${theirs} and ${key} not in ${others})`,
+  );
+  const comeBack = sql`select h.customer_id from ${sql.table(`${table}_history`)} as h
+    join ${stack} as s on ${is} and s.id = h.${key} and s.version = h.recorded_by
+    where is_open and h.${key} not in (select id from ${planned(table)})`;
+  await stay(db, 'comes-back', of(comeBack));
 }
 
 /** Takes customers whom the import added out of a plan, by a condition on `customers.id`. Gives how many. */

@@ -6,6 +6,7 @@ import { forgetCustomers } from './customer-ids.ts';
 import { saidColumns } from './fill-blanks.ts';
 import { endRows } from './recording.ts';
 import { addSettled } from './settled-refunds.ts';
+import { origins } from './undo-settled.ts';
 import { numbered, planned } from './undo-tables.ts';
 
 export interface UndoneRecordings {
@@ -27,12 +28,23 @@ export async function takeRowsBack(db: Queryable, undone: UndoneRecordings): Pro
     ['events', events, ['customer_id', 'day']],
   ] as const) {
     await endRows(db.kysely, table, undone.recording, which);
+    const own = numbered(undone.recordings);
+    const replaced = sql`ended_by in ${own} and recorded_by not in ${own}`;
+    // Orders that lose refunds alone come back as they were a moment ago.
+    const lessened = sql`ended_by = ${bigint(undone.recording)} and exists (select 1 from ${planned('orders')} as p
+      where p.id = order_id and p.before = recorded_by)`;
+    const before = which === orders ? sql`(${replaced} or ${lessened})` : replaced;
     await bringBack(db, table, {
-      which: sql`${which} and ended_by in ${numbered(undone.recordings)} and recorded_by not in ${numbered(undone.recordings)}`,
+      which: sql`${which} and ${before}`,
       order,
       recording: undone.recording,
     });
   }
+  await run(
+    db,
+    sql`update orders set refunded = origin.refunded, refund_day = origin.refund_day from ${origins} as origin
+      where origin.id = orders.order_id and orders.recorded_by = ${bigint(undone.recording)}`,
+  );
   // Another settlement may have told of the same refunds.
   await addSettled(db.kysely, undone.recording);
 }

@@ -23,6 +23,8 @@ export type StayReason =
   | 'set-by-hand'
   | 'has-forms'
   | 'brought-others'
+  | 'comes-back'
+  | 'name-in-use'
   | 'meanwhile'
   | 'field-in-use';
 

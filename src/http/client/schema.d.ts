@@ -3556,10 +3556,14 @@ export interface paths {
                                 startedAt: string;
                                 /** @enum {string} */
                                 status: "reading" | "recording" | "done" | "failed" | "interrupted";
-                                /** @description when and by whom it was taken back */
+                                /** @description when and by whom it was taken back last; where something stayed, that can be done again */
                                 undone: {
                                     at: string;
                                     author: string;
+                                    /** @description the imports that had changed again what it left, the last first, and still stand: when they are taken back too, this one can be once more */
+                                    readonly laterImports: string[];
+                                    /** @description how much of the import it left */
+                                    stayed: number;
                                 } | null;
                             }[];
                         };
@@ -11302,6 +11306,8 @@ export interface components {
                 names: number;
                 orders: number;
                 refunds: number;
+                /** @description refunds that a settlement told of */
+                settled: number;
             };
             import: {
                 author: string;
@@ -11309,6 +11315,15 @@ export interface components {
                 id: string;
                 kind: string;
                 startedAt: string;
+                /** @description the last time that it was taken back, which left something; null where it never was */
+                undone: {
+                    at: string;
+                    author: string;
+                    /** @description the imports that had changed again what it left, the last first, and still stand: when they are taken back too, this one can be once more */
+                    readonly laterImports: string[];
+                    /** @description how much of the import it left */
+                    stayed: number;
+                } | null;
             };
             /** @description what the import brought and cannot be taken back, the first 20 by name */
             stays: {
@@ -11321,8 +11336,10 @@ export interface components {
                     /** @description stable, for programs */
                     reason: string;
                     /** @enum {string} */
-                    what: "orders" | "refunds" | "events" | "customers" | "fields";
+                    what: "orders" | "refunds" | "events" | "customers" | "fields" | "names";
                 }[];
+                /** @description the imports that changed some of it again, the last first: take them back first, then this one */
+                readonly laterImports: string[];
             };
         };
         UndoPreviewInput: {
@@ -11340,6 +11357,8 @@ export interface components {
                 names: number;
                 orders: number;
                 refunds: number;
+                /** @description refunds that a settlement told of */
+                settled: number;
             };
             import: {
                 author: string;
@@ -11347,6 +11366,15 @@ export interface components {
                 id: string;
                 kind: string;
                 startedAt: string;
+                /** @description the last time that it was taken back, which left something; null where it never was */
+                undone: {
+                    at: string;
+                    author: string;
+                    /** @description the imports that had changed again what it left, the last first, and still stand: when they are taken back too, this one can be once more */
+                    readonly laterImports: string[];
+                    /** @description how much of the import it left */
+                    stayed: number;
+                } | null;
             };
             /** @description what the import brought and cannot be taken back, the first 20 by name */
             stays: {
@@ -11359,8 +11387,10 @@ export interface components {
                     /** @description stable, for programs */
                     reason: string;
                     /** @enum {string} */
-                    what: "orders" | "refunds" | "events" | "customers" | "fields";
+                    what: "orders" | "refunds" | "events" | "customers" | "fields" | "names";
                 }[];
+                /** @description the imports that changed some of it again, the last first: take them back first, then this one */
+                readonly laterImports: string[];
             };
         };
         User: {

@@ -106,13 +106,12 @@ export function importRoutes(
     const kept = await files.kept();
     return {
       imports: await Promise.all(
-        imports.map(async ({ id, report, undone, ...row }) => ({
+        imports.map(async ({ id, report, ...row }) => ({
           ...{ ...row, id: String(id), report },
           startedAt: isoMoment(row.startedAt),
           finishedAt: isoMoment(row.finishedAt),
           // Imports of earlier versions do not say which files they left.
           errorFiles: kept.has(String(id)) ? (report?.errorFiles ?? (await files.list(String(id)))) : [],
-          undone: undone && { ...undone, at: isoMoment(undone.at) },
         })),
       ),
     };
