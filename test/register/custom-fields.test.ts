@@ -116,6 +116,9 @@ describe('custom fields (R002)', () => {
     expect(testSeal.open(phone.sealed).replaceAll(' ', '')).toBe('+8613900139000');
     expect((await importText(shop, 'customers', [list])).outcome).toEqual(outcome(0, 0, 2));
     expect(await kept(shop)).toEqual(first);
+    const masked = list.replace('长安街1号', '长安街****');
+    expect((await importText(shop, 'customers', [masked])).outcome).toEqual(outcome(0, 0, 2));
+    expect(await kept(shop)).toEqual(first);
   });
 
   it('never take the place of a field that everybody has', async () => {

@@ -102,6 +102,26 @@ describe('customers of a register', () => {
     expect(seal.open(rows[0]?.email ?? '')).toBe('eve@example.com');
   });
 
+  it('S03 keep an address and a number of papers that a list has masked alone', async () => {
+    const shop = await openShop();
+    const columns = ['address', 'id_number'] as const;
+    const eve = { external_id: 'eve', address: '长安街1号', id_number: '110101199003071233' };
+    await record(shop, { columns, rows: [eve, { ...eve, external_id: 'dan' }] });
+    const masked = { external_id: 'eve', address: '长安街****', id_number: '##e8Aa==' };
+    const blank = { external_id: 'dan', address: null, id_number: null };
+    expect(await record(shop, { columns, rows: [masked, blank] })).toMatchObject({
+      changed: 1,
+      unchanged: 1,
+    });
+    const { rows } = await sql<{ address: string | null; papers: string | null }>`select
+      address_sealed as address, id_number_sealed as papers from customers order by external_id`.execute(
+      shop.folder.database().reader,
+    );
+    expect(rows[0]).toEqual({ address: null, papers: null });
+    const opened = [rows[1]?.address, rows[1]?.papers].map((sealed) => seal.open(sealed ?? ''));
+    expect(opened).toEqual([eve.address, eve.id_number]);
+  });
+
   it('S03 have their phone sealed, shown masked, and found by the whole or by its tail', async () => {
     const shop = await openShop();
     await record(shop, { columns, rows: [ada] });

@@ -30,18 +30,19 @@ describe('a telephone number (R008)', () => {
     expect(comparedPhone(phone)).toBe(national.replace('+', ''));
   });
 
-  it.each([
-    '61234567',
-    '138****1234',
-    '13800001234/13900001234',
-    '021-61234567转801',
-    '2161234567',
-    '12345',
-    '+86',
-    '王',
-  ])('%s stays as it is written', (written) => {
-    expect(readPhone(written)).toEqual({ ok: true, value: written, tidied: [] });
-  });
+  it.each(['61234567', '13800001234/13900001234', '021-61234567转801', '2161234567', '12345', '+86', '王'])(
+    '%s stays as it is written',
+    (written) => {
+      expect(readPhone(written)).toEqual({ ok: true, value: written, tidied: [] });
+    },
+  );
+
+  it.each(['138****1234', '##e8Aa==', '１３８＊＊＊＊1234'])(
+    '%s stays as it is written and is told to be masked',
+    (written) => {
+      expect(readPhone(written)).toEqual({ ok: true, value: written, tidied: ['phone-masked'] });
+    },
+  );
 
   it('counts as tidied only where it was written otherwise', () => {
     expect(readPhone('13800001234')).toMatchObject({ tidied: [] });

@@ -1,3 +1,4 @@
+import { isMaskedId } from './masked.ts';
 import { halfWidth, isBlankMark } from './normalise.ts';
 import { readText } from './read-text.ts';
 import { type Reading, read, reject } from './reading.ts';
@@ -15,7 +16,7 @@ const SHORTENED = /^\d(?:\.\d+)?E\+?\d{1,2}$/i;
 /**
  * A telephone number in the form of E.164, `+8613800001234`: mobile numbers of mainland China, landlines with their area code
  * and numbers of services with or without 86, others with a `+` or 00. What is none of these – a local number without area code,
- * two numbers in a cell, an extension, a masked one – stays as it is written.
+ * two numbers in a cell, an extension – stays as it is written; so does a masked one, which is told.
  */
 export function readPhone(raw: string): Reading<string | null> {
   const reading = readText(raw);
@@ -23,6 +24,7 @@ export function readPhone(raw: string): Reading<string | null> {
   if (isBlankMark(reading.value)) return read(null, [...reading.tidied, 'blank-mark']);
   const written = halfWidth(reading.value);
   if (SHORTENED.test(written)) return reject('phone-scientific');
+  if (isMaskedId(written)) return read(reading.value, [...reading.tidied, 'phone-masked']);
   const phone = internationalPhone(written);
   if (phone === null || phone === reading.value) return reading;
   const isPlain = phone === `+${CHINA}${reading.value}`;

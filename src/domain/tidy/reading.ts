@@ -33,6 +33,7 @@ export type Tidying =
   | 'rating-word'
   | 'point-kind-word'
   | 'phone-form'
+  | 'phone-masked'
   | 'packed-address';
 
 export type RejectReason =
@@ -103,6 +104,10 @@ export const tidyingText: Record<Tidying, Text> = {
   'phone-form': text(
     '电话统一了写法（去掉 86、空格和横线）',
     'phone numbers written alike (without 86, blanks and dashes)',
+  ),
+  'phone-masked': text(
+    '电话是打过码的：照样保留，不能用来认人',
+    'phone number came masked: kept as it is, identifies nobody',
   ),
   'packed-address': text(
     '从收货信息里拆出了姓名和电话',

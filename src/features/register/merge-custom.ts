@@ -71,7 +71,8 @@ function keptValue(field: Field, given: string, before: KeptValue | undefined, s
   if (!field.sealed) return given;
   const masked = maskOf(field, given);
   if (isMasked(given)) {
-    const same = typeof before === 'object' && before.masked === masked;
+    // Where no mask of what is kept is known, a masked value cannot tell of another.
+    const same = typeof before === 'object' && (before.masked === masked || before.masked === null);
     return same ? before : { masked, sealed: null, key: null };
   }
   const key = sealedKey(seal, field, given);

@@ -93,6 +93,7 @@ export async function recordCustomers(
     trx,
   );
   await keepWhatMasksSay(trx, columns, rows);
+  await keepBehindMasks(trx, dialect, columns, rows);
   const compared = [...columns.flatMap(comparedColumns), ...(merged ? ['custom'] : [])];
   const { rows: counted } = await sql<{ known: bigint }>`select count(customer_id) as known
     from incoming_customers`.execute(trx);
@@ -127,6 +128,25 @@ async function keepWhatMasksSay(
     await sql`update incoming_customers set ${commas(sets)} from customers as kept
       where kept.customer_id = incoming_customers.customer_id and incoming_customers.${key} is null
         and kept.${key} is not null and incoming_customers.${masked} = kept.${masked}`.execute(trx);
+  }
+}
+
+/** Of an address or a number of papers no mask is kept, so that a masked one says nothing: it takes the place of none that is known. */
+async function keepBehindMasks(
+  trx: Kysely<unknown>,
+  dialect: Dialect,
+  columns: readonly CustomerColumn[],
+  rows: readonly IncomingCustomer[],
+): Promise<void> {
+  for (const column of columns) {
+    if (column !== 'address' && column !== 'id_number') continue;
+    const ids = rows.filter((row) => isMasked(row[column] ?? '')).map(({ external_id }) => ({ external_id }));
+    if (ids.length === 0) continue;
+    const sets = contactColumns[column].map((name) => sql`${sql.ref(name)} = ${sql.ref(`kept.${name}`)}`);
+    const masked = dialect.rowsOfJson(JSON.stringify(ids), [textColumn('external_id')]);
+    await sql`update incoming_customers set ${commas(sets)} from customers as kept
+      where kept.customer_id = incoming_customers.customer_id
+        and incoming_customers.external_id in (select external_id from ${masked} as masked)`.execute(trx);
   }
 }
 
