@@ -64,15 +64,33 @@ export function importWords(result: ImportResult, lang: Lang): string {
       lang === 'zh'
         ? `导入 ${importId}：读到 ${read} 行；${counts}`
         : `Import ${importId}: ${read} rows read; ${counts}`;
-    return [done, ...nobodyLines(unattributed, lang)].map((line) => `${line}\n`).join('');
+    return [done, ...settledLines(result, lang), ...nobodyLines(unattributed, lang)]
+      .map((line) => `${line}\n`)
+      .join('');
   }
   const title =
     lang === 'zh'
       ? `试运行，没有保存任何内容：读到 ${read} 行；会${counts}`
       : `Dry run, nothing was kept: ${read} rows read; ${counts}`;
-  return [title, ...nobodyLines(unattributed, lang), ...effectLines(effect, lang)]
+  return [
+    title,
+    ...settledLines(result, lang),
+    ...nobodyLines(unattributed, lang),
+    ...effectLines(effect, lang),
+  ]
     .map((line) => `${line}\n`)
     .join('');
+}
+
+/** Of settlements: the counts beside it are of orders. */
+function settledLines({ settled, files, repeated }: ImportResult, lang: Lang): string[] {
+  if (settled === undefined) return [];
+  const told = files.reduce((sum, { accepted, passedOver }) => sum + accepted - passedOver, 0) - repeated;
+  return [
+    lang === 'zh'
+      ? `  退款 ${told} 笔，其中以前没有计入过的 ${settled} 笔；上面更新和不变的是订单`
+      : `  ${many(told, 'refund')}, ${settled} of them not counted before; updated and unchanged above are orders`,
+  ];
 }
 
 function nobodyLines(unattributed: number, lang: Lang): string[] {
@@ -110,9 +128,9 @@ function effectLines({ newCustomers, days, money, currency }: EffectResult, lang
 /** The same for programs; of a dry run also why rows are left out and what was tidied. */
 export function importJson(result: ImportResult): string {
   const { read, rejected } = totals(result);
-  const { importId, outcome, effect, repeated, unattributed, files } = result;
+  const { importId, outcome, effect, repeated, unattributed, settled, files } = result;
   const id = importId === null ? null : Number(importId);
-  const counted = { id, read, ...(outcome ?? effect?.outcome), repeated, rejected, unattributed };
+  const counted = { id, read, ...(outcome ?? effect?.outcome), repeated, rejected, unattributed, settled };
   if (effect === null) return `${JSON.stringify(counted, null, 2)}\n`;
   const { newCustomers, days, currency, money } = effect;
   const told = files.map(({ name, reasons, firstRejected, tidied }) => {

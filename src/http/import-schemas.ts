@@ -150,6 +150,7 @@ export const importsSchema = z.object({
           unchanged: z.number(),
           rejected: z.number().nullable().describe('rows left out; null where nobody counted them'),
           unattributed: z.number().optional().describe('orders without a buyer, kept for nobody'),
+          settled: z.number().optional().describe('refunds of settlements that nobody had told of'),
           message: z.string().optional(),
         })
         .nullable(),

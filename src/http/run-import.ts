@@ -20,6 +20,7 @@ import { importOfJob } from '../features/imports/noted-import.ts';
 import type { LeftOut } from '../features/imports/tried-imports.ts';
 import { isPaused, type JobContext } from '../features/jobs/jobs.ts';
 import type { Outcome } from '../features/register/recording.ts';
+import { countStanding } from '../features/register/settled-refunds.ts';
 import { businessOf } from '../features/schemes/business.ts';
 import { errorFilesOf } from './error-files.ts';
 import type { ServedShop } from './served-shop.ts';
@@ -48,9 +49,12 @@ export async function runImport(running: Running): Promise<ImportResult> {
   if (kept.chosen.dryRun) return await tryOut(running);
   const { id, read, repeated, outcome, unattributed } =
     (await takenBefore(running)) ?? (await takeNow(running));
+  const isSettled = kept.chosen.kind === 'settlements';
+  const settled = isSettled ? await countStanding(shop.folder.database().reader, id) : 0;
   const evaluation = await gradeAfter(shop.folder, { clock: shop.clock, progress: context.progress });
   return {
     ...read,
+    ...(isSettled ? { settled } : {}),
     ...{ importId: String(id), outcome, repeated, unattributed, effect: null },
     evaluation: evaluationResult(evaluation),
   };
@@ -142,7 +146,12 @@ async function tryOut(running: Running): Promise<ImportResult> {
     const { currency } = await businessOf(folder.database().reader);
     const effect = report.effect && effectResult(report.effect, currency);
     const { repeated, unattributed } = report;
-    return { ...read, importId: null, outcome: null, repeated, unattributed, effect, evaluation: null };
+    const settled = report.effect?.settled;
+    return {
+      ...read,
+      ...(settled === undefined ? {} : { settled }),
+      ...{ importId: null, outcome: null, repeated, unattributed, effect, evaluation: null },
+    };
   } finally {
     await rm(plain, { recursive: true, force: true });
   }

@@ -123,10 +123,10 @@ it('R034 an import is taken back, and once more after a later one that had chang
     await dialog.getByText(done).waitFor();
     await dialog.getByRole('button', { name: undo.close, exact: true }).click();
   };
-  const one = (text: string): string => text.replace('{{n}}', '1').replace('{{ids}}', '#2');
+  const one = (text: string): string => text.replace('{{n}}', '1').replaceAll('{{ids}}', '#2');
   await takeBack('orders.csv', one(undo.later), one(undo.laterDone));
   await page.getByText(undo.isPartlyUndone).waitFor();
-  await page.getByText(undo.leftForLater.replace('{{n}}', '2').replace('{{ids}}', '#2')).waitFor();
+  await page.getByText(undo.leftForLater.replace('{{n}}', '2').replaceAll('{{ids}}', '#2')).waitFor();
   await takeBack(later, one(undo.back.replace('{{what}}', undo.counts.orders)), undo.wentBack.slice(0, 5));
   await page.getByText(undo.left.replace('{{n}}', '2')).waitFor();
   const rest = `${one(undo.counts.orders)}${undo.and}${one(undo.counts.customers)}`;

@@ -147,7 +147,8 @@ it('R034 a settlement that is taken back leaves orders as they were, and counts 
   const bill = wechatBill(back('1', '05', '30.00', '1'), back('2', '05', '10.00', '2'));
   await importText(shop, 'settlements', [bill]);
   const after = await kept(shop);
-  expect(await takeBack(shop, 2n)).toMatchObject({ back: { orders: 2 }, stays: { count: 0 } });
+  const effect = { goes: { settled: 2 }, back: { orders: 2 }, stays: { count: 0 } };
+  expect(await takeBack(shop, 2n)).toMatchObject(effect);
   expect(await kept(shop)).toEqual(before);
   // Nothing of it is remembered where the list of orders says something new.
   await importText(shop, 'orders', [orders('2,bob,2026-01-02,10,,,completed')]);
@@ -164,6 +165,10 @@ it('R034 a settlement that is taken back leaves orders as they were, and counts 
     ['1', 2500n, '2026-01-06', 2],
     ['2', null, null, 0],
   ]);
+  // It goes with that, which had changed nothing when it came.
+  const rest = await takeBack(shop, 6n);
+  expect(rest).toMatchObject({ goes: { settled: 1 }, back: { orders: 1 }, stays: { count: 0 } });
+  expect(await kept(shop)).toEqual(before);
   const { tables, rules } = await verifyFolder(shop.folder, testSeal);
   expect([...tables, ...rules].filter((each) => !holds(each))).toEqual([]);
 });

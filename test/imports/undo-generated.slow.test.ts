@@ -133,8 +133,14 @@ function expectTakenBack({ before, brought, edited, after }: Moments, { stays }:
       [...after[table].values()].flat().map(({ customer }) => customer),
     ),
   );
+  const referrerOf = (rows: readonly KeptRow[] | undefined) =>
+    /"referred_by","([^"]*)"/.exec(rows?.[0]?.said ?? '')?.[1];
+  // Of whom it was said before she came that she brought somebody may go again.
   const referrers = new Set(
-    [...after.customers.values()].flat().map((row) => /"referred_by","([^"]*)"/.exec(row.said)?.[1]),
+    [...after.customers].flatMap(([id, rows]) => {
+      const by = referrerOf(rows);
+      return by === referrerOf(before.customers.get(id)) ? [] : [by];
+    }),
   );
   for (const id of new Set([...edited.customers.keys(), ...after.customers.keys()])) {
     const [was, came, now] = [before, brought, edited].map((each) => each.customers.get(id));

@@ -53,7 +53,12 @@ describe('an import that is taken back over the API', () => {
     const stays = {
       count: 2,
       first: [
-        { what: 'customers', name: 'cleo', reason: 'has-orders', message: 'has orders from elsewhere' },
+        {
+          what: 'customers',
+          name: 'cleo',
+          reason: 'has-orders',
+          message: expect.stringMatching(/^has orders/),
+        },
         { what: 'orders', name: 'c1', reason: 'edited', message: expect.stringMatching(/changed since/) },
       ],
       laterImports: [],

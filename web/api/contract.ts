@@ -172,6 +172,8 @@ export interface ImportResult {
   readonly outcome: Outcome | null;
   readonly repeated: number;
   readonly unattributed: number;
+  /** Refunds that nobody had told of; of settlements alone. */
+  readonly settled?: number;
   readonly effect: Effect | null;
   readonly errorFiles: readonly { readonly position: number; readonly name: string; readonly rows: number }[];
   readonly rejects: boolean;

@@ -48,6 +48,9 @@ export function EffectOfImport({ result, effect }: Props): ReactElement {
       {passedOver > 0 ? (
         <p className="soft small">{t('imports.passedOver', { rows: number(passedOver) })}</p>
       ) : null}
+      {result.settled === undefined ? null : (
+        <p className="soft small">{t('imports.settled', { refunds: number(result.settled) })}</p>
+      )}
       <UnattributedNote orders={result.unattributed} />
       {sums === null ? null : (
         <Figures

@@ -77,6 +77,9 @@ function PastImports(): ReactElement | null {
                           changed: number(report.changed),
                           unchanged: number(report.unchanged),
                         })}
+                        {report.settled ? (
+                          <div>{t('imports.settled', { refunds: number(report.settled) })}</div>
+                        ) : null}
                         {report.unattributed ? (
                           <div>{t('unattributed.kept', { orders: number(report.unattributed) })}</div>
                         ) : null}

@@ -39,7 +39,7 @@ export function RunResult({ job }: Props): ReactElement {
 function Taken({ result }: { readonly result: ImportResult }): ReactElement {
   const { t } = useTranslation();
   const { number } = useFormat();
-  const { files, outcome, evaluation } = result;
+  const { files, outcome, evaluation, settled } = result;
   const passedOver = files.reduce((sum, file) => sum + file.passedOver, 0);
   const accepted = files.reduce((sum, file) => sum + file.accepted, 0) - passedOver;
   const lines = [
@@ -53,6 +53,7 @@ function Taken({ result }: { readonly result: ImportResult }): ReactElement {
             unchanged: number(outcome.unchanged),
           }),
         ]),
+    ...(settled === undefined ? [] : [t('imports.settled', { refunds: number(settled) })]),
     ...(evaluation?.customers ? [t('imports.graded', { customers: number(evaluation.customers) })] : []),
   ];
   return (

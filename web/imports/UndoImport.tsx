@@ -16,7 +16,7 @@ export function UndoImport({ past }: { readonly past: Past }): ReactElement {
   const [open, setOpen] = useState(false);
   const may = useMay('imports:undo');
   const { report, undone, finishedAt, file } = past;
-  const kept = report === null ? 0 : report.added + report.changed;
+  const kept = report === null ? 0 : report.added + report.changed + (report.settled ?? 0);
   const isLeft = undone === null ? kept > 0 : undone.stayed > 0;
   const mayUndo = may && finishedAt !== null && isLeft;
   return (

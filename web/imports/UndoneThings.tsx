@@ -39,7 +39,7 @@ export function UndoneThings({ effect, isDone }: Props): ReactElement {
       />
       {stays.laterImports.length === 0 ? null : (
         <p style={{ marginBlock: 0 }}>
-          {t(isDone ? 'undo.laterDone' : 'undo.later', {
+          {t(isDone ? 'undo.laterDone' : undoesNothing(effect) ? 'undo.laterFirst' : 'undo.later', {
             ids: importIds(stays.laterImports, t('undo.and')),
           })}
         </p>

@@ -103,6 +103,7 @@ export const enSetup: typeof zhSetup = {
     done: 'Done',
     sampleLoaded: 'The sample shop is ready: {{customers}} customers, {{orders}} orders',
     taken: '{{files}}: rows imported: {{rows}}',
+    settled: 'Refunds not counted before: {{refunds}}',
     passedOver: '{{rows}} rows of payments, fees and the like change no order and were passed over',
     outcome: 'New: {{added}}, changed: {{changed}}, unchanged: {{unchanged}}',
     graded: 'Customers graded: {{customers}}',
@@ -132,11 +133,13 @@ export const enSetup: typeof zhSetup = {
     again: 'Undo again',
     left: '{{n}} stayed then; once the reason is gone, it can be undone again',
     leftForLater:
-      '{{n}} stayed then, as the later imports {{ids}} had changed some of it; once those are taken back, it can be undone again',
+      '{{n}} stayed then, some of it changed again by later imports ({{ids}}); once those are taken back, it can be undone again',
     later:
-      'The later imports {{ids}} changed some of it again: take those back first, then this one; or take this one back now, and once more after those.',
+      'Some of it was changed again by later imports ({{ids}}): take those back first, then this one; or take this one back now, and once more after those.',
+    laterFirst:
+      'Some of it was changed again by later imports ({{ids}}): take those back first, then this one.',
     laterDone:
-      'The later imports {{ids}} changed some of it again: once those are taken back, this one can be undone again.',
+      'Some of it was changed again by later imports ({{ids}}): once those are taken back, this one can be undone again.',
     goes: 'Will go: {{what}}',
     gone: 'Gone: {{what}}',
     back: 'Will be as before the import: {{what}}',

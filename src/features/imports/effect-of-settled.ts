@@ -22,12 +22,17 @@ export async function effectOfSettled(folder: DataFolder, path: string): Promise
         sql`select cast(coalesce(sum(found.refunded - coalesce(kept.refunded, 0)), 0) as bigint) as more
           from orders_behind as found join orders as kept on kept.order_id = found.order_id where ${counted('kept')}`,
       );
+      const { settled } = await one<{ settled: bigint }>(
+        own,
+        sql`select count(*) as settled from settled_refunds where recorded_by = 0`,
+      );
       const before = await netTotal(own);
       const { refunds: back, first, last } = told;
       return {
         outcome,
         newCustomers: 0,
         unattributed: 0,
+        settled: Number(settled),
         days: first === null || last === null ? null : { first, last },
         money: { orders: 0n, refunds: back, before, after: before - more },
       };

@@ -18,6 +18,8 @@ export interface Effect {
   readonly newCustomers: number;
   /** Orders of which nobody knows whose they are. */
   readonly unattributed: number;
+  /** Refunds that nobody has told of; of settlements alone. */
+  readonly settled?: number;
   /** From the first to the last day of what is in the files; null where no row has one. */
   readonly days: { readonly first: Day; readonly last: Day } | null;
   /** Of orders alone. */

@@ -30,13 +30,15 @@ export interface ImportResult extends ReadImport {
   readonly repeated: number;
   /** Orders of the files of which nobody knows whose they are: kept, and graded for nobody. */
   readonly unattributed: number;
+  /** Refunds of settlements that nobody had told of, or, of a dry run, that would be new; of other files left out. */
+  readonly settled?: number;
   /** What a dry run found; null for an import. */
   readonly effect: EffectResult | null;
   readonly evaluation: EvaluationResult | null;
 }
 
 /** What an import would come to; money as numbers of major units. */
-export interface EffectResult extends Omit<Effect, 'money' | 'unattributed'> {
+export interface EffectResult extends Omit<Effect, 'money' | 'unattributed' | 'settled'> {
   readonly currency: string;
   readonly money: Readonly<Record<keyof MoneyEffect, number>> | null;
 }

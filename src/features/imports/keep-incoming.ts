@@ -8,6 +8,7 @@ import { recordWhole, type WholeRecording } from '../register/record-whole.ts';
 import { recordWholeEvents } from '../register/record-whole-events.ts';
 import { type Outcome, startRecording } from '../register/recording.ts';
 import { countStrangers, forgetNumbers, reserveNumbers } from '../register/reserved-numbers.ts';
+import { countStanding } from '../register/settled-refunds.ts';
 import type { ImportRequest } from './import-request.ts';
 import type { Incoming } from './incoming-orders.ts';
 import { type ImportNote, type KeptReport, setDone } from './noted-import.ts';
@@ -45,12 +46,10 @@ export async function keepIncoming(
     onProgress: progress.at,
     ended: async (trx, latest, outcome) => {
       await forgetNumbers(trx, id);
-      await setDone(trx, latest, {
-        id,
-        ended: note,
-        report: { ...outcome, ...told, ...(unattributed > 0 ? { unattributed } : {}) },
-        at: clock(),
-      });
+      const settled = 'settled' in incoming ? await countStanding(trx, id) : 0;
+      const counted = { ...(unattributed > 0 ? { unattributed } : {}), ...(settled > 0 ? { settled } : {}) };
+      const report = { ...outcome, ...told, ...counted };
+      await setDone(trx, latest, { id, ended: note, report, at: clock() });
     },
   };
   const database = folder.database();

@@ -28,6 +28,8 @@ export interface KeptReport extends Outcome {
   readonly rejected: number | null;
   /** Orders of nobody; left out where there are none. */
   readonly unattributed?: number;
+  /** Refunds of settlements that nobody had told of; left out where there are none. */
+  readonly settled?: number;
   /** Files with them, so far as they are still kept. */
   readonly errorFiles?: readonly ErrorFile[];
   readonly message?: string;

@@ -129,7 +129,7 @@ const reasons: Readonly<Record<StayReason, Text>> = {
     'a later import gave something of theirs to somebody else, which is theirs again when that is taken back; take that one back first',
   ),
   'name-in-use': text('用这个编号还来过别的记录', 'something else came under this id'),
-  'has-orders': text('还有别处来的订单', 'has orders from elsewhere'),
+  'has-orders': text('还有别处来的、或后来又改过的订单', 'has orders from elsewhere, or changed since'),
   'has-refunds': text('还有别处来的退款', 'has refunds from elsewhere'),
   'has-points': text('已有积分记录', 'has entries of points'),
   'has-events': text('还有别处来的互动记录', 'has interactions from elsewhere'),

@@ -26,7 +26,7 @@ export async function planUndo(db: Queryable, { recordings }: Brought): Promise<
     if (what === 'orders') await planSettled(db, recordings);
     if (what !== 'customers') await keepOfTheGone(db, what);
   }
-  await withoutReferences(db);
+  await withoutReferences(db, recordings);
 }
 
 export async function dropPlan(db: Queryable): Promise<void> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Queryable, run } from '../../db/database.ts';
-import { constantText, type Expression } from '../../sql/expression.ts';
+import { bigint, constantText, type Expression } from '../../sql/expression.ts';
 import { stack, walkDown } from './undo-stack.ts';
 import { planned, reason, type StayReason, stays, undoneKeys } from './undo-tables.ts';
 
@@ -26,11 +26,12 @@ const references: readonly (readonly [StayReason, Expression])[] = [
 ];
 
 /** Takes those customers out of a plan to whom something refers that the import did not bring, or that stays, or comes back to them yet. */
-export async function withoutReferences(db: Queryable): Promise<void> {
+export async function withoutReferences(db: Queryable, recordings: readonly bigint[]): Promise<void> {
   for (const [code, refers] of references) await stay(db, code, refers);
   for (const table of ['orders', 'refunds', 'events'] as const) await keepForThoseBeneath(db, table);
   // Who stays may have been brought by another who then stays too.
-  while ((await stay(db, 'brought-others', broughtOthers)) > 0);
+  const since = broughtSince(recordings[0] ?? 0n);
+  while ((await stay(db, 'brought-others', since)) > 0);
 }
 
 /** Who had a row that was given to somebody else since, and has it again when that import is taken back, must be there then. */
@@ -78,6 +79,20 @@ function left(table: 'orders' | 'refunds' | 'events', key: string, only: Express
     where ${only} and not exists (select 1 from ${planned(table)} as gone where gone.id = kept.${sql.ref(key)})`);
 }
 
-const broughtOthers = sql`customers.id in (select known.customer_id from customers as known
-  join customers as brought on brought.referred_by = known.external_id
-  where not exists (select 1 from ${planned('customers')} as gone where gone.id = brought.customer_id))`;
+/**
+ * Who brought customers who stay, but those of whom that was said before a recording, when they were no customers: by what stood then, or by an
+ * earlier version that an undo put back.
+ */
+function broughtSince(recording: bigint): Expression {
+  const by = bigint(recording);
+  const putBack = sql`select customer_id from customers where recorded_by in (select recording_id from recordings
+    join imports on imports.import_id = recordings.import_id where undoes is not null)`;
+  const said = sql`select customer_id, referred_by from customers where recorded_by < ${by}
+    union all select customer_id, referred_by from customers_history
+      where recorded_by < ${by} and (ended_by >= ${by} or customer_id in (${putBack}))`;
+  return sql`customers.id in (select known.customer_id from customers as known
+    join customers as brought on brought.referred_by = known.external_id
+    where not exists (select 1 from ${planned('customers')} as gone where gone.id = brought.customer_id)
+      and not exists (select 1 from (${said}) as earlier
+        where earlier.customer_id = brought.customer_id and earlier.referred_by = brought.referred_by))`;
+}

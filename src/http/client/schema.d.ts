@@ -3549,6 +3549,8 @@ export interface paths {
                                     message?: string;
                                     /** @description rows left out; null where nobody counted them */
                                     rejected: number | null;
+                                    /** @description refunds of settlements that nobody had told of */
+                                    settled?: number;
                                     /** @description orders without a buyer, kept for nobody */
                                     unattributed?: number;
                                     unchanged: number;
