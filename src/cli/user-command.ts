@@ -36,7 +36,7 @@ export function addUserCommand(program: Command, surroundings: Surroundings): vo
     .argument(
       name,
       say(
-        '业务员的名字与客户的负责人一致时，才看得到自己的客户',
+        '销售的名字与客户的负责人一致时，才看得到自己的客户',
         "a rep's name as the customers' owner has it: a rep sees these customers",
       ),
     )
@@ -45,7 +45,7 @@ export function addUserCommand(program: Command, surroundings: Surroundings): vo
         new Option(
           say('--role <角色>', '--role <role>'),
           say(
-            'owner 店主、manager 经理、rep 业务员（只看自己的客户）、viewer 只读（不含联系方式）',
+            'owner 店主、manager 销售经理、rep 销售（只看自己的客户）、viewer 只读（不含联系方式）',
             'owner, manager, rep (sees own customers only) or viewer (reads, no contact data)',
           ),
         ),
@@ -121,8 +121,8 @@ function refuseUnknown(name: string): never {
 
 const roleWords: Readonly<Record<Role, { readonly zh: string; readonly en: string }>> = {
   owner: { zh: '店主', en: 'owner' },
-  manager: { zh: '经理', en: 'manager' },
-  rep: { zh: '业务员', en: 'rep' },
+  manager: { zh: '销售经理', en: 'manager' },
+  rep: { zh: '销售', en: 'rep' },
   viewer: { zh: '只读', en: 'viewer' },
 };
 

@@ -27,6 +27,25 @@ export function said({ code, path, message }: Problem, lang: Lang): z.infer<type
   return { code, path, message: message[lang] };
 }
 
+/** What is in doubt about something that was kept. */
+export const remarksSchema = z
+  .array(problemSchema)
+  .optional()
+  .describe('what is hardly meant, such as a day in the future; it was kept. None: nothing was noticed');
+
+type Result<R> = R | { readonly problems: readonly Problem[] };
+
+/** What became of one of several, its problems or remarks in one language. */
+export function saidResult<R extends { readonly remarks?: readonly Problem[] }>(
+  result: Result<R>,
+  lang: Lang,
+) {
+  const all = (given: readonly Problem[]) => given.map((each) => said(each, lang));
+  if ('problems' in result) return { problems: all(result.problems) };
+  const { remarks, ...kept } = result;
+  return { ...kept, ...(remarks && { remarks: all(remarks) }) };
+}
+
 /** Answers whatever was thrown with the one envelope; faults of ours are logged and show nothing of themselves. */
 export function answerProblems(app: App, { onFault }: Pick<ServedShop, 'onFault'>): void {
   app.setErrorHandler(async (error, request, reply) => {

@@ -31,14 +31,14 @@ describe('tierbook user', () => {
   it('adds people who may sign in, gives them new passwords and lists them', async () => {
     const data = join(await testFolder(), 'data');
     const added = await user(data, `${password}\r\nmore`, 'add', '张三', '--role', 'Rep', '--lang', 'zh');
-    expect(added).toMatchObject({ code: 0, stdout: '已添加用户 张三（业务员）\n', stderr: '' });
+    expect(added).toMatchObject({ code: 0, stdout: '已添加用户 张三（销售）\n', stderr: '' });
     expect(await enters(data, '张三', password)).toBe('rep');
     expect(await user(data, 'another password', 'passwd', '张三')).toMatchObject({ code: 0, stderr: '' });
     expect(await enters(data, '张三', password)).toBe('wrong-name-or-password');
     expect(await enters(data, '张三', 'another password')).toBe('rep');
     const { stdout } = await user(data, '', 'list', '--json');
     expect(JSON.parse(stdout)).toMatchObject([{ id: '1', name: '张三', role: 'rep', disabledAt: null }]);
-    expect((await user(data, '', 'list', '--lang', 'zh')).stdout).toContain('│ 张三   │ 业务员 │');
+    expect((await user(data, '', 'list', '--lang', 'zh')).stdout).toContain('│ 张三   │ 销售 │');
   });
 
   it('says what is wrong in one line, and takes no password as an argument', async () => {

@@ -38,9 +38,10 @@ export function AddEvent({ customer, close }: Props): ReactElement {
   const { problems, place, clear } = useFieldProblems(form);
   const save = useMutation({
     mutationFn: (event: Record<string, unknown>) => sendEvent(event),
-    onSuccess: async (status) => {
+    onSuccess: async ({ status, remarks = [] }) => {
       if (status === 'unchanged') message.info(t('events.same'));
       else message.success(t('events.added'));
+      for (const remark of remarks) message.warning(remark.message);
       await queries.invalidateQueries();
       close();
     },
@@ -103,11 +104,13 @@ function FieldInput({ field, ...control }: { readonly field: Field }): ReactElem
   return <Input {...placeholder} {...control} />;
 }
 
+type Kept = Exclude<SentEvents['results'][number], { readonly problems: unknown }>;
+
 /** Of the one event that is sent: what became of it, or what is wrong with its fields. */
-async function sendEvent(event: Record<string, unknown>): Promise<string> {
+async function sendEvent(event: Record<string, unknown>): Promise<Kept> {
   const { results } = await ask<SentEvents>('POST', '/events', { body: { events: [event] } });
   const [result] = results;
-  if (result !== undefined && 'status' in result) return result.status;
+  if (result !== undefined && 'status' in result) return result;
   const problems = result?.problems ?? [];
   const own = problems.map((each) => ({ ...each, path: each.path.replace(/^events\[0\]\./, '') }));
   throw new ApiProblems(422, own, null);

@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
 import { type Database, run } from '../../db/database.ts';
+import { type Day, firstDay } from '../../domain/calendar.ts';
+import { type Doubt, orderDoubts } from '../../domain/doubts.ts';
+import { doubtSql } from '../../sql/doubt.ts';
 import { as, commas, type Expression } from '../../sql/expression.ts';
 import { NO_BUYER } from '../register/buyers.ts';
 import { ROWS_PER_FILE } from './load-orders.ts';
@@ -19,6 +22,14 @@ export interface Collapsed {
   readonly acrossFiles: number;
   /** Rows with an amount below zero that are no refunds. */
   readonly negativeRows: number;
+  /** What else is in doubt about rows, and of how many; of no days where no day is known to be today. */
+  readonly doubted: readonly DoubtedRows[];
+}
+
+/** Rows that are kept and hardly meant. */
+export interface DoubtedRows {
+  readonly doubt: Doubt;
+  readonly rows: number;
 }
 
 const key = sql`order_number, order_text, coalesce(channel, '')`;
@@ -33,13 +44,14 @@ const sameKey = (a: string, b: string): Expression =>
  * one order id (and channel) are lines of one order; `settled` says what their amounts are, `expected` what the
  * source's are known to be; `timed`: keep times of day. Of an order that stands in several files the rows of the one that
  * reaches furthest count, as if the files had been taken one after the other. Rows of an order that name another
- * customer than its first row are left out and listed in `foreign_rows`.
+ * customer than its first row are left out and listed in `foreign_rows`. With `today` rows in doubt are counted.
  */
 export async function collapseOrders(
   db: Database,
   settled: AmountMode | null,
   expected: AmountMode | null,
   timed = false,
+  today: Day | null = null,
 ): Promise<Collapsed> {
   await run(db, sql`create view sale_rows as select * from order_rows where not is_refund`);
   await run(
@@ -47,8 +59,7 @@ export async function collapseOrders(
     sql`create view loose_refunds as select row_id as refund_id, customer, day, -amount as amount,
     channel, store, category, product from order_rows where is_refund`,
   );
-  const [{ n: negative } = {}] = await run(db, sql`select count(*) as n from sale_rows where amount < 0`);
-  const negativeRows = Number(negative);
+  const [negativeRows, doubted] = await countDoubted(db, today);
   if (!(await ordersRepeat(db))) {
     await run(db, sql`create view single_rows as select * from sale_rows`);
     await run(
@@ -57,7 +68,7 @@ export async function collapseOrders(
     );
     await createViews(db, false);
     const mode = settled ?? expected ?? 'per-line';
-    return { isGrouped: false, multiRow: 0, mode, repeatedRows: 0, acrossFiles: 0, negativeRows };
+    return { isGrouped: false, multiRow: 0, mode, repeatedRows: 0, acrossFiles: 0, negativeRows, doubted };
   }
   await run(
     db,
@@ -74,7 +85,33 @@ export async function collapseOrders(
   await createViews(db, true);
   const [counted = {}] = await run(db, sql`select count(*) as n from grouped_orders where line_count > 1`);
   const repeatedRows = await countRepeats(db);
-  return { isGrouped: true, multiRow: Number(counted.n), mode, repeatedRows, acrossFiles, negativeRows };
+  return {
+    isGrouped: true,
+    multiRow: Number(counted.n),
+    mode,
+    repeatedRows,
+    acrossFiles,
+    negativeRows,
+    doubted,
+  };
+}
+
+/** Rows below zero, and those in doubt for something else: all in one glance. */
+async function countDoubted(db: Database, today: Day | null): Promise<[number, DoubtedRows[]]> {
+  const { negativeTotal, ...others } = orderDoubts;
+  const asked = today === null ? [] : Object.values(others);
+  const values = {
+    amount: sql`amount`,
+    refunded: sql`refunded`,
+    orderedDay: sql`ordered_day`,
+    paidDay: sql`paid_day`,
+  };
+  const counts = [negativeTotal, ...asked].map((doubt, index) =>
+    as(sql`count(*) filter (where ${doubtSql(doubt, values, today ?? firstDay)})`, `n${index}`),
+  );
+  const [counted = {}] = await run(db, sql`select ${commas(counts)} from sale_rows`);
+  const rows = asked.map((doubt, index) => ({ doubt, rows: Number(counted[`n${index + 1}`]) }));
+  return [Number(counted.n0), rows.filter((each) => each.rows > 0)];
 }
 
 /**

@@ -1,6 +1,8 @@
-import type { Lang } from '../../domain/text.ts';
+import { doubtText } from '../../domain/doubts.ts';
+import { type Lang, type Text, text } from '../../domain/text.ts';
 import { tidyingText } from '../../domain/tidy/reading.ts';
 import type { FileReport } from '../grade/report.ts';
+import type { DoubtedRows } from './collapse.ts';
 import { columnMeasure } from './incoming-events.ts';
 import { fileKindWords } from './kind-words.ts';
 import { type Finding, findingText, type RowCounts } from './rejects.ts';
@@ -47,7 +49,7 @@ export function fileLines({ staged, counts }: FileReport, lang: Lang, where = ''
       ...counts.blanked.map((finding) => findingLine(finding, lang)),
     );
   }
-  return lines;
+  return [...lines, ...counts.doubted.map((each) => `  ${doubtedText(each)[lang]}`)];
 }
 
 /** By which earlier choice its columns are read. */
@@ -114,6 +116,12 @@ export function shownText(text: string): string {
 
 export function rowsOf(findings: readonly Finding[]): number {
   return findings.reduce((total, { rows }) => total + rows, 0);
+}
+
+/** Rows that were kept and are hardly meant. */
+export function doubtedText({ doubt, rows }: DoubtedRows): Text {
+  const { zh, en } = doubtText(doubt);
+  return text(`⚠ ${rows} 行${zh}`, `⚠ ${many(rows, 'row')}: ${en}`);
 }
 
 /** `1 row`, `2 rows`. */

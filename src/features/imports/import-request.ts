@@ -1,3 +1,4 @@
+import { type Day, dayOf } from '../../domain/calendar.ts';
 import type { Lang } from '../../domain/text.ts';
 import type { Seal } from '../contacts/seal.ts';
 import type { FileReport, Progress } from '../grade/report.ts';
@@ -54,6 +55,11 @@ export interface ImportRequest {
   readonly signal: AbortSignal;
   readonly progress: Progress;
   readonly asking?: AskingJob;
+}
+
+/** The business's day. */
+export function todayOf({ clock, context }: Pick<ImportRequest, 'clock' | 'context'>): Day {
+  return dayOf(clock(), context.timeZone);
 }
 
 export interface ImportReport {

@@ -1,9 +1,10 @@
 import { type Text, text } from '../../domain/text.ts';
 import type { Collapsed } from './collapse.ts';
-import { many } from './file-words.ts';
+import { doubtedText, many } from './file-words.ts';
 
 /** How orders were made of the rows of files, where that may be another than meant. */
-export function orderRemarks({ multiRow, mode, repeatedRows, acrossFiles, negativeRows }: Collapsed): Text[] {
+export function orderRemarks(collapsed: Collapsed): Text[] {
+  const { multiRow, mode, repeatedRows, acrossFiles, negativeRows, doubted } = collapsed;
   const remarks: Text[] = [];
   if (multiRow > 0) {
     const have = multiRow === 1 ? 'order has' : 'orders have';
@@ -46,5 +47,5 @@ export function orderRemarks({ multiRow, mode, repeatedRows, acrossFiles, negati
       ),
     );
   }
-  return remarks;
+  return [...remarks, ...doubted.map(doubtedText)];
 }

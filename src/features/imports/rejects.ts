@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
 import { run } from '../../db/database.ts';
 import { type EmbeddedDatabase, streamRows } from '../../db/embedded.ts';
+import type { Day } from '../../domain/calendar.ts';
 import type { Text } from '../../domain/text.ts';
 import { as, commas, type Expression, or } from '../../sql/expression.ts';
+import type { DoubtedRows } from './collapse.ts';
 import { type Fault, faultsOf } from './faults.ts';
 import { ROWS_PER_FILE } from './load-orders.ts';
 import { type RowReason, reasonText } from './row-reasons.ts';
 import { isRefund } from './settled-rows.ts';
+import { stagedDoubts } from './staged-doubts.ts';
 import { columnName, isFilled, joinedRows, type StagedField, type StagedFile } from './staged-file.ts';
 
 /** A value for which a row was left out, or its cell left blank; `record` counts the file's records from 0. */
@@ -42,6 +45,8 @@ export interface RowCounts {
   readonly blanked: readonly Finding[];
   /** Of a settlement: rows that are no refunds and were passed over, such as payments and fees. */
   readonly passedOver?: number;
+  /** Good rows that are hardly meant; orders' are told of when rows have become orders. */
+  readonly doubted: readonly DoubtedRows[];
 }
 
 /** A finding's reason in words. */
@@ -82,10 +87,15 @@ export async function* rejectsOf(
   }
 }
 
-/** How many rows a file has, how many of them were left out, and for what. */
-export async function countRows(db: EmbeddedDatabase, staged: StagedFile): Promise<RowCounts> {
+/** How many rows a file has, how many of them were left out, and for what; with `today`, how many are in doubt. */
+export async function countRows(
+  db: EmbeddedDatabase,
+  staged: StagedFile,
+  today: Day | null = null,
+): Promise<RowCounts> {
   const faults = faultsOf(staged);
   const bad = or(faults.filter(({ rejects }) => rejects).map(({ holds }) => holds));
+  const doubts = today === null ? [] : stagedDoubts(staged, today);
   const counts = [
     as(sql`count(*)`, 'rows'),
     as(sql`count(*) filter (where ${bad})`, 'rejected'),
@@ -93,6 +103,9 @@ export async function countRows(db: EmbeddedDatabase, staged: StagedFile): Promi
       ? [as(sql`count(*) filter (where not ${isRefund(staged)})`, 'passed')]
       : []),
     ...faults.map(({ holds }, index) => as(sql`count(*) filter (where ${holds})`, `fault${index}`)),
+    ...doubts.map(({ holds }, index) =>
+      as(sql`count(*) filter (where ${holds} and not ${bad})`, `doubt${index}`),
+    ),
   ];
   const source = sql`${joinedRows(staged)} where ${isFilled(staged)}`;
   const [counted = {}] = await run(db, sql`select ${commas(counts)} from ${source}`);
@@ -106,6 +119,9 @@ export async function countRows(db: EmbeddedDatabase, staged: StagedFile): Promi
     rejected: Number(counted.rejected) + staged.broken.length,
     findings: byCount(found.findings),
     blanked: byCount(found.blanked),
+    doubted: doubts
+      .map(({ doubt }, index) => ({ doubt, rows: Number(counted[`doubt${index}`]) }))
+      .filter(({ rows }) => rows > 0),
     ...(counted.passed === undefined ? {} : { passedOver: Number(counted.passed) }),
   };
 }

@@ -4,7 +4,7 @@ import { countAll } from '../grade/count-files.ts';
 import type { FileReport } from '../grade/report.ts';
 import { chosenColumns } from './chosen-columns.ts';
 import { newFields, wantedFields } from './custom-columns.ts';
-import type { ImportRequest } from './import-request.ts';
+import { type ImportRequest, todayOf } from './import-request.ts';
 import { type Mapping, mapCustomers } from './map-columns.ts';
 import { leftColumns } from './mapping.ts';
 import { openMapped } from './open-tables.ts';
@@ -47,7 +47,7 @@ export async function stageCustomers(
     };
     const file = await stageMended(db, table, { ...options, table: `staged_customers${index}` });
     const custom = [...columns.keys()].flatMap((id) => byId.get(id) ?? []);
-    for (const report of await countAll(db, [], file)) staged.push({ ...report, custom });
+    for (const report of await countAll(db, [], file, todayOf(request))) staged.push({ ...report, custom });
   }
   return staged;
 }

@@ -8,7 +8,7 @@ import { countAll } from '../grade/count-files.ts';
 import type { FileReport } from '../grade/report.ts';
 import { chosenColumns } from './chosen-columns.ts';
 import { type EventColumn, eventColumns } from './event-names.ts';
-import type { ImportRequest } from './import-request.ts';
+import { type ImportRequest, todayOf } from './import-request.ts';
 import { mapEvents } from './map-events.ts';
 import { openMapped } from './open-tables.ts';
 import type { ValueKind } from './readers.ts';
@@ -54,7 +54,7 @@ export async function stageEvents(
     );
   }
   await findStrangers(db, folder, scratch, staged);
-  return await countAll(db, staged, null);
+  return await countAll(db, staged, null, todayOf(request));
 }
 
 /** How the values of a column of events are read. */

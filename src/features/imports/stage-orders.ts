@@ -8,7 +8,7 @@ import type { FileReport } from '../grade/report.ts';
 import { chosenColumns } from './chosen-columns.ts';
 import { type Collapsed, collapseOrders } from './collapse.ts';
 import { orderColumns } from './column-names.ts';
-import type { ImportRequest } from './import-request.ts';
+import { type ImportRequest, todayOf } from './import-request.ts';
 import { lonelyItems, noteOrders } from './join-items.ts';
 import { orderRows } from './load-orders.ts';
 import { mapOrders } from './map-columns.ts';
@@ -48,6 +48,6 @@ export async function stageOrders(
   const counted = await countAll(db, staged, null);
   await run(db, sql`create view order_rows as ${orderRows(staged, context.decimals)}`);
   const expected = staged.find((file) => file.preset)?.preset?.amounts ?? null;
-  const collapsed = await collapseOrders(db, amounts, expected, true);
+  const collapsed = await collapseOrders(db, amounts, expected, true, todayOf(request));
   return { files: await countForeign(db, counted), collapsed };
 }

@@ -1,4 +1,5 @@
 import type { Day } from '../../domain/calendar.ts';
+import type { Doubt } from '../../domain/doubts.ts';
 import type { Text } from '../../domain/text.ts';
 import type { Expression } from '../../sql/expression.ts';
 
@@ -56,3 +57,8 @@ export interface OrderCheck extends CheckWords {
 }
 
 export type Check = CustomerCheck | OrderCheck;
+
+/** What a check says that looks for a doubt. */
+export function doubtful({ id, title, why }: Doubt): Pick<CheckWords, 'id' | 'title' | 'why'> {
+  return { id, title, why };
+}

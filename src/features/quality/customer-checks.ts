@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
-import type { Day } from '../../domain/calendar.ts';
+import { customerDoubts, type Doubt } from '../../domain/doubts.ts';
 import { text } from '../../domain/text.ts';
+import { doubtSql } from '../../sql/doubt.ts';
 import { date, type Expression } from '../../sql/expression.ts';
 import { momentSql } from '../register/recording.ts';
-import type { CustomerCheck, Norms } from './check.ts';
+import { type CustomerCheck, doubtful, type Norms } from './check.ts';
 
-/** Nobody who is a customer was born, or registered, before. */
-const EARLIEST = '1900-01-01' as Day;
 const everybody = (): Expression => sql`true`;
 const always = (): boolean => true;
 const reimport = text(
@@ -46,7 +45,7 @@ export const customerChecks: readonly CustomerCheck[] = [
   missing('owner', {
     weight: 1,
     title: text('没有负责人', 'no owner'),
-    why: text('没有人跟进，也不在任何业务员的列表里', 'nobody follows up, and no rep sees them'),
+    why: text('没有人跟进，也不在任何销售的列表里', 'nobody follows up, and no rep sees them'),
     mend: text(
       '打开名单分给负责人：导出后填好“负责人”一列再导入，一次改完',
       'open the list and hand them out: export it, fill in the owner, and import it again',
@@ -115,16 +114,8 @@ export const customerChecks: readonly CustomerCheck[] = [
     fails: () =>
       sql`(bought.customer_id is null and c.phone_masked is null and c.email_masked is null and c.address_sealed is null)`,
   },
-  implausible('birthday', 'birthday', {
-    weight: 2,
-    title: text('生日在今天之后或 1900 年之前', 'birthday in the future or before 1900'),
-    why: text('按年龄的分析和生日权益会出错', 'ages and birthday benefits go wrong'),
-  }),
-  implausible('registered', 'registered_day', {
-    weight: 2,
-    title: text('注册日期在今天之后或 1900 年之前', 'registered in the future or before 1900'),
-    why: text('会员年和按注册时间的规则会算错', 'membership years and rules by registration go wrong'),
-  }),
+  implausible(customerDoubts.birthday, 'birthday', sql`c.birthday`),
+  implausible(customerDoubts.registered, 'registeredDay', sql`c.registered_day`),
   {
     id: 'registered-after-order',
     subject: 'customers',
@@ -183,17 +174,16 @@ function missing(field: string, said: Said & Pick<CustomerCheck, 'mend'>): Custo
   };
 }
 
-function implausible(id: string, column: string, said: Said): CustomerCheck {
-  const day = sql.ref(`c.${column}`);
+function implausible(doubt: Doubt, value: 'birthday' | 'registeredDay', column: Expression): CustomerCheck {
   return {
-    id: `${id}-implausible`,
+    ...doubtful(doubt),
     subject: 'customers',
     kind: 'plausibility',
-    ...said,
+    weight: 2,
     mend: reimport,
     isAsked: always,
     reads: [],
-    applies: () => sql`(${day} is not null)`,
-    fails: ({ today }) => sql`(${day} > ${date(today)} or ${day} < ${date(EARLIEST)})`,
+    applies: () => sql`(${column} is not null)`,
+    fails: ({ today }) => doubtSql(doubt, { [value]: column }, today),
   };
 }

@@ -1,67 +1,61 @@
 import { sql } from 'kysely';
+import { orderDoubts } from '../../domain/doubts.ts';
 import { text } from '../../domain/text.ts';
-import { bigint, date, type Expression } from '../../sql/expression.ts';
+import { doubtSql } from '../../sql/doubt.ts';
+import { bigint, type Expression } from '../../sql/expression.ts';
 import { everPaidSql } from '../../sql/order-status.ts';
-import type { OrderCheck } from './check.ts';
+import { doubtful, type OrderCheck } from './check.ts';
 
 const always = (): boolean => true;
 
 /** Orders that were neither left unpaid nor called off. */
 export const settled: Expression = everPaidSql(sql`o.status`);
 
+const orderColumns = {
+  amount: sql`o.amount`,
+  refunded: sql`o.refunded`,
+  day: sql`o.day`,
+  orderedDay: sql`o.ordered_day`,
+  paidDay: sql`o.paid_day`,
+};
+
 /** What may be wrong with an order. */
 export const orderChecks: readonly OrderCheck[] = [
   {
-    id: 'order-in-future',
+    ...doubtful(orderDoubts.inFuture),
     subject: 'orders',
     kind: 'plausibility',
     weight: 3,
-    title: text('订单日期在今天之后', 'order dated in the future'),
-    why: text(
-      '到那一天之前都不算数，等级会偏低',
-      'it does not count before that day, so tiers are too low until then',
-    ),
     mend: text(
       '多半是年份或日月写反了：在来源表里改正，再导入一次',
       'mostly the year is wrong, or day and month are swapped: correct it at its source and import again',
     ),
     isAsked: always,
-    fails: ({ today }) =>
-      sql`(o.day > ${date(today)} or coalesce(o.ordered_day > ${date(today)}, false) or coalesce(o.paid_day > ${date(today)}, false))`,
+    fails: ({ today }) => doubtSql(orderDoubts.inFuture, orderColumns, today),
   },
   {
-    id: 'negative-total',
+    ...doubtful(orderDoubts.negativeTotal),
     subject: 'orders',
     kind: 'plausibility',
     weight: 3,
-    title: text('订单金额是负数', 'negative order total'),
-    why: text(
-      '负数订单算一单却不算消费，次数会偏高',
-      'it counts as an order of nothing, so that numbers of orders are too high',
-    ),
     mend: text(
       '若是退款，请用退款金额一列，或选把负数当退款的预设，再导入一次',
       'where it is a refund, use the column for refunds, or a preset that takes negative amounts for them, and import again',
     ),
     isAsked: always,
-    fails: () => sql`(o.amount < 0)`,
+    fails: ({ today }) => doubtSql(orderDoubts.negativeTotal, orderColumns, today),
   },
   {
-    id: 'refund-beyond-paid',
+    ...doubtful(orderDoubts.refundBeyondPaid),
     subject: 'orders',
     kind: 'plausibility',
     weight: 3,
-    title: text('退款多于付款', 'more refunded than was paid'),
-    why: text(
-      '这一单按 0 元计，真正花了多少无从知道',
-      'the order counts as nothing: what was really spent is unknown',
-    ),
     mend: text(
       '核对退款金额：是否重复退款，或金额一列选错；改正后再导入',
       'check the refund: entered twice, or the wrong column for the amount? Correct it and import again',
     ),
     isAsked: always,
-    fails: () => sql`(o.amount >= 0 and coalesce(o.refunded > o.amount, false))`,
+    fails: ({ today }) => doubtSql(orderDoubts.refundBeyondPaid, orderColumns, today),
   },
   {
     id: 'payment-day-missing',

@@ -58,8 +58,9 @@ export function collectOrders(
     standing ??= await businessThen(folder.database().reader);
     const { publications, business } = standing;
     const form = writtenInOf(business);
-    const read = requests.map((each): Read => ({ ...each, read: readRequest(each.request, form) }));
-    return [read, { at: clock(), publications, generations, seal }];
+    const at = clock();
+    const read = requests.map((each): Read => ({ ...each, read: readRequest(each.request, form, at) }));
+    return [read, { at, publications, generations, seal }];
   };
   /** What is left waits for one of those that are kept alone, whose end asks again. */
   const keepWaiting = async (): Promise<void> => {

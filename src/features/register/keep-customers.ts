@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
 import { AppError, decline } from '../../domain/app-error.ts';
+import { dayOf } from '../../domain/calendar.ts';
 import { InputError, type Problem, problem } from '../../domain/problem.ts';
 import { bigint, type Dialect } from '../../sql/expression.ts';
 import type { Actor } from '../access/actor.ts';
@@ -17,6 +18,7 @@ import { noteCustomers } from './customer-ids.ts';
 import { groupCustomers } from './group-customers.ts';
 import { recordCustomers } from './record-customers.ts';
 import { startRecording } from './recording.ts';
+import { doubtsOfCustomer, type Remarks } from './remarks.ts';
 import { type CustomerForm, type ReadCustomer, readChanges, readCustomer } from './written-customer.ts';
 import { writtenIn } from './written-values.ts';
 
@@ -30,7 +32,11 @@ export interface Writing {
 }
 
 export type CustomerResult =
-  | { readonly status: 'added' | 'changed' | 'unchanged' }
+  | {
+      readonly status: 'added' | 'changed' | 'unchanged';
+      /** What is in doubt about the customer, if anything is. */
+      readonly remarks?: Remarks;
+    }
   | { readonly problems: readonly Problem[] };
 
 /**
@@ -47,6 +53,7 @@ export async function keepCustomers(
   const read = given.map((each, index) => readCustomer(each, `customers[${index}]`, form));
   const good = read.flatMap((each) => ('externalId' in each ? [each] : []));
   const { dialect } = folder.database();
+  const today = dayOf(writing.at, form.timeZone);
   const keep = async (trx: Kysely<unknown>): Promise<CustomerResult[]> => {
     const owners = await ownersOf(trx, dialect, good);
     const allowed = new Map<ReadCustomer, ReadCustomer>();
@@ -61,7 +68,9 @@ export async function keepCustomers(
     return read.map((each, index): CustomerResult => {
       if (!('externalId' in each)) return { problems: each };
       if (!allowed.has(each)) return { problems: [notYours(index)] };
-      return { status: statuses.get(each.externalId) ?? 'unchanged' };
+      const remarks = doubtsOfCustomer(each, `customers[${index}]`, today);
+      const status = statuses.get(each.externalId) ?? 'unchanged';
+      return { status, ...(remarks.length > 0 && { remarks }) };
     });
   };
   const { keyed = null, at } = writing;
@@ -250,7 +259,7 @@ function notYours(index: number): Problem {
   return problem(
     'forbidden',
     `customers[${index}]`,
-    '您只能录入自己负责的客户，也不能转给别人或从别人那里转来；请经理来办',
+    '您只能录入自己负责的客户，也不能转给别人或从别人那里转来；请销售经理来办',
     'you may write customers of your own only, and hand over none; ask a manager to do it',
   );
 }

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { DataFolder } from '../../db/data-folder.ts';
+import { dayOf } from '../../domain/calendar.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import type { Dialect } from '../../sql/expression.ts';
 import type { Visibility } from '../access/authorise.ts';
@@ -10,6 +11,7 @@ import { chosen } from './chosen.ts';
 import { identifyEvents, type NamedEvent } from './event-identity.ts';
 import { type OwnedEvent, recordEvents } from './record-events.ts';
 import { startRecording } from './recording.ts';
+import { doubtsOfEvent, type Remarks } from './remarks.ts';
 import { readEvent } from './written-event.ts';
 import { writtenIn } from './written-values.ts';
 
@@ -28,7 +30,12 @@ export interface EventRequest {
 }
 
 export type EventResult =
-  | { readonly status: 'added' | 'changed' | 'unchanged'; readonly id: string }
+  | {
+      readonly status: 'added' | 'changed' | 'unchanged';
+      readonly id: string;
+      /** What is in doubt about it, if anything is. */
+      readonly remarks?: Remarks;
+    }
   | { readonly problems: readonly Problem[] };
 
 export interface KeptEvents {
@@ -49,6 +56,7 @@ export async function keepEvents(
   const read = request.events.map((written, at) => readEvent(written, `events[${at}]`, form));
   const named = identifyEvents(read.flatMap((each) => ('customer' in each ? each : [])));
   const { at, author, keyed = null, also } = request;
+  const today = dayOf(at, form.timeZone);
   const keep = async (trx: Kysely<unknown>): Promise<KeptEvents> => {
     const customers = await customersOf(trx, dialect, request.visibility, named);
     const owned = named.flatMap((each): OwnedEvent[] => {
@@ -64,7 +72,9 @@ export async function keepEvents(
       if (!('customer' in each)) return { problems: each };
       const id = named[next++]?.id ?? 0n;
       if (!customers.has(each.customer)) return { problems: [stranger(index, request.visibility)] };
-      return { status: recorded.outcomes.get(id) ?? 'unchanged', id: String(id) };
+      const remarks = doubtsOfEvent(each, `events[${index}]`, today);
+      const status = recorded.outcomes.get(id) ?? 'unchanged';
+      return { status, id: String(id), ...(remarks.length > 0 && { remarks }) };
     });
     await also?.(trx, results);
     return { results, graded: generation !== null };

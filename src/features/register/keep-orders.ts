@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { dayOf } from '../../domain/calendar.ts';
 import { type Problem, problem } from '../../domain/problem.ts';
 import type { Dialect } from '../../sql/expression.ts';
 import type { Visibility } from '../access/authorise.ts';
@@ -14,6 +15,7 @@ import type { NamedOrder } from './order-rows.ts';
 import { foreignOrders } from './own-customers.ts';
 import { recordOrders } from './record-orders.ts';
 import { noteRecording } from './recording.ts';
+import { doubtsOfOrder, type Remarks } from './remarks.ts';
 import { readOrder } from './written-order.ts';
 import type { WrittenIn } from './written-values.ts';
 
@@ -31,7 +33,12 @@ export interface OrderRequest {
 
 /** What became of an order. A later one of the same number in the same request supersedes it. */
 export type OrderResult =
-  | { readonly status: 'added' | 'changed' | 'unchanged' | 'superseded'; readonly orderId: string }
+  | {
+      readonly status: 'added' | 'changed' | 'unchanged' | 'superseded';
+      readonly orderId: string;
+      /** What is in doubt about it, if anything is. */
+      readonly remarks?: Remarks;
+    }
   | { readonly problems: readonly Problem[] };
 
 export interface KeptOrders {
@@ -45,10 +52,17 @@ export interface KeptOrders {
 export interface ReadRequest extends Omit<OrderRequest, 'orders' | 'withoutBuyer'> {
   readonly named: ReadonlyMap<number, NamedOrder>;
   readonly results: readonly (OrderResult | null)[];
+  /** What is in doubt about those that are to be kept, where anything is. */
+  readonly remarks: ReadonlyMap<number, Remarks>;
 }
 
-/** Reads the orders of a request. */
-export function readRequest({ orders, withoutBuyer, ...from }: OrderRequest, form: WrittenIn): ReadRequest {
+/** Reads the orders of a request that comes at a moment, in milliseconds since 1970. */
+export function readRequest(
+  { orders, withoutBuyer, ...from }: OrderRequest,
+  form: WrittenIn,
+  now: number,
+): ReadRequest {
+  const today = dayOf(now, form.timeZone);
   const results: (OrderResult | null)[] = [];
   const readable = orders.flatMap((written, at) => {
     const read = readOrder(written, `orders[${at}]`, form, withoutBuyer);
@@ -58,12 +72,18 @@ export function readRequest({ orders, withoutBuyer, ...from }: OrderRequest, for
   const identities = identifyOrders(readable.map(({ order }) => order));
   const last = new Map(identities.map(({ id }, index) => [id, index]));
   const named = new Map<number, NamedOrder>();
+  const remarks = new Map<number, Remarks>();
   for (const [index, identity] of identities.entries()) {
     const { at, order } = readable[index] as (typeof readable)[number];
-    if (last.get(identity.id) === index) named.set(at, { order, identity });
-    else results[at] = { status: 'superseded', orderId: identity.ref };
+    if (last.get(identity.id) !== index) {
+      results[at] = { status: 'superseded', orderId: identity.ref };
+      continue;
+    }
+    named.set(at, { order, identity });
+    const said = doubtsOfOrder(order, `orders[${at}]`, today);
+    if (said.length > 0) remarks.set(at, said);
   }
-  return { ...from, named, results };
+  return { ...from, named, results, remarks };
 }
 
 export interface Keeping {
@@ -141,14 +161,15 @@ async function keepNew(
   await earnBySent(trx, dialect, generation, sent);
   await regradeBuyers(trx, dialect, touched, at, generation);
   const graded = generation !== null;
-  const resultOf = (named: NamedOrder, index: number): OrderResult => {
+  const resultOf = (named: NamedOrder, index: number, remarks: Remarks | undefined): OrderResult => {
     if (refused.has(named)) return { problems: [notYours(index)] };
-    return { status: outcomes.get(named.identity.id) ?? 'unchanged', orderId: named.identity.ref };
+    const { id, ref } = named.identity;
+    return { status: outcomes.get(id) ?? 'unchanged', orderId: ref, ...(remarks && { remarks }) };
   };
-  return requests.map(({ results, named }) => ({
+  return requests.map(({ results, named, remarks }) => ({
     results: results.map((known, index) => {
       const kept = named.get(index);
-      return kept === undefined ? (known as OrderResult) : resultOf(kept, index);
+      return kept === undefined ? (known as OrderResult) : resultOf(kept, index, remarks.get(index));
     }),
     graded,
   }));

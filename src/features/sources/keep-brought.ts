@@ -57,7 +57,11 @@ async function keepOrders(
   });
   const orders = written.map(({ order }) => order);
   const visibility = authorise(actor, 'orders:write');
-  const read = readRequest({ orders, visibility, author: authorName(actor), withoutBuyer: true }, form);
+  const read = readRequest(
+    { orders, visibility, author: authorName(actor), withoutBuyer: true },
+    form,
+    keeping.at,
+  );
   const refused = new Set(written.filter((_, index) => isRefused(read.results[index])).map(({ ref }) => ref));
   const keptStates = changed.filter(([ref]) => !refused.has(ref));
   await keepStates(trx, dialect, source, keptStates);

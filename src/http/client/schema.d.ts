@@ -794,6 +794,8 @@ export interface paths {
                         "application/json": {
                             /** @description one for each customer, in their order */
                             results: ({
+                                /** @description what is hardly meant, such as a day in the future; it was kept. None: nothing was noticed */
+                                remarks?: components["schemas"]["Problem"][];
                                 /** @enum {string} */
                                 status: "added" | "changed" | "unchanged";
                             } | {
@@ -2943,6 +2945,8 @@ export interface paths {
                             /** @description one for each event, in their order */
                             results: ({
                                 id: string;
+                                /** @description what is hardly meant, such as a day in the future; it was kept. None: nothing was noticed */
+                                remarks?: components["schemas"]["Problem"][];
                                 /** @enum {string} */
                                 status: "added" | "changed" | "unchanged";
                             } | {
@@ -4760,6 +4764,8 @@ export interface paths {
                             /** @description one for each order, in their order */
                             results: ({
                                 orderId: string;
+                                /** @description what is hardly meant, such as a day in the future; it was kept. None: nothing was noticed */
+                                remarks?: components["schemas"]["Problem"][];
                                 /**
                                  * @description superseded: a later order of the request has the same number
                                  * @enum {string}

@@ -5,14 +5,14 @@ import { authorName } from '../../features/access/author-name.ts';
 import { listEvents } from '../../features/customers/list-events.ts';
 import { rememberedGeneration } from '../../features/evaluations/generation.ts';
 import { type EventChange, resolveEvent, takeBackEvent } from '../../features/register/change-event.ts';
-import { type EventResult, type KeptEvents, keepEvents } from '../../features/register/keep-events.ts';
+import { type KeptEvents, keepEvents } from '../../features/register/keep-events.ts';
 import { joinCopies } from '../../features/requests/join-copies.ts';
 import type { App } from '../app.ts';
 import { eventSchema, pageQuerySchema } from '../customer-schemas.ts';
 import { idParams, numberOf } from '../id-params.ts';
 import { keyedHeaders, keyedOf } from '../idempotency-key.ts';
 import { callerOf } from '../identify.ts';
-import { problemSchema, problemsSchema, said } from '../problems.ts';
+import { problemSchema, problemsSchema, remarksSchema, saidResult } from '../problems.ts';
 import type { ServedShop } from '../served-shop.ts';
 import { described, text } from '../written-schema.ts';
 
@@ -40,7 +40,11 @@ const sentEvent = z.object({
 });
 
 const resultSchema = z.union([
-  z.object({ status: z.enum(['added', 'changed', 'unchanged']), id: z.string() }),
+  z.object({
+    status: z.enum(['added', 'changed', 'unchanged']),
+    id: z.string(),
+    remarks: remarksSchema,
+  }),
   z.object({ problems: z.array(problemSchema) }),
 ]);
 
@@ -78,9 +82,7 @@ export function eventRoutes(app: App, { folder, seal, clock }: ServedShop): void
         keyed,
         async () => await keepEvents(folder, { ...sent, events }, generations),
       );
-      const written = (result: EventResult) =>
-        'problems' in result ? { problems: result.problems.map((each) => said(each, lang)) } : result;
-      return { results: results.map(written), graded };
+      return { results: results.map((result) => saidResult(result, lang)), graded };
     },
   );
 

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { authorName } from '../../features/access/author-name.ts';
 import { collectOrders } from '../../features/register/collect-orders.ts';
-import type { OrderResult } from '../../features/register/keep-orders.ts';
 import type { App } from '../app.ts';
 import { keyedHeaders, keyedOf } from '../idempotency-key.ts';
 import { callerOf } from '../identify.ts';
-import { problemSchema, problemsSchema, said } from '../problems.ts';
+import { problemSchema, problemsSchema, remarksSchema, saidResult } from '../problems.ts';
 import type { ServedShop } from '../served-shop.ts';
 import { described, text } from '../written-schema.ts';
 
@@ -46,6 +45,7 @@ const resultSchema = z.union([
       .enum(['added', 'changed', 'unchanged', 'superseded'])
       .describe('superseded: a later order of the request has the same number'),
     orderId: z.string(),
+    remarks: remarksSchema,
   }),
   z.object({ problems: z.array(problemSchema) }),
 ]);
@@ -81,9 +81,7 @@ export function orderRoutes(app: App, { folder, clock, seal }: ServedShop): void
         author,
         keyed: keyedOf(request),
       });
-      const written = (result: OrderResult) =>
-        'problems' in result ? { problems: result.problems.map((each) => said(each, lang)) } : result;
-      return { results: results.map(written), graded };
+      return { results: results.map((result) => saidResult(result, lang)), graded };
     },
   );
 }

@@ -12,7 +12,7 @@ import { entityTag, ifMatchHeaders, matchedVersions } from '../entity-tag.ts';
 import { idParams, numberOf } from '../id-params.ts';
 import { keyedHeaders, keyedOf } from '../idempotency-key.ts';
 import { callerOf } from '../identify.ts';
-import { problemSchema, problemsSchema, said } from '../problems.ts';
+import { problemSchema, problemsSchema, remarksSchema, saidResult } from '../problems.ts';
 import type { ServedShop } from '../served-shop.ts';
 import { described, text } from '../written-schema.ts';
 
@@ -67,7 +67,7 @@ export function recordCustomerRoutes(app: App, { folder, seal, clock }: ServedSh
             results: z
               .array(
                 z.union([
-                  z.object({ status: z.enum(['added', 'changed', 'unchanged']) }),
+                  z.object({ status: z.enum(['added', 'changed', 'unchanged']), remarks: remarksSchema }),
                   z.object({ problems: z.array(problemSchema) }),
                 ]),
               )
@@ -84,13 +84,7 @@ export function recordCustomerRoutes(app: App, { folder, seal, clock }: ServedSh
         keyed,
         async () => await keepCustomers(folder, seal, request.body.customers, writing),
       );
-      return {
-        results: results.map((result) =>
-          'problems' in result
-            ? { problems: result.problems.map((each) => said(each, request.lang)) }
-            : result,
-        ),
-      };
+      return { results: results.map((result) => saidResult(result, request.lang)) };
     },
   );
 
