@@ -61,7 +61,11 @@ export async function endOverride(folder: DataFolder, override: bigint, request:
   await changeByHand(folder, request, async (trx, externalId) => {
     const found = await findOverride(trx, override, request);
     if ('owner' in request.visibility && !isBy(found.author, author)) {
-      decline('forbidden', '别人所做的人工调整请销售经理结束', 'what somebody else set is ended by a manager');
+      decline(
+        'forbidden',
+        '别人所做的人工调整请销售经理结束',
+        'what somebody else set is ended by a manager',
+      );
     }
     if (found.isEnded) return;
     await end(trx, override, { author, at, today, word });
