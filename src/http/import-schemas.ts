@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { chosenEncodings } from '../domain/encodings.ts';
 import { fileFormats } from '../features/files/open-table.ts';
 import { fileKinds } from '../features/imports/column-names.ts';
+import { confidences } from '../features/imports/guess-columns.ts';
 import { presetHolds } from '../features/imports/preset.ts';
 import { withoutBuyerChoices } from '../features/imports/without-buyer.ts';
 import { textSchema } from './text-schema.ts';
@@ -95,6 +96,15 @@ export const previewSchema = z.object({
           z.object({
             column: z.string(),
             field: z.string().nullable(),
+            guess: z
+              .object({
+                field: z.string(),
+                confidence: z
+                  .enum(confidences)
+                  .describe('by name and values; by either; by values that other columns have too'),
+              })
+              .nullable()
+              .describe('what a column that is not recognised may be; it is read so only by `map`'),
             samples: z.array(z.string()).readonly(),
           }),
         )

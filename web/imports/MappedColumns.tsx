@@ -1,4 +1,4 @@
-import { Select } from 'antd';
+import { Button, Select } from 'antd';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Preview, PreviewedFile } from '../api/contract.ts';
@@ -57,7 +57,10 @@ export function MappedColumns({ file, read, fields, change }: Props): ReactEleme
         </thead>
         <tbody>
           {columns.map((each) => {
-            const { column, field, samples } = each;
+            const { column, field, guess, samples } = each;
+            const guessed = file.leave.includes(column)
+              ? undefined
+              : fields.find(({ id }) => id === guess?.field);
             return (
               <tr key={column} className={field === null ? 'soft' : ''}>
                 <td style={{ overflowWrap: 'anywhere' }}>{column}</td>
@@ -77,6 +80,19 @@ export function MappedColumns({ file, read, fields, change }: Props): ReactEleme
                     style={{ width: '100%', maxWidth: 240 }}
                     showSearch={{ optionFilterProp: 'label' }}
                   />
+                  {guess !== null && guessed !== undefined && (
+                    <div className="small">
+                      {t(`imports.perhaps.${guess.confidence}`, { field: nameOf(guessed.name) })}
+                      <Button
+                        size="small"
+                        type="link"
+                        className="small"
+                        onClick={() => settle(column, guess.field)}
+                      >
+                        {t('imports.takeGuess')}
+                      </Button>
+                    </div>
+                  )}
                 </td>
               </tr>
             );

@@ -91,6 +91,12 @@ export const enSetup: typeof zhSetup = {
     samples: 'Examples',
     readAs: 'Read as',
     readColumnAs: 'Read “{{column}}” as',
+    perhaps: {
+      high: 'Most likely {{field}}, by its name and values',
+      middle: 'Probably {{field}}',
+      low: 'Perhaps {{field}}; others look like it too',
+    },
+    takeGuess: 'Take it',
     leave: 'Not imported',
     asFound: 'Find it automatically',
     newField: 'New field: {{column}}',

@@ -86,6 +86,12 @@ export const zhSetup = {
     samples: '例子',
     readAs: '作为',
     readColumnAs: '“{{column}}”作为',
+    perhaps: {
+      high: '列名和内容都像“{{field}}”',
+      middle: '可能是“{{field}}”',
+      low: '也许是“{{field}}”，但别的列也像',
+    },
+    takeGuess: '就用它',
     leave: '不导入',
     asFound: '自动识别',
     newField: '新字段：{{column}}',

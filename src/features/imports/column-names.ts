@@ -127,6 +127,25 @@ export function nameRank(kind: FileKind, field: string, name: string): number | 
   return ranks(kind).get(field)?.get(foldName(name));
 }
 
+/** Too short a name says nothing as a part of another: 省, tel. */
+const SHORTEST = { han: 2, others: 4 };
+
+/**
+ * How much of a column's name is a known name of a field, at its end or, where three characters do, as the beginning of a known one: characters of Chinese,
+ * half as many of others; 0 for nothing.
+ */
+export function nameWithin(kind: FileKind, field: string, name: string): number {
+  const folded = foldName(name);
+  const lengths = [...(ranks(kind).get(field)?.keys() ?? [])].map((known) => {
+    const isHan = /\p{Script=Han}/u.test(known);
+    const like = folded.endsWith(known) ? known : known.startsWith(folded) ? folded : '';
+    const isLong =
+      like.length >= (isHan ? SHORTEST.han : SHORTEST.others) && (like === known || like.length > 2);
+    return isLong ? like.length / (isHan ? 1 : 2) : 0;
+  });
+  return Math.max(0, ...lengths);
+}
+
 function ranks(kind: FileKind): ReadonlyMap<string, Ranks> {
   if (isRecordedSource(kind)) return eventRanks;
   if (kind === 'settlements') return settlementRanks;

@@ -1,11 +1,13 @@
 import { InputError, type Problem, problem } from '../../domain/problem.ts';
 import { type Text, text } from '../../domain/text.ts';
 import type { ReadableTable } from '../files/open-table.ts';
+import { columnThatLooks } from './cell-looks.ts';
 import { type FileKind, foldName, nameRank, type OrderColumn, orderColumns } from './column-names.ts';
 import type { KeptMapping } from './kept-mappings.ts';
 import { leftColumns, mappable, namesOf, type Settled, settledColumn } from './mapping.ts';
 import type { Preset } from './preset.ts';
 import { findPreset, presets, recognise } from './presets.ts';
+import { tellingColumn, wordyColumn } from './telling-columns.ts';
 import { keepsNobody, type WithoutBuyer } from './without-buyer.ts';
 
 /** Which column of a file gives which field: positions in the file's columns. */
@@ -186,22 +188,24 @@ function isClock(sample: ReadableTable['sample'], index: number): boolean {
 type Missing = (table: ReadableTable, columns: ReadonlyMap<OrderColumn, number>) => Problem;
 
 const missingText: Readonly<Record<'ordered_at' | 'amount', Missing>> = {
-  ordered_at: (table) => {
+  ordered_at: (table, mapped) => {
     const list = namesOf(table.columns);
+    const like = columnThatLooks(table, new Set(mapped.values()), 'moment');
     return problem(
       'no-date-column',
       table.original,
-      `找不到日期列。文件里有：${list}。请指明，如 --map ordered_at=列名`,
-      `no column with the order's date. The file has: ${list}. Name it, such as --map ordered_at=COLUMN`,
+      `找不到日期列。文件里有：${list}。请指明，如 --map ordered_at=${mappable(like ?? '列名')}`,
+      `no column with the order's date. The file has: ${list}. Name it, such as --map ordered_at=${mappable(like ?? 'COLUMN')}`,
     );
   },
-  amount: (table) => {
+  amount: (table, mapped) => {
     const list = namesOf(table.columns);
+    const like = columnThatLooks(table, new Set(mapped.values()), 'amount');
     return problem(
       'no-amount-column',
       table.original,
-      `找不到金额列（或数量和单价）。文件里有：${list}。请指明，如 --map amount=列名`,
-      `no column with the amount (or quantity and unit price). The file has: ${list}. Name it, such as --map amount=COLUMN`,
+      `找不到金额列（或数量和单价）。文件里有：${list}。请指明，如 --map amount=${mappable(like ?? '列名')}`,
+      `no column with the amount (or quantity and unit price). The file has: ${list}. Name it, such as --map amount=${mappable(like ?? 'COLUMN')}`,
     );
   },
 };
@@ -223,7 +227,7 @@ export function noCustomer(
   { whose = { zh: '订单', en: 'orders' }, ofNobody = false }: WhoIsMissing = {},
 ): Problem {
   const list = namesOf(table.columns);
-  const example = mappable(table.columns[wordyColumn(table, mapped)] ?? '列名');
+  const example = mappable(table.columns[wordyColumn(table, new Set(mapped.values()))] ?? '列名');
   return problem(
     'no-customer-column',
     table.original,
@@ -235,7 +239,7 @@ export function noCustomer(
 /** A known export that does not say whose its orders are; nothing in it may be taken for that without being told. */
 function noBuyer(table: ReadableTable, mapped: ReadonlyMap<string, number>, { name }: Preset): Problem {
   const list = namesOf(table.columns);
-  const column = table.columns[tellingColumn(table, mapped)];
+  const column = table.columns[tellingColumn(table, new Set(mapped.values()))];
   const [zh, en] =
     column === undefined
       ? [
@@ -282,32 +286,4 @@ function noOrders(table: ReadableTable, { name }: Preset): Problem {
     `这是客户名单（${name.zh}），不是订单：请作为客户导入（--as customers）`,
     `this is a list of customers (${name.en}), not of orders: import it as customers (--as customers)`,
   );
-}
-
-/** How columns that tell customers apart are called, also those that only may do. */
-const tellsWho =
-  /买家|客户|顾客|会员|收货人|收件人|手机|电话|收货地址|昵称|customer|client|buyer|member|e-?mail|phone|user/i;
-/** What they paid or wrote tells nobody apart. */
-const tellsWhat = /款|额|费|金|积分|留言|备注|amount|price|note/i;
-
-/** A column nothing else needs whose cells are words, so that it may well tell customers apart. */
-function wordyColumn({ columns, sample }: ReadableTable, mapped: ReadonlyMap<string, number>): number {
-  const used = new Set(mapped.values());
-  const telling = tellingColumn({ columns }, mapped);
-  if (telling >= 0) return telling;
-  const words = columns.map((_, index) => {
-    const cells = sample.map((row) => row[index] ?? '').filter((cell) => /\p{L}{2}/u.test(cell));
-    return used.has(index) ? 0 : new Set(cells).size;
-  });
-  const most = Math.max(...words);
-  return most > 0 ? words.indexOf(most) : columns.findIndex((_, index) => !used.has(index));
-}
-
-/** A column nothing else needs whose name speaks of a person; -1 if there is none. */
-function tellingColumn(
-  { columns }: Pick<ReadableTable, 'columns'>,
-  mapped: ReadonlyMap<string, number>,
-): number {
-  const used = new Set(mapped.values());
-  return columns.findIndex((name, index) => !used.has(index) && tellsWho.test(name) && !tellsWhat.test(name));
 }

@@ -56,10 +56,10 @@ describe('a preview', () => {
       preset: null,
     });
     expect(found.columns).toEqual([
-      { column: '订单编号', field: 'order_id', samples: ['1', '2'] },
-      { column: '买家', field: 'customer_id', samples: ['ada'] },
-      { column: '下单时间', field: 'ordered_at', samples: ['2026-01-02', '2026-01-03'] },
-      { column: '备注', field: null, samples: ['急'] },
+      { column: '订单编号', field: 'order_id', guess: null, samples: ['1', '2'] },
+      { column: '买家', field: 'customer_id', guess: null, samples: ['ada'] },
+      { column: '下单时间', field: 'ordered_at', guess: null, samples: ['2026-01-02', '2026-01-03'] },
+      { column: '备注', field: null, guess: null, samples: ['急'] },
     ]);
     expect(found.missing).toEqual(['amount']);
   });
@@ -148,4 +148,44 @@ describe('a preview', () => {
       expect(mapped(found)).toMatchObject({ customer_id: 'Customer ID', email: 'Email' });
     },
   );
+});
+
+describe('the best guess of a column that is not known', () => {
+  const guesses = async (lines: readonly string[], given: Partial<PreviewRequest> = {}): Promise<unknown> => {
+    const found = await preview(await file('a.csv', `${lines.join('\n')}\n`), given);
+    const guessed = found.columns.flatMap(({ column, guess }) =>
+      guess === null ? [] : [[column, `${guess.field} ${guess.confidence}`]],
+    );
+    return Object.fromEntries(guessed);
+  };
+
+  it('R006 is told by name and values, by values alone, and not where nothing speaks for it', async () => {
+    const lines = [
+      '注文番号,顧客名,日付,備考,いくら',
+      'A1,山田,2026-03-01,急,12.50',
+      'A2,田中,2026-03-02,,8.00',
+    ];
+    expect(await guesses(lines)).toEqual({
+      顧客名: 'customer_id high',
+      日付: 'ordered_at middle',
+      いくら: 'amount middle',
+    });
+  });
+
+  it('R006 says where other columns look the same, and takes no name whose values do not fit', async () => {
+    const lines = [
+      '谁,手机甲,手机乙,预计发货时间,开始,应收',
+      '甲,13800138000,13900139000,明天,2026/3/1,很多',
+      '乙,13800138001,,后天,2026/3/2,更多',
+    ];
+    expect(await guesses(lines)).toEqual({ 手机甲: 'customer_id low', 开始: 'ordered_at middle' });
+  });
+
+  it('R006 reads nothing until it is settled, and leaves alone what is not wanted', async () => {
+    const lines = ['会员编号,主要手机号,网店昵称', '7,13800138000,a', '8,13900139000,b'];
+    const customers = { kind: 'customers' } as const;
+    expect(await guesses(lines, customers)).toEqual({ 主要手机号: 'phone high' });
+    expect(await guesses(lines, { ...customers, leave: ['主要手机号'] })).toEqual({});
+    expect(await guesses(lines, { ...customers, settled: new Map([['phone', '主要手机号']]) })).toEqual({});
+  });
 });

@@ -5,6 +5,7 @@ import type { FileFormat, ReadableTable } from '../files/open-table.ts';
 import { chosenColumns } from './chosen-columns.ts';
 import type { FileKind } from './column-names.ts';
 import { newFields, wantedFields } from './custom-columns.ts';
+import { type ColumnGuess, guessColumns } from './guess-columns.ts';
 import type { KeptMapping } from './kept-mappings.ts';
 import { findCustomerColumns, findOrderColumns, missingOrderColumns } from './map-columns.ts';
 import { findEventColumns, missingEventColumns } from './map-events.ts';
@@ -50,6 +51,8 @@ export interface ColumnPreview {
   readonly column: string;
   /** The field it is read as; null: it is not kept. */
   readonly field: string | null;
+  /** What it may be, where no field was found or it would be a new one. */
+  readonly guess: ColumnGuess | null;
   /** Its first different values. */
   readonly samples: readonly string[];
 }
@@ -92,10 +95,14 @@ function unmarked(table: ReadableTable): ReadableTable {
 
 function previewTable(table: ReadableTable, request: PreviewRequest): FilePreview {
   const { kept, ...chosen } = chosenColumns(table, request);
-  const { fields, missing, preset: known, keepsNobody = false } = found(table, { ...request, ...chosen });
+  const read = found(table, { ...request, ...chosen });
+  const { fields, missing, preset: known, keepsNobody = false } = read;
+  const guesses = guessesOf(table, request.kind, chosen.leave, read);
   const columns = table.columns.map((column, index) => {
     const field = fields.get(index) ?? null;
-    return { column, field, samples: samplesOf(table, index).map(shownCells(column, field, request.custom)) };
+    const guess = guesses.get(index) ?? null;
+    const shown = shownCells(column, guess?.field ?? field, request.custom);
+    return { column, field, guess, samples: samplesOf(table, index).map(shown) };
   });
   const { original: name, format: kind, encoding, delimiter, sheet = null, otherSheets = [] } = table;
   const sheets = sheet === null ? [] : [sheet, ...otherSheets];
@@ -116,9 +123,24 @@ function found(table: ReadableTable, request: PreviewRequest): Found {
   return kind === 'orders' ? orders(table, request) : customers(table, request);
 }
 
+/** Of known exports all that is to be known is known. */
+function guessesOf(
+  table: ReadableTable,
+  kind: FileKind,
+  leave: readonly string[],
+  { fields, fresh, missing, preset }: Found,
+): ReadonlyMap<number, ColumnGuess> {
+  if (preset !== null) return new Map();
+  const kept = [...fields].filter(([column]) => fresh?.has(column) !== true);
+  const used = new Set([...kept.map(([column]) => column), ...leftColumns(table.columns, leave)]);
+  return guessColumns(table, { kind, found: new Set(kept.map(([, field]) => field)), missing, used });
+}
+
 interface Found {
   /** Fields by the positions of their columns. */
   readonly fields: ReadonlyMap<number, string>;
+  /** Positions of those that would be new fields. */
+  readonly fresh?: ReadonlySet<number>;
   readonly missing: readonly string[];
   readonly preset: Preset | null;
   readonly keepsNobody?: boolean;
@@ -149,8 +171,12 @@ function customers(table: ReadableTable, { settled, custom, leave = [] }: Previe
   // An e-mail that customers are known by is their e-mail too.
   const fields = new Map([...columns].reverse().map(([field, column]) => [column, field]));
   const taken = new Set([...fields.keys(), ...leftColumns(table.columns, leave)]);
-  for (const [column, { id }] of newFields(table.columns, taken, custom)) fields.set(column, id);
-  return { fields, missing: columns.has('customer_id') ? [] : ['customer_id'], preset };
+  const further = newFields(table.columns, taken, custom);
+  for (const [column, { id }] of further) fields.set(column, id);
+  const fresh = new Set(
+    [...further.keys()].filter((column) => !custom.some(({ id }) => id === fields.get(column))),
+  );
+  return { fields, fresh, missing: columns.has('customer_id') ? [] : ['customer_id'], preset };
 }
 
 function samplesOf({ sample }: ReadableTable, index: number): string[] {

@@ -3967,6 +3967,15 @@ export interface paths {
                                 readonly columns: {
                                     column: string;
                                     field: string | null;
+                                    /** @description what a column that is not recognised may be; it is read so only by `map` */
+                                    guess: {
+                                        /**
+                                         * @description by name and values; by either; by values that other columns have too
+                                         * @enum {string}
+                                         */
+                                        confidence: "high" | "middle" | "low";
+                                        field: string;
+                                    } | null;
                                     readonly samples: string[];
                                 }[];
                                 delimiter: string;
