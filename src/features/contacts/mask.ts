@@ -25,6 +25,14 @@ export function isMasked(text: string): boolean {
   return /\*{2,}|^##|[＊]{2,}|x{4,}/i.test(text);
 }
 
+/** Digits of a phone; with fewer it is an extension or a stand-in, and nobody's own. */
+const SHORTEST_PHONE = 7;
+
+/** Whether a compared phone tells whose it is. */
+export function isOwnPhone(compared: string): boolean {
+  return compared.length >= SHORTEST_PHONE;
+}
+
 /**
  * A phone number as it is compared: the digits of its national form, so that all ways to write it are one. Rows kept as they
  * were written are found by it as those in the form of E.164.

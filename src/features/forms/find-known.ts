@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { type Expression, or } from '../../sql/expression.ts';
-import { comparedContact, comparedPhone, maskEmail, maskPhone } from '../contacts/mask.ts';
+import { comparedContact, comparedPhone, isOwnPhone, maskEmail, maskPhone } from '../contacts/mask.ts';
 import type { Seal } from '../contacts/seal.ts';
 import type { ReadValues } from '../register/written-customer.ts';
 
@@ -20,7 +20,7 @@ export async function findKnown(db: Kysely<unknown>, seal: Seal, { columns }: Re
   const { phone, email } = columns;
   const exact: Expression[] = [];
   const masked: Expression[] = [];
-  if (phone) {
+  if (phone && isOwnPhone(comparedPhone(phone))) {
     exact.push(sql`phone_key = ${seal.key('phone', comparedContact('phone', phone))}`);
     masked.push(sql`(phone_key is null and phone_masked = ${maskPhone(comparedPhone(phone))})`);
   }

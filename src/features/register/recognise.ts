@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Field } from '../../domain/field.ts';
 import { bigint, type Dialect, type Expression } from '../../sql/expression.ts';
 import { type RecognisingContact, readRecognition, recognisingContacts } from '../business/recognition.ts';
-import { comparedContact, isMasked } from '../contacts/mask.ts';
+import { comparedContact, isMasked, isOwnPhone } from '../contacts/mask.ts';
 import type { Seal } from '../contacts/seal.ts';
 import { memberValue } from '../duplicates/facts.ts';
 import { chosen } from './chosen.ts';
@@ -32,9 +32,6 @@ interface Sign {
   readonly by: string;
   readonly key: string;
 }
-
-/** Digits of a phone; with fewer it is an extension or a stand-in, and nobody's own. */
-const SHORTEST_PHONE = 7;
 
 /**
  * Whom the business's settings recognise in rows under ids that nobody has: one after the other in the order of the ids, each among those who are
@@ -133,7 +130,7 @@ function signsOf(row: Incomer, asked: readonly string[], { incoming, fields, sea
     if (value === null || value === undefined || value.trim() === '' || isMasked(value)) return [];
     if (!isContact(by)) return [{ by, key: field?.sealed ? sealedKey(seal, field, value) : value }];
     const compared = comparedContact(by, value);
-    if (by === 'phone' && compared.length < SHORTEST_PHONE) return [];
+    if (by === 'phone' && !isOwnPhone(compared)) return [];
     return [{ by, key: seal.key(by, compared) }];
   });
 }

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { findKnown } from '../../src/features/forms/find-known.ts';
+import { localCaller, serveShop } from '../support/serve-shop.ts';
+
+it('knows nobody by an extension, which many may have', async () => {
+  const all = await serveShop();
+  const customers = ['800123', '8001234'].map((phone) => ({ externalId: phone, phone }));
+  expect((await localCaller(all).send('POST', '/customers', { customers })).statusCode).toBe(200);
+  const { reader } = all.shop.folder.database();
+  const known = async (phone: string) => {
+    const found = await findKnown(reader, all.served.seal, { columns: { phone }, custom: {} });
+    return found.customers.length;
+  };
+  expect([await known('800123'), await known('800-1234')]).toEqual([0, 1]);
+});
