@@ -78,6 +78,20 @@ describe('a data folder', () => {
     expect(groups.getRows()).toEqual([[3n]]);
   });
 
+  it('takes the log of commits over in a pause', async () => {
+    const path = await place();
+    const { writer } = await start(path);
+    const log = async (): Promise<number> =>
+      (await stat(join(path, 'tierbook.duckdb.wal')).catch(() => ({ size: 0 }))).size;
+    for (let n = 0; n < 60; n++) {
+      await writer.write(async (trx) => {
+        await sql`insert into settings values (${`setting ${n}`}, 'x')`.execute(trx);
+      });
+      if (n === 40) expect(await log()).toBeGreaterThan(0);
+    }
+    await expect.poll(log, { timeout: 120_000 }).toBe(0);
+  });
+
   it('is refused where there is none, and made where asked for', async () => {
     const path = await place();
     expect(await codesOf(start(path, false))).toEqual(['no-data-folder']);

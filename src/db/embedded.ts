@@ -49,8 +49,12 @@ export const embeddedDialect: Dialect = {
   },
 };
 
-/** Settings under which the one SQL means the same as on PostgreSQL; extensions are never fetched. */
+/**
+ * Settings under which the one SQL means the same as on PostgreSQL; extensions are never fetched; the log is taken over when
+ * the writer says so (`openCheckpoints`), unless it has become very large.
+ */
 const settings = [
+  `set global checkpoint_threshold = '1GB'`,
   `set global timezone = 'UTC'`,
   `set global integer_division = true`,
   `set global ieee_floating_point_ops = false`,

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { openMark, refuseOtherDatabase } from './commit-mark.ts';
 import { type EmbeddedDatabase, openEmbedded } from './embedded.ts';
@@ -52,6 +53,12 @@ export async function holdEmbedded({
   const writer = openWriter({
     mark,
     kysely: () => database.kysely,
+    log: {
+      bytes: () => statSync(`${options.path}.wal`, { throwIfNoEntry: false })?.size ?? 0,
+      takeOver: async () => {
+        await database.connection.run('checkpoint');
+      },
+    },
     // Never two at once: a second instance of one file loses rows.
     reopen: async () => {
       await closeDatabase();

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { type CommitLog, openCheckpoints } from './checkpoints.ts';
 import type { CommitMark } from './commit-mark.ts';
 import { isConflict, isCut, isInvalidated } from './engine-errors.ts';
 
@@ -50,6 +51,8 @@ export interface Writable {
   /** Over a connection that nobody else writes through. */
   readonly kysely: () => Kysely<unknown>;
   readonly mark: Pick<CommitMark, 'count' | 'note'>;
+  /** Where the engine does not see to it by itself. */
+  readonly log?: CommitLog;
   /** Opens the database anew after an error that the engine does not recover from by itself. */
   readonly reopen: () => Promise<void>;
 }
@@ -62,6 +65,14 @@ export function openWriter(database: Writable): Writer {
   let closed = false;
   let version = 0;
   const mender = mend(database);
+  const checkpoints =
+    database.log &&
+    openCheckpoints(database.log, {
+      refused: mender.after,
+      rested: () => {
+        if (!closed) working ??= rest();
+      },
+    });
   const putOff = new Set<() => void>();
   const committing: Committing = {
     after: mender.after,
@@ -85,10 +96,15 @@ export function openWriter(database: Writable): Writer {
         .execute(async (trx) => ({ done: await work(trx), mark: await database.mark.count(trx) }));
       database.mark.note(mark);
       version++;
+      checkpoints?.committed();
       return done;
     },
   };
 
+  const rest = async (): Promise<void> => {
+    await (mender.broken() === null ? checkpoints?.takeOverIfDue() : null);
+    await work();
+  };
   // Only what finds the queues empty may say so, without a turn between: a change that came then would wait for ever.
   const work = async (): Promise<void> => {
     try {
@@ -100,6 +116,7 @@ export function openWriter(database: Writable): Writer {
         if (group.length === 0) return;
         if (mender.broken() === null) {
           await commitTogether(committing, group);
+          await checkpoints?.takeOverIfDue();
           continue;
         }
         for (const { reject } of group) reject(mender.broken());
@@ -108,6 +125,7 @@ export function openWriter(database: Writable): Writer {
       }
     } finally {
       working = null;
+      checkpoints?.pause();
     }
   };
   const enqueue =
@@ -132,6 +150,7 @@ export function openWriter(database: Writable): Writer {
       closed = true;
       for (const again of [...putOff]) again();
       while (working !== null) await working;
+      checkpoints?.stop();
       await mender.stop();
     },
   };

@@ -117,7 +117,9 @@ export async function prepareDay(
   const stirred = decided ? stirredOn(scheme.scheme, day, graded) : sql`true`;
   const toDecideOf = async (db: Kysely<unknown>): Promise<DayToDecide> => {
     const facts = sql`(select * from ${all} as of_all where ${stirred} and ${await lastingCustomers(db)})`;
-    return { scheme: scheme.scheme, day, facts, timeline: kept, next };
+    // Named, or the engine would join what everybody holds.
+    const numbers = isWhole ? null : sql`(select customer_id from ${sql.table(graded.table)})`;
+    return { scheme: scheme.scheme, day, facts, timeline: kept, numbers, next };
   };
   await dropTable(work.kysely, changes);
   if (!isOther) {
