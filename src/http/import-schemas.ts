@@ -105,6 +105,10 @@ export const previewSchema = z.object({
               })
               .nullable()
               .describe('what a column that is not recognised may be; it is read so only by `map`'),
+            alsoGives: z
+              .array(z.string())
+              .readonly()
+              .describe('fields that are taken out of a packed address as well'),
             samples: z.array(z.string()).readonly(),
           }),
         )

@@ -57,7 +57,8 @@ export function MappedColumns({ file, read, fields, change }: Props): ReactEleme
         </thead>
         <tbody>
           {columns.map((each) => {
-            const { column, field, guess, samples } = each;
+            const { column, field, guess, alsoGives, samples } = each;
+            const gives = fields.filter(({ id }) => alsoGives.includes(id)).map(({ name }) => nameOf(name));
             const guessed = file.leave.includes(column)
               ? undefined
               : fields.find(({ id }) => id === guess?.field);
@@ -80,6 +81,11 @@ export function MappedColumns({ file, read, fields, change }: Props): ReactEleme
                     style={{ width: '100%', maxWidth: 240 }}
                     showSearch={{ optionFilterProp: 'label' }}
                   />
+                  {gives.length > 0 && (
+                    <div className="small soft">
+                      {t('imports.alsoGives', { fields: gives.join(t('imports.and')) })}
+                    </div>
+                  )}
                   {guess !== null && guessed !== undefined && (
                     <div className="small">
                       {t(`imports.perhaps.${guess.confidence}`, { field: nameOf(guessed.name) })}

@@ -91,6 +91,8 @@ export const enSetup: typeof zhSetup = {
     samples: 'Examples',
     readAs: 'Read as',
     readColumnAs: 'Read “{{column}}” as',
+    alsoGives: 'Also taken out of it: {{fields}}',
+    and: ', ',
     perhaps: {
       high: 'Most likely {{field}}, by its name and values',
       middle: 'Probably {{field}}',

@@ -86,6 +86,8 @@ export const zhSetup = {
     samples: '例子',
     readAs: '作为',
     readColumnAs: '“{{column}}”作为',
+    alsoGives: '里面还会拆出：{{fields}}',
+    and: '、',
     perhaps: {
       high: '列名和内容都像“{{field}}”',
       middle: '可能是“{{field}}”',

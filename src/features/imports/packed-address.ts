@@ -1,4 +1,5 @@
 import { unpackAddress } from '../../domain/tidy/packed-address.ts';
+import { maskPhone } from '../contacts/mask.ts';
 import type { ReadableTable } from '../files/open-table.ts';
 import type { PackedKind } from './readers.ts';
 import type { StagedField } from './staged-file.ts';
@@ -24,4 +25,21 @@ export function withPacked(fields: readonly StagedField[], { sample }: ReadableT
     ...fields.map((field) => (field === address ? { ...field, kind: 'packed-address' as const } : field)),
     ...absent.map(([name, kind]) => ({ name, column, kind })),
   ];
+}
+
+/** What the address of a customer list gives beside itself, as an import would read it; null where it is an address alone. */
+export function packedIn(
+  fields: ReadonlyMap<number, string>,
+  table: ReadableTable,
+): { readonly column: number; readonly gives: readonly string[] } | null {
+  const read = [...fields].map(([column, name]): StagedField => ({ name, column, kind: 'text' }));
+  const further = withPacked(read, table).slice(read.length);
+  const [first] = further;
+  return first === undefined ? null : { column: first.column, gives: further.map(({ name }) => name) };
+}
+
+/** A packed address in its parts, the phone masked and the rest as `shown` has it; null for one that is none. */
+export function shownParts(cell: string, shown: (cell: string) => string): string | null {
+  const found = unpackAddress(cell);
+  return found === null ? null : [found.name, maskPhone(found.phone), shown(found.address)].join(' · ');
 }

@@ -56,10 +56,16 @@ describe('a preview', () => {
       preset: null,
     });
     expect(found.columns).toEqual([
-      { column: '订单编号', field: 'order_id', guess: null, samples: ['1', '2'] },
-      { column: '买家', field: 'customer_id', guess: null, samples: ['ada'] },
-      { column: '下单时间', field: 'ordered_at', guess: null, samples: ['2026-01-02', '2026-01-03'] },
-      { column: '备注', field: null, guess: null, samples: ['急'] },
+      { column: '订单编号', field: 'order_id', guess: null, alsoGives: [], samples: ['1', '2'] },
+      { column: '买家', field: 'customer_id', guess: null, alsoGives: [], samples: ['ada'] },
+      {
+        column: '下单时间',
+        field: 'ordered_at',
+        guess: null,
+        alsoGives: [],
+        samples: ['2026-01-02', '2026-01-03'],
+      },
+      { column: '备注', field: null, guess: null, alsoGives: [], samples: ['急'] },
     ]);
     expect(found.missing).toEqual(['amount']);
   });
@@ -148,6 +154,20 @@ describe('a preview', () => {
       expect(mapped(found)).toMatchObject({ customer_id: 'Customer ID', email: 'Email' });
     },
   );
+});
+
+it('R006 shows what a packed address will be taken apart into, masked, where the list has no columns of it', async () => {
+  const list = (columns: string): string =>
+    `${columns}\n1,"张三，86-13800001234，浙江省杭州市西湖区1号",\n2,"李四，86-13900001234，上海市黄浦区2号",\n`;
+  const given = { kind: 'customers' } as const;
+  const found = await preview(await file('a.csv', list('会员编号,收货地址,备注')), given);
+  expect(found.columns.map(({ alsoGives }) => alsoGives)).toEqual([[], ['name', 'phone'], []]);
+  expect(found.rows[0]?.cells[1]).toMatchObject({
+    raw: '张三，***',
+    value: '张三 · 138****1234 · 浙江省***',
+  });
+  const named = await preview(await file('b.csv', list('会员编号,收货地址,姓名')), given);
+  expect(named.columns[1]?.alsoGives).toEqual(['phone']);
 });
 
 describe('the best guess of a column that is not known', () => {

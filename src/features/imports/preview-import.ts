@@ -12,8 +12,9 @@ import { findEventColumns, missingEventColumns } from './map-events.ts';
 import { findSettlementColumns, missingSettlementColumns } from './map-settlements.ts';
 import { leftColumns, type Settled } from './mapping.ts';
 import { openTables, type SourceFile } from './open-tables.ts';
+import { packedIn, shownParts } from './packed-address.ts';
 import type { Preset } from './preset.ts';
-import { type PreviewRow, previewRows } from './preview-rows.ts';
+import { type PreviewReading, type PreviewRow, previewRows } from './preview-rows.ts';
 import type { ReadingContext } from './readers.ts';
 import { withoutMark } from './settled-rows.ts';
 import { shownCells } from './shown-value.ts';
@@ -53,6 +54,8 @@ export interface ColumnPreview {
   readonly field: string | null;
   /** What it may be, where no field was found or it would be a new one. */
   readonly guess: ColumnGuess | null;
+  /** Fields that are taken out of its values as well: a packed address gives a name and a phone. */
+  readonly alsoGives: readonly string[];
   /** Its first different values. */
   readonly samples: readonly string[];
 }
@@ -98,11 +101,13 @@ function previewTable(table: ReadableTable, request: PreviewRequest): FilePrevie
   const read = found(table, { ...request, ...chosen });
   const { fields, missing, preset: known, keepsNobody = false } = read;
   const guesses = guessesOf(table, request.kind, chosen.leave, read);
+  const packed = request.kind === 'customers' ? packedIn(fields, table) : null;
   const columns = table.columns.map((column, index) => {
+    const alsoGives = packed?.column === index ? packed.gives : [];
     const field = fields.get(index) ?? null;
     const guess = guesses.get(index) ?? null;
     const shown = shownCells(column, guess?.field ?? field, request.custom);
-    return { column, field, guess, samples: samplesOf(table, index).map(shown) };
+    return { column, field, guess, alsoGives, samples: samplesOf(table, index).map(shown) };
   });
   const { original: name, format: kind, encoding, delimiter, sheet = null, otherSheets = [] } = table;
   const sheets = sheet === null ? [] : [sheet, ...otherSheets];
@@ -112,7 +117,13 @@ function previewTable(table: ReadableTable, request: PreviewRequest): FilePrevie
     presetName: known?.name ?? null,
     holds: known?.holds ?? null,
     proven: known?.proven ?? null,
-    ...{ columns, missing, keepsNobody, kept, rows: previewRows(table, fields, { ...request, keepsNobody }) },
+    ...{
+      columns,
+      missing,
+      keepsNobody,
+      kept,
+      rows: rowsOf(table, fields, { ...request, keepsNobody }, packed?.column),
+    },
   };
 }
 
@@ -121,6 +132,25 @@ function found(table: ReadableTable, request: PreviewRequest): Found {
   if (isRecordedSource(kind)) return events(kind, table, request);
   if (kind === 'settlements') return settlements(table, request);
   return kind === 'orders' ? orders(table, request) : customers(table, request);
+}
+
+/** The first rows, a packed address in the parts that it will be taken apart into. */
+function rowsOf(
+  table: ReadableTable,
+  fields: ReadonlyMap<number, string>,
+  reading: PreviewReading,
+  packed: number | undefined,
+): PreviewRow[] {
+  const rows = previewRows(table, fields, reading);
+  if (packed === undefined) return rows;
+  const shown = shownCells(table.columns[packed] ?? '', 'address', reading.custom);
+  return rows.map((row, at) => ({
+    ...row,
+    cells: row.cells.map((cell, column) => {
+      const parts = column === packed ? shownParts(table.sample[at]?.[column] ?? '', shown) : null;
+      return parts === null ? cell : { ...cell, value: parts };
+    }),
+  }));
 }
 
 /** Of known exports all that is to be known is known. */

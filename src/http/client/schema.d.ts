@@ -3965,6 +3965,8 @@ export interface paths {
                             }[];
                             files: {
                                 readonly columns: {
+                                    /** @description fields that are taken out of a packed address as well */
+                                    readonly alsoGives: string[];
                                     column: string;
                                     field: string | null;
                                     /** @description what a column that is not recognised may be; it is read so only by `map` */
