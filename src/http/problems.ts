@@ -5,10 +5,11 @@ import { isDiskFull, isOutOfMemory, isOutOfReach } from '../db/engine-errors.ts'
 import { AppError } from '../domain/app-error.ts';
 import { diskFull, fault, outOfMemory, outOfReach } from '../domain/mishaps.ts';
 import { InputError, type Problem, problem } from '../domain/problem.ts';
-import type { Lang } from '../domain/text.ts';
+import { type Lang, type Text, text } from '../domain/text.ts';
 import { UPLOAD_TOO_LARGE } from '../features/imports/uploads.ts';
 import type { App } from './app.ts';
 import type { ServedShop } from './served-shop.ts';
+import { sayIssue } from './value-problems.ts';
 
 /** One thing wrong, in the caller's language. */
 export const problemSchema = z
@@ -106,14 +107,26 @@ function statusOf(error: unknown): number {
   return typeof given === 'number' ? given : 500;
 }
 
+const unreadable: Readonly<Record<string, Text>> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: text('内容不是正确的 JSON', 'its body is no valid JSON'),
+  FST_ERR_CTP_EMPTY_JSON_BODY: text(
+    '内容是空的，却说是 JSON',
+    'its body is empty, though it is said to be JSON',
+  ),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: text('不接受这种 content-type', 'its content-type is not taken'),
+  FST_ERR_CTP_BODY_TOO_LARGE: text('内容太大', 'its body is too large'),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: text(
+    'content-length 与内容的长度不符',
+    'its content-length is not that of its body',
+  ),
+};
+
 /** What the web framework refuses: bodies that are no JSON, too large ones and the like. */
 function requestProblem(error: unknown): Problem {
-  const reason = error instanceof Error ? error.message : String(error);
-  return problem('bad-request', '', `请求无法读取：${reason}`, `the request cannot be read: ${reason}`);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const reason = unreadable[code] ?? text(`格式不对（${code}）`, `it is malformed (${code})`);
+  return problem('bad-request', '', `请求无法读取：${reason.zh}`, `the request cannot be read: ${reason.en}`);
 }
-
-const zh = z.locales.zhCN().localeError;
-const en = z.locales.en().localeError;
 
 function validationProblems(
   error: {
@@ -121,7 +134,6 @@ function validationProblems(
       instancePath: string;
       keyword: string;
       params: object;
-      message?: string;
     }[];
     readonly validationContext?: string | undefined;
   },
@@ -130,17 +142,11 @@ function validationProblems(
   const given = { body: request.body, querystring: request.query, params: request.params }[
     error.validationContext ?? 'body'
   ];
-  return error.validation.map(({ instancePath, keyword, params, message = '' }) => {
+  return error.validation.map(({ instancePath, keyword, params }) => {
     const path = instancePath.split('/').filter((part) => part !== '');
-    const issue = { ...params, code: keyword, path, input: valueAt(given, path) } as unknown as Parameters<
-      typeof zh
-    >[0];
-    return problem('bad-value', written(path), textOf(zh(issue)) ?? message, textOf(en(issue)) ?? message);
+    const { zh, en } = sayIssue({ ...params, code: keyword, input: valueAt(given, path) });
+    return problem('bad-value', written(path), zh, en);
   });
-}
-
-function textOf(given: ReturnType<typeof zh>): string | undefined {
-  return typeof given === 'string' ? given : given?.message;
 }
 
 function valueAt(given: unknown, path: readonly string[]): unknown {

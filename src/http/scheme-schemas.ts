@@ -8,6 +8,7 @@ import { customerRowSchema } from './customer-schemas.ts';
 import { daySchema } from './day-schema.ts';
 import { momentSchema } from './moment.ts';
 import { textSchema } from './text-schema.ts';
+import { unless } from './value-problems.ts';
 
 const written = {
   document: z.unknown().optional().describe('the scheme as JSON, as docs/scheme-format.md has it'),
@@ -21,7 +22,10 @@ export const writtenSchemeSchema = z
   .refine(
     ({ document, text, template }) =>
       [document, text, template].filter((given) => given !== undefined).length === 1,
-    'document / text / template: 1',
+    unless(
+      'document、text、template 应该正好给一个',
+      'one of document, text and template should be given, and no other',
+    ),
   );
 
 const versionNameSchema = z
@@ -37,7 +41,10 @@ export const anySchemeSchema = z
   .refine(
     ({ document, text, template, published }) =>
       [document, text, template, published].filter((given) => given !== undefined).length === 1,
-    'document / text / template / published: 1',
+    unless(
+      'document、text、template、published 应该正好给一个',
+      'one of document, text, template and published should be given, and no other',
+    ),
   );
 
 export const saidSchemeSchema = z

@@ -22,6 +22,7 @@ import { momentSchema } from '../moment.ts';
 import { problemsSchema } from '../problems.ts';
 import type { ServedShop } from '../served-shop.ts';
 import { textSchema } from '../text-schema.ts';
+import { unless } from '../value-problems.ts';
 
 const tags = ['forms'];
 const refused = { '4xx': problemsSchema };
@@ -66,7 +67,10 @@ export function callRoutes(app: App, { folder, seal, clock }: ServedShop): void 
           after: z
             .string()
             .regex(/^\d{4}-\d\d-\d\d_\d{1,18}$/)
-            .refine((place) => readDay(place.slice(0, 10)) !== undefined)
+            .refine(
+              (place) => readDay(place.slice(0, 10)) !== undefined,
+              unless('应该是上一页的 next', 'this should be `next` of the page before'),
+            )
             .optional()
             .describe('`next` of the page before'),
         }),
