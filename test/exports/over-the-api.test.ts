@@ -9,6 +9,7 @@ import { everybody } from '../support/export-all.ts';
 import { importText } from '../support/import-text.ts';
 import { readCsvRows } from '../support/read-csv-strictly.ts';
 import { type Caller, type Served, serveShop, signInAs } from '../support/serve-shop.ts';
+import { twoTiers } from '../support/two-tiers.ts';
 
 const customers = `customer_id,name,phone,region,owner
 c1,张三,13800138001,上海,rita
@@ -65,6 +66,19 @@ describe('POST /exports', () => {
     expect((await olga.get(`/exports/${second}/file`)).statusCode).toBe(404);
     expect((await max.get(`/exports/${second}/file`)).statusCode).toBe(200);
     expect(served.faults).toEqual([]);
+  });
+
+  it('R018 R040 tells the ledger in the words of the language, and to programs as they know it', async () => {
+    const max = await signInAs(await shop(), 'max', 'manager');
+    await max.send('POST', '/schemes', { document: twoTiers });
+    const { job } = (await max.send('POST', '/evaluations', {})).json<{ job: string }>();
+    await max.get(`/jobs/${job}/events`);
+    const kinds = async (body: object): Promise<Set<string | undefined>> => {
+      const { file } = await made(max, { what: 'ledger', ...body });
+      return new Set(readCsvRows(file.body).map((row) => row.类别 ?? row.kind));
+    };
+    expect(await kinds({ headers: 'zh' })).toEqual(new Set(['首次评级']));
+    expect(await kinds({})).toEqual(new Set(['first grading']));
   });
 
   it('S03 opens contact data for whoever may, which is noted first, and locks the file', async () => {

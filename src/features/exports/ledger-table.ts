@@ -1,13 +1,22 @@
 import { sql } from 'kysely';
-import { type Text, text } from '../../domain/text.ts';
+import { type Lang, type Text, text } from '../../domain/text.ts';
 import { commas, type Expression } from '../../sql/expression.ts';
 import type { Visibility } from '../access/authorise.ts';
 import { visibleTo } from '../customers/chosen-customers.ts';
-import { type ExportedTable, type ReadColumn, rowWriter } from './exported-table.ts';
+import { entryKinds } from '../ledger/entry-kinds.ts';
+import type { EntryKind } from '../ledger/read-ledger.ts';
+import { type ExportedTable, type ReadColumn, rowWriter, textOrNull } from './exported-table.ts';
 import { dateColumn, numberColumn, textColumn } from './table-column.ts';
 
-/** The tier ledger, an entry a row, in the order in which they were made for each customer. Moments are in UTC. */
-export function ledgerTable(visibility: Visibility): ExportedTable {
+/**
+ * The tier ledger, an entry a row, in the order in which they were made for each customer. Moments are in UTC. What an entry tells is in
+ * words of a language, or, without one, as programs know it.
+ */
+export function ledgerTable(visibility: Visibility, lang: Lang | null): ExportedTable {
+  const kind = (name: 'kind' | 'outcome', title: Text): ReadColumn => ({
+    ...word(name, title, own(name)),
+    write: (cell) => (lang !== null && isKind(cell) ? entryKinds[cell][lang] : textOrNull(cell)),
+  });
   const word = (name: string, title: Text, read: Expression): ReadColumn => ({
     column: { ...textColumn(name), title },
     read,
@@ -25,8 +34,8 @@ export function ledgerTable(visibility: Visibility): ExportedTable {
     },
     day('effective', text('生效日期', 'effective')),
     word('recorded_at', text('记录时间（UTC）', 'recorded at (UTC)'), sql`cast(l.recorded_at as text)`),
-    word('kind', text('类别', 'kind'), own('kind')),
-    word('outcome', text('结果', 'outcome'), own('outcome')),
+    kind('kind', text('类别', 'kind')),
+    kind('outcome', text('结果', 'outcome')),
     word('from_tier', text('原等级', 'from tier'), own('from_tier')),
     word('to_tier', text('新等级', 'to tier'), own('to_tier')),
     word('held_tier', text('应得等级', 'held tier'), own('held_tier')),
@@ -38,4 +47,8 @@ export function ledgerTable(visibility: Visibility): ExportedTable {
       join ledger_batches as b on b.batch_id = l.batch_id
     where ${visibleTo(visibility, sql`c.owner`) ?? sql`true`} order by c.external_id, l.entry_no`;
   return { columns: read.map(({ column }) => column), select, outRow: rowWriter(read) };
+}
+
+function isKind(cell: unknown): cell is EntryKind {
+  return typeof cell === 'string' && Object.hasOwn(entryKinds, cell);
 }

@@ -13,7 +13,7 @@ import type { ExportWhat } from './export-what.ts';
 import type { ExportedTable } from './exported-table.ts';
 import { ledgerTable } from './ledger-table.ts';
 import { ordersTable, refundsTable } from './orders-table.ts';
-import { type FileForm, writeFile } from './write-file.ts';
+import { type FileForm, languageOf, writeFile } from './write-file.ts';
 import type { Batches } from './write-rows.ts';
 import { inBatches } from './write-table.ts';
 
@@ -60,7 +60,7 @@ export async function writeExport(
 async function tableOf(reading: Reading, seal: Seal, request: ExportRequest): Promise<ExportedTable> {
   const { what, visibility } = request;
   if (what === 'customers') return await customersTable(reading, seal, request);
-  if (what === 'ledger') return ledgerTable(visibility);
+  if (what === 'ledger') return ledgerTable(visibility, languageOf(request));
   if (isRecordedSource(what)) return eventsTable(visibility, what);
   if (what === 'events') return eventsTable(visibility, null);
   const { currency } = await businessOf(reading.db);

@@ -20,6 +20,11 @@ export interface FileForm {
   readonly password: string | null;
 }
 
+/** The language of a file for people; null where it is for programs, as other formats are. */
+export function languageOf({ format, headers }: Pick<FileForm, 'format' | 'headers'>): Lang | null {
+  return format === 'csv' || format === 'xlsx' ? headers : null;
+}
+
 /** Writes rows into a file that appears only when it is whole. Gives how many. Throws an InputError for a place that cannot be written, and where `signal` is aborted before the file is whole. */
 export async function writeFile(
   folder: DataFolder,
@@ -28,8 +33,8 @@ export async function writeFile(
   batches: Batches,
   signal: AbortSignal,
 ): Promise<number> {
-  const forPeople = format === 'csv' || format === 'xlsx';
-  const columns = headers === null || !forPeople ? known : titled(known, headers);
+  const lang = languageOf({ format, headers });
+  const columns = lang === null ? known : titled(known, lang);
   let rows = 0;
   async function* counted(): AsyncGenerator<readonly OutRow[]> {
     for await (const batch of batches) {

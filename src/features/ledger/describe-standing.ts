@@ -1,18 +1,7 @@
 import { spaced } from '../../domain/describe/joining.ts';
 import { type Text, text } from '../../domain/text.ts';
 import type { HeldView, Standing } from './customer-ledger.ts';
-import type { EntryKind } from './read-ledger.ts';
-
-const kinds: Readonly<Record<EntryKind, Text>> = {
-  'first grading': text('首次评级', 'first grading'),
-  upgrade: text('升级', 'upgrade'),
-  downgrade: text('降级', 'downgrade'),
-  correction: text('更正', 'correction'),
-  override: text('人工调整', 'set by hand'),
-  'scheme change': text('更换标准', 'change of standard'),
-  merge: text('客户合并', 'merge'),
-  unmerge: text('合并拆开', 'merge taken apart'),
-};
+import { entryKinds } from './entry-kinds.ts';
 
 /** The tier that is held beside the one that is computed, in sentences. */
 export function describeStanding({ entry, held }: Standing): Text[] {
@@ -20,8 +9,8 @@ export function describeStanding({ entry, held }: Standing): Text[] {
   const { to, effective, kind } = entry;
   const lines = [
     text(
-      `${spaced('等级', to.name.zh)}，自 ${effective} 起（${kinds[kind].zh}）`,
-      `Tier ${to.name.en} since ${effective} (${kinds[kind].en})`,
+      `${spaced('等级', to.name.zh)}，自 ${effective} 起（${entryKinds[kind].zh}）`,
+      `Tier ${to.name.en} since ${effective} (${entryKinds[kind].en})`,
     ),
   ];
   if (entry.held.id !== to.id) {
