@@ -69,7 +69,7 @@ const telling: readonly (readonly [RecordedSource, RegExp])[] = [
   ['service', /服务|咨询|工单|报修|service|ticket/i],
 ];
 
-/** A known export holds what it is known to; what has everything that orders need is orders; events are told by what their file and its columns are called. */
+/** A known export holds what it is known to; what has everything that orders need is orders, and so is what seems to have amounts and days; events are told by what their file and its columns are called. */
 async function guessKind({ id, name }: Upload): Promise<ImportKind> {
   const look = async (kind: ImportKind): Promise<Preview> =>
     await ask<Preview>('POST', '/imports/previews', { body: { uploads: [id], kind } });
@@ -80,7 +80,16 @@ async function guessKind({ id, name }: Upload): Promise<ImportKind> {
   if (fits(asOrders)) return 'orders';
   const names = [name, ...asOrders.files.flatMap(({ columns }) => columns.map(({ column }) => column))];
   const [source] = telling.find(([, words]) => names.some((each) => words.test(each))) ?? [];
-  return source !== undefined && fits(await look(source)) ? source : 'customers';
+  if (source !== undefined && fits(await look(source))) return source;
+  return looksLikeOrders(asOrders) && !fits(await look('customers')) ? 'orders' : 'customers';
+}
+
+/** Of a file with unknown headers: whether amounts and days were found or guessed in it. */
+function looksLikeOrders({ files }: Preview): boolean {
+  const found = new Set(
+    files.flatMap(({ columns }) => columns.map(({ field, guess }) => field ?? guess?.field)),
+  );
+  return found.has('amount') && (found.has('paid_at') || found.has('ordered_at'));
 }
 
 /**
