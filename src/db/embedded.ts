@@ -54,7 +54,7 @@ export const embeddedDialect: Dialect = {
  * the writer says so (`openCheckpoints`), unless it has become very large.
  */
 const settings = [
-  `set global checkpoint_threshold = '1GB'`,
+  `set global checkpoint_threshold = '256MB'`,
   `set global timezone = 'UTC'`,
   `set global integer_division = true`,
   `set global ieee_floating_point_ops = false`,
