@@ -33,6 +33,19 @@ input[type=text],input[type=tel],input[type=email],input[type=date],select{displ
 button{display:block;width:100%;min-height:48px;border:0;border-radius:8px;background:#0b57b7;color:#fff;font:inherit;font-weight:600}
 :focus{outline:3px solid #0b57b7;outline-offset:2px}
 .trap{position:absolute;left:-9999px;width:1px;height:1px;overflow:hidden}
+@media (prefers-color-scheme:dark){
+:root{color-scheme:dark}
+body{background:#121416;color:#e7eaee}
+a,.problems a{color:#8ab4f8}
+.card{background:#1d2125;border-color:#3a4149}
+.mark,.help,.small{color:#a9b2bd}
+input[type=text],input[type=tel],input[type=email],input[type=date],select{background:#121416;color:#e7eaee;border-color:#7b8794}
+[aria-invalid=true]{border-color:#ffb4ab!important}
+.wrong,.problems{color:#ffb4ab;border-color:#ffb4ab}
+.notice{background:#121416}
+button{background:#8ab4f8;color:#0b1b33}
+:focus{outline-color:#8ab4f8}
+}
 `;
 
 const hash = createHash('sha256').update(style).digest('base64');
