@@ -1,7 +1,7 @@
 /** A log of commits beside a database file: a start that does not follow a clean end reads all of it again. */
 export interface CommitLog {
   readonly bytes: () => number;
-  /** Takes it over into the file; the engine refuses while others write. */
+  /** Takes it over into the file; beside some transactions of others the engine refuses at once. */
   readonly takeOver: () => Promise<void>;
 }
 
@@ -23,7 +23,7 @@ interface Told {
   readonly rested: () => void;
 }
 
-/** From then on it is taken over though more is waiting: a start reads a thousand commits of single orders in two seconds. */
+/** From then on it is taken over though more is waiting: of a thousand commits that change eight rows each a start takes two seconds, of three thousand eleven. */
 const MOST = { commits: 1000, bytes: 64_000_000 };
 /** From then on in a pause. */
 const FEW = { commits: 50, bytes: 4_000_000 };

@@ -16,7 +16,7 @@ const wrong: readonly (readonly [z.ZodType, unknown, string, string])[] = [
   [z.string().min(1), '', '不能为空', 'this must not be empty'],
   [z.string().max(3), 'four', '最多只能有 3 个字符', 'there should be at most 3 characters'],
   [z.string().length(3), 'four', '应该正好有 3 个字符', 'there should be exactly 3 characters'],
-  [z.array(z.string()).min(1), [], '至少要有 1 项', 'there should be at least 1 items'],
+  [z.array(z.string()).min(1), [], '至少要有 1 项', 'there should be at least 1 item'],
   [z.number().min(1), 0, '不能小于 1', 'this should be at least 1'],
   [z.number().max(100), 101, '不能大于 100', 'this should be at most 100'],
   [z.number().positive(), 0, '应该大于 0', 'this should be more than 0'],

@@ -82,8 +82,9 @@ function ofBound({ origin, inclusive, exact, input }: Issue, bound: unknown, sid
   const least = side === 'least';
   if (least && number === '1' && origin === 'string' && input === '')
     return text('不能为空', 'this must not be empty');
-  const unit = units[String(origin)];
-  if (unit !== undefined) {
+  const counted = units[String(origin)];
+  if (counted !== undefined) {
+    const unit = number === '1' ? { ...counted, en: counted.en.slice(0, -1) } : counted;
     if (exact === true)
       return text(`应该正好有 ${number} ${unit.zh}`, `there should be exactly ${number} ${unit.en}`);
     return least

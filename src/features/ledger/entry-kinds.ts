@@ -8,7 +8,7 @@ export const entryKinds: Readonly<Record<EntryKind, Text>> = {
   downgrade: text('降级', 'downgrade'),
   correction: text('更正', 'correction'),
   override: text('人工调整', 'set by hand'),
-  'scheme change': text('更换标准', 'change of standard'),
+  'scheme change': text('标准变更', 'change of standard'),
   merge: text('客户合并', 'merge'),
   unmerge: text('合并拆开', 'merge taken apart'),
 };
