@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, it, onTestFinished } from 'vitest';
 import { finishImports } from '../../src/features/imports/finish-imports.ts';
+import { startImport } from '../../src/features/imports/noted-import.ts';
 import { buildServer } from '../../src/http/server.ts';
 import { DAY } from '../support/accounts.ts';
 import { type Caller, localCaller, type Served, serveShop, signInAs } from '../support/serve-shop.ts';
@@ -32,6 +33,12 @@ async function restarted(
   const again = await buildServer(rest.served);
   onTestFinished(async () => await again.close());
   return { ...rest, app: again };
+}
+
+/** However soon the server stopped, the import of this job had begun. */
+async function noteBegun({ shop }: Served, job: string): Promise<void> {
+  const at = shop.clock.now;
+  await startImport(shop.folder, { kind: 'orders', file: 'orders.csv', digest: '', author: '', at, job });
 }
 
 interface Told {
@@ -110,7 +117,7 @@ it('R006 what was cancelled does not go on, whether it had gone on or was to', a
     await ask(mia, 'customers', customers),
     await ask(mia, 'customers', customers),
   ];
-  const again = await restarted(all);
+  const again = await restarted(all, async () => await noteBegun(all, first));
   const by = localCaller(again);
   for (const job of [second, first]) expect((await by.send('DELETE', `/jobs/${job}`)).statusCode).toBe(202);
   // As if the server was killed before the work could end.
@@ -136,6 +143,7 @@ it('R006 S01 what cannot go on fails and says why: who asked may not any more, o
   const place = join(all.shop.path, 'imports');
   const again = await restarted(all, async () => {
     // As long another server on the same database may take to come back with them.
+    await noteBegun(all, gone);
     all.shop.clock.now += DAY;
     await rm(join(place, gone), { recursive: true });
     await appendFile(join(place, cut, '0-orders.csv'), '4,dan,2026-01-05,9\n');
