@@ -1,3 +1,4 @@
+import { clockOf } from '../src/domain/calendar.ts';
 import type { ServerProcess } from './order-server.ts';
 
 /** How long requests took, in milliseconds. */
@@ -11,13 +12,13 @@ let numbered = 0;
 /** A till does not read every customer after each order; somebody looks now and then. */
 const LOOKED_UP = 10;
 
-/** A new order of one of the customers. */
+/** An order that one of the customers pays now. */
 export function newOrder(customers: readonly string[]): Record<string, unknown> {
   const n = ++numbered;
   return {
     orderId: `bench-${process.pid}-${n}`,
     customerId: customers[(n * 7919) % customers.length],
-    paidAt: '2026-06-30 12:00:00',
+    paidAt: clockOf(Date.now(), 'Asia/Shanghai'),
     amount: 10 + (n % 90),
     quantity: 1,
     category: '零食',
