@@ -2,6 +2,7 @@ import {
   BIGINT,
   type DuckDBConnection,
   DuckDBDateValue,
+  type DuckDBMaterializedResult,
   DuckDBTimestampValue,
   type DuckDBType,
   type DuckDBValue,
@@ -128,18 +129,29 @@ function pooled(connection: DuckDBConnection): PooledConnection {
   return own;
 }
 
+/** Reads what has come without asking the engine's threads once more: for a small statement that would be most of its time. */
 async function execute<R>(connection: DuckDBConnection, query: CompiledQuery): Promise<QueryResult<R>> {
+  const result = await run(connection, query);
+  const names = result.deduplicatedColumnNames();
+  const rows = Array.from({ length: result.chunkCount }, (_, chunk) => result.getChunk(chunk).getRows());
+  return {
+    rows: rows.flat().map((row) => {
+      return Object.fromEntries(names.map((name, index) => [name, plain(row[index] ?? null)])) as R;
+    }),
+  };
+}
+
+async function run(connection: DuckDBConnection, query: CompiledQuery): Promise<DuckDBMaterializedResult> {
   const values = [...query.parameters] as DuckDBValue[];
   // With values, be there none, the statement is planned twice.
-  const result =
-    values.length === 0
-      ? await connection.runAndReadAll(query.sql)
-      : await connection.runAndReadAll(query.sql, values, values.map(boundAs) as DuckDBType[]);
-  const names = result.deduplicatedColumnNames();
-  const rows = result.getRows().map((row) => {
-    return Object.fromEntries(names.map((name, index) => [name, plain(row[index] ?? null)])) as R;
-  });
-  return { rows };
+  if (values.length === 0) return await connection.run(query.sql);
+  const prepared = await connection.prepare(query.sql);
+  try {
+    prepared.bind(values, values.map(boundAs) as DuckDBType[]);
+    return await prepared.run();
+  } finally {
+    prepared.destroySync();
+  }
 }
 
 /** Left to itself the client binds as 128 bits, to which the engine then widens every row it compares. */
