@@ -50,6 +50,7 @@ function fileJson({ staged, counts }: FileReport): object {
     columns: Object.fromEntries(fields.map(({ name, column }) => [name, file.columns[column]])),
     rows: counts.rows,
     rejected: counts.rejected,
+    totals: counts.totals,
     reasons: Object.fromEntries(reasons),
     leftOut: counts.findings.map(findingJson),
     leftBlank: counts.blanked.map(findingJson),

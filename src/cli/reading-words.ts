@@ -1,7 +1,7 @@
 import type { Lang } from '../domain/text.ts';
 import type { FileReport, RepeatedFile } from '../features/grade/report.ts';
 import type { Collapsed } from '../features/imports/collapse.ts';
-import { findingWords, many, rowsOf, shownText } from '../features/imports/file-words.ts';
+import { findingWords, many, shownText } from '../features/imports/file-words.ts';
 import { fileKindWords } from '../features/imports/kind-words.ts';
 import { orderRemarks } from '../features/imports/order-remarks.ts';
 import type { Finding } from '../features/imports/rejects.ts';
@@ -27,15 +27,14 @@ export function rowsOfOrdersLines(collapsed: Collapsed, chosen: boolean, lang: L
   return [first + hint, ...rest];
 }
 
-/** Of a file that lost more than half of its rows, total lines apart: how many, why, and what to do. */
+/** Of a file that lost more than half of its rows: how many, why, and what to do. */
 export function warningLines(
   { staged, counts }: FileReport,
   rejects: string | undefined,
   lang: Lang,
 ): string[] {
-  const totals = rowsOf(counts.findings.filter(isTotal));
-  const [rows, rejected] = [counts.rows - totals, counts.rejected - totals];
-  const most = counts.findings.find((finding) => !isTotal(finding));
+  const { rows, rejected } = counts;
+  const most = counts.findings[0];
   if (most === undefined || 2 * rejected <= rows) return [];
   const name = staged.file.original;
   const share = `${((rejected * 100) / rows).toFixed(1)}%`;
@@ -61,17 +60,6 @@ export function warningLines(
       : `Every row’s reason is in ${rejects}`;
   const why = `The commonest reason (${many(most.rows, 'row')}): ${findingWords(most, lang)}`;
   return [`⚠ WARNING: ${name}: ${lost}; do not rely on the result. ${why}. ${remedy(most, lang)}${list}.`];
-}
-
-const totals: ReadonlySet<Finding['reason']> = new Set([
-  'total-line',
-  'total-of-customers',
-  'total-of-events',
-  'total-of-settlement',
-]);
-
-function isTotal({ reason }: Finding): boolean {
-  return totals.has(reason);
 }
 
 /** What to do about the commonest reason: a column taken for another is likely where so many values are wrong. */

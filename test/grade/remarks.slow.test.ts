@@ -104,7 +104,7 @@ describe('what names no customer', () => {
     async (word) => {
       const { en, rows } = await said(`${header}\n1,ada,2026-01-01,5\n,${word},2026-01-31,130\n`);
       expect(rows.map(({ customer_id }) => customer_id)).toEqual(['ada']);
-      expect(en).toContain('a total line, not an order');
+      expect(en).toContain('1 total row left out');
     },
   );
 

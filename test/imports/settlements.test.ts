@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { evaluateAll } from '../../src/features/evaluations/evaluate-all.ts';
 import type { ImportReport } from '../../src/features/imports/import-request.ts';
+import { filesOf } from '../../src/features/imports/import-result.ts';
 import { undoImport } from '../../src/features/imports/undo-import.ts';
 import { collectOrders } from '../../src/features/register/collect-orders.ts';
 import { publishScheme } from '../../src/features/schemes/published-schemes.ts';
@@ -199,4 +200,47 @@ it('R007 refunds without a number are told apart by order, moment and amount', a
   await expect(importText(shop, 'settlements', ['订单号,金额\n1,2\n'])).rejects.toThrow(
     'nothing tells refunds',
   );
+});
+
+it('R006 R037 a refund that a list of Taobao has taken off already is not taken off once more by a settlement', async () => {
+  const shop = await openShop();
+  const header = '订单编号,买家会员名,总金额,买家实际支付金额,订单状态,订单创建时间,订单付款时间';
+  const list = [
+    header,
+    '1,ada,100.00,70.00,交易成功,2026-01-02 10:00:00,2026-01-02 10:01:00',
+    '2,bob,50.00,50.00,交易成功,2026-01-02 10:00:00,2026-01-02 10:01:00',
+    '3,cleo,40.00,0.00,交易关闭,2026-01-02 10:00:00,2026-01-02 10:01:00',
+    '4,dan,30.00,0.00,等待买家付款,2026-01-02 10:00:00,',
+    '合计,,220.00,120.00,,,',
+  ].join('\n');
+  const dry = await importText(shop, 'orders', [list], { dryRun: true });
+  expect(dry.effect?.money).toMatchObject({ orders: 15_000n, refunds: 3000n, after: 12_000n });
+  const report = await importText(shop, 'orders', [list]);
+  expect(report.files[0]?.counts).toMatchObject({
+    rows: 4,
+    rejected: 0,
+    totals: 1,
+    lacking: 2,
+    findings: [],
+  });
+  expect(filesOf(report, 'en')[0]?.notes).toEqual([
+    '1 total row left out',
+    expect.stringContaining('2 rows with more “总金额” than “买家实际支付金额”'),
+  ]);
+  const settlement = wechatBill(
+    back('1', '05', '30.00', '1'),
+    back('2', '06', '20.00', '2'),
+    back('3', '06', '40.00', '3'),
+  );
+  const told = await importText(shop, 'settlements', [settlement]);
+  expect([reasons(told), told.outcome]).toEqual([[], { added: 0, changed: 1, unchanged: 2 }]);
+  expect(await kept(shop)).toEqual([
+    ['1', 3000n, '2026-01-02', 0],
+    ['2', 2000n, '2026-01-06', 0],
+    ['3', 4000n, '2026-01-02', 0],
+    ['4', null, null, 0],
+  ]);
+  // Where nothing tells what was given back that is said.
+  const blind = await importText(shop, 'orders', [list], { dryRun: true, leave: ['总金额'] });
+  expect(filesOf(blind, 'en')[0]?.notes[1]).toMatch(/^⚠ “买家实际支付金额” is net of refunds/);
 });

@@ -32,6 +32,7 @@ export interface PrintedFile {
   readonly encoding: string;
   readonly delimiter: string;
   readonly preset: string | null;
+  readonly totals: number;
   readonly columns: Readonly<Record<string, string>>;
   readonly rows: number;
   readonly rejected: number;

@@ -140,6 +140,8 @@ export interface ReadFile {
   readonly rejected: number;
   /** Of a settlement: rows that are no refunds, among those accepted. */
   readonly passedOver: number;
+  /** What is to be known of its rows though nothing is wrong with them. */
+  readonly notes: readonly string[];
   readonly preset: string | null;
   readonly reasons: readonly { readonly message: Text | string; readonly count: number }[];
   /** The first values for which rows were left out or cells left blank. */

@@ -48,6 +48,11 @@ export function EffectOfImport({ result, effect }: Props): ReactElement {
       {passedOver > 0 ? (
         <p className="soft small">{t('imports.passedOver', { rows: number(passedOver) })}</p>
       ) : null}
+      {[...new Set(result.files.flatMap(({ notes }) => notes))].map((note) => (
+        <p key={note} className="soft small">
+          {note}
+        </p>
+      ))}
       {result.settled === undefined ? null : (
         <p className="soft small">{t('imports.settled', { refunds: number(result.settled) })}</p>
       )}

@@ -44,6 +44,7 @@ function Taken({ result }: { readonly result: ImportResult }): ReactElement {
   const accepted = files.reduce((sum, file) => sum + file.accepted, 0) - passedOver;
   const lines = [
     ...(passedOver > 0 ? [t('imports.passedOver', { rows: number(passedOver) })] : []),
+    ...new Set(files.flatMap(({ notes }) => notes)),
     ...(outcome === null
       ? []
       : [

@@ -16,7 +16,7 @@ import { orderRef } from './join-items.ts';
 import { ROWS_PER_FILE } from './load-orders.ts';
 import { REASON_MARK, reasonColumn, reasonPlaces } from './reason-column.ts';
 import { type RowReason, reasonText } from './row-reasons.ts';
-import { isFilled, joinedRows, type StagedFile } from './staged-file.ts';
+import { isRow, joinedRows, type StagedFile } from './staged-file.ts';
 
 /** A file with the rows of another that could not be taken, to be mended and imported alone. */
 export interface ErrorFile {
@@ -61,7 +61,7 @@ function faulty(position: number): Expression {
 
 async function listFaulty(db: EmbeddedDatabase, staged: StagedFile, position: number): Promise<void> {
   const faults = faultsOf(staged);
-  const rows = sql`${joinedRows(staged)} where ${isFilled(staged)}`;
+  const rows = sql`${joinedRows(staged)} where ${isRow(staged)}`;
   const told = faults.map(
     ({ holds, reason }, place) => sql`case when ${holds} then ${sql.lit(`${place}:`)} || ${reason} end`,
   );

@@ -1,13 +1,12 @@
 import { sql } from 'kysely';
 import { isRecordedSource } from '../../domain/event.ts';
 import { and, type Expression } from '../../sql/expression.ts';
-import type { FileKind } from './column-names.ts';
 import { holdsItems, orderRef } from './join-items.ts';
 import { type RowReason, unfitRefunds } from './row-reasons.ts';
 import { amountField, isRefund, settledRef } from './settled-rows.ts';
 import { columnName, fieldValue, rawOf, reasonOf, type StagedField, type StagedFile } from './staged-file.ts';
 
-/** One thing that may be wrong with the rows of a staged file, as SQL over `joinedRows`. */
+/** One thing that may be wrong with the rows of a staged file, as SQL over `joinedRows` that are rows (`isRow`). */
 export interface Fault {
   /** The field it is about; null for the row as a whole. */
   readonly field: StagedField | null;
@@ -27,20 +26,8 @@ export interface Fault {
  * other value that cannot be read leaves its cell blank.
  */
 export function faultsOf(staged: StagedFile): Fault[] {
-  const faults =
-    staged.kind === 'settlements'
-      ? ofRefunds(staged)
-      : [...unreadable(staged), ...missing(staged), ...strangers(staged)];
-  if (!staged.hasTotals) return faults;
-  const total: Fault = {
-    field: null,
-    column: '',
-    holds: sql`total is not null`,
-    reason: reason(totalReason(staged.kind)),
-    value: sql`total`,
-    rejects: true,
-  };
-  return [total, ...faults.map((fault) => ({ ...fault, holds: and([sql`total is null`, fault.holds]) }))];
+  if (staged.kind === 'settlements') return ofRefunds(staged);
+  return [...unreadable(staged), ...missing(staged), ...strangers(staged)];
 }
 
 /**
@@ -173,12 +160,6 @@ function strangers(staged: StagedFile): Fault[] {
       rejects: true,
     },
   ];
-}
-
-function totalReason(kind: FileKind): RowReason {
-  if (isRecordedSource(kind)) return 'total-of-events';
-  if (kind === 'settlements') return 'total-of-settlement';
-  return kind === 'orders' ? 'total-line' : 'total-of-customers';
 }
 
 function blank(staged: StagedFile, field: string): Expression {

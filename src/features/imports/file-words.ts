@@ -5,8 +5,10 @@ import type { FileReport } from '../grade/report.ts';
 import type { DoubtedRows } from './collapse.ts';
 import { columnMeasure } from './incoming-events.ts';
 import { fileKindWords } from './kind-words.ts';
+import { isNet } from './load-orders.ts';
+import { DUE } from './order-fields.ts';
 import { type Finding, findingText, type RowCounts } from './rejects.ts';
-import type { StagedFile } from './staged-file.ts';
+import { columnName, type StagedFile } from './staged-file.ts';
 
 /** What is to be said of one file: its columns, what was tidied, what was left out; `where` names the list of rows. */
 export function fileLines({ staged, counts }: FileReport, lang: Lang, where = ''): string[] {
@@ -25,6 +27,7 @@ export function fileLines({ staged, counts }: FileReport, lang: Lang, where = ''
     ...keptLines(staged, lang),
     ...eventLines(staged, lang),
     ...settlementLines(counts, lang),
+    ...fileNotes({ staged, counts }, lang).map((note) => `  ${note}`),
   ];
   if (tidied.size > 0) {
     const parts = [...tidied].map(([note, n]) => `${tidyingText[note][lang]} ${n}`);
@@ -50,6 +53,38 @@ export function fileLines({ staged, counts }: FileReport, lang: Lang, where = ''
     );
   }
   return [...lines, ...counts.doubted.map((each) => `  ${doubtedText(each)[lang]}`)];
+}
+
+/** What is to be known of a file's rows though nothing is wrong with them, each on a line. */
+export function fileNotes({ staged, counts }: FileReport, lang: Lang): string[] {
+  return [...totalNotes(counts), ...dueNotes(staged, counts)].map((note) => note[lang]);
+}
+
+function totalNotes({ totals }: RowCounts): Text[] {
+  if (totals === 0) return [];
+  return [text(`略过 ${totals} 行合计`, `${many(totals, 'total row')} left out`)];
+}
+
+/** Where amounts are net of refunds and no column gives these, a settlement must not take them off once more. */
+function dueNotes(staged: StagedFile, { lacking }: RowCounts): Text[] {
+  const amount = columnName(staged, 'amount');
+  if (lacking !== undefined) {
+    const due = columnName(staged, DUE);
+    if (lacking === 0) return [];
+    return [
+      text(
+        `没有退款金额列：${lacking} 行的“${due}”多于“${amount}”，差额按已退款计；若那是优惠，请不要读“${due}”列`,
+        `no column of refunds: ${many(lacking, 'row')} with more “${due}” than “${amount}”; the difference counts as given back. If it is a discount, do not let “${due}” be read`,
+      ),
+    ];
+  }
+  if (!isNet(staged) || columnName(staged, 'refunded') !== undefined) return [];
+  return [
+    text(
+      `⚠ “${amount}”已扣除退款，而文件里看不出退了多少：再导入结算单会重复扣减，请导出带退款金额或总金额的报表`,
+      `⚠ “${amount}” is net of refunds, and nothing in the file tells how much was given back: a settlement would take it off once more. Export the list with 退款金额 or 总金额`,
+    ),
+  ];
 }
 
 /** By which earlier choice its columns are read. */

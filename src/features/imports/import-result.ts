@@ -6,7 +6,7 @@ import type { Outcome } from '../register/recording.ts';
 import type { Effect, MoneyEffect } from './effect.ts';
 import type { ErrorFile } from './error-file.ts';
 import type { FileDetails, TidiedKind } from './file-details.ts';
-import { fileLines } from './file-words.ts';
+import { fileLines, fileNotes } from './file-words.ts';
 import type { ImportReport } from './import-request.ts';
 import { orderRemarks } from './order-remarks.ts';
 import { findingText, type RowCounts } from './rejects.ts';
@@ -50,6 +50,8 @@ export interface FileResult {
   readonly rejected: number;
   /** Of a settlement: rows that are no refunds, among those accepted. */
   readonly passedOver: number;
+  /** What is to be known of its rows though nothing is wrong with them, such as sums left out; in one language. */
+  readonly notes: readonly string[];
   readonly preset: string | null;
   /** What is to be said of it, in one language: columns, what was tidied, what was left out and why. */
   readonly said: readonly string[];
@@ -104,6 +106,7 @@ export function filesOf(
     accepted: counts.rows - counts.rejected,
     rejected: counts.rejected,
     passedOver: counts.passedOver ?? 0,
+    notes: fileNotes({ staged, counts }, lang),
     preset: staged.preset?.id ?? null,
     reasons: reasonsOf(counts, lang),
     firstRejected: details[index]?.firstRejected ?? [],

@@ -58,7 +58,7 @@ function rowsOf(staged: StagedFile, index: number): Expression {
     as(measureSql(staged), 'measure'),
     typed('resolved_at', 'date', 'resolved_day'),
   ];
-  return sql`select ${commas(columns)} from ${joinedRows(staged)} where not ${or(bad.map(({ holds }) => and([holds])))}
+  return sql`select ${commas(columns)} from ${joinedRows(staged)} where total is null and not ${or(bad.map(({ holds }) => and([holds])))}
     and (${fieldValue(staged, 'customer_id')}) is not null`;
 }
 

@@ -32,7 +32,11 @@ export async function readReading(folder: string): Promise<KeptReading | null> {
   const found = await readJson<KeptReading>(join(folder, READING));
   if (found === null) return null;
   // Earlier versions kept less.
-  const files = found.read.files.map((file) => ({ ...file, passedOver: file.passedOver ?? 0 }));
+  const files = found.read.files.map((file) => ({
+    ...file,
+    passedOver: file.passedOver ?? 0,
+    notes: file.notes ?? [],
+  }));
   const { readWith = '', choices = [] }: Partial<KeptReading> = found;
   return { ...found, readWith, choices, read: { ...found.read, files } };
 }

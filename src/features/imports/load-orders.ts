@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { roundedProduct } from '../../db/rounded-product.ts';
 import { and, as, commas, type Expression } from '../../sql/expression.ts';
+import { everPaidSql } from '../../sql/order-status.ts';
 import { NO_BUYER } from '../register/buyers.ts';
-import type { OrderColumn } from './column-names.ts';
+import { foldName, type OrderColumn } from './column-names.ts';
 import { holdsItems, withItems } from './join-items.ts';
+import { DUE } from './order-fields.ts';
 import { orderId } from './order-id.ts';
 import { columnName, fieldValue, joinedRows, reasonOf, type StagedFile } from './staged-file.ts';
 
@@ -45,7 +47,7 @@ function itemsOf(staged: StagedFile, index: number): Expression {
     as(sql`cast(${fieldValue(staged, field)} as ${sql.raw(type)})`, field);
   return sql`select ${rowId(index)}, coalesce(${number}, 0) as order_number, coalesce(${text}, '') as order_text,
     ${value('category', 'text')}, ${value('product', 'text')}, ${value('quantity', 'bigint')}
-    from ${joinedRows(staged)} where ${readable(staged)} and (${number} is not null or ${text} is not null)`;
+    from ${joinedRows(staged)} where ${readable(staged)} and total is null and (${number} is not null or ${text} is not null)`;
 }
 
 function rowId(index: number): Expression {
@@ -57,7 +59,7 @@ function rowsOf(staged: StagedFile, index: number, decimals: number): Expression
   const columns = Object.entries(values).map(([name, { type, value }]) =>
     as(sql`cast(${value} as ${sql.raw(type)})`, name),
   );
-  const inner = sql`select ${rowId(index)}, ${commas(columns)} from ${joinedRows(staged)} where ${readable(staged)}${staged.hasTotals ? sql` and total is null` : sql``}`;
+  const inner = sql`select ${rowId(index)}, ${commas(columns)} from ${joinedRows(staged)} where ${readable(staged)} and total is null`;
   const isRefund = staged.preset?.negativeIsRefund ? sql`amount < 0` : sql`false`;
   return sql`select *, coalesce(paid_day, ordered_day) as day, ${isRefund} as is_refund from (${inner}) as read
     where customer is not null and amount is not null and coalesce(paid_day, ordered_day) is not null`;
@@ -68,9 +70,9 @@ type Values = Record<string, { readonly type: 'text' | 'bigint' | 'date'; readon
 function valuesOf(staged: StagedFile, decimals: number): Values {
   const value = (field: OrderColumn): Expression => fieldValue(staged, field);
   const [number, text] = orderId(staged);
-  const refunded = sql`abs(cast(${value('refunded')} as bigint))`;
+  const refunded = hasDue(staged) ? refundedOfDue(staged) : sql`abs(cast(${value('refunded')} as bigint))`;
   const hasOrder = staged.fields.some(({ name }) => name === 'order_id');
-  const net = staged.preset?.netColumns.includes(columnName(staged, 'amount') ?? '') ?? false;
+  const net = isNet(staged);
   const amount = amountOf(staged, decimals);
   return {
     customer: {
@@ -93,6 +95,26 @@ function valuesOf(staged: StagedFile, decimals: number): Values {
       Object.entries(rowColumns).map(([name, type]) => [name, { type, value: value(name as OrderColumn) }]),
     ),
   };
+}
+
+/** Whether the amounts of a file are net of refunds. */
+export function isNet(staged: StagedFile): boolean {
+  const column = foldName(columnName(staged, 'amount') ?? '');
+  return staged.preset?.netColumns.some((name) => foldName(name) === column) ?? false;
+}
+
+/** Whether a file's refunds are what its net amounts lack of what was due. */
+export function hasDue(staged: StagedFile): boolean {
+  return staged.fields.some(({ name }) => name === DUE);
+}
+
+/** What an order that was paid lacks of what was due for it; null for nothing. */
+export function refundedOfDue(staged: StagedFile): Expression {
+  const lacks = sql`${fieldValue(staged, DUE)} - ${fieldValue(staged, 'amount')}`;
+  const paid = staged.fields.some(({ name }) => name === 'paid_at')
+    ? sql`(${fieldValue(staged, 'paid_at')}) is not null`
+    : everPaidSql(statusOf(staged));
+  return sql`case when ${paid} and ${lacks} > 0 then cast(${lacks} as bigint) end`;
 }
 
 function amountOf(staged: StagedFile, decimals: number): Expression {

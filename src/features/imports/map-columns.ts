@@ -16,6 +16,8 @@ export interface Mapping<Field extends string = string> {
   readonly preset: Preset | null;
   /** Whether rows that name no buyer are orders of nobody. */
   readonly keepsNobody?: boolean;
+  /** Which column tells what net amounts were before refunds, where none gives these. */
+  readonly due?: number | undefined;
   /** The kept mapping by which it is read. */
   readonly kept?: KeptMapping | null;
 }
@@ -63,7 +65,22 @@ export function findOrderColumns(
       known(table, 'orders', field, preset, taken(columns, left));
     if (index !== undefined) columns.set(field, index);
   }
-  return { columns, preset, keepsNobody: keepsNobody(withoutBuyer, preset, columns.has('customer_id')) };
+  const keeps = keepsNobody(withoutBuyer, preset, columns.has('customer_id'));
+  return { columns, preset, keepsNobody: keeps, due: dueColumn(table, columns, preset, left) };
+}
+
+function dueColumn(
+  { columns: names }: ReadableTable,
+  columns: ReadonlyMap<OrderColumn, number>,
+  preset: Preset | null,
+  left: ReadonlySet<number>,
+): number | undefined {
+  const amount = foldName(names[columns.get('amount') ?? -1] ?? '');
+  if (columns.has('refunded') || !preset?.netColumns.some((name) => foldName(name) === amount)) return;
+  const used = taken(columns, left);
+  const due = preset.dueColumns.map(foldName);
+  const index = names.findIndex((name, at) => due.includes(foldName(name)) && !used.has(at));
+  return index < 0 ? undefined : index;
 }
 
 /** What an order cannot be without and has no column: a date or amount of any name stands for all of them. */

@@ -41,13 +41,18 @@ const always: readonly OrderColumn[] = [
 export function orderFields(mapping: Mapping<OrderColumn>, looked: ReadonlySet<string>): StagedField[] {
   const amounts: OrderColumn[] = mapping.columns.has('amount') ? ['amount'] : ['quantity', 'unit_price'];
   const wanted = new Set<OrderColumn>([...always, ...amounts]);
-  return orderColumns
+  const fields = orderColumns
     .filter((column) => wanted.has(column) || looked.has(column))
-    .flatMap((name) => {
+    .flatMap((name): StagedField[] => {
       const column = mapping.columns.get(name);
       return column === undefined ? [] : [{ name, kind: orderKinds[name], column }];
     });
+  if (mapping.due !== undefined) fields.push({ name: DUE, kind: 'amount', column: mapping.due });
+  return fields;
 }
+
+/** What was to be paid for an order, of files whose amounts are net of refunds that no column gives. */
+export const DUE = 'due';
 
 /** The times of day that stand in the same cells as an order's days. */
 export function timeFields(mapping: Mapping<OrderColumn>): StagedField[] {

@@ -21,6 +21,8 @@ export interface Preset {
   readonly amounts: 'per-order' | 'per-line';
   /** Amount columns that are already net of refunds: the refund is added back. */
   readonly netColumns: readonly string[];
+  /** What was to be paid for an order: where no column gives refunds, what a net amount lacks of it was given back. */
+  readonly dueColumns: readonly string[];
   /** A row below zero is a refund of the customer on its day, never an order. */
   readonly negativeIsRefund: boolean;
   /** The rows of an order after its first leave blank what the first one says. */
@@ -51,6 +53,7 @@ export function preset({ marks, columns, ...given }: Given): Preset {
     proven: true,
     amounts: 'per-order',
     netColumns: [],
+    dueColumns: [],
     negativeIsRefund: false,
     continued: false,
     keepsNobody: false,

@@ -17,6 +17,7 @@ export const taobao: Preset = preset({
     product: ['宝贝标题', '商品标题'],
   },
   netColumns: ['买家实际支付金额'],
+  dueColumns: ['总金额'],
 });
 
 /** Orders of distributors in Taobao's columns. */
@@ -26,6 +27,7 @@ const hishop: Preset = preset({
   marks: { ...taobaoMarks, every: `订单编号 ${distributors}` },
   columns: taobao.columns(0),
   netColumns: taobao.netColumns,
+  dueColumns: taobao.dueColumns,
 });
 
 /** What only lists of items have; these name neither the buyer nor what was paid for the order. */

@@ -45,6 +45,15 @@ async function file(name: string, content: string | Uint8Array): Promise<string>
 }
 
 describe('a preview', () => {
+  it.each([
+    ['orders', '订单编号,买家,下单时间,金额\n1,合计,2026-01-02,5\n合计,,,5\n,小计,,5\n', [2]],
+    ['customers', '客户编号,姓名,消费\nc1,合计,5\n合计,,5\n', [2]],
+    ['settlements', '订单号,交易时间,退款金额\n1,2026-01-02,5\n#导出,,\n合计,,5\n', [2]],
+  ] as const)('R006 of %s leaves out lines that add up others', async (kind, content, rows) => {
+    const found = await preview(await file('表.csv', content), { kind });
+    expect(found.rows.map(({ row }) => row)).toEqual(rows);
+  });
+
   it('R006 tells encoding, delimiter, columns and samples before anything is read', async () => {
     const text = '订单编号;买家;下单时间;备注\n1;ada;2026-01-02;\n2;ada;2026-01-03;急\n';
     const found = await preview(await file('订单.csv', encodePairs('gb18030', text)));

@@ -144,10 +144,12 @@ function rowsOf(
   const rows = previewRows(table, fields, reading);
   if (packed === undefined) return rows;
   const shown = shownCells(table.columns[packed] ?? '', 'address', reading.custom);
-  return rows.map((row, at) => ({
+  const cellsOf = (row: number): readonly string[] =>
+    table.sample[row - table.firstRow + (table.unshown ?? 0)] ?? [];
+  return rows.map((row) => ({
     ...row,
     cells: row.cells.map((cell, column) => {
-      const parts = column === packed ? shownParts(table.sample[at]?.[column] ?? '', shown) : null;
+      const parts = column === packed ? shownParts(cellsOf(row.row)[column] ?? '', shown) : null;
       return parts === null ? cell : { ...cell, value: parts };
     }),
   }));

@@ -14,6 +14,7 @@ import { stagedField as customerField } from './stage-customers.ts';
 import { eventKind } from './stage-events.ts';
 import { settlementKinds } from './stage-settlements.ts';
 import { type StagedField, saysOfMoney } from './staged-file.ts';
+import { isTotalLine } from './total-lines.ts';
 import { namesNobody } from './without-buyer.ts';
 
 /** One of the first rows of a file, a cell for each of its columns. */
@@ -43,7 +44,7 @@ export interface PreviewReading {
 
 const LONGEST_CELL = 200;
 
-/** The first rows, up to 50, each cell read as an import would read it. Whether a comma is a decimal one is told by these rows alone. */
+/** The first rows, up to 50, without lines that add up others or stand around the table, each cell read as an import would read it. Whether a comma is a decimal one is told by these rows alone. */
 export function previewRows(
   table: ReadableTable,
   fields: ReadonlyMap<number, string>,
@@ -72,12 +73,18 @@ export function previewRows(
       (a, b) => a || b,
     );
   };
-  return table.sample.map((row, index) => ({
-    row: table.firstRow + index - (table.unshown ?? 0),
-    cells: columns.map((column, at) =>
-      says(row) ? cellOf(row[at] ?? '', column, context) : asItStands(row[at] ?? '', column),
-    ),
-  }));
+  const read = columns.flatMap(({ field }) => field ?? []);
+  // Of settlements of which too little is known yet no row says anything.
+  const anySays = table.sample.some(says);
+  return table.sample.flatMap((row, index) => {
+    if (isTotalLine(reading.kind, read, row) || (anySays && !says(row))) return [];
+    return {
+      row: table.firstRow + index - (table.unshown ?? 0),
+      cells: columns.map((column, at) =>
+        anySays ? cellOf(row[at] ?? '', column, context) : asItStands(row[at] ?? '', column),
+      ),
+    };
+  });
 }
 
 type ShownReading = ReadingContext & Pick<PreviewReading, 'lang'> & { readonly keepsNobody: boolean };

@@ -6,11 +6,11 @@ import type { Text } from '../../domain/text.ts';
 import { as, commas, type Expression, or } from '../../sql/expression.ts';
 import type { DoubtedRows } from './collapse.ts';
 import { type Fault, faultsOf } from './faults.ts';
-import { ROWS_PER_FILE } from './load-orders.ts';
+import { hasDue, ROWS_PER_FILE, refundedOfDue } from './load-orders.ts';
 import { type RowReason, reasonText } from './row-reasons.ts';
 import { isRefund } from './settled-rows.ts';
 import { stagedDoubts } from './staged-doubts.ts';
-import { columnName, isFilled, joinedRows, type StagedField, type StagedFile } from './staged-file.ts';
+import { columnName, isFilled, isRow, joinedRows, type StagedField, type StagedFile } from './staged-file.ts';
 
 /** A value for which a row was left out, or its cell left blank; `record` counts the file's records from 0. */
 export interface Reject {
@@ -35,8 +35,12 @@ export interface Finding {
 }
 
 export interface RowCounts {
-  /** Rows with anything in them. */
+  /** Rows with anything in them but sums of others. */
   readonly rows: number;
+  /** Lines that add up others (合计, Total): no rows, whatever is wrong with them. */
+  readonly totals: number;
+  /** Rows of which what was given back is told by what was due alone; none where that is not so. */
+  readonly lacking?: number;
   /** Rows left out, each counted once. */
   readonly rejected: number;
   /** Why rows were left out, the commonest first. A row with two faults is in both. */
@@ -64,7 +68,7 @@ export async function* rejectsOf(
   position: number,
 ): AsyncGenerator<Reject> {
   const faults = faultsOf(staged);
-  const rows = sql`${joinedRows(staged)} where ${isFilled(staged)}`;
+  const rows = sql`${joinedRows(staged)} where ${isRow(staged)}`;
   const parts = faults.map(
     ({ holds, reason, value }, index) =>
       sql`select staged.rowid as record, ${sql.lit(index)} as fault, ${value} as value, ${reason} as reason
@@ -102,12 +106,15 @@ export async function countRows(
     ...(staged.kind === 'settlements'
       ? [as(sql`count(*) filter (where not ${isRefund(staged)})`, 'passed')]
       : []),
+    ...(hasDue(staged)
+      ? [as(sql`count(*) filter (where (${refundedOfDue(staged)}) is not null and not ${bad})`, 'lacking')]
+      : []),
     ...faults.map(({ holds }, index) => as(sql`count(*) filter (where ${holds})`, `fault${index}`)),
     ...doubts.map(({ holds }, index) =>
       as(sql`count(*) filter (where ${holds} and not ${bad})`, `doubt${index}`),
     ),
   ];
-  const source = sql`${joinedRows(staged)} where ${isFilled(staged)}`;
+  const source = sql`${joinedRows(staged)} where ${isRow(staged)}`;
   const [counted = {}] = await run(db, sql`select ${commas(counts)} from ${source}`);
   const found: Record<'findings' | 'blanked', Finding[]> = { findings: brokenOf(staged), blanked: [] };
   for (const [index, fault] of faults.entries()) {
@@ -116,6 +123,8 @@ export async function countRows(
   }
   return {
     rows: Number(counted.rows) + staged.broken.length,
+    totals: await totalsOf(db, staged),
+    ...(counted.lacking === undefined ? {} : { lacking: Number(counted.lacking) }),
     rejected: Number(counted.rejected) + staged.broken.length,
     findings: byCount(found.findings),
     blanked: byCount(found.blanked),
@@ -124,6 +133,13 @@ export async function countRows(
       .filter(({ rows }) => rows > 0),
     ...(counted.passed === undefined ? {} : { passedOver: Number(counted.passed) }),
   };
+}
+
+async function totalsOf(db: EmbeddedDatabase, staged: StagedFile): Promise<number> {
+  if (!staged.hasTotals) return 0;
+  const rows = sql`${joinedRows(staged)} where ${isFilled(staged)} and total is not null`;
+  const [counted = {}] = await run(db, sql`select count(*) as n from ${rows}`);
+  return Number(counted.n);
 }
 
 /** The counts with the rows that name an order of another customer, which show once rows became orders. */

@@ -14,10 +14,6 @@ export type UnfitRefund = (typeof unfitRefunds)[number];
 export type RowReason =
   | RejectReason
   | StructureReason
-  | 'total-line'
-  | 'total-of-customers'
-  | 'total-of-events'
-  | 'total-of-settlement'
   | 'no-customer'
   | 'no-date'
   | 'no-time'
@@ -33,10 +29,6 @@ export type RowReason =
 
 const rowReasonText: Readonly<Record<Exclude<RowReason, RejectReason>, Text>> = {
   ...structureText,
-  'total-line': text('这是合计行，不是订单', 'a total line, not an order'),
-  'total-of-customers': text('这是合计行，不是客户', 'a total line, not a customer'),
-  'total-of-events': text('这是合计行，不是一条记录', 'a total line, not a record'),
-  'total-of-settlement': text('这是合计行，不是一笔收支', 'a total line, not a movement of money'),
   'no-customer': text('没有客户：这一列是空的', 'no customer: the cell is blank'),
   'no-date': text(
     '没有日期：下单时间和付款时间都是空的',

@@ -83,7 +83,7 @@ function readableRefund(staged: StagedFile): Expression {
     sql`not ${or(bad)}`,
     sql`(${settledRef(staged)}) is not null`,
     sql`(${settledAmount(staged)}) is not null`,
-    ...(staged.hasTotals ? [sql`total is null`] : []),
+    sql`total is null`,
   ]);
 }
 

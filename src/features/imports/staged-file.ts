@@ -106,6 +106,11 @@ export function joinedRows(staged: StagedFile): Expression {
   return sql`${sql.table(staged.table)} as staged${sql.join(joins, sql``)}`;
 }
 
+/** Whether a row is to be read: neither blank nor a line that adds up others. */
+export function isRow(staged: StagedFile): Expression {
+  return staged.hasTotals ? and([isFilled(staged), sql`total is null`]) : isFilled(staged);
+}
+
 /** Whether a row has anything in it but blanks: blank rows are passed over. */
 export function isFilled(staged: StagedFile): Expression {
   const filled = (...names: readonly string[]): Expression =>

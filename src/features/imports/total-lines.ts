@@ -10,6 +10,10 @@ const words = [
   '(grand|sub|sheet|page|orders?|sales|overall|report)?totals?(amount|sales|orders?|rows?)?[0-9]*',
 ].join('|');
 
+/** What a customer's id that may be a total's name has in it, and how the name of a buyer ends that may be one. */
+const likelyCustomer = '[计計总總]|total';
+const endings = ['计', '計', '计：', '计:', '平均', '总额', 'otal', 'OTAL'];
+
 /** What a total's line may hold beside its name in a list of customers: sums, but no telephone numbers. */
 const sum = String.raw`[-+(¥￥$€£共\s]*(\d{1,10}|\d{1,3}(,\d{3})+)?(\.\d+)?[)元万%人位名个条行家笔\s]*`;
 const sums = String.raw`${sum}(\|${sum})*`;
@@ -30,9 +34,37 @@ export function totalLabel(kind: FileKind, fields: readonly StagedField[], width
   return kind === 'customers' ? amongCustomers(fields, width) : amongOrders(fields);
 }
 
-function amongOrders(fields: readonly StagedField[]): TotalLabel {
+/** The same of a row of cells, without an engine. */
+export function isTotalLine(kind: FileKind, fields: readonly StagedField[], row: readonly string[]): boolean {
+  const at = (column: number): string => row[column] ?? '';
+  const isNamed = (columns: readonly number[]): boolean => {
+    const label = columns.map(at).join('').toLowerCase();
+    return new RegExp(`^(?:${words})$`, 'u').test(label.replace(/[\s\p{Z}\p{P}]/gu, ''));
+  };
+  const isBlank = (column: number): boolean => at(column) === '' || at(column).startsWith(' ');
+  const customer = columnsOf(fields, 'customer_id');
+  if (kind === 'customers') {
+    const named = [...new Set([0, ...customer])];
+    const others = [...row.keys()].filter((column) => !named.includes(column));
+    const rest = others.map(at).filter((cell) => cell !== '');
+    const likely = named.some((column) => new RegExp(likelyCustomer, 'i').test(at(column)));
+    return others.length > 0 && likely && isNamed(named) && new RegExp(`^${sums}$`, 'u').test(rest.join('|'));
+  }
+  const days = columnsOf(fields, 'ordered_at', 'paid_at', 'at');
+  const lacks = customer.every(isBlank) || days.every(isBlank);
+  if (lacks && isNamed(labelled(fields))) return true;
+  const likely = customer.filter((column) => endings.some((end) => at(column).endsWith(end)));
+  return columnsOf(fields, 'order_id').every(isBlank) && likely.some((column) => isNamed([column]));
+}
+
+/** Where a line among orders may say what it is. */
+function labelled(fields: readonly StagedField[]): number[] {
   const numbers = new Set(fields.filter(isNumber).map(({ column }) => column));
-  const columns = [...new Set([0, ...fields.map(({ column }) => column)])].filter((n) => !numbers.has(n));
+  return [...new Set([0, ...fields.map(({ column }) => column)])].filter((n) => !numbers.has(n));
+}
+
+function amongOrders(fields: readonly StagedField[]): TotalLabel {
+  const columns = labelled(fields);
   const lacks = [columnsOf(fields, 'customer_id'), columnsOf(fields, 'ordered_at', 'paid_at', 'at')];
   const blank = labelSql(or(lacks.map((cells) => and(cells.map(startsBlank)))), columns, sql`true`);
   // A till's daily totals have a day, and their name where the customer's would be.
@@ -47,7 +79,9 @@ function amongCustomers(fields: readonly StagedField[], width: number): TotalLab
   const named = [...new Set([0, ...columnsOf(fields, 'customer_id')])];
   const others = Array.from({ length: width }, (_, index) => index).filter((n) => !named.includes(n));
   if (others.length === 0) return { label: sql`cast(null as text)`, columns: [] };
-  const likely = named.map((n) => sql`coalesce(regexp_matches(${cell(n)}, '[计計总總]|(?i)total'), false)`);
+  const likely = named.map(
+    (n) => sql`coalesce(regexp_matches(${cell(n)}, ${sql.lit(likelyCustomer)}, 'i'), false)`,
+  );
   const rest = sql`concat_ws('|', ${sql.join(others.map(cell), sql`, `)})`;
   const label = labelSql(or(likely), named, sql`regexp_full_match(${rest}, ${sql.lit(sums)})`);
   return { label, columns: [...named, ...others] };
@@ -55,8 +89,7 @@ function amongCustomers(fields: readonly StagedField[], width: number): TotalLab
 
 /** Cheap, as every row is asked. */
 function endsLikeTotal(column: number): Expression {
-  const endings = ['%计', '%計', '%计：', '%计:', '%平均', '%总额', '%otal', '%OTAL'];
-  return or(endings.map((ending) => sql`coalesce(${cell(column)} like ${sql.lit(ending)}, false)`));
+  return or(endings.map((end) => sql`coalesce(${cell(column)} like ${sql.lit(`%${end}`)}, false)`));
 }
 
 function columnsOf(fields: readonly StagedField[], ...names: readonly string[]): number[] {
