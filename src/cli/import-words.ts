@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { formatMoney, minorOfNumber } from '../domain/currency.ts';
 import type { Lang } from '../domain/text.ts';
-import { many } from '../features/imports/file-words.ts';
+import { many, shownText } from '../features/imports/file-words.ts';
 import type { EffectResult, ImportResult } from '../features/imports/import-result.ts';
 import { rejectsWords } from './grade-summary.ts';
 
@@ -64,7 +64,13 @@ export function importWords(result: ImportResult, lang: Lang): string {
       lang === 'zh'
         ? `导入 ${importId}：读到 ${read} 行；${counts}`
         : `Import ${importId}: ${read} rows read; ${counts}`;
-    return [done, ...settledLines(result, lang), ...nobodyLines(unattributed, lang)]
+    return [
+      done,
+      ...settledLines(result, lang),
+      ...nobodyLines(unattributed, lang),
+      ...buyerLines(result, lang),
+      ...lossLines(result, lang),
+    ]
       .map((line) => `${line}\n`)
       .join('');
   }
@@ -76,6 +82,8 @@ export function importWords(result: ImportResult, lang: Lang): string {
     title,
     ...settledLines(result, lang),
     ...nobodyLines(unattributed, lang),
+    ...buyerLines(result, lang),
+    ...lossLines(result, lang),
     ...effectLines(effect, lang),
   ]
     .map((line) => `${line}\n`)
@@ -99,6 +107,47 @@ function nobodyLines(unattributed: number, lang: Lang): string[] {
     lang === 'zh'
       ? `  ${unattributed} 笔订单没有买家：照样保留，不计入任何客户的等级`
       : `  ${many(unattributed, 'order')} without a buyer: kept, graded for nobody`,
+  ];
+}
+
+/** How rows can be kept of which nobody knows who bought. */
+function buyerLines({ files }: ImportResult, lang: Lang): string[] {
+  const rows = files.reduce((sum, file) => sum + file.unknownBuyers, 0);
+  if (rows === 0) return [];
+  return [
+    lang === 'zh'
+      ? `  其中 ${rows} 行只是不知道是谁买的：加 --without-buyer keep 可照样保留，不计入任何客户；或用 --map customer_id=列名 改用别的列认客户`
+      : `  ${many(rows, 'row')} of them only ${rows === 1 ? 'lacks' : 'lack'} who bought: --without-buyer keep keeps such orders for nobody; or tell customers apart by another column with --map customer_id=COLUMN`,
+  ];
+}
+
+/** What customers lose; of a dry run what they would lose. */
+function lossLines({ losses, effect }: ImportResult, lang: Lang): string[] {
+  const say = (zh: string, en: string): string => (lang === 'zh' ? zh : en);
+  const list = (count: 'taken' | 'masked'): string =>
+    losses
+      .filter((lost) => lost[count] > 0)
+      .map((lost) => `${shownText(lost.column)} ${lost[count]}`)
+      .join(say('，', ', '));
+  const [taken, masked] = [list('taken'), list('masked')];
+  const would = effect !== null;
+  return [
+    ...(taken === ''
+      ? []
+      : [
+          say(
+            `  空白格${would ? '会' : '已'}去掉已有的值：${taken}。不想去掉的列请不要读，或把格子填上`,
+            `  blank cells ${would ? 'would take' : 'took'} kept values away: ${taken}. Leave a column out of the file, or fill the cells, to keep them`,
+          ),
+        ]),
+    ...(masked === ''
+      ? []
+      : [
+          say(
+            `  ⚠ 打码的值和已有的完整值对不上，${would ? '会替换' : '已替换'}它：${masked}。请核对`,
+            `  ⚠ masked values that do not fit those known in full ${would ? 'would replace' : 'replaced'} them: ${masked}. Please check`,
+          ),
+        ]),
   ];
 }
 
@@ -128,9 +177,10 @@ function effectLines({ newCustomers, days, money, currency }: EffectResult, lang
 /** The same for programs; of a dry run also why rows are left out and what was tidied. */
 export function importJson(result: ImportResult): string {
   const { read, rejected } = totals(result);
-  const { importId, outcome, effect, repeated, unattributed, settled, files } = result;
+  const { importId, outcome, effect, repeated, unattributed, settled, losses, files } = result;
   const id = importId === null ? null : Number(importId);
-  const counted = { id, read, ...(outcome ?? effect?.outcome), repeated, rejected, unattributed, settled };
+  const counts = { ...(outcome ?? effect?.outcome), repeated, rejected, unattributed, settled };
+  const counted = { id, read, ...counts, ...(losses.length > 0 ? { losses } : {}) };
   if (effect === null) return `${JSON.stringify(counted, null, 2)}\n`;
   const { newCustomers, days, currency, money } = effect;
   const told = files.map(({ name, reasons, firstRejected, tidied }) => {

@@ -10,6 +10,8 @@ import {
   effectResult,
   evaluationResult,
   type ImportResult,
+  type LostValues,
+  lostValues,
   type ReadImport,
   readResult,
 } from '../features/imports/import-result.ts';
@@ -41,13 +43,14 @@ interface Taken {
   readonly repeated: number;
   readonly outcome: Outcome;
   readonly unattributed: number;
+  readonly losses: readonly LostValues[];
 }
 
 /** Does what a kept import asks for, from wherever it was when the server was ended, and grades everybody after it. */
 export async function runImport(running: Running): Promise<ImportResult> {
   const { shop, kept, context } = running;
   if (kept.chosen.dryRun) return await tryOut(running);
-  const { id, read, repeated, outcome, unattributed } =
+  const { id, read, repeated, outcome, unattributed, losses } =
     (await takenBefore(running)) ?? (await takeNow(running));
   const isSettled = kept.chosen.kind === 'settlements';
   const settled = isSettled ? await countStanding(shop.folder.database().reader, id) : 0;
@@ -55,7 +58,7 @@ export async function runImport(running: Running): Promise<ImportResult> {
   return {
     ...read,
     ...(isSettled ? { settled } : {}),
-    ...{ importId: String(id), outcome, repeated, unattributed, effect: null },
+    ...{ importId: String(id), outcome, repeated, unattributed, losses, effect: null },
     evaluation: evaluationResult(evaluation),
   };
 }
@@ -66,7 +69,7 @@ async function takenBefore({ shop, imports, kept }: Running): Promise<Taken | nu
   const reading = await imports.readingOf(kept.job);
   if (found?.status !== 'done' || found.report === null || reading === null) return null;
   const { added, changed, unchanged, unattributed = 0 } = found.report;
-  return { ...takenOf(kept, found.id, reading, { added, changed, unchanged }), unattributed };
+  return { ...takenOf(kept, found.id, reading, { added, changed, unchanged }), unattributed, losses: [] };
 }
 
 function takenOf(
@@ -74,7 +77,7 @@ function takenOf(
   id: bigint,
   { read, repeated }: KeptReading,
   outcome: Outcome,
-): Omit<Taken, 'unattributed'> {
+): Omit<Taken, 'unattributed' | 'losses'> {
   if (chosen.kind !== 'customers') return { id, read, repeated, outcome };
   const accepted = read.files.reduce((sum, file) => sum + file.accepted, 0);
   const { added, changed, unchanged } = outcome;
@@ -109,12 +112,14 @@ async function takeNow(running: Running): Promise<Taken> {
   };
   try {
     const { incoming = null } = before ?? {};
-    const { id, outcome, unattributed } =
+    const report =
       before === null || incoming === null
         ? await importFiles(shop.folder, { ...request, asking })
         : await keepReadImport(shop.folder, { ...request, asking }, { ...before, incoming }, onBegun);
+    const { id, outcome, unattributed } = report;
+    const losses = 'losses' in report ? lostValues(report, report.losses) : [];
     if (told.reading === null || id === null || outcome === null) throw new Error('the import kept nothing');
-    return { ...takenOf(kept, id, told.reading, outcome), unattributed };
+    return { ...takenOf(kept, id, told.reading, outcome), unattributed, losses };
   } catch (error) {
     const { importId = null } = told.reading ?? {};
     if (importId !== null && !isPaused(context.signal)) await errorFilesOf(shop, false).discard(importId);
@@ -151,6 +156,7 @@ async function tryOut(running: Running): Promise<ImportResult> {
       ...read,
       ...(settled === undefined ? {} : { settled }),
       ...{ importId: null, outcome: null, repeated, unattributed, effect, evaluation: null },
+      losses: lostValues(report, report.effect?.losses),
     };
   } finally {
     await rm(plain, { recursive: true, force: true });

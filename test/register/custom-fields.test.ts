@@ -54,8 +54,12 @@ describe('custom fields (R002)', () => {
     await importText(shop, 'customers', ['customer_id,skin,size\n1,dry,M\n2,oily,L\n']);
     const next = await importText(shop, 'customers', ['customer_id,size\n1,S\n2,L\n']);
     expect(next.outcome).toEqual(outcome(0, 1, 1));
+    // A column without any value says nothing of anybody; a blank cell beside others says that there is none.
     expect((await importText(shop, 'customers', ['customer_id,size\n2,\n'])).outcome).toEqual(
-      outcome(0, 1, 0),
+      outcome(0, 0, 1),
+    );
+    expect((await importText(shop, 'customers', ['customer_id,size\n1,S\n2,\n'])).outcome).toEqual(
+      outcome(0, 1, 1),
     );
     expect(await kept(shop)).toEqual({ 1: { size: 'S', skin: 'dry' }, 2: { skin: 'oily' } });
     const { rows } = await sql<{

@@ -102,6 +102,28 @@ describe('customers of a register', () => {
     expect(seal.open(rows[0]?.email ?? '')).toBe('eve@example.com');
   });
 
+  it.each([
+    ['138*****000', true],
+    ['+86 138****8000', true],
+    ['(＊＊)＊＊＊＊8000', true],
+    ['1380013xxxx', true],
+    ['##e8Aa==', true],
+    ['139****8000', false],
+    ['138****8001', false],
+    ['13800138****8000', false],
+  ])('S03 keep a full phone behind %s: %s, whatever form a mask has', async (phone, keeps) => {
+    const shop = await openShop();
+    const columns = ['phone', 'email'] as const;
+    const eve = { external_id: 'eve', phone: '13800138000', email: 'eve@example.com' };
+    await record(shop, { columns, rows: [eve] });
+    const masked = { external_id: 'eve', phone, email: 'ev****@example.com' };
+    expect(await record(shop, { columns, rows: [masked] })).toMatchObject({ changed: keeps ? 0 : 1 });
+    const { rows } = await sql<{ phone: string | null; email: string }>`select phone_sealed as phone,
+      email_sealed as email from customers`.execute(shop.folder.database().reader);
+    const { phone: sealed = null, email = '' } = rows[0] ?? {};
+    expect([sealed !== null, seal.open(email)]).toEqual([keeps, 'eve@example.com']);
+  });
+
   it('S03 keep an address and a number of papers that a list has masked alone', async () => {
     const shop = await openShop();
     const columns = ['address', 'id_number'] as const;

@@ -142,6 +142,8 @@ export interface ReadFile {
   readonly passedOver: number;
   /** What is to be known of its rows though nothing is wrong with them. */
   readonly notes: readonly string[];
+  /** Rows of orders left out as nobody knows who bought. */
+  readonly unknownBuyers: number;
   readonly preset: string | null;
   readonly reasons: readonly { readonly message: Text | string; readonly count: number }[];
   /** The first values for which rows were left out or cells left blank. */
@@ -176,6 +178,8 @@ export interface ImportResult {
   readonly unattributed: number;
   /** Refunds that nobody had told of; of settlements alone. */
   readonly settled?: number;
+  /** What customers lose by a customer list, by its columns: values taken away by blank cells, and replaced by other ones that came masked. */
+  readonly losses: readonly { readonly column: string; readonly taken: number; readonly masked: number }[];
   readonly effect: Effect | null;
   readonly errorFiles: readonly { readonly position: number; readonly name: string; readonly rows: number }[];
   readonly rejects: boolean;

@@ -5,6 +5,7 @@ import type { ImportResult, Job, SampleResult } from '../api/contract.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import { useFormat } from '../shown/use-format.ts';
 import { EffectOfImport } from './EffectOfImport.tsx';
+import { LossNotes } from './LossNotes.tsx';
 import { RejectedRows } from './RejectedRows.tsx';
 import { TidiedList } from './TidiedList.tsx';
 import { UnattributedNote } from './UnattributedNote.tsx';
@@ -29,6 +30,7 @@ export function RunResult({ job }: Props): ReactElement {
         <Alert key={remark} type="warning" showIcon title={remark} />
       ))}
       {effect === null ? <UnattributedNote orders={result.unattributed} isKept /> : null}
+      <LossNotes result={result} />
       {isFaulty ? <RejectedRows job={job} result={result} /> : null}
       <TidiedList files={files} />
     </div>

@@ -1,6 +1,11 @@
 import type { zhUnattributed } from './zh-unattributed.ts';
 
 export const enUnattributed: typeof zhUnattributed = {
+  losses: {
+    taken: 'Blank cells take kept values away: {{list}}',
+    keep: 'To keep them do not let the column be read, or fill the cells.',
+    masked: 'Masked values do not fit those known in full and replace them; please check: {{list}}',
+  },
   unattributed: {
     tab: 'Without a buyer',
     title: 'Orders without a buyer',
@@ -22,6 +27,8 @@ export const enUnattributed: typeof zhUnattributed = {
     keep: 'Keep orders without a buyer, for nobody',
     keptAll:
       'No column says who bought: the orders are kept and count for no customer until somebody says whose they are.',
+    unknown:
+      'Of {{rows}} rows nobody knows who bought: blank, masked, or a word such as guest. To keep them, go back to the columns and choose “Keep orders without a buyer”; or let another column tell customers apart.',
     kept: '{{orders}} orders have no buyer: kept, graded for nobody',
     see: 'See these orders',
   },

@@ -25,6 +25,24 @@ export function isMasked(text: string): boolean {
   return /\*{2,}|^##|[＊]{2,}|x{4,}/i.test(text);
 }
 
+/** Whether what is under a mask may be a value known in full: all that the mask shows stands in it, in its order. One that shows nothing fits any. */
+export function agreesWithMask(column: 'phone' | 'email', masked: string, full: string): boolean {
+  if (masked.startsWith('##')) return true;
+  const shown = masked
+    .normalize('NFKC')
+    .trim()
+    .split(/\*+|x{4,}/i);
+  if (column === 'email') return fits(shown, '.*', full.trim());
+  const digits = shown.map((part) => part.replace(/\D/g, ''));
+  const [first = '', ...rest] = digits;
+  return fits([first.replace(/^(?:00)?86(?=1|$)/, ''), ...rest], '\\d*', comparedPhone(full));
+}
+
+function fits(parts: readonly string[], between: string, full: string): boolean {
+  const written = parts.map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  return new RegExp(`^${written.join(between)}$`, 'i').test(full);
+}
+
 /** Digits of a phone; with fewer it is an extension or a stand-in, and nobody's own. */
 const SHORTEST_PHONE = 7;
 

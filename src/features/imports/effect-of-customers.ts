@@ -4,6 +4,7 @@ import type { DataFolder } from '../../db/data-folder.ts';
 import { run } from '../../db/database.ts';
 import type { EmbeddedDatabase } from '../../db/embedded.ts';
 import { readRecognition } from '../business/recognition.ts';
+import { addLosses, noLosses } from '../register/losses.ts';
 import { recordCustomers } from '../register/record-customers.ts';
 import { withoutTrace } from '../register/whole-transaction.ts';
 import type { Effect } from './effect.ts';
@@ -35,6 +36,7 @@ export async function effectOfCustomers(
     where external_id is not null`;
   await run(db, sql`copy (${distinct}) to ${sql.lit(named)} (format parquet)`);
   const kept = folder.database();
+  let losses = noLosses;
   const outcome = await kept.withFiles([named], async ([given = sql`nothing`]) => {
     return await withoutTrace(folder, async (own) => {
       await run(
@@ -49,9 +51,19 @@ export async function effectOfCustomers(
       await run(own, sql`create temporary table customers as select * from customers${only}`);
       await run(own, sql`create temporary table merged_names as select * from merged_names`);
       return await recordSlices(db, files, request, async (incoming) => {
-        return await recordCustomers(own.kysely, own.dialect, request.seal, incoming, NO_RECORDING);
+        const { kysely, dialect } = own;
+        return await recordCustomers(
+          kysely,
+          dialect,
+          request.seal,
+          incoming,
+          NO_RECORDING,
+          async (_, lost) => {
+            losses = addLosses(losses, lost);
+          },
+        );
       });
     });
   });
-  return { outcome, newCustomers: outcome.added, unattributed: 0, days: null, money: null };
+  return { outcome, newCustomers: outcome.added, unattributed: 0, losses, days: null, money: null };
 }

@@ -5,6 +5,7 @@ import type { Day } from '../../domain/calendar.ts';
 import type { Expression } from '../../sql/expression.ts';
 import { everPaidSql } from '../../sql/order-status.ts';
 import { countUnattributed } from '../register/buyers.ts';
+import type { Losses } from '../register/losses.ts';
 import type { Outcome } from '../register/recording.ts';
 import { countStrangers } from '../register/reserved-numbers.ts';
 import { withGivenBack } from '../register/settled-refunds.ts';
@@ -20,6 +21,8 @@ export interface Effect {
   readonly unattributed: number;
   /** Refunds that nobody has told of; of settlements alone. */
   readonly settled?: number;
+  /** What customers would lose; of customer lists alone. */
+  readonly losses?: Losses;
   /** From the first to the last day of what is in the files; null where no row has one. */
   readonly days: { readonly first: Day; readonly last: Day } | null;
   /** Of orders alone. */

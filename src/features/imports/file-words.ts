@@ -8,6 +8,7 @@ import { fileKindWords } from './kind-words.ts';
 import { isNet } from './load-orders.ts';
 import { DUE } from './order-fields.ts';
 import { type Finding, findingText, type RowCounts } from './rejects.ts';
+import type { RowReason } from './row-reasons.ts';
 import { columnName, type StagedFile } from './staged-file.ts';
 
 /** What is to be said of one file: its columns, what was tidied, what was left out; `where` names the list of rows. */
@@ -55,15 +56,40 @@ export function fileLines({ staged, counts }: FileReport, lang: Lang, where = ''
   return [...lines, ...counts.doubted.map((each) => `  ${doubtedText(each)[lang]}`)];
 }
 
+/** How many rows of orders are left out that would be kept if orders without a buyer were. */
+export function unknownBuyers({ staged, counts }: FileReport): number {
+  if (staged.kind !== 'orders' || staged.preset?.holds === 'items') return 0;
+  const names = new Set<RowReason>(['no-customer', 'masked', 'placeholder']);
+  return rowsOf(
+    counts.findings.filter(({ reason, field }) => field?.name === 'customer_id' && names.has(reason)),
+  );
+}
+
 /** What is to be known of a file's rows though nothing is wrong with them, each on a line. */
 export function fileNotes({ staged, counts }: FileReport, lang: Lang): string[] {
-  return [...totalNotes(counts), ...dueNotes(staged, counts)].map((note) => note[lang]);
+  return [...totalNotes(counts), ...dueNotes(staged, counts), ...blankNotes(counts)].map(
+    (note) => note[lang],
+  );
 }
 
 function totalNotes({ totals }: RowCounts): Text[] {
   if (totals === 0) return [];
   return [text(`略过 ${totals} 行合计`, `${many(totals, 'total row')} left out`)];
 }
+
+function blankNotes({ blankColumns = [] }: RowCounts): Text[] {
+  if (blankColumns.length === 0) return [];
+  const shown = blankColumns.slice(0, MOST_COLUMNS).map(shownText);
+  const more = blankColumns.length > shown.length ? ' …' : '';
+  return [
+    text(
+      `整列没有值，已有的不动：${shown.map((name) => `“${name}”`).join('、')}${more}`,
+      `columns without any value, which take nothing away: ${shown.map((name) => `“${name}”`).join(', ')}${more}`,
+    ),
+  ];
+}
+
+const MOST_COLUMNS = 12;
 
 /** Where amounts are net of refunds and no column gives these, a settlement must not take them off once more. */
 function dueNotes(staged: StagedFile, { lacking }: RowCounts): Text[] {

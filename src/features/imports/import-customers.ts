@@ -10,6 +10,7 @@ import { rememberedGeneration } from '../evaluations/generation.ts';
 import { showChanged } from '../evaluations/grade-touched.ts';
 import { defineFields } from '../register/custom-fields.ts';
 import { noteRecorded } from '../register/customer-ids.ts';
+import { addLosses, type Losses, noLosses } from '../register/losses.ts';
 import {
   type CustomerColumn,
   customerColumns,
@@ -39,7 +40,7 @@ export async function keepCustomers(
   files: readonly StagedCustomers[],
   { id: importId, note, onKept }: BegunImport,
   request: Pick<ImportRequest, 'signal' | 'progress' | 'context'>,
-): Promise<Outcome> {
+): Promise<Outcome & { readonly losses: Losses }> {
   const recordingId = await startKeeping(folder, importId, note);
   const before = await keptOf(folder.database().reader, recordingId);
   await folder.writer.write(async (trx) => {
@@ -52,17 +53,19 @@ export async function keepCustomers(
   };
   try {
     const generations = rememberedGeneration();
+    let losses = noLosses;
     const record = async (incoming: IncomingCustomers): Promise<Outcome> => {
       const { dialect } = folder.database();
       return await folder.writer.writeSlice(async (trx) => {
-        return await recordCustomers(trx, dialect, seal, incoming, recordingId, async (ids) => {
+        return await recordCustomers(trx, dialect, seal, incoming, recordingId, async (ids, lost) => {
+          losses = addLosses(losses, lost);
           await showChanged(trx, dialect, ids, await generations(trx));
         });
       });
     };
     const outcome = await recordSlices(db, files, request, record, (sum) => onKept(addOutcomes(before, sum)));
     await noteAll();
-    return withEarlier(outcome, before);
+    return { ...withEarlier(outcome, before), losses };
   } catch (error) {
     // Whoever is not noted is still found, only later.
     await noteAll().catch(() => undefined);
@@ -89,8 +92,9 @@ export async function recordSlices(
   kept: (outcome: Outcome) => void = () => undefined,
 ): Promise<Outcome> {
   let outcome = nothingRecorded;
-  for (const { staged, counts, custom: fields } of files) {
-    const columns = keptColumns(staged);
+  for (const { staged, counts, custom: all, blank } of files) {
+    const columns = keptColumns(staged, blank);
+    const fields = all.filter(({ id }) => !blank.has(id));
     let done = 0;
     for await (const { rows, values } of slices(db, staged, columns, fields, request.context.decimals)) {
       request.signal.throwIfAborted();
@@ -104,8 +108,10 @@ export async function recordSlices(
   return outcome;
 }
 
-function keptColumns({ fields }: StagedFile): CustomerColumn[] {
-  const names = new Set(fields.map(({ name }) => (name === 'registered_at' ? 'registered_day' : name)));
+/** A column that says nothing of anybody takes nothing away either. */
+function keptColumns({ fields }: StagedFile, blank: ReadonlySet<string>): CustomerColumn[] {
+  const told = fields.flatMap(({ name }) => (blank.has(name) ? [] : name));
+  const names = new Set(told.map((name) => (name === 'registered_at' ? 'registered_day' : name)));
   return customerColumns.filter((column) => names.has(column));
 }
 

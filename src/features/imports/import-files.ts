@@ -175,10 +175,10 @@ async function importCustomers(
   const report = { ...read, id, outcome: null, effect: null };
   await request.asking?.onRead(id, report, null);
   request.progress.step(text('存入客户', 'keeping the customers'));
-  const outcome = await keepCustomers(folder, request.seal, db, files, begun, request);
+  const { losses, ...outcome } = await keepCustomers(folder, request.seal, db, files, begun, request);
   const ended = { ...outcome, rejected: rejectedOf(files), errorFiles };
   await endImport(folder, id, note, ended, request.clock());
-  return { ...report, outcome, repeated: repeated(outcome) };
+  return { ...report, outcome, losses, repeated: repeated(outcome) };
 }
 
 const comparing = text('与已有的比较', 'comparing with what is kept');

@@ -2,6 +2,7 @@ import { type Day, dayOf } from '../../domain/calendar.ts';
 import type { Lang } from '../../domain/text.ts';
 import type { Seal } from '../contacts/seal.ts';
 import type { FileReport, Progress } from '../grade/report.ts';
+import type { Losses } from '../register/losses.ts';
 import type { Outcome } from '../register/recording.ts';
 import type { AmountMode, Collapsed } from './collapse.ts';
 import type { FileKind } from './column-names.ts';
@@ -78,6 +79,8 @@ export interface ImportReport {
   readonly repeated: number;
   /** Orders of the files of which nobody knows whose they are: kept, and graded for nobody. */
   readonly unattributed: number;
+  /** What customers have lost; of an import of a customer list alone. */
+  readonly losses?: Losses;
   /** What would be new, different and the same; of a dry run alone. */
   readonly effect: Effect | null;
 }

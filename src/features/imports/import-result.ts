@@ -2,14 +2,16 @@ import { moneyText } from '../../domain/currency.ts';
 import type { Lang, Text } from '../../domain/text.ts';
 import { tidyingText } from '../../domain/tidy/reading.ts';
 import type { Evaluation } from '../evaluations/evaluate-all.ts';
+import { type Losses, noLosses } from '../register/losses.ts';
 import type { Outcome } from '../register/recording.ts';
 import type { Effect, MoneyEffect } from './effect.ts';
 import type { ErrorFile } from './error-file.ts';
 import type { FileDetails, TidiedKind } from './file-details.ts';
-import { fileLines, fileNotes } from './file-words.ts';
+import { fileLines, fileNotes, unknownBuyers } from './file-words.ts';
 import type { ImportReport } from './import-request.ts';
 import { orderRemarks } from './order-remarks.ts';
 import { findingText, type RowCounts } from './rejects.ts';
+import { columnName } from './staged-file.ts';
 
 /** What reading the files of an import came to, as its result says it. */
 export interface ReadImport {
@@ -32,15 +34,24 @@ export interface ImportResult extends ReadImport {
   readonly unattributed: number;
   /** Refunds of settlements that nobody had told of, or, of a dry run, that would be new; of other files left out. */
   readonly settled?: number;
+  /** What customers have lost by a customer list, or would; the names of its columns. */
+  readonly losses: readonly LostValues[];
   /** What a dry run found; null for an import. */
   readonly effect: EffectResult | null;
   readonly evaluation: EvaluationResult | null;
 }
 
 /** What an import would come to; money as numbers of major units. */
-export interface EffectResult extends Omit<Effect, 'money' | 'unattributed' | 'settled'> {
+export interface EffectResult extends Omit<Effect, 'money' | 'unattributed' | 'settled' | 'losses'> {
   readonly currency: string;
   readonly money: Readonly<Record<keyof MoneyEffect, number>> | null;
+}
+
+/** Values that are taken away by blank cells, and phones or e-mails replaced by others that came masked, so many. */
+export interface LostValues {
+  readonly column: string;
+  readonly taken: number;
+  readonly masked: number;
 }
 
 export interface FileResult {
@@ -50,6 +61,8 @@ export interface FileResult {
   readonly rejected: number;
   /** Of a settlement: rows that are no refunds, among those accepted. */
   readonly passedOver: number;
+  /** Rows of orders left out as nobody knows who bought: blank, masked, or a word such as 散客. `withoutBuyer: keep` keeps them for nobody. */
+  readonly unknownBuyers: number;
   /** What is to be known of its rows though nothing is wrong with them, such as sums left out; in one language. */
   readonly notes: readonly string[];
   readonly preset: string | null;
@@ -76,6 +89,22 @@ export function readResult(
     errorFiles: report.errorFiles,
     remarks: report.collapsed === null ? [] : orderRemarks(report.collapsed).map((remark) => remark[lang]),
   };
+}
+
+/** What customers lose, by the columns that say so. */
+export function lostValues(
+  { files }: Pick<ImportReport, 'files'>,
+  { taken, masked }: Losses = noLosses,
+): LostValues[] {
+  const named = (field: string): string => {
+    const wanted = field === 'registered_day' ? 'registered_at' : field;
+    return files.flatMap(({ staged }) => columnName(staged, wanted) ?? [])[0] ?? field;
+  };
+  return [...new Set([...taken.keys(), ...masked.keys()])].map((field) => ({
+    column: named(field),
+    taken: taken.get(field) ?? 0,
+    masked: masked.get(field) ?? 0,
+  }));
 }
 
 /** What a dry run would come to. */
@@ -106,6 +135,7 @@ export function filesOf(
     accepted: counts.rows - counts.rejected,
     rejected: counts.rejected,
     passedOver: counts.passedOver ?? 0,
+    unknownBuyers: unknownBuyers({ staged, counts }),
     notes: fileNotes({ staged, counts }, lang),
     preset: staged.preset?.id ?? null,
     reasons: reasonsOf(counts, lang),

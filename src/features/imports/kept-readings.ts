@@ -36,6 +36,7 @@ export async function readReading(folder: string): Promise<KeptReading | null> {
     ...file,
     passedOver: file.passedOver ?? 0,
     notes: file.notes ?? [],
+    unknownBuyers: file.unknownBuyers ?? 0,
   }));
   const { readWith = '', choices = [] }: Partial<KeptReading> = found;
   return { ...found, readWith, choices, read: { ...found.read, files } };

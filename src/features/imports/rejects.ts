@@ -49,6 +49,8 @@ export interface RowCounts {
   readonly blanked: readonly Finding[];
   /** Of a settlement: rows that are no refunds and were passed over, such as payments and fees. */
   readonly passedOver?: number;
+  /** Of a customer list: columns without any value, which take nothing away. */
+  readonly blankColumns?: readonly string[];
   /** Good rows that are hardly meant; orders' are told of when rows have become orders. */
   readonly doubted: readonly DoubtedRows[];
 }

@@ -1,5 +1,8 @@
+import { sql } from 'kysely';
+import { run } from '../../db/database.ts';
 import type { EmbeddedDatabase } from '../../db/embedded.ts';
 import type { Field, FieldType } from '../../domain/field.ts';
+import { as, commas } from '../../sql/expression.ts';
 import { countAll } from '../grade/count-files.ts';
 import type { FileReport } from '../grade/report.ts';
 import { chosenColumns } from './chosen-columns.ts';
@@ -11,11 +14,13 @@ import { openMapped } from './open-tables.ts';
 import { withPacked } from './packed-address.ts';
 import type { ValueKind } from './readers.ts';
 import { stageMended } from './stage-mended.ts';
-import type { StagedField } from './staged-file.ts';
+import { columnName, fieldValue, joinedRows, type StagedField, type StagedFile } from './staged-file.ts';
 
 /** A customer list in the staging database and the custom fields that it has columns for. */
 export interface StagedCustomers extends FileReport {
   readonly custom: readonly Field[];
+  /** Fields whose column has no value in any row: nothing is said of them. */
+  readonly blank: ReadonlySet<string>;
 }
 
 /** Reads customer lists into tables of a staging database; a column that nothing else takes is a custom field. */
@@ -47,9 +52,28 @@ export async function stageCustomers(
     };
     const file = await stageMended(db, table, { ...options, table: `staged_customers${index}` });
     const custom = [...columns.keys()].flatMap((id) => byId.get(id) ?? []);
-    for (const report of await countAll(db, [], file, todayOf(request))) staged.push({ ...report, custom });
+    const blank = await blankFields(db, file);
+    for (const { counts, ...report } of await countAll(db, [], file, todayOf(request))) {
+      staged.push({ ...report, counts: { ...counts, blankColumns: namesOf(file, blank) }, custom, blank });
+    }
   }
   return staged;
+}
+
+async function blankFields(db: EmbeddedDatabase, staged: StagedFile): Promise<ReadonlySet<string>> {
+  const counts = staged.fields.map(({ name }, index) =>
+    as(sql`count(${fieldValue(staged, name)})`, `n${index}`),
+  );
+  const rows = sql`${joinedRows(staged)} where total is null`;
+  const [found = {}] = await run(db, sql`select count(*) as n, ${commas(counts)} from ${rows}`);
+  if (Number(found.n) === 0) return new Set();
+  const blank = staged.fields.filter((_, index) => Number(found[`n${index}`]) === 0);
+  return new Set(blank.map(({ name }) => name));
+}
+
+function namesOf(staged: StagedFile, fields: ReadonlySet<string>): string[] {
+  const named = new Set([...fields].map((name) => columnName(staged, name)));
+  return staged.file.columns.filter((name) => named.has(name));
 }
 
 /** All columns by field id; fields that are new go to those that are known, for the next file. */

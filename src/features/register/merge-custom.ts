@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Field } from '../../domain/field.ts';
 import { internationalPhone } from '../../domain/tidy/read-phone.ts';
 import type { Dialect } from '../../sql/expression.ts';
-import { comparedPhone, isMasked, maskEmail, maskPhone } from '../contacts/mask.ts';
+import { agreesWithMask, comparedPhone, isMasked, maskEmail, maskPhone } from '../contacts/mask.ts';
 import type { Seal } from '../contacts/seal.ts';
 
 /**
@@ -72,7 +72,9 @@ function keptValue(field: Field, given: string, before: KeptValue | undefined, s
   const masked = maskOf(field, given);
   if (isMasked(given)) {
     // Where no mask of what is kept is known, a masked value cannot tell of another.
-    const same = typeof before === 'object' && (before.masked === masked || before.masked === null);
+    const same =
+      typeof before === 'object' &&
+      (before.masked === masked || before.masked === null || isUnder(field, given, before, seal));
     return same ? before : { masked, sealed: null, key: null };
   }
   const key = sealedKey(seal, field, given);
@@ -80,6 +82,12 @@ function keptValue(field: Field, given: string, before: KeptValue | undefined, s
   if (typeof before === 'object' && before.key === key && before.masked === masked) return before;
   const phone = field.type === 'phone' ? internationalPhone(given) : null;
   return { masked, sealed: seal.seal(phone ?? given), key };
+}
+
+/** Whether a phone or e-mail that is known in full may be the one that came masked. */
+function isUnder({ type }: Field, given: string, { sealed }: SealedValue, seal: Seal): boolean {
+  if (sealed === null || (type !== 'phone' && type !== 'email')) return false;
+  return agreesWithMask(type, given, seal.open(sealed));
 }
 
 function maskOf({ type }: Field, given: string): string | null {

@@ -1,10 +1,13 @@
 import { type Kysely, sql } from 'kysely';
+import type { Field } from '../../domain/field.ts';
 import { internationalPhone } from '../../domain/tidy/read-phone.ts';
 import { bigint, commas, type Dialect, type Expression, type JsonColumn, or } from '../../sql/expression.ts';
 import { comparedContact, isMasked, maskEmail, maskPhone, phoneTail } from '../contacts/mask.ts';
 import type { Seal } from '../contacts/seal.ts';
 import { loadSearchText } from '../customers/search-text.ts';
+import { keepBehindMasks } from './behind-masks.ts';
 import { lastNumber } from './last-number.ts';
+import { type Losses, lossesOf, noLosses } from './losses.ts';
 import { type IncomingCustom, mergeCustom } from './merge-custom.ts';
 import { nameRecognised, recognise } from './recognise.ts';
 import type { Outcome } from './recording.ts';
@@ -62,7 +65,7 @@ const isContact = (column: CustomerColumn): column is ContactColumn => column in
  * Brings customers into the register: a customer that differs from the one kept becomes a new version, the
  * same again changes nothing, and what the same recording said of him before is no version of its own. Under an id that nobody has somebody may be
  * recognised (`recognises`): it becomes a name of his, and what else the row says is left out, as of everything under a further name. Contact data is sealed before it gets near a statement. `onChanged` is given our numbers of
- * those who were known and differ.
+ * those who were known and differ, and what they lose by it.
  */
 export async function recordCustomers(
   trx: Kysely<unknown>,
@@ -70,7 +73,7 @@ export async function recordCustomers(
   seal: Seal,
   { columns, rows, custom }: IncomingCustomers,
   recordingId: bigint,
-  onChanged: (ids: readonly bigint[]) => Promise<void> = async () => undefined,
+  onChanged: (ids: readonly bigint[], losses: Losses) => Promise<void> = async () => undefined,
   recognises = true,
 ): Promise<Outcome> {
   const recognised = recognises ? await recognise(trx, dialect, seal, { columns, rows, custom }) : [];
@@ -92,13 +95,16 @@ export async function recordCustomers(
     where not exists (select 1 from merged_names where merged_names.external_id = given.external_id)`.execute(
     trx,
   );
-  await keepWhatMasksSay(trx, columns, rows);
-  await keepBehindMasks(trx, dialect, columns, rows);
+  const contacts = columns.filter(isContact).map((column) => [column, contactColumns[column]] as const);
+  await keepBehindMasks(trx, dialect, seal, Object.fromEntries(contacts), rows);
   const compared = [...columns.flatMap(comparedColumns), ...(merged ? ['custom'] : [])];
   const { rows: counted } = await sql<{ known: bigint }>`select count(customer_id) as known
     from incoming_customers`.execute(trx);
   const anyKnown = (counted[0]?.known ?? 0n) > 0n;
-  const changed = anyKnown ? await changeCustomers(trx, compared, stored, recordingId) : [];
+  const said = { columns, fields: merged ? (custom?.fields ?? []) : [] };
+  const { changed, losses } = anyKnown
+    ? await changeCustomers(trx, compared, stored, recordingId, said)
+    : { changed: [], losses: noLosses };
   const names = commas([{ name: 'external_id' }, ...stored].map(({ name }) => sql.ref(name)));
   const added = await sql`insert into customers (customer_id, ${names}, recorded_by)
     select ${lastNumber} + row_number() over (order by external_id), ${names},
@@ -106,48 +112,12 @@ export async function recordCustomers(
     from incoming_customers where customer_id is null returning customer_id`.execute(trx);
   await sql`drop table incoming_customers`.execute(trx);
   await nameRecognised(trx, dialect, recognised, recordingId);
-  await onChanged(changed);
+  await onChanged(changed, losses);
   return {
     added: added.rows.length,
     changed: changed.length + recognised.length,
     unchanged: others.length - added.rows.length - changed.length,
   };
-}
-
-/** A masked value that is the mask of what is kept says the same: our own exports come back so. */
-async function keepWhatMasksSay(
-  trx: Kysely<unknown>,
-  columns: readonly CustomerColumn[],
-  rows: readonly IncomingCustomer[],
-): Promise<void> {
-  for (const column of columns) {
-    if (column !== 'phone' && column !== 'email') continue;
-    if (!rows.some((row) => isMasked(row[column] ?? ''))) continue;
-    const [key, masked] = [sql.ref(`${column}_key`), sql.ref(`${column}_masked`)];
-    const sets = contactColumns[column].map((name) => sql`${sql.ref(name)} = ${sql.ref(`kept.${name}`)}`);
-    await sql`update incoming_customers set ${commas(sets)} from customers as kept
-      where kept.customer_id = incoming_customers.customer_id and incoming_customers.${key} is null
-        and kept.${key} is not null and incoming_customers.${masked} = kept.${masked}`.execute(trx);
-  }
-}
-
-/** Of an address or a number of papers no mask is kept, so that a masked one says nothing: it takes the place of none that is known. */
-async function keepBehindMasks(
-  trx: Kysely<unknown>,
-  dialect: Dialect,
-  columns: readonly CustomerColumn[],
-  rows: readonly IncomingCustomer[],
-): Promise<void> {
-  for (const column of columns) {
-    if (column !== 'address' && column !== 'id_number') continue;
-    const ids = rows.filter((row) => isMasked(row[column] ?? '')).map(({ external_id }) => ({ external_id }));
-    if (ids.length === 0) continue;
-    const sets = contactColumns[column].map((name) => sql`${sql.ref(name)} = ${sql.ref(`kept.${name}`)}`);
-    const masked = dialect.rowsOfJson(JSON.stringify(ids), [textColumn('external_id')]);
-    await sql`update incoming_customers set ${commas(sets)} from customers as kept
-      where kept.customer_id = incoming_customers.customer_id
-        and incoming_customers.external_id in (select external_id from ${masked} as masked)`.execute(trx);
-  }
 }
 
 /** What is sealed looks different each time; what it is known by does not. */
@@ -160,8 +130,9 @@ async function changeCustomers(
   compared: readonly string[],
   stored: readonly JsonColumn[],
   recordingId: bigint,
-): Promise<readonly bigint[]> {
-  if (compared.length === 0) return [];
+  said: { readonly columns: readonly CustomerColumn[]; readonly fields: readonly Field[] },
+): Promise<{ readonly changed: readonly bigint[]; readonly losses: Losses }> {
+  if (compared.length === 0) return { changed: [], losses: noLosses };
   const differs = or(
     compared.map(
       (name) => sql`${sql.ref(`current.${name}`)} is distinct from ${sql.ref(`incoming.${name}`)}`,
@@ -174,7 +145,9 @@ async function changeCustomers(
     where ${differs} and ${open}`.execute(trx);
   const { rows } = await sql<{ id: bigint }>`select customer_id as id from changed_customers`.execute(trx);
   const changed = rows.map(({ id }) => id);
+  let losses = noLosses;
   if (changed.length > 0) {
+    losses = await lossesOf(trx, said.columns, said.fields);
     await sql`insert into customers_history select customers.*, cast(${recordingId} as bigint) from customers
       where customer_id in (select customer_id from changed_customers)
         and recorded_by < ${bigint(recordingId)}`.execute(trx);
@@ -185,7 +158,7 @@ async function changeCustomers(
       from changed_customers as changed where changed.customer_id = customers.customer_id`.execute(trx);
   }
   await sql`drop table changed_customers`.execute(trx);
-  return changed;
+  return { changed, losses };
 }
 
 function storedColumns(column: CustomerColumn): JsonColumn[] {
