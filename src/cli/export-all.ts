@@ -1,14 +1,14 @@
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { refuse } from '../domain/problem.ts';
-import { everyPart } from '../features/exports/export-what.ts';
+import { everyPart, isPart, mayOpen } from '../features/exports/export-what.ts';
 import { type Asking, type ExportBody, makeExport } from './make-export.ts';
 
 type Common = Pick<ExportBody, 'encoding' | 'headers' | 'password'>;
 
 /**
- * Everything of the register as CSV files in a folder, contact data in full, as the importer takes it back; tables without a row are left
- * out. The folder appears when all files are in it. Gives each file with its rows.
+ * Everything in a folder, contact data in full, as it is taken back (`import --as all`): the register as CSV, what people decided as JSON lines;
+ * tables without a row are left out. The folder appears when all files are in it. Gives each file with its rows.
  */
 export async function exportAll(
   asking: Asking,
@@ -18,17 +18,17 @@ export async function exportAll(
   if ((await stat(out).catch(() => null)) !== null) refuseKnown(out);
   const part = `${out.replace(/[/\\]+$/, '')}.${process.pid}.part`;
   await mkdir(part, { mode: 0o700 }).catch((error: unknown) => refusePlace(out, error));
-  const ending = common.password === undefined ? 'csv' : 'csv.zip';
   try {
     const written: { file: string; rows: number }[] = [];
     for (const what of everyPart) {
-      const file = `${what}.${ending}`;
-      const ofCustomers = what === 'customers' ? { contact: true, graded: false } : {};
+      const format = isPart(what) ? 'jsonl' : 'csv';
+      const file = `${what}.${format}${common.password === undefined ? '' : '.zip'}`;
       const { rows } = await makeExport(asking, join(part, file), {
         what,
-        format: 'csv',
+        format,
         ...common,
-        ...ofCustomers,
+        ...(mayOpen(what) ? { contact: true } : {}),
+        ...(what === 'customers' ? { graded: false } : {}),
       });
       if (rows > 0) written.push({ file, rows });
       else await rm(join(part, file));

@@ -1,31 +1,18 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type Command, Option } from 'commander';
+import { refuse } from '../domain/problem.ts';
 import { type FileKind, fileKinds } from '../features/imports/column-names.ts';
 import type { ImportResult } from '../features/imports/import-result.ts';
 import { parseSettled } from '../features/imports/mapping.ts';
-import { type WithoutBuyer, withoutBuyerChoices } from '../features/imports/without-buyer.ts';
-import { type Api, bodyOf } from '../http/client/client.ts';
-import { type DataFlags, databaseOption, dataOption } from './data-folder-option.ts';
-import { followJob } from './follow-job.ts';
-import { type ReadingFlags, readingOptions } from './grade-options.ts';
+import { withoutBuyerChoices } from '../features/imports/without-buyer.ts';
+import { databaseOption, dataOption } from './data-folder-option.ts';
+import { readingOptions } from './grade-options.ts';
+import { broughtBackWords, importAll } from './import-all.ts';
 import { againWords, fileWords, gradedWords, importJson, importWords } from './import-words.ts';
 import { withChoices } from './option-values.ts';
-import { type ProgressBar, progressBar } from './progress-bar.ts';
-import { saveAnswer } from './save-answer.ts';
-import { sendFiles } from './send-files.ts';
+import { progressBar } from './progress-bar.ts';
+import { type ImportFlags, runImport } from './send-import.ts';
 import type { Surroundings } from './surroundings.ts';
 import { withApi } from './with-api.ts';
-
-interface ImportFlags extends DataFlags, ReadingFlags {
-  readonly as: FileKind;
-  readonly dryRun?: boolean;
-  readonly rejects?: string;
-  readonly errorFiles?: string;
-  readonly withoutBuyer?: WithoutBuyer;
-  readonly remembered: boolean;
-  readonly json?: boolean;
-}
 
 /** `tierbook import`: files into the data folder. */
 export function addImportCommand(program: Command, surroundings: Surroundings): void {
@@ -34,10 +21,17 @@ export function addImportCommand(program: Command, surroundings: Surroundings): 
     .command('import')
     .description(say('把文件导入数据文件夹', 'import files into the data folder'))
     .usage(say('<文件...> --as <类别> [选项]', '<file...> --as <kind> [options]'))
-    .argument(say('<文件...>', '<file...>'), say('CSV、TSV 或 XLSX', 'CSV, TSV or XLSX files'))
+    .argument(
+      say('<文件...>', '<file...>'),
+      say(
+        'CSV、TSV 或 XLSX；--as all 时是 export all 写出的文件夹',
+        'CSV, TSV or XLSX files; with --as all the folder that `export all` wrote',
+      ),
+    )
     .addOption(
       withChoices(new Option(say('--as <类别>', '--as <kind>'), say('文件里是什么', 'what the files hold')), [
         ...fileKinds,
+        'all',
       ]).makeOptionMandatory(),
     )
     .addOption(dataOption(say))
@@ -87,12 +81,14 @@ async function importInto(
   surroundings: Surroundings,
 ): Promise<void> {
   const { lang, stdout, stderr } = surroundings;
+  const { as } = flags;
+  if (as === 'all') return await importDump(files, flags, surroundings);
   const map = Object.fromEntries(parseSettled(flags.map ?? []));
   await withApi(flags, surroundings, true, async (api) => {
     const bar = progressBar(stderr, lang);
     surroundings.signal.addEventListener('abort', () => stderr.write(againWords(lang)), { once: true });
     try {
-      const result = await runImport(api, files, { flags, map, bar, surroundings });
+      const result = await runImport(api, files, { flags, kind: as, map, bar, surroundings });
       bar.stop();
       stderr.write(fileWords(result, flags, lang));
       stdout.write(flags.json ? importJson(result) : importWords(result, lang));
@@ -103,55 +99,41 @@ async function importInto(
   });
 }
 
-interface Running {
-  readonly flags: ImportFlags;
-  readonly map: Record<string, string>;
-  readonly bar: ProgressBar;
-  readonly surroundings: Surroundings;
+/** A full dump into an empty data folder. */
+async function importDump(
+  folders: readonly string[],
+  flags: ImportFlags,
+  surroundings: Surroundings,
+): Promise<void> {
+  const { lang, stdout, stderr, signal } = surroundings;
+  const [folder = '', ...more] = folders;
+  if (more.length > 0 || flags.dryRun === true) refuseForDump();
+  await withApi(flags, surroundings, true, async (api) => {
+    const bar = progressBar(stderr, lang);
+    try {
+      const importList = async (file: string, kind: FileKind): Promise<ImportResult> => {
+        const plain = { data: flags.data, as: kind, remembered: false };
+        const result = await runImport(api, [file], {
+          ...{ flags: plain, kind, map: {}, bar, surroundings, grade: false },
+        });
+        if (result.files.some(({ rejected }) => rejected > 0)) stderr.write(fileWords(result, {}, lang));
+        return result;
+      };
+      const brought = await importAll(folder, { api, bar, signal, importList });
+      bar.stop();
+      stdout.write(flags.json ? `${JSON.stringify(brought, null, 2)}\n` : broughtBackWords(brought, lang));
+      if (brought.evaluation !== null) stderr.write(gradedWords(brought.evaluation, lang));
+    } finally {
+      bar.stop();
+    }
+  });
 }
 
-async function runImport(
-  api: Api,
-  files: readonly string[],
-  { flags, map, bar, surroundings: { signal } }: Running,
-): Promise<ImportResult> {
-  const { preset, amount, dates, withoutBuyer, remembered, rejects, errorFiles } = flags;
-  const uploads = await sendFiles(api, files, bar, signal);
-  const body = {
-    ...{ uploads, kind: flags.as, map, remembered, dryRun: flags.dryRun ?? false },
-    ...(preset === undefined ? {} : { preset }),
-    reading: readingOf(uploads, flags),
-    ...(amount === undefined ? {} : { amount }),
-    ...(dates === undefined ? {} : { dates }),
-    ...(withoutBuyer === undefined ? {} : { withoutBuyer }),
-  };
-  const { job } = bodyOf(await api.POST('/api/v1/imports', { body }));
-  const result = await followJob<ImportResult>(api, job, bar, signal);
-  if (rejects !== undefined && result.rejects) {
-    const params = { path: { job } };
-    await saveAnswer(rejects, async () =>
-      api.GET('/api/v1/jobs/{job}/rejects', { params, parseAs: 'stream' }),
-    );
-  }
-  if (errorFiles !== undefined) await saveErrorFiles(api, job, result, errorFiles);
-  return result;
-}
-
-async function saveErrorFiles(api: Api, job: string, result: ImportResult, folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  for (const { position, name } of result.errorFiles) {
-    const params = { path: { job, position } };
-    await saveAnswer(join(folder, name), async () =>
-      api.GET('/api/v1/jobs/{job}/error-files/{position}', { params, parseAs: 'stream' }),
-    );
-  }
-}
-
-/** How each upload was chosen to be read: all alike. */
-function readingOf(uploads: readonly string[], { encoding, sheet }: ReadingFlags) {
-  const chosen = {
-    ...(encoding === undefined ? {} : { encoding }),
-    ...(sheet === undefined ? {} : { sheet }),
-  };
-  return Object.fromEntries(uploads.map((id) => [id, chosen]));
+function refuseForDump(): never {
+  return refuse(
+    'one-folder',
+    '--as all',
+    '请只给出一个文件夹，不加 --dry-run',
+    'give one folder alone, without --dry-run',
+  );
 }

@@ -8,6 +8,7 @@ import { errorFilesOf } from './error-files.ts';
 import { importOrder } from './import-job.ts';
 import { backtestRoutes } from './routes/backtests.ts';
 import { challengeRoutes } from './routes/challenges.ts';
+import { dumpRoutes } from './routes/dumps.ts';
 import { errorFileRoutes } from './routes/error-files.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { importUndoRoutes } from './routes/import-undo.ts';
@@ -58,6 +59,7 @@ export function dataInRoutes(app: App, shop: ServedShop): void {
   });
   uploadRoutes(app, uploads);
   importRoutes(app, shop, jobs, { uploads, imports });
+  dumpRoutes(app, shop, uploads);
   importUndoRoutes(app, shop, jobs);
   keptMappingRoutes(app, shop);
   errorFileRoutes(app, shop, jobs);

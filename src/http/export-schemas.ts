@@ -18,7 +18,7 @@ export const exportRequestSchema = z
       .boolean()
       .default(false)
       .describe(
-        `${ofCustomers}phones, e-mails and addresses in full; needs \`customers:read-contact\` and is noted`,
+        `of customers and submissions alone: phones, e-mails, addresses and what was filled in, in full; needs \`customers:read-contact\` and is noted`,
       ),
     graded: z
       .boolean()

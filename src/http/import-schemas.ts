@@ -67,6 +67,10 @@ export const importRequest = z.object({
     .optional()
     .describe('what the amounts of an order with several rows are'),
   dryRun: z.boolean().optional().describe('read and count, keep nothing'),
+  grade: z
+    .boolean()
+    .optional()
+    .describe('false: nobody is graded after it, as more files follow; the next evaluation takes them all'),
 });
 
 export const previewSchema = z.object({

@@ -54,7 +54,9 @@ export async function runImport(running: Running): Promise<ImportResult> {
     (await takenBefore(running)) ?? (await takeNow(running));
   const isSettled = kept.chosen.kind === 'settlements';
   const settled = isSettled ? await countStanding(shop.folder.database().reader, id) : 0;
-  const evaluation = await gradeAfter(shop.folder, { clock: shop.clock, progress: context.progress });
+  const { clock, folder } = shop;
+  const isGraded = kept.chosen.grade !== false;
+  const evaluation = isGraded ? await gradeAfter(folder, { clock, progress: context.progress }) : null;
   return {
     ...read,
     ...(isSettled ? { settled } : {}),

@@ -277,6 +277,7 @@ export const enSetup: typeof zhSetup = {
     'challenge-started': 'challenger started',
     'challenge-ended': 'challenger ended',
     'file-imported': 'file imported',
+    'dump-brought-back': 'full dump brought back',
     'import-undone': 'import taken back',
     'mapping-forgotten': 'mapping of columns forgotten',
     'orders-given': 'orders given to a customer',

@@ -269,6 +269,7 @@ export const zhSetup = {
     'challenge-started': '开始影子评级',
     'challenge-ended': '结束影子评级',
     'file-imported': '导入文件',
+    'dump-brought-back': '导入完整导出',
     'import-undone': '撤销导入',
     'mapping-forgotten': '不再沿用列的对应',
     'orders-given': '把订单归给客户',

@@ -11,6 +11,7 @@ export const auditActions = [
   'merge-undone',
   'duplicate-decided',
   'file-imported',
+  'dump-brought-back',
   'error-file-read',
   'import-undone',
   'mapping-forgotten',

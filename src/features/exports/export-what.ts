@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
-import { type RecordedSource, recordedSources } from '../../domain/event.ts';
+import { recordedSources } from '../../domain/event.ts';
+import { type PartName, partNames } from '../dump/parts.ts';
 
 /** What can be exported: tables of the register and what was decided. `events` are those of all sources but points. */
 export const exportWhats = [
@@ -8,18 +9,23 @@ export const exportWhats = [
   'refunds',
   'events',
   ...recordedSources,
+  ...partNames,
   'ledger',
 ] as const;
-export type ExportWhat = 'customers' | 'orders' | 'refunds' | 'events' | RecordedSource | 'ledger';
+export type ExportWhat = (typeof exportWhats)[number];
 
-/** Everything, in the order in which it is imported again; the ledger tells what was, and follows from the rest. */
-export const everyPart: readonly ExportWhat[] = [
-  'customers',
-  'orders',
-  'refunds',
-  ...recordedSources,
-  'ledger',
-];
+/** Everything; the ledger tells what was, and is made again from the rest. */
+export const everyPart: readonly ExportWhat[] = exportWhats.filter((what) => what !== 'events');
+
+/** Whether it is what people decided, for programs to take back, and no list that the importer reads. */
+export function isPart(what: ExportWhat): what is PartName {
+  return partNames.some((name) => name === what);
+}
+
+/** Whether contact data can be asked for with it. */
+export function mayOpen(what: ExportWhat): boolean {
+  return what === 'customers' || what === 'submissions';
+}
 
 export const exportFormats = ['csv', 'xlsx', 'json', 'jsonl', 'parquet'] as const;
 export type ExportFormat = (typeof exportFormats)[number];

@@ -4,12 +4,14 @@ import { isRecordedSource } from '../../domain/event.ts';
 import { text } from '../../domain/text.ts';
 import type { Seal } from '../contacts/seal.ts';
 import { type Reading, readCustomers } from '../customers/reading.ts';
+import { partTable } from '../dump/part.ts';
+import { parts } from '../dump/parts.ts';
 import type { OutRow } from '../grade/out-table.ts';
 import type { Progress } from '../grade/report.ts';
 import { businessOf } from '../schemes/business.ts';
 import { type CustomersWanted, customersTable } from './customers-table.ts';
 import { eventsTable } from './events-table.ts';
-import type { ExportWhat } from './export-what.ts';
+import { type ExportWhat, isPart } from './export-what.ts';
 import type { ExportedTable } from './exported-table.ts';
 import { ledgerTable } from './ledger-table.ts';
 import { ordersTable, refundsTable } from './orders-table.ts';
@@ -17,7 +19,7 @@ import { type FileForm, languageOf, writeFile } from './write-file.ts';
 import type { Batches } from './write-rows.ts';
 import { inBatches } from './write-table.ts';
 
-/** Filter, search, order, contact data and grades are of customers alone. */
+/** Filter, search, order and grades are of customers alone, contact data of customers and of what came by forms. */
 export interface ExportRequest extends CustomersWanted, FileForm {
   readonly what: ExportWhat;
   readonly signal: AbortSignal;
@@ -63,6 +65,7 @@ async function tableOf(reading: Reading, seal: Seal, request: ExportRequest): Pr
   if (what === 'ledger') return ledgerTable(visibility, languageOf(request));
   if (isRecordedSource(what)) return eventsTable(visibility, what);
   if (what === 'events') return eventsTable(visibility, null);
+  if (isPart(what)) return partTable(parts[what], visibility, request.contact ? seal : null);
   const { currency } = await businessOf(reading.db);
   return what === 'orders' ? ordersTable(visibility, currency) : refundsTable(visibility, currency);
 }

@@ -32,6 +32,8 @@ interface ChosenImport {
   readonly withoutBuyer?: WithoutBuyer | undefined;
   readonly remembered?: boolean | undefined;
   readonly dryRun?: boolean | undefined;
+  /** False: nobody is graded after it. */
+  readonly grade?: boolean | undefined;
 }
 
 interface AskedImport {

@@ -2429,6 +2429,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dumps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Brings back what a full dump holds beside the lists that are imported, all of it or nothing: fields and standards before the customers and orders, what was set by hand and what came by forms after them. Nobody may have been graded yet, and none of it be there. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description id of an upload: JSON lines, as `POST /exports` writes them */
+                        fields?: string;
+                        /** @description id of an upload: JSON lines, as `POST /exports` writes them */
+                        forms?: string;
+                        /** @description id of an upload: JSON lines, as `POST /exports` writes them */
+                        overrides?: string;
+                        /** @description id of an upload: JSON lines, as `POST /exports` writes them */
+                        schemes?: string;
+                        /** @description id of an upload: JSON lines, as `POST /exports` writes them */
+                        submissions?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problems"];
+                    };
+                };
+                /** @description rows that were kept */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fields?: number;
+                            forms?: number;
+                            overrides?: number;
+                            schemes?: number;
+                            submissions?: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/duplicates": {
         parameters: {
             query?: never;
@@ -2984,7 +3050,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /**
-                         * @description of customers alone: phones, e-mails and addresses in full; needs `customers:read-contact` and is noted
+                         * @description of customers and submissions alone: phones, e-mails, addresses and what was filled in, in full; needs `customers:read-contact` and is noted
                          * @default false
                          */
                         contact?: boolean;
@@ -3023,7 +3089,7 @@ export interface paths {
                          * @description `events` are those of all sources but points
                          * @enum {string}
                          */
-                        what: "customers" | "orders" | "refunds" | "events" | "reviews" | "complaints" | "service" | "visits" | "usage" | "points" | "ledger";
+                        what: "customers" | "orders" | "refunds" | "events" | "reviews" | "complaints" | "service" | "visits" | "usage" | "points" | "fields" | "schemes" | "overrides" | "forms" | "submissions" | "ledger";
                     };
                 };
             };
@@ -3600,6 +3666,8 @@ export interface paths {
                         dates?: "mdy" | "dmy";
                         /** @description read and count, keep nothing */
                         dryRun?: boolean;
+                        /** @description false: nobody is graded after it, as more files follow; the next evaluation takes them all */
+                        grade?: boolean;
                         /**
                          * @description what the files hold
                          * @enum {string}

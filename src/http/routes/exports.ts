@@ -9,7 +9,7 @@ import { authorName } from '../../features/access/author-name.ts';
 import { authorise } from '../../features/access/authorise.ts';
 import { readCustomers } from '../../features/customers/reading.ts';
 import { type CustomersWanted, customersTable } from '../../features/exports/customers-table.ts';
-import { exportFormats } from '../../features/exports/export-what.ts';
+import { exportFormats, mayOpen } from '../../features/exports/export-what.ts';
 import { writeExport } from '../../features/exports/write-export.ts';
 import type { FileForm } from '../../features/exports/write-file.ts';
 import type { Jobs } from '../../features/jobs/jobs.ts';
@@ -145,8 +145,8 @@ async function sendWaiting(
 /** Which customers, and what of them; whose contact data the caller may not see is not asked for. */
 function wantedOf(request: FastifyRequest, asked: Asked): CustomersWanted {
   const { what, filter, search = null, sort = null, contact, graded } = asked;
-  const rest = filter !== undefined || search !== null || sort !== null || contact;
-  if (what !== 'customers' && rest) refuseChoice(what);
+  const rest = filter !== undefined || search !== null || sort !== null;
+  if (what !== 'customers' && (rest || (contact && !mayOpen(what)))) refuseChoice(what);
   const visibility = contact ? authorise(callerOf(request), 'customers:read-contact') : request.visibility;
   const narrowest = 'owner' in request.visibility ? request.visibility : visibility;
   const rule = filter === undefined ? null : JSON.stringify(filter);
@@ -157,8 +157,8 @@ function refuseChoice(what: string): never {
   return refuse(
     'customers-only',
     what,
-    '筛选、搜索、排序和联系方式只用于导出客户（what: customers）',
-    'filter, search, sort and contact are of customers alone (what: customers)',
+    '筛选、搜索和排序只用于导出客户（what: customers），联系方式（contact）还可用于表单提交（submissions）',
+    'filter, search and sort are of customers alone (what: customers), contact of submissions too',
   );
 }
 
