@@ -44,7 +44,7 @@ async function recordAll(
   signal.throwIfAborted();
   const news = sql`(select customers.customer_id, i.* from ${incoming} as i
     join customer_names as customers on customers.external_id = i.external_id
-    where i.${isChanged} or not exists (select 1 from events as kept where kept.event_id = i.event_id))`;
+    left join events as kept on kept.event_id = i.event_id where i.${isChanged} or kept.event_id is null)`;
   await insertEvents(kysely, news, recordingId);
   await noteNames(kysely, 'events', incoming, recordingId);
   const all = await count(kysely, sql`${incoming} as i`);

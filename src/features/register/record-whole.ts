@@ -53,27 +53,24 @@ async function recordAll(
   };
   const { kysely } = work;
   await addStrangers(work, incoming, recordingId, numbersAfter);
-  const changed = await findChanged(kysely, incoming.orders, recordingId);
+  const changed = await findKept(kysely, incoming.orders, recordingId);
   // Whoever changes one of these rows meanwhile is refused, so that few of them are left to the last moment.
   if (changed > FEW) await endChanged(kysely, recordingId);
   done(0.2);
-  const known = sql`exists (select 1 from orders as kept
-    where kept.order_id = i.order_id
-      and (kept.digest = i.digest or kept.recorded_by > ${bigint(recordingId)}))`;
   // Who was known to have bought stays known where a file does not say it.
   const buyer = sql`case when i.external_id = ${sql.lit(NO_BUYER)} then coalesce(was.customer_id, ${bigint(NOBODY)}) else named.customer_id end`;
   const news = sql`(select ${buyer} as customer_id, i.* from ${incoming.orders} as i
     join ${buyers} as named on named.external_id = i.external_id
-    left join changed_orders as was on was.order_id = i.order_id where not ${known})`;
+    left join kept_orders as was on was.order_id = i.order_id where was.stays is not true)`;
   await insertOrders(kysely, news, recordingId);
   await noteOrders(
     kysely,
     sql`(select order_id from orders where recorded_by = ${bigint(recordingId)}
-    and order_id not in (select order_id from changed_orders))`,
+    and order_id not in (select order_id from kept_orders))`,
   );
   await addSettled(kysely, recordingId);
   await noteNames(kysely, 'orders', incoming.orders, recordingId);
-  const unnamed = sql`(select was.order_id, was.recorded_by from changed_orders as was
+  const unnamed = sql`(select was.order_id, was.recorded_by from ${changedOrders} as was
     join ${incoming.orders} as i on i.order_id = was.order_id where i.external_id = ${sql.lit(NO_BUYER)})`;
   await carryNames(work, 'orders', unnamed, recordingId);
   done(0.7);
@@ -103,16 +100,22 @@ async function recordAll(
   return final;
 }
 
-/** Lists the orders that are kept in another version, with whose they are; gives how many. */
-async function findChanged(trx: Kysely<unknown>, orders: Expression, recordingId: bigint): Promise<number> {
-  await sql`create temporary table changed_orders as select kept.order_id, kept.customer_id, kept.recorded_by
-    from ${orders} as i join orders as kept on kept.order_id = i.order_id where kept.digest <> i.digest
-      and kept.recorded_by < ${bigint(recordingId)}`.execute(trx);
-  return await count(trx, sql`changed_orders`);
+/** The orders that are kept in another version, with whose they are. */
+const changedOrders = sql`(select order_id, customer_id, recorded_by from kept_orders where not stays)`;
+
+/**
+ * Lists the orders that are kept already, and whether they stay as they are; gives how many do not. By their ids alone, so that no
+ * join has to hold whole orders.
+ */
+async function findKept(trx: Kysely<unknown>, orders: Expression, recordingId: bigint): Promise<number> {
+  await sql`create temporary table kept_orders as select kept.order_id, kept.customer_id, kept.recorded_by,
+      kept.digest = i.digest or kept.recorded_by > ${bigint(recordingId)} as stays
+    from ${orders} as i join orders as kept on kept.order_id = i.order_id`.execute(trx);
+  return await count(trx, sql`${changedOrders} as changed`);
 }
 
 async function endChanged(trx: Kysely<unknown>, recordingId: bigint): Promise<void> {
-  const which = sql`current.order_id in (select order_id from changed_orders)
+  const which = sql`current.order_id in (select order_id from ${changedOrders} as changed)
     and current.recorded_by < ${bigint(recordingId)}`;
   await endRows(trx, 'orders', recordingId, which);
   await endRows(trx, 'several_lines', recordingId, which);
