@@ -61,6 +61,14 @@ describe('R036 what is hardly meant is kept and told', () => {
       [],
       ['customers[1].birthday birthday-implausible', 'customers[1].registeredAt registered-implausible'],
     ]);
+    const id = (await till.get('/customers?search=bob')).json<{ customers: { id: string }[] }>().customers[0]
+      ?.id;
+    const changed = async (body: object): Promise<unknown> =>
+      (await till.send('PATCH', `/customers/${id}`, body)).json<{ remarks?: unknown }>().remarks;
+    expect(await changed({ birthday: '2091-01-01' })).toMatchObject([
+      { path: 'birthday', code: 'birthday-implausible' },
+    ]);
+    expect(await changed({ birthday: '1990-01-01', name: 'Bob' })).toBeUndefined();
     const event = { customerId: 'ada', at: '2026-01-10' };
     const events = [
       { ...event, source: 'complaints', resolvedAt: '2026-01-10' },

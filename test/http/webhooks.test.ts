@@ -104,7 +104,11 @@ describe('what endpoints are told', () => {
     const note = { kind: 'orders', file: 'a.csv', digest: '', author: 'ada', at: clock.now } as const;
     const { id } = await startImport(folder, note);
     await round();
-    await endImport(folder, id, note, { added: 1, changed: 0, unchanged: 0, rejected: 0 }, clock.now);
+    await endImport(folder, id, note, {
+      report: { added: 1, changed: 0, unchanged: 0, rejected: 0 },
+      choices: [],
+      at: clock.now,
+    });
     await round();
     expect(brief(receiver)).toEqual([
       ['order.received', 'ada', 'o1'],

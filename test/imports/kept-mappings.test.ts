@@ -76,3 +76,26 @@ it('R006 a file that a preset knows keeps no mapping unless somebody settles its
     mappings: [{ map: { customer_id: '收货地址' } }],
   });
 });
+
+it('R006 columns settled by hand are remembered with what came of the file, whatever happens to the process after it', async () => {
+  const all = await serveShop('2026-05-03T03:00:00Z');
+  const { seal } = all.served;
+  const settled = new Map([
+    ['customer_id', '谁'],
+    ['ordered_at', '何时'],
+    ['amount', '多少'],
+  ]);
+  // It ends as soon as the last is committed.
+  let steps = '';
+  const progress = {
+    step: ({ en }: { readonly en: string }) => {
+      steps = en;
+    },
+    at: (fraction: number) => {
+      if (steps === 'keeping what was read' && fraction === 1) throw new Error('killed');
+    },
+  };
+  const list = '谁,何时,多少\nada,2026-01-02,5\n';
+  await expect(importText(all.shop, 'orders', [list], { settled, seal, progress })).rejects.toThrow('killed');
+  expect((await importText(all.shop, 'orders', [list], { seal })).outcome).toMatchObject({ unchanged: 1 });
+});

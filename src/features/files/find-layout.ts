@@ -34,7 +34,9 @@ export function findLayout(
 }
 
 function findHeader(records: readonly (readonly string[])[], recognise: Recognise) {
-  const recognised = records.slice(0, HEADER_WITHIN).map((record) => recognisedCells(record, recognise));
+  const recognised = records
+    .slice(0, HEADER_WITHIN)
+    .map((record, index) => (isFooter(records, index) ? 0 : recognisedCells(record, recognise)));
   const most = Math.max(0, ...recognised);
   const found = most > 0 ? recognised.indexOf(most) : firstWideRecord(records);
   const header = records[found] ?? [];
@@ -47,6 +49,11 @@ function findHeader(records: readonly (readonly string[])[], recognise: Recognis
     header: filled(above) > 1 && completes(header, above) ? merged(above, header) : header,
     first: found + 1,
   };
+}
+
+/** Whether a record can be no header, as nothing comes below it: the names of sums (合计) are names of columns too. */
+function isFooter(records: readonly (readonly string[])[], index: number): boolean {
+  return index > 0 && records.slice(index + 1).every(isBlank);
 }
 
 /**

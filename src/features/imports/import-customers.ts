@@ -19,6 +19,7 @@ import {
   recordCustomers,
 } from '../register/record-customers.ts';
 import { addOutcomes, nothingRecorded, type Outcome } from '../register/recording.ts';
+import { builtName, type NameParts } from './built-name.ts';
 import { keptOf } from './finish-imports.ts';
 import type { ImportRequest } from './import-request.ts';
 import type { BegunImport } from './in-its-turn.ts';
@@ -92,11 +93,13 @@ export async function recordSlices(
   kept: (outcome: Outcome) => void = () => undefined,
 ): Promise<Outcome> {
   let outcome = nothingRecorded;
-  for (const { staged, counts, custom: all, blank } of files) {
-    const columns = keptColumns(staged, blank);
+  const { decimals } = request.context;
+  for (const { staged, counts, custom: all, blank, nameParts } of files) {
+    const name = nameParts && builtName(staged, nameParts);
+    const columns = keptColumns(staged, blank, name !== null && !areBlank(staged, nameParts, blank));
     const fields = all.filter(({ id }) => !blank.has(id));
     let done = 0;
-    for await (const { rows, values } of slices(db, staged, columns, fields, request.context.decimals)) {
+    for await (const { rows, values } of slices(db, staged, columns, fields, { decimals, name })) {
       request.signal.throwIfAborted();
       const custom = fields.length === 0 ? {} : { custom: { fields, values } };
       outcome = addOutcomes(outcome, await record({ columns, rows, ...custom }));
@@ -109,10 +112,17 @@ export async function recordSlices(
 }
 
 /** A column that says nothing of anybody takes nothing away either. */
-function keptColumns({ fields }: StagedFile, blank: ReadonlySet<string>): CustomerColumn[] {
+function keptColumns({ fields }: StagedFile, blank: ReadonlySet<string>, named: boolean): CustomerColumn[] {
   const told = fields.flatMap(({ name }) => (blank.has(name) ? [] : name));
+  if (named) told.push('name');
   const names = new Set(told.map((name) => (name === 'registered_at' ? 'registered_day' : name)));
   return customerColumns.filter((column) => names.has(column));
+}
+
+/** Whether neither part of the names has any value. */
+function areBlank({ fields }: StagedFile, parts: NameParts | null, blank: ReadonlySet<string>): boolean {
+  const of = fields.filter(({ column }) => column === parts?.given || column === parts?.family);
+  return of.every(({ name }) => blank.has(name));
 }
 
 interface Slice {
@@ -126,12 +136,12 @@ async function* slices(
   staged: StagedFile,
   columns: readonly CustomerColumn[],
   fields: readonly Field[],
-  decimals: number,
+  { decimals, name }: { readonly decimals: number; readonly name: Expression | null },
 ): AsyncGenerator<Slice> {
   const empty = (): Slice => ({ rows: [], values: new Map() });
   let slice = empty();
   const ids = fields.map(({ id }) => id);
-  for await (const [id, ...cells] of streamRows(db, lastOfEach(staged, columns, ids))) {
+  for await (const [id, ...cells] of streamRows(db, lastOfEach(staged, columns, ids, name))) {
     const external_id = String(id);
     const texts = cells.map((cell) => (cell === null ? null : String(cell)));
     const own = columns.map((column, index) => [column, texts[index] ?? null] as const);
@@ -162,13 +172,15 @@ function lastOfEach(
   staged: StagedFile,
   columns: readonly CustomerColumn[],
   custom: readonly string[],
+  name: Expression | null,
 ): ReturnType<typeof sql<unknown>> {
   const fields = [
     ...columns.map((column) => (column === 'registered_day' ? 'registered_at' : column)),
     ...custom,
   ];
   const values = fields.map((field, index): Expression => {
-    return as(sql`cast(${fieldValue(staged, field)} as text)`, `value${index}`);
+    const value = field === 'name' && name !== null ? name : fieldValue(staged, field);
+    return as(sql`cast(${value} as text)`, `value${index}`);
   });
   const named = [as(fieldValue(staged, 'customer_id'), 'external_id'), ...values];
   const rows = sql`select ${commas(named)}, staged.rowid as record from ${joinedRows(staged)} where total is null`;

@@ -19,7 +19,7 @@ import { prepareSettlements } from './import-settlements.ts';
 import { type BegunImport, inItsTurn, type TurnRequest } from './in-its-turn.ts';
 import { type Incoming, type IncomingFiles, repeatedRows, writeIncoming } from './incoming-orders.ts';
 import { keepIncoming } from './keep-incoming.ts';
-import { keepMappings, type MappingChoice } from './kept-mappings.ts';
+import type { MappingChoice } from './kept-mappings.ts';
 import { type KeptReading, linkInto } from './kept-readings.ts';
 import { acceptedOf, listRejects, rejectedOf } from './list-rejects.ts';
 import { endImport } from './noted-import.ts';
@@ -34,10 +34,7 @@ const STAGING_MB = 800;
 /** Reads files into the register. However it ends, the outcome is stored; rows left out are listed. One at a time for each database. */
 export async function importFiles(folder: DataFolder, request: ImportRequest): Promise<ImportReport> {
   if (request.dryRun) return await readAndKeep(folder, request, null);
-  const report = await inItsTurn(folder, request, async (begun) => await readAndKeep(folder, request, begun));
-  const { author, clock } = request;
-  await keepMappings(folder, choicesIn(report, request), { author, at: clock() });
-  return report;
+  return await inItsTurn(folder, request, async (begun) => await readAndKeep(folder, request, begun));
 }
 
 /** What was settled of files of which rows were good: it holds for the next ones like them. */
@@ -56,7 +53,7 @@ export async function keepReadImport(
   { read, choices, incoming: kept }: KeptReading & { readonly incoming: Incoming },
   onBegun: (id: bigint) => Promise<void>,
 ): Promise<{ readonly id: bigint; readonly outcome: Outcome; readonly unattributed: number }> {
-  const ended = await inItsTurn(folder, request, async ({ id, note }) => {
+  return await inItsTurn(folder, request, async ({ id, note }) => {
     await onBegun(id);
     const scratch = await mkdtemp(join(folder.exchange, 'import-'));
     try {
@@ -64,14 +61,16 @@ export async function keepReadImport(
       const rejected = read.files.reduce((sum, file) => sum + file.rejected, 0);
       const told = { rejected, errorFiles: read.errorFiles };
       const incoming = await linkInto(kept, scratch);
-      const { unattributed, ...outcome } = await keepIncoming(folder, { id, note, incoming, told }, request);
+      const { unattributed, ...outcome } = await keepIncoming(
+        folder,
+        { id, note, incoming, told, choices },
+        request,
+      );
       return { id, outcome, unattributed };
     } finally {
       await rm(scratch, { recursive: true, force: true });
     }
   });
-  await keepMappings(folder, choices, { author: request.author, at: request.clock() });
-  return ended;
 }
 
 async function readAndKeep(
@@ -140,7 +139,11 @@ async function keepPrepared(
   await request.asking?.onRead(begun.id, report, incoming);
   request.progress.step(keeping);
   const told = { rejected: rejectedOf(read.files), errorFiles: read.errorFiles };
-  const { unattributed, ...outcome } = await keepIncoming(folder, { ...begun, incoming, told }, request);
+  const { unattributed, ...outcome } = await keepIncoming(
+    folder,
+    { ...begun, incoming, told, choices: choicesIn(report, request) },
+    request,
+  );
   return { ...report, outcome, unattributed };
 }
 
@@ -177,7 +180,8 @@ async function importCustomers(
   request.progress.step(text('存入客户', 'keeping the customers'));
   const { losses, ...outcome } = await keepCustomers(folder, request.seal, db, files, begun, request);
   const ended = { ...outcome, rejected: rejectedOf(files), errorFiles };
-  await endImport(folder, id, note, ended, request.clock());
+  const choices = choicesIn(report, request);
+  await endImport(folder, id, note, { report: ended, choices, at: request.clock() });
   return { ...report, outcome, losses, repeated: repeated(outcome) };
 }
 

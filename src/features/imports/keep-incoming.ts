@@ -11,6 +11,7 @@ import { countStrangers, forgetNumbers, reserveNumbers } from '../register/reser
 import { countStanding } from '../register/settled-refunds.ts';
 import type { ImportRequest } from './import-request.ts';
 import type { Incoming } from './incoming-orders.ts';
+import type { MappingChoice } from './kept-mappings.ts';
 import { type ImportNote, type KeptReport, setDone } from './noted-import.ts';
 
 /** An import that is about to be kept. */
@@ -20,6 +21,8 @@ interface ReadyImport {
   readonly incoming: Incoming;
   /** What its report says beside the outcome. */
   readonly told: Pick<KeptReport, 'rejected' | 'errorFiles'>;
+  /** What was settled of the columns of its files. */
+  readonly choices: readonly MappingChoice[];
 }
 
 /** What became of rows, and how many orders among them are nobody's. */
@@ -35,7 +38,7 @@ type Keeping = Pick<ImportRequest, 'signal' | 'progress' | 'clock'>;
  */
 export async function keepIncoming(
   folder: DataFolder,
-  { id, note, incoming, told }: ReadyImport,
+  { id, note, incoming, told, choices }: ReadyImport,
   { signal, progress, clock }: Keeping,
 ): Promise<KeptOutcome> {
   const recordingId = await startKeeping(folder, id, note);
@@ -49,7 +52,7 @@ export async function keepIncoming(
       const settled = 'settled' in incoming ? await countStanding(trx, id) : 0;
       const counted = { ...(unattributed > 0 ? { unattributed } : {}), ...(settled > 0 ? { settled } : {}) };
       const report = { ...outcome, ...told, ...counted };
-      await setDone(trx, latest, { id, ended: note, report, at: clock() });
+      await setDone(trx, latest, { id, ended: note, report, choices, at: clock() });
     },
   };
   const database = folder.database();

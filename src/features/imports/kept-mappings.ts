@@ -68,23 +68,29 @@ export function keptFor(kept: readonly KeptMapping[], kind: FileKind, table: Hea
 /** What is to be kept of what was chosen for a file. */
 export interface MappingChoice extends ChosenMapping, Pick<KeptMapping, 'kind' | 'header' | 'file'> {}
 
-/** Keeps what was chosen for files, each for its header, instead of what was kept for it before. */
-export async function keepMappings(
-  { writer }: DataFolder,
+/**
+ * Keeps what was chosen for files, each for its header, instead of what was kept for it before. In a transaction; `latest` sees what others
+ * have written meanwhile, and nobody writes.
+ */
+export async function noteMappings(
+  trx: Kysely<unknown>,
+  latest: Kysely<unknown>,
   choices: readonly MappingChoice[],
   { author, at }: { readonly author: string; readonly at: number },
 ): Promise<void> {
   if (choices.length === 0) return;
-  await writer.write(async (trx) => {
-    for (const { kind, header, file, ...chosen } of choices) {
-      const before = (await readMappings(trx)).find((one) => one.kind === kind && one.header === header);
-      if (before !== undefined && saysTheSame(before, chosen)) continue;
-      if (before !== undefined) await remove(trx, before.id);
-      const id = await nextNumber(trx, 'kept_mappings', 'mapping_id');
-      await sql`insert into kept_mappings values (${bigint(id)}, ${kind}, ${header}, ${JSON.stringify(chosen)}, ${file}, ${author},
-        ${momentSql(at)})`.execute(trx);
-    }
-  });
+  const kept = [...(await readMappings(latest))];
+  let id = await nextNumber(latest, 'kept_mappings', 'mapping_id');
+  for (const { kind, header, file, ...chosen } of choices) {
+    const place = kept.findIndex((one) => one.kind === kind && one.header === header);
+    const before = kept[place];
+    if (before !== undefined && saysTheSame(before, chosen)) continue;
+    if (before !== undefined) await remove(trx, before.id);
+    await sql`insert into kept_mappings values (${bigint(id)}, ${kind}, ${header}, ${JSON.stringify(chosen)}, ${file}, ${author},
+      ${momentSql(at)})`.execute(trx);
+    kept.unshift({ id, kind, header, file, author, at: new Date(at).toISOString(), ...chosen });
+    id += 1n;
+  }
 }
 
 /** Reads such files by the names of their columns again. Throws an AppError where there is no such mapping. */

@@ -6,6 +6,7 @@ import { momentSql, nextNumber, nothingRecorded, type Outcome } from '../registe
 import { forgetNumbers } from '../register/reserved-numbers.ts';
 import type { FileKind } from './column-names.ts';
 import type { ErrorFile } from './error-file.ts';
+import { type MappingChoice, noteMappings } from './kept-mappings.ts';
 
 /** An import as the register knows it: which file, when, by whom. */
 export interface ImportNote {
@@ -84,16 +85,17 @@ export async function endImport(
   { writer }: DataFolder,
   id: bigint,
   ended: ImportNote,
-  report: KeptReport,
-  at: number,
+  { report, choices, at }: Pick<DoneImport, 'report' | 'choices' | 'at'>,
 ): Promise<void> {
-  await writer.write(async (trx) => await setDone(trx, trx, { id, ended, report, at }));
+  await writer.write(async (trx) => await setDone(trx, trx, { id, ended, report, choices, at }));
 }
 
 interface DoneImport {
   readonly id: bigint;
   readonly ended: ImportNote;
   readonly report: KeptReport;
+  /** What was settled of its files' columns, which holds for the next ones like them. */
+  readonly choices: readonly MappingChoice[];
   readonly at: number;
 }
 
@@ -101,9 +103,10 @@ interface DoneImport {
 export async function setDone(
   trx: Kysely<unknown>,
   latest: Kysely<unknown>,
-  { id, ended, report, at }: DoneImport,
+  { id, ended, report, choices, at }: DoneImport,
 ): Promise<void> {
   await setEnded(trx, id, 'done', report, at);
+  await noteMappings(trx, latest, choices, { author: ended.author, at });
   if (!ended.audited) return;
   const { added, changed, unchanged } = report;
   const detail = { kind: ended.kind, importId: String(id), added, changed, unchanged };

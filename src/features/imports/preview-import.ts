@@ -2,6 +2,7 @@ import { isRecordedSource, type RecordedSource } from '../../domain/event.ts';
 import type { Field } from '../../domain/field.ts';
 import type { Lang, Text } from '../../domain/text.ts';
 import type { FileFormat, ReadableTable } from '../files/open-table.ts';
+import { namePartsIn } from './built-name.ts';
 import { chosenColumns } from './chosen-columns.ts';
 import type { FileKind } from './column-names.ts';
 import { newFields, wantedFields } from './custom-columns.ts';
@@ -102,8 +103,12 @@ function previewTable(table: ReadableTable, request: PreviewRequest): FilePrevie
   const { fields, missing, preset: known, keepsNobody = false } = read;
   const guesses = guessesOf(table, request.kind, chosen.leave, read);
   const packed = request.kind === 'customers' ? packedIn(fields, table) : null;
+  const named = new Set([...fields.values(), ...(packed?.gives ?? [])]);
+  const left = leftColumns(table.columns, chosen.leave);
+  const parts = request.kind === 'customers' ? namePartsIn(table.columns, named, left) : null;
   const columns = table.columns.map((column, index) => {
-    const alsoGives = packed?.column === index ? packed.gives : [];
+    const isPart = index === parts?.given || index === parts?.family;
+    const alsoGives = packed?.column === index ? packed.gives : isPart ? ['name'] : [];
     const field = fields.get(index) ?? null;
     const guess = guesses.get(index) ?? null;
     const shown = shownCells(column, guess?.field ?? field, request.custom);

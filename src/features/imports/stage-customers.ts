@@ -5,6 +5,7 @@ import type { Field, FieldType } from '../../domain/field.ts';
 import { as, commas } from '../../sql/expression.ts';
 import { countAll } from '../grade/count-files.ts';
 import type { FileReport } from '../grade/report.ts';
+import { type NameParts, namePartsIn } from './built-name.ts';
 import { chosenColumns } from './chosen-columns.ts';
 import { newFields, wantedFields } from './custom-columns.ts';
 import { type ImportRequest, todayOf } from './import-request.ts';
@@ -19,6 +20,8 @@ import { columnName, fieldValue, joinedRows, type StagedField, type StagedFile }
 /** A customer list in the staging database and the custom fields that it has columns for. */
 export interface StagedCustomers extends FileReport {
   readonly custom: readonly Field[];
+  /** The columns that make a name together; null where there is one of names, or none of its parts. */
+  readonly nameParts: NameParts | null;
   /** Fields whose column has no value in any row: nothing is said of them. */
   readonly blank: ReadonlySet<string>;
 }
@@ -44,17 +47,25 @@ export async function stageCustomers(
     const { leave, kept } = chosenColumns(table, request);
     const columns = withNewFields(table.columns, mapping, leave, fields);
     const byId = new Map(fields.map((field) => [field.id, field]));
-    const read = [...columns].map(([name, column]) => stagedField(name, column, byId.get(name)));
+    const kinds = [...columns].map(([name, column]) => stagedField(name, column, byId.get(name)));
     const options = {
-      ...{ kind: 'customers' as const, fields: withPacked(read, table), context, scratch, signal },
+      ...{ kind: 'customers' as const, fields: withPacked(kinds, table), context, scratch, signal },
       preset: null,
       kept,
     };
     const file = await stageMended(db, table, { ...options, table: `staged_customers${index}` });
     const custom = [...columns.keys()].flatMap((id) => byId.get(id) ?? []);
+    const read = new Set(file.fields.map(({ name }) => name));
+    const nameParts = namePartsIn(table.columns, read, leftColumns(table.columns, leave));
     const blank = await blankFields(db, file);
     for (const { counts, ...report } of await countAll(db, [], file, todayOf(request))) {
-      staged.push({ ...report, counts: { ...counts, blankColumns: namesOf(file, blank) }, custom, blank });
+      staged.push({
+        ...report,
+        counts: { ...counts, blankColumns: namesOf(file, blank) },
+        custom,
+        nameParts,
+        blank,
+      });
     }
   }
   return staged;

@@ -87,14 +87,14 @@ export interface Change extends Writing {
 
 /**
  * Changes one customer by our number and grades them anew. Throws an InputError, or an AppError for who is not there or not to
- * be seen, for a hand-over that is not the actor's to make, and where somebody else has changed the customer meanwhile.
+ * be seen, for a hand-over that is not the actor's to make, and where somebody else has changed the customer meanwhile. Gives what is in doubt about it.
  */
 export async function changeCustomer(
   folder: DataFolder,
   seal: Seal,
   given: unknown,
   { id, versions = null, keyed = null, ...writing }: Change,
-): Promise<void> {
+): Promise<Remarks> {
   const form = await customerFormOf(folder);
   const changes = readChanges(given, form);
   if (!('columns' in changes)) throw new InputError(changes);
@@ -118,6 +118,7 @@ export async function changeCustomer(
   await folder.writer.write(
     async (trx) => await answerOnce(trx, keyed, writing.at, async () => await change(trx)),
   );
+  return doubtsOfCustomer(changes, '', dayOf(writing.at, form.timeZone));
 }
 
 function refuseStale(): never {

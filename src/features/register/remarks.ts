@@ -42,8 +42,12 @@ export function doubtsOfOrder(order: ReadOrder, path: string, today: Day): Remar
   return remarksOn(allOfOrders, values, orderMembers, path, today);
 }
 
-/** Likewise about a customer; what the request does not speak of is not looked at. */
-export function doubtsOfCustomer({ columns }: ReadCustomer, path: string, today: Day): Remarks {
+/** Likewise about a customer; what the request does not speak of is not looked at. A path of '' is the request itself. */
+export function doubtsOfCustomer(
+  { columns }: Pick<ReadCustomer, 'columns'>,
+  path: string,
+  today: Day,
+): Remarks {
   const values = {
     birthday: (columns.birthday ?? null) as Day | null,
     registeredDay: (columns.registered_day ?? null) as Day | null,
@@ -75,6 +79,7 @@ function remarksOn(
       '。已保存；如果写错了，请更正后再发一次',
       '. It was kept; if it is wrong, send it again corrected',
     ];
-    return [problem(doubt.id, `${path}.${members[which] ?? which}`, `${zh}${kept}`, `${en}${mended}`)];
+    const member = members[which] ?? which;
+    return [problem(doubt.id, path === '' ? member : `${path}.${member}`, `${zh}${kept}`, `${en}${mended}`)];
   });
 }

@@ -914,7 +914,50 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Customer"];
+                        "application/json": {
+                            /** @description only whether there is one */
+                            address: string | null;
+                            /** @description the day as of which the customer was graded */
+                            asOf: string | null;
+                            birthday: string | null;
+                            channel: string | null;
+                            company: string | null;
+                            custom: {
+                                id: string;
+                                name: components["schemas"]["Text"];
+                                type: string;
+                                value: number | string | null;
+                            }[];
+                            /** @description masked */
+                            email: string | null;
+                            /** @description the business's own id */
+                            externalId: string;
+                            gender: string | null;
+                            gradedAt: string | null;
+                            /** @description our number */
+                            id: string;
+                            /** @description by id of the metric: money in major units, days, texts; null where there is none */
+                            metrics: {
+                                [key: string]: number | string | null;
+                            };
+                            name: string | null;
+                            occupation: string | null;
+                            /** @description who is responsible for the customer */
+                            owner: string | null;
+                            /** @description masked */
+                            phone: string | null;
+                            /** @description when what stands here was recorded */
+                            recordedAt: string;
+                            referredBy: string | null;
+                            region: string | null;
+                            registeredAt: string | null;
+                            /** @description what is hardly meant, such as a day in the future; it was kept. None: nothing was noticed */
+                            remarks?: components["schemas"]["Problem"][];
+                            source: string | null;
+                            store: string | null;
+                            /** @description null: not graded yet */
+                            tier: string | null;
+                        };
                     };
                 };
             };

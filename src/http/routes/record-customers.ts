@@ -5,6 +5,7 @@ import {
   changeCustomer,
   keepCustomers,
 } from '../../features/register/keep-customers.ts';
+import type { Remarks } from '../../features/register/remarks.ts';
 import { joinCopies } from '../../features/requests/join-copies.ts';
 import type { App } from '../app.ts';
 import { customerSchema } from '../customer-schemas.ts';
@@ -12,7 +13,7 @@ import { entityTag, ifMatchHeaders, matchedVersions } from '../entity-tag.ts';
 import { idParams, numberOf } from '../id-params.ts';
 import { keyedHeaders, keyedOf } from '../idempotency-key.ts';
 import { callerOf } from '../identify.ts';
-import { problemSchema, problemsSchema, remarksSchema, saidResult } from '../problems.ts';
+import { problemSchema, problemsSchema, remarksSchema, said, saidResult } from '../problems.ts';
 import type { ServedShop } from '../served-shop.ts';
 import { described, text } from '../written-schema.ts';
 
@@ -46,7 +47,7 @@ const changesSchema = z.object({
 /** Writing customers. */
 export function recordCustomerRoutes(app: App, { folder, seal, clock }: ServedShop): void {
   const joinAdding = joinCopies<CustomerResult[]>();
-  const joinChanging = joinCopies<void>();
+  const joinChanging = joinCopies<Remarks>();
   app.post(
     '/customers',
     {
@@ -99,7 +100,7 @@ export function recordCustomerRoutes(app: App, { folder, seal, clock }: ServedSh
         description:
           'Changes what is said of a customer: null clears a value, what is left out stays. With If-Match only where nobody else has changed it since; otherwise 412.',
         body: described(changesSchema),
-        response: { 200: customerSchema, '4xx': problemsSchema },
+        response: { 200: customerSchema.extend({ remarks: remarksSchema }), '4xx': problemsSchema },
       },
     },
     async (request, reply) => {
@@ -107,10 +108,14 @@ export function recordCustomerRoutes(app: App, { folder, seal, clock }: ServedSh
       const keyed = keyedOf(request);
       const versions = matchedVersions(request.headers['if-match']);
       const change = { id, versions, keyed, actor: callerOf(request), at: clock() };
-      await joinChanging(keyed, async () => await changeCustomer(folder, seal, request.body, change));
+      const remarks = await joinChanging(
+        keyed,
+        async () => await changeCustomer(folder, seal, request.body, change),
+      );
       const changed = await readCustomer(folder, request.visibility, id);
       reply.header('etag', entityTag(changed.version));
-      return { ...changed, custom: [...changed.custom] };
+      const told = remarks.map((each) => said(each, request.lang));
+      return { ...changed, custom: [...changed.custom], ...(told.length > 0 && { remarks: told }) };
     },
   );
 }
