@@ -76,7 +76,7 @@ export function readChoice<T extends string>(node: Node, choices: readonly T[]):
     node,
     'unknown-choice',
     `${shown(node.value)} 不可用${guess ? `，是不是“${guess}”？` : '。'}可选：${list}`,
-    `${shown(node.value)} cannot stand here${guess ? `; did you mean “${guess}”?` : ''} Choose from: ${list}`,
+    `${shown(node.value)} cannot stand here${guess ? `; did you mean “${guess}”?` : '.'} Choose from: ${list}`,
   );
 }
 
