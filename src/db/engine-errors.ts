@@ -16,6 +16,8 @@ export function isMalformedText(error: unknown): boolean {
 
 /** Whether two transactions wrote the same row, waited for each other too long, or lost their server, so that trying again may help. */
 export function isConflict(error: unknown): boolean {
+  // A commit for which there is no room fails as a transaction does, too.
+  if (isDiskFull(error)) return false;
   return /TransactionContext Error|[Cc]onflict on|^(40001|40P01|55P03) /.test(wordsOf(error)) || isCut(error);
 }
 

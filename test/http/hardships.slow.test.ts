@@ -118,15 +118,15 @@ interface Batch {
   readonly status: number;
 }
 
-/** A thousand orders that take about a megabyte. */
+/** A hundred orders that take about a megabyte. */
 function batch(number: number): { ids: string[]; orders: object[] } {
-  const ids = Array.from({ length: 1000 }, (_, index) => `${number}-${index}`);
+  const ids = Array.from({ length: 100 }, (_, index) => `${number}-${index}`);
   const orders = ids.map((orderId, index) => ({
     orderId,
     customerId: `c${index}`,
     paidAt: '2026-01-02',
     amount: 1,
-    product: randomBytes(500).toString('hex'),
+    product: randomBytes(5_000).toString('hex'),
   }));
   return { ids, orders };
 }
@@ -144,7 +144,7 @@ describe('a disk that fills while orders come in (64 MB)', () => {
       skip('this user may not mount a small disk');
     }
     const ballast = join(disk, 'ballast');
-    await writeFile(ballast, Buffer.alloc(24 * 1024 * 1024, 1));
+    await writeFile(ballast, Buffer.alloc(36 * 1024 * 1024, 1));
     const data = join(disk, 'data');
     const { ask, child, outcome } = await startServer(data);
     const sent: Batch[] = [];
