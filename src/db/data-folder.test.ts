@@ -236,6 +236,33 @@ describe('changes', () => {
     expect(await settings(folder)).toHaveLength(3);
   });
 
+  it.each([
+    ['bound', (name: string) => sql`insert into settings values (${name}, 'x')`],
+    ['literal', (name: string) => sql`insert into settings values (${sql.lit(name)}, 'x')`],
+  ])(
+    'begin with their first statement, whichever it is and whether or not it fails: %s',
+    async (_, insert) => {
+      const folder = await start(await place());
+      const { kysely } = embedded(folder);
+      const several = (names: readonly string[]) =>
+        kysely.transaction().execute(async (trx) => {
+          for (const name of names) await insert(name).execute(trx);
+          if (names.at(-1) === 'fails') throw new Error('on purpose');
+        });
+      for (const names of [[], ['a', 'b'], ['a'], ['c', 'a'], ['fails'], ['c', 'fails'], [], ['c']]) {
+        await several(names).catch(() => undefined);
+      }
+      await sql`select none from nowhere`.execute(kysely).catch(() => undefined);
+      await several(['d']);
+      expect(await settings(folder)).toMatchObject([
+        { name: 'a' },
+        { name: 'b' },
+        { name: 'c' },
+        { name: 'd' },
+      ]);
+    },
+  );
+
   it('cannot succeed after an error inside them that was swallowed', async () => {
     const folder = await start(await place());
     const change = folder.writer.write(async (trx) => {

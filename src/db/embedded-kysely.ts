@@ -56,6 +56,8 @@ class EmbeddedAdapter extends PostgresAdapter {
 interface PooledConnection extends DatabaseConnection {
   /** What went wrong since the transaction began; the engine itself forgets it. */
   failure: unknown;
+  /** Whether a transaction is to begin with the next statement. */
+  begins: boolean;
 }
 
 /**
@@ -75,17 +77,19 @@ function driver(connections: readonly DuckDBConnection[]): Driver {
       return free.shift() ?? (await new Promise<PooledConnection>((resolve) => waiting.push(resolve)));
     },
     beginTransaction: async (connection) => {
-      await statement(connection, 'begin transaction');
-      (connection as PooledConnection).failure = undefined;
+      Object.assign(connection, { failure: undefined, begins: true });
     },
     commitTransaction: async (connection) => {
-      const { failure } = connection as PooledConnection;
+      const { failure, begins } = connection as PooledConnection;
       if (failure !== undefined) throw failure;
-      await statement(connection, 'commit');
+      if (!begins) await statement(connection, 'commit');
+      else (connection as PooledConnection).begins = false;
     },
     rollbackTransaction: async (connection) => {
+      const { begins } = connection as PooledConnection;
+      (connection as PooledConnection).begins = false;
       // A failed COMMIT has ended the transaction already.
-      await statement(connection, 'rollback').catch(() => undefined);
+      if (!begins) await statement(connection, 'rollback').catch(() => undefined);
     },
     releaseConnection: async (connection) => {
       const next = waiting.shift();
@@ -114,9 +118,12 @@ function driver(connections: readonly DuckDBConnection[]): Driver {
 function pooled(connection: DuckDBConnection): PooledConnection {
   const own: PooledConnection = {
     failure: undefined,
+    begins: false,
     executeQuery: async <R>(query: CompiledQuery) => {
+      const { begins } = own;
+      own.begins = false;
       try {
-        return await execute<R>(connection, query);
+        return await execute<R>(connection, query, begins ? 'begin transaction;' : '');
       } catch (error) {
         own.failure ??= error;
         throw isAfterFailure(error) ? own.failure : error;
@@ -130,8 +137,12 @@ function pooled(connection: DuckDBConnection): PooledConnection {
 }
 
 /** Reads what has come without asking the engine's threads once more: for a small statement that would be most of its time. */
-async function execute<R>(connection: DuckDBConnection, query: CompiledQuery): Promise<QueryResult<R>> {
-  const result = await run(connection, query);
+async function execute<R>(
+  connection: DuckDBConnection,
+  query: CompiledQuery,
+  before: string,
+): Promise<QueryResult<R>> {
+  const result = await run(connection, query, before);
   const names = result.deduplicatedColumnNames();
   const rows = Array.from({ length: result.chunkCount }, (_, chunk) => result.getChunk(chunk).getRows());
   return {
@@ -141,10 +152,15 @@ async function execute<R>(connection: DuckDBConnection, query: CompiledQuery): P
   };
 }
 
-async function run(connection: DuckDBConnection, query: CompiledQuery): Promise<DuckDBMaterializedResult> {
+async function run(
+  connection: DuckDBConnection,
+  query: CompiledQuery,
+  before: string,
+): Promise<DuckDBMaterializedResult> {
   const values = [...query.parameters] as DuckDBValue[];
   // With values, be there none, the statement is planned twice.
-  if (values.length === 0) return await connection.run(query.sql);
+  if (values.length === 0) return await connection.run(before + query.sql);
+  if (before !== '') await connection.run(before);
   const prepared = await connection.prepare(query.sql);
   try {
     prepared.bind(values, values.map(boundAs) as DuckDBType[]);
