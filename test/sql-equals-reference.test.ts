@@ -16,10 +16,10 @@ import {
   schemeWithRule,
 } from './support/cast.ts';
 import { engines } from './support/engines.ts';
+import { fewOrMany } from './support/few-or-many.ts';
 import { asOfDays, registers, schemes } from './support/generate.ts';
-import { postgresUrl } from './support/postgres.ts';
 
-const runs = postgresUrl() === undefined ? 10 : 30;
+const runs = fewOrMany(10, 30);
 
 const mixed = basket('ada', '2025-06-01', [line(5000), line(0, { category: '茶叶' })]);
 const returned = basket('ada', '2025-06-01', [

@@ -7,6 +7,7 @@ import { backtest } from '../../src/features/backtest/backtest.ts';
 import { nextQuarter } from '../../src/features/backtest/backtest-days.ts';
 import { backtestJson, type PeriodResult } from '../../src/features/backtest/backtest-json.ts';
 import { planBacktest } from '../../src/features/backtest/plan-backtest.ts';
+import { fewOrMany } from '../support/few-or-many.ts';
 import { fill, type Listed, registerOf } from '../support/listed-shop.ts';
 import type { Bought } from '../support/record-bought.ts';
 import { openShop } from '../support/shop-folder.ts';
@@ -112,7 +113,7 @@ it('grades every day as the reference does; sizes, moves and figures of what cam
       count(periods, ({ day: at }) => nextQuarter(day(at)).to <= plan.lastDay),
     );
   });
-  await fc.assert(property, { numRuns: 12 });
+  await fc.assert(property, { numRuns: fewOrMany(4, 12) });
 }, 300_000);
 
 function expectSizes({ tiers, customers }: PeriodResult, graded: ReadonlyMap<string, number>): void {

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { zh } from '../../web/texts/zh.ts';
 import { languages } from '../support/languages.ts';
 import { openBrowser, visit } from './browser.ts';
-import { begin, dropFile, password, words } from './first-steps.ts';
+import { begin, dropFile, password, visitShop, words } from './first-steps.ts';
 import { serveApp } from './served-app.ts';
 
 openBrowser();
@@ -70,13 +70,8 @@ describe('the first run (R004, R006)', () => {
 
 describe('a sales rep (S02)', () => {
   it('sees nobody but the customers they are responsible for', async () => {
-    const { ownerLink } = await serveApp();
-    const owner = await visit('zh');
-    await begin(owner.page, ownerLink, 'zh');
-    await dropFile(owner.page, '客户.csv', '客户编号,姓名,负责人\n阿达,阿达,李销售\n克莱奥,克莱奥,别人\n');
-    await owner.page.getByRole('button', { name: zh.imports.start }).click();
-    await owner.page.getByRole('button', { name: zh.welcome.seeTiers }).click();
-    await owner.page.getByRole('link', { name: zh.places.settings }).click();
+    const customers = '客户编号,姓名,负责人\n阿达,阿达,李销售\n克莱奥,克莱奥,别人\n';
+    const owner = await visitShop('/settings', { customers });
     await owner.page.getByRole('tab', { name: zh.settings.users }).click();
     await owner.page.getByRole('button', { name: zh.users.add }).click();
     const dialog = owner.page.getByRole('dialog');
@@ -86,7 +81,7 @@ describe('a sales rep (S02)', () => {
     await owner.page.getByRole('cell', { name: '李销售' }).waitFor();
 
     const { page, complaints } = await visit('zh');
-    await page.goto(new URL('/customers', ownerLink).href);
+    await page.goto(`${owner.origin}/customers`);
     await page.getByLabel(zh.signIn.name).fill('李销售');
     await page.getByLabel(zh.signIn.password, { exact: true }).fill(password);
     await page.getByRole('button', { name: zh.signIn.submit }).click();

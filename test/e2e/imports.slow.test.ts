@@ -1,19 +1,16 @@
 import { expect, it, vi } from 'vitest';
 import { zh } from '../../web/texts/zh.ts';
-import { openBrowser, visit } from './browser.ts';
-import { begin, dropFile, visitShop } from './first-steps.ts';
-import { serveApp } from './served-app.ts';
+import { openBrowser } from './browser.ts';
+import { dropFile, visitShop } from './first-steps.ts';
 
 openBrowser();
 // A browser beside everything else that is tested takes its time.
 vi.setConfig({ testTimeout: 360_000 });
 
-const { customer, customers, fields, imports, orders, places, proof, refunds, undo, welcome } = zh;
+const { customer, customers, fields, imports, orders, places, proof, refunds, undo } = zh;
 
 it('R006 a column that was found is left alone, found again, and not kept', async () => {
-  const { ownerLink } = await serveApp();
-  const { page, complaints } = await visit('zh');
-  await begin(page, ownerLink, 'zh');
+  const { page, complaints } = await visitShop('/imports');
   await dropFile(page, '客户.csv', '客户编号,姓名,肤质,手机号\n1,阿达,干性,13800001234\n');
   const read = (column: string) => page.getByLabel(imports.readColumnAs.replace('{{column}}', column));
   const choose = async (column: string, choice: string): Promise<void> => {
@@ -30,7 +27,7 @@ it('R006 a column that was found is left alone, found again, and not kept', asyn
   await row('手机号').getByTitle(imports.leave).waitFor();
 
   await page.getByRole('button', { name: imports.start }).click();
-  await page.getByRole('button', { name: welcome.seeTiers }).click();
+  await page.getByText(imports.result).first().waitFor();
   await page.getByRole('link', { name: places.customers }).click();
   await page.getByRole('link', { name: '阿达' }).click();
   await page.getByRole('tab', { name: customer.fields }).click();
@@ -41,11 +38,7 @@ it('R006 a column that was found is left alone, found again, and not kept', asyn
 });
 
 it('R006 cells copied from a spreadsheet are pasted on the page and read like a file', async () => {
-  const { ownerLink } = await serveApp();
-  const { page, complaints } = await visit('zh');
-  await begin(page, ownerLink, 'zh');
-  await page.goto(new URL('/imports', ownerLink).href);
-  await page.getByRole('button', { name: imports.paste }).waitFor();
+  const { page, complaints } = await visitShop('/imports');
   await page.getByRole('button', { name: imports.paste }).click();
   const field = page.getByLabel(imports.paste);
   await field.fill('客户编号\t姓名\n1\t阿达\n');
@@ -65,19 +58,17 @@ it('R006 cells copied from a spreadsheet are pasted on the page and read like a 
 });
 
 it('R018 a proof lists all orders; refunds that name none and the rows left out are told', async () => {
-  const { ownerLink } = await serveApp();
-  const { page, complaints } = await visit('zh');
-  await begin(page, ownerLink, 'zh');
+  const { page, complaints } = await visitShop('/imports');
   const days = Array.from({ length: 60 }, (_, index) => new Date(Date.UTC(2025, 0, 1 + index)));
   const bought = days.map((day, index) => `${1000 + index},A1,茶,1,${day.toISOString().slice(0, 10)},10,dan`);
   const header = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID';
   const rows = [header, ...bought, 'C9,A1,茶,-1,2025-02-03,7.50,dan', '2000,A1,茶,1,昨天,10,dan'];
   await dropFile(page, '发票.csv', `${rows.join('\n')}\n`);
   await page.getByRole('button', { name: imports.start }).click();
-  await page.getByRole('button', { name: welcome.seeTiers }).waitFor();
 
   // The result waits on the page of imports until it is closed.
-  await page.goto(new URL('/imports', ownerLink).href);
+  await page.getByRole('heading', { name: imports.result }).waitFor();
+  await page.reload();
   await page.getByText(imports.rejectedRows.replace('{{rows}}', '1')).waitFor();
   await page.getByRole('button', { name: imports.dismiss }).click();
   await page.getByText(imports.dropHint).waitFor();

@@ -12,11 +12,11 @@ import { storedColumns } from '../../src/sql/stored.ts';
 import { wholeTables } from '../../src/sql/tables.ts';
 import { event, looseRefund, order, register, scheme, schemeWithMetric } from '../support/cast.ts';
 import { engines } from '../support/engines.ts';
+import { fewOrMany } from '../support/few-or-many.ts';
 import { asOfDays, registers, schemes } from '../support/generate.ts';
 import { loadedTables, loadRegister } from '../support/load-register.ts';
-import { postgresUrl } from '../support/postgres.ts';
 
-const runs = postgresUrl() === undefined ? 20 : 40;
+const runs = fewOrMany(12, 40);
 
 /** A row as of a later day, if nothing but the days passed. */
 interface Found {

@@ -7,6 +7,7 @@ import { openSeal } from '../../src/features/contacts/open-seal.ts';
 import { publishScheme } from '../../src/features/schemes/published-schemes.ts';
 import { holds } from '../../src/features/verify/check.ts';
 import { verifyFolder } from '../../src/features/verify/verify-folder.ts';
+import { fewOrMany } from '../support/few-or-many.ts';
 import { importText } from '../support/import-text.ts';
 import {
   makeDatabase,
@@ -19,8 +20,8 @@ import { type ServedProcess, startServer } from '../support/serve-process.ts';
 import { twoTiers } from '../support/two-tiers.ts';
 
 /** At how many moments, spread over the whole of an import, the server is killed; and how many rows the import has. */
-const KILLS = Number(process.env.TIERBOOK_IMPORT_KILLS ?? 3);
-const ROWS = Number(process.env.TIERBOOK_IMPORT_ROWS ?? 3000);
+const KILLS = Number(process.env.TIERBOOK_IMPORT_KILLS ?? fewOrMany(2, 3));
+const ROWS = Number(process.env.TIERBOOK_IMPORT_ROWS ?? fewOrMany(1500, 3000));
 
 /** New customers and new orders, some of several lines, refunds that name no order, and a tenth of the rows orders of the file before with other amounts. */
 function fileOf(number: number): string {

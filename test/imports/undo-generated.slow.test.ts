@@ -11,7 +11,9 @@ import { keepCustomers } from '../../src/features/register/keep-customers.ts';
 import { keepEvents } from '../../src/features/register/keep-events.ts';
 import { publishScheme } from '../../src/features/schemes/published-schemes.ts';
 import { DAY } from '../support/accounts.ts';
+import { fewOrMany } from '../support/few-or-many.ts';
 import { importText, testSeal } from '../support/import-text.ts';
+import { onPostgres } from '../support/postgres-database.ts';
 import { grown, type KeptRow } from '../support/register-digest.ts';
 import { openShop, type Shop } from '../support/shop-folder.ts';
 import {
@@ -213,7 +215,7 @@ describe('an import that is taken back', () => {
         await evaluate(shop);
         await expectSound(shop);
       }),
-      { numRuns: 4 },
+      { numRuns: fewOrMany(onPostgres ? 1 : 4, 4) },
     );
   }, 300_000);
 });

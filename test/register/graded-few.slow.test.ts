@@ -14,7 +14,9 @@ import type { NamedOrder } from '../../src/features/register/order-rows.ts';
 import { recordOrders } from '../../src/features/register/record-orders.ts';
 import { startRecording } from '../../src/features/register/recording.ts';
 import { publishScheme } from '../../src/features/schemes/published-schemes.ts';
+import { fewOrMany } from '../support/few-or-many.ts';
 import { asOfDays, measures, registers } from '../support/generate.ts';
+import { onPostgres } from '../support/postgres-database.ts';
 import { recordBought } from '../support/record-bought.ts';
 import { openShop, type Shop } from '../support/shop-folder.ts';
 import { twoTiers } from '../support/two-tiers.ts';
@@ -170,7 +172,7 @@ describe('few customers graded by the reference', () => {
           expect(few).toEqual(await rowsOf(reader, (await currentGeneration(reader)) as Generation));
         },
       ),
-      { numRuns: 15 },
+      { numRuns: fewOrMany(onPostgres ? 4 : 15, 15) },
     );
     expect(changed).toBeGreaterThan(0);
   }, 300_000);

@@ -8,6 +8,7 @@ import { currentGeneration } from '../../src/features/evaluations/generation.ts'
 import { regrade } from '../../src/features/evaluations/grade-touched.ts';
 import { recordedSoFar, touchedSince } from '../../src/features/evaluations/touched.ts';
 import { publishScheme } from '../../src/features/schemes/published-schemes.ts';
+import { fewOrMany } from '../support/few-or-many.ts';
 import { type Bought, recordBought } from '../support/record-bought.ts';
 import { openShop, type Shop } from '../support/shop-folder.ts';
 
@@ -183,7 +184,7 @@ describe('customers graded at once where metrics depend on everybody', () => {
         { minLength: 1, maxLength: 3 },
       ),
     ] as const;
-    await fc.assert(fc.asyncProperty(...cases, expectSameCuts), { numRuns: 4 });
+    await fc.assert(fc.asyncProperty(...cases, expectSameCuts), { numRuns: fewOrMany(2, 4) });
   }, 300_000);
 
   it('R016 are explained with the place that they have now', async () => {

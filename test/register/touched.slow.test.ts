@@ -6,6 +6,7 @@ import { currentGeneration, publishedEvaluation } from '../../src/features/evalu
 import { regrade, regradeBuyers } from '../../src/features/evaluations/grade-touched.ts';
 import { recordedSoFar, touchedSince } from '../../src/features/evaluations/touched.ts';
 import { publishScheme } from '../../src/features/schemes/published-schemes.ts';
+import { fewOrMany } from '../support/few-or-many.ts';
 import { type Bought, recordBought } from '../support/record-bought.ts';
 import { openShop, type Shop } from '../support/shop-folder.ts';
 
@@ -110,7 +111,7 @@ describe('customers graded at once', () => {
           await evaluateAll(folder, { asOf: null, clock: () => clock.now });
           expect(atOnce).toEqual(await grades(shop));
         }),
-        { numRuns: 5 },
+        { numRuns: fewOrMany(2, 5) },
       );
     },
     300_000,

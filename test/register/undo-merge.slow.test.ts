@@ -15,8 +15,10 @@ import { publishScheme } from '../../src/features/schemes/published-schemes.ts';
 import { holds } from '../../src/features/verify/check.ts';
 import { verifyFolder } from '../../src/features/verify/verify-folder.ts';
 import { DAY } from '../support/accounts.ts';
+import { fewOrMany } from '../support/few-or-many.ts';
 import { importText, testSeal } from '../support/import-text.ts';
 import { shownTiers } from '../support/ledger-shop.ts';
+import { onPostgres } from '../support/postgres-database.ts';
 import { grown, type RegisterTable, registerTables, rowsOf } from '../support/register-digest.ts';
 import { openShop, type Shop } from '../support/shop-folder.ts';
 
@@ -245,7 +247,7 @@ describe('a merge that is taken apart', () => {
         expect(await standing(merged)).toEqual(await standing(plain));
         await expectSound(merged);
       }),
-      { numRuns: 3 },
+      { numRuns: fewOrMany(onPostgres ? 1 : 3, 3) },
     );
   }, 300_000);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import '../../../test/support/seed.ts';
+import { fewOrMany } from '../../../test/support/few-or-many.ts';
 import { valuesOf } from '../../../test/support/scheme-in-test.ts';
 import { holds } from '../evaluate/value.ts';
 import { fraction } from '../exact.ts';
@@ -105,7 +106,7 @@ it('a gap is told exactly of those between two higher grades, and an end exactly
       expect(fallenIn(found, ['gap'])).toEqual(between);
       expect(fallenIn(found, ['gap', 'upper-end'])).toEqual(fallen);
     }),
-    { numRuns: 300 },
+    { numRuns: fewOrMany(100, 300) },
   );
 });
 
@@ -119,6 +120,6 @@ it('mend by mend all gaps and ends go, and nobody falls any more', () => {
       }
       expect(fallenIn(lint(document), ['gap', 'upper-end'])).toEqual([]);
     }),
-    { numRuns: 60 },
+    { numRuns: fewOrMany(20, 60) },
   );
 });

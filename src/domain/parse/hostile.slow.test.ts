@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { problemsOf, salesLevels, schemeWith } from '../../../test/support/cast.ts';
+import { fewOrMany } from '../../../test/support/few-or-many.ts';
 import { parseScheme } from './parse-scheme.ts';
 import { readDocument } from './read-document.ts';
 
@@ -135,7 +136,7 @@ function changed(changes: readonly { at: number; how: string; value: unknown; ke
 
 describe('parseScheme never throws (R009–R014)', () => {
   it('on any JSON', () => {
-    fc.assert(fc.property(fc.jsonValue({ maxDepth: 6 }), answered), { numRuns: 150 });
+    fc.assert(fc.property(fc.jsonValue({ maxDepth: 6 }), answered), { numRuns: fewOrMany(50, 150) });
   });
 
   it('on any JSON under the keys of a scheme', () => {
@@ -144,7 +145,7 @@ describe('parseScheme never throws (R009–R014)', () => {
     const rest = fc.record(Object.fromEntries(names.map((name) => [name, some])), { requiredKeys: [] });
     fc.assert(
       fc.property(rest, (keys) => answered(schemeWith(keys))),
-      { numRuns: 150 },
+      { numRuns: fewOrMany(50, 150) },
     );
   });
 
@@ -153,7 +154,7 @@ describe('parseScheme never throws (R009–R014)', () => {
     const changes = fc.array(change, { minLength: 1, maxLength: 4 });
     fc.assert(
       fc.property(changes, (list) => answered(changed(list))),
-      { numRuns: 700 },
+      { numRuns: fewOrMany(250, 700) },
     );
   });
 
@@ -187,7 +188,7 @@ describe('parseScheme never throws (R009–R014)', () => {
         if (read.ok) answered(read.document);
         else expect(read.problems.length).toBeGreaterThan(0);
       }),
-      { numRuns: 150 },
+      { numRuns: fewOrMany(50, 150) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import '../../../test/support/seed.ts';
+import { fewOrMany } from '../../../test/support/few-or-many.ts';
 import { addDays, type Day, day, dayOf, momentOf } from '../../domain/calendar.ts';
 import { publicationProblems } from './publication-problems.ts';
 import {
@@ -94,7 +95,7 @@ describe('what holds on a day', () => {
           expect(isSame).toBe(found !== null && found.since < at);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: fewOrMany(30, 100) },
     );
   });
 
@@ -108,7 +109,7 @@ describe('what holds on a day', () => {
           expect(found?.publication.id).toBe((season ?? without?.publication)?.id);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: fewOrMany(30, 100) },
     );
   });
 
@@ -125,7 +126,7 @@ describe('what holds on a day', () => {
           expect(found.holders).toBe(returns ? 'until-period-end' : 'for-good');
         }
       }),
-      { numRuns: 100 },
+      { numRuns: fewOrMany(30, 100) },
     );
   });
 
@@ -140,7 +141,7 @@ describe('what holds on a day', () => {
           if (one.lastDay === null) expect(then?.publication.id).toBe(one.id);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: fewOrMany(30, 100) },
     );
   });
 
