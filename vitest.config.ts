@@ -29,5 +29,7 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     watch: false,
+    // The pass on PostgreSQL finds what the first has transformed.
+    experimental: { fsModuleCache: true },
   },
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plain, scheme } from '../../../test/support/cast.ts';
+import { fewOrMany } from '../../../test/support/few-or-many.ts';
 import { asOfDays, registers, schemes } from '../../../test/support/generate.ts';
 import { languages } from '../../../test/support/languages.ts';
 import type { Day } from '../calendar.ts';
@@ -66,7 +67,7 @@ function forEverybody(runs: number, check: (graded: Graded) => void, limit = 100
     fc.property(cases, ([asOf, register, scheme]) => {
       for (const graded of everybody(scheme, register, asOf, limit)) check(graded);
     }),
-    { numRuns: runs },
+    { numRuns: fewOrMany(Math.ceil(runs / 3), runs) },
   );
 }
 
@@ -259,7 +260,7 @@ describe('the orders of a proof (R009–R014)', () => {
           }
         }
       }),
-      { numRuns: 50 },
+      { numRuns: fewOrMany(20, 50) },
     );
   });
 });
