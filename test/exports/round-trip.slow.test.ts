@@ -6,13 +6,12 @@ import { sql } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { writeExport } from '../../src/features/exports/write-export.ts';
 import { everybody } from '../support/export-all.ts';
-import { fewOrMany } from '../support/few-or-many.ts';
 import { importText, testSeal } from '../support/import-text.ts';
 import { referencePath } from '../support/reference-data.ts';
 import { openShop, type Shop } from '../support/shop-folder.ts';
 import { unzip } from '../support/unzip.ts';
 
-const ROWS = fewOrMany(3_000, 10_000);
+const ROWS = 10_000;
 const pieces = [
   ...['=', '+', '-', '@', "'", '"', '""', ',', ';', '|', '\t', '\n', ' ', '＝', '＋', '﹣', '="', "='"],
   ...[

@@ -6,13 +6,13 @@ import { expect, it, onTestFinished } from 'vitest';
 import { openDataFolder } from '../../src/db/data-folder.ts';
 import { fewOrMany } from '../support/few-or-many.ts';
 import { type Sent, sendKeyed } from '../support/keyed-requests.ts';
-import { makeDatabase, untilNobodyHas } from '../support/postgres-database.ts';
+import { makeDatabase, onPostgres, untilNobodyHas } from '../support/postgres-database.ts';
 import { startServer } from '../support/serve-process.ts';
 
-const COPIES = fewOrMany(200, 1000);
+const COPIES = fewOrMany(onPostgres ? 200 : 1000, 1000);
 const AT_ONCE = 50;
 
-it('R032 hundreds of copies of a request, fifty at a time and across a killed server, have one effect and one answer', async () => {
+it('R032 a thousand copies of a request, fifty at a time and across a killed server, have one effect and one answer', async () => {
   const place = await mkdtemp(join(tmpdir(), 'tierbook-copies-'));
   const { option, drop } = await makeDatabase();
   onTestFinished(async () => {

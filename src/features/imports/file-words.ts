@@ -175,7 +175,7 @@ export function shownText(text: string): string {
     : `${characters.slice(0, MOST_CHARACTERS).join('')}…`;
 }
 
-export function rowsOf(findings: readonly Finding[]): number {
+function rowsOf(findings: readonly Finding[]): number {
   return findings.reduce((total, { rows }) => total + rows, 0);
 }
 
