@@ -5,6 +5,9 @@ import { daySchema } from './day-schema.ts';
 import { momentSchema } from './moment.ts';
 import { textSchema } from './text-schema.ts';
 
+/** As people write it: a language that is left out is empty. */
+const writtenSchema = z.object({ zh: z.string().default(''), en: z.string().default('') });
+
 const askedSchema = z.object({
   field: z.string().describe('as customers have it: `phone`, `custom.ID`'),
   required: z.boolean(),
@@ -22,18 +25,22 @@ const maybeText = z.string().nullable();
 /** A form as it is written. */
 export const formDraftSchema = z.object({
   kind: z.enum(formKinds),
-  title: textSchema.describe('where one language is empty the other stands for both; so everywhere here'),
-  intro: textSchema.default({ zh: '', en: '' }),
+  title: writtenSchema.describe(
+    'where one language is empty or left out the other stands for both; so everywhere here',
+  ),
+  intro: writtenSchema.default({ zh: '', en: '' }),
   fields: z
     .array(
       askedSchema.extend({
-        label: askedSchema.shape.label.default(null),
-        help: askedSchema.shape.help.default(null),
+        label: writtenSchema.nullable().default(null).describe('what is asked instead of the field’s name'),
+        help: writtenSchema.nullable().default(null),
       }),
     )
     .max(60),
-  notice: textSchema.describe('what people are told before they agree'),
-  purposes: z.array(purposeSchema).describe('what they agree to, each for itself'),
+  notice: writtenSchema.describe('what people are told before they agree'),
+  purposes: z
+    .array(purposeSchema.extend({ name: writtenSchema }))
+    .describe('what they agree to, each for itself'),
   store: maybeText.default(null).describe('of new customers; so `channel` and `owner`'),
   channel: maybeText.default(null),
   owner: maybeText.default(null),

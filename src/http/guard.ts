@@ -61,7 +61,11 @@ export function checkCsrf(request: FastifyRequest): void {
   if (request.sessionToken === null || !unsafe.has(request.method)) return;
   const given = request.headers['x-tierbook-csrf'];
   if (typeof given === 'string' && isEqual(given, csrfToken(request.sessionToken))) return;
-  decline('csrf', '页面已过期，请刷新后再试', 'the page is out of date; reload it and try again');
+  decline(
+    'csrf',
+    '页面已过期，请刷新后再试；程序请用 API 密钥，或带上 x-tierbook-csrf（登录时给出）',
+    'the page is out of date; reload it and try again. A program uses an API key, or sends x-tierbook-csrf as sign-in gave it',
+  );
 }
 
 /** Compares secrets in a time that tells nothing of them. */

@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -59,6 +61,21 @@ export function answerProblems(app: App, { onFault }: Pick<ServedShop, 'onFault'
     }
     return await sendProblems(reply, status, problems, request.lang);
   });
+}
+
+/** Answers what cannot be read as a request at all, such as an address with letters that are not encoded; in both languages, as none was read. */
+export function answerUnreadable(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  const { code: kind = '' } = error;
+  const status = kind === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : kind === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
+  const message =
+    '请求读不懂：地址里的汉字和空格要编码（如 %E9%B2%8D），请求头不能太大 / the request cannot be read: encode letters beyond ASCII and spaces in its address (such as %E9%B2%8D), and keep its headers small';
+  const body = JSON.stringify({ problems: [{ code: 'unreadable-request', path: '', message }] });
+  if (socket.writable) {
+    const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json; charset=utf-8\r\nConnection: close`;
+    socket.write(`${head}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+  }
+  socket.destroy(error);
 }
 
 export async function sendProblems(

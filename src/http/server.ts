@@ -8,7 +8,7 @@ import { addFormPages } from './form-pages/add-form-pages.ts';
 import { addHealth } from './health.ts';
 import { identifyCallers } from './identify.ts';
 import { addOpenApi, serveOpenApi } from './openapi.ts';
-import { answerProblems } from './problems.ts';
+import { answerProblems, answerUnreadable } from './problems.ts';
 import { routes } from './routes.ts';
 import type { ServedShop } from './served-shop.ts';
 import { serveWebApp } from './web-app.ts';
@@ -22,6 +22,7 @@ export async function buildServer(shop: ServedShop): Promise<App> {
     bodyLimit: LARGEST_BODY,
     routerOptions: { maxParamLength: 1000 },
     forceCloseConnections: true,
+    clientErrorHandler: answerUnreadable,
     // A proxy on this machine says for whom it asks; anybody else may say what they like.
     trustProxy: 'loopback',
   }).withTypeProvider<ZodTypeProvider>();

@@ -229,13 +229,20 @@ describe('R005 the page of a form', () => {
 });
 
 describe('a form', () => {
+  it('needs its texts in one language alone', async () => {
+    const name = { zh: '会员服务' };
+    const { by, form } = await formShop({ notice: name, purposes: [{ name, required: true }] });
+    const both = { zh: '会员服务', en: '' };
+    expect((await by.get(`/forms/${form}`)).json()).toMatchObject({ notice: both, purposes: [{ name: both }] });
+  });
+
   it('says everything that is wrong with it, and is for owners and managers to make', async () => {
     const { served, by } = await formShop();
     const wrong = await by.send('POST', '/forms', {
       ...{
         kind: 'sign-up',
         title: { zh: ' ', en: '' },
-        notice: { zh: '', en: '' },
+        notice: { en: '' },
         purposes: [],
         reward: -3,
         endsOn: '2026-02-30',

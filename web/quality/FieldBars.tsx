@@ -34,7 +34,7 @@ export function FieldBars({ fields, customers }: Pick<Quality, 'fields' | 'custo
   );
   const option = useMemo(() => {
     const colors = isDark ? dark : light;
-    return barsOption(bars, colors.accent, colors, isWide);
+    return barsOption(bars, colors.accent, colors, isWide, 1);
   }, [bars, isDark, isWide]);
   if (bars.length === 0) return null;
   return (

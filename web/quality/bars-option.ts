@@ -14,17 +14,18 @@ export function barsHeight(bars: readonly Bar[], isWide: boolean): number {
   return 16 + bars.length * (isWide ? 34 : 46);
 }
 
-/** Lying bars, the first on top. */
+/** Lying bars, the first on top; the longest is as wide as there is room, or what is the `most` there can be. */
 export function barsOption(
   bars: readonly Bar[],
   color: string,
   { ink, soft }: Palette,
   isWide: boolean,
+  most = Math.max(0.0001, ...bars.map(({ share }) => share)),
 ): EChartsCoreOption {
   return {
     grid: { left: 8, right: isWide ? 130 : 110, top: 4, bottom: 4, containLabel: true },
     tooltip: { show: false },
-    xAxis: { type: 'value', show: false, min: 0, max: Math.max(0.0001, ...bars.map(({ share }) => share)) },
+    xAxis: { type: 'value', show: false, min: 0, max: most },
     yAxis: {
       type: 'category',
       inverse: true,

@@ -174,7 +174,7 @@ export const rejectText: Record<RejectReason, Text> = {
     'unknown currency; use a three-letter code such as CNY or USD',
   ),
   'currency-other': text(
-    '货币与等级标准的不同：请在标准里写上这种货币（如 currency: USD），或换算后再导入',
-    "not in the standard's currency: write this one into your standard (such as currency: USD), or convert the amounts",
+    '货币与等级标准的不同：请把这些金额换算后再导入；只有整家店都用这种货币时，才改标准里的货币（如 currency: USD）',
+    "not in the standard's currency: convert these amounts; only where the whole shop has this currency, write it into the standard instead (such as currency: USD)",
   ),
 };

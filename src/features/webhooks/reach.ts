@@ -156,7 +156,7 @@ function refuseUrl(): never {
   return refuse(
     'bad-webhook-url',
     'url',
-    '这个地址不能用：请写公网上的 https:// 地址（不带用户名和密码），并确认域名能解析；内网、本机和云平台元数据地址一律不接受',
-    'this address cannot be used: write an https:// address on the public internet, without a user name or password, whose name resolves; addresses of private networks, of this machine and of cloud metadata are refused',
+    '这个地址不能用：请写公网上的 https:// 地址（不带用户名和密码），并确认域名能解析；内网、本机和云平台元数据地址一律不接受（试用时可让本机接收，见 docs/api.zh-CN.md 的 TIERBOOK_WEBHOOK_LOOPBACK）',
+    'this address cannot be used: write an https:// address on the public internet, without a user name or password, whose name resolves; addresses of private networks, of this machine and of cloud metadata are refused (to try it out on this machine see TIERBOOK_WEBHOOK_LOOPBACK in docs/api.md)',
   );
 }

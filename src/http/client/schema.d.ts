@@ -3345,25 +3345,57 @@ export interface paths {
                             /** @description as customers have it: `phone`, `custom.ID` */
                             field: string;
                             /** @default null */
-                            help?: components["schemas"]["TextInput"] | null;
+                            help?: {
+                                /** @default  */
+                                en?: string;
+                                /** @default  */
+                                zh?: string;
+                            } | null;
                             /**
                              * @description what is asked instead of the field’s name
                              * @default null
                              */
-                            label?: components["schemas"]["TextInput"] | null;
+                            label?: {
+                                /** @default  */
+                                en?: string;
+                                /** @default  */
+                                zh?: string;
+                            } | null;
                             required: boolean;
                         }[];
-                        intro?: components["schemas"]["TextInput"];
+                        /**
+                         * @default {
+                         *       "zh": "",
+                         *       "en": ""
+                         *     }
+                         */
+                        intro?: {
+                            /** @default  */
+                            en?: string;
+                            /** @default  */
+                            zh?: string;
+                        };
                         /** @enum {string} */
                         kind: "sign-up" | "questionnaire";
-                        notice: components["schemas"]["TextInput"];
+                        /** @description what people are told before they agree */
+                        notice: {
+                            /** @default  */
+                            en?: string;
+                            /** @default  */
+                            zh?: string;
+                        };
                         /** @default true */
                         open?: boolean;
                         /** @default null */
                         owner?: string | null;
                         /** @description what they agree to, each for itself */
                         purposes: {
-                            name: components["schemas"]["TextInput"];
+                            name: {
+                                /** @default  */
+                                en?: string;
+                                /** @default  */
+                                zh?: string;
+                            };
                             /** @description without it the form cannot be sent */
                             required: boolean;
                         }[];
@@ -3377,7 +3409,13 @@ export interface paths {
                          * @default null
                          */
                         store?: string | null;
-                        title: components["schemas"]["TextInput"];
+                        /** @description where one language is empty or left out the other stands for both; so everywhere here */
+                        title: {
+                            /** @default  */
+                            en?: string;
+                            /** @default  */
+                            zh?: string;
+                        };
                     };
                 };
             };
@@ -3506,25 +3544,57 @@ export interface paths {
                             /** @description as customers have it: `phone`, `custom.ID` */
                             field: string;
                             /** @default null */
-                            help?: components["schemas"]["TextInput"] | null;
+                            help?: {
+                                /** @default  */
+                                en?: string;
+                                /** @default  */
+                                zh?: string;
+                            } | null;
                             /**
                              * @description what is asked instead of the field’s name
                              * @default null
                              */
-                            label?: components["schemas"]["TextInput"] | null;
+                            label?: {
+                                /** @default  */
+                                en?: string;
+                                /** @default  */
+                                zh?: string;
+                            } | null;
                             required: boolean;
                         }[];
-                        intro?: components["schemas"]["TextInput"];
+                        /**
+                         * @default {
+                         *       "zh": "",
+                         *       "en": ""
+                         *     }
+                         */
+                        intro?: {
+                            /** @default  */
+                            en?: string;
+                            /** @default  */
+                            zh?: string;
+                        };
                         /** @enum {string} */
                         kind: "sign-up" | "questionnaire";
-                        notice: components["schemas"]["TextInput"];
+                        /** @description what people are told before they agree */
+                        notice: {
+                            /** @default  */
+                            en?: string;
+                            /** @default  */
+                            zh?: string;
+                        };
                         /** @default true */
                         open?: boolean;
                         /** @default null */
                         owner?: string | null;
                         /** @description what they agree to, each for itself */
                         purposes: {
-                            name: components["schemas"]["TextInput"];
+                            name: {
+                                /** @default  */
+                                en?: string;
+                                /** @default  */
+                                zh?: string;
+                            };
                             /** @description without it the form cannot be sent */
                             required: boolean;
                         }[];
@@ -3538,7 +3608,13 @@ export interface paths {
                          * @default null
                          */
                         store?: string | null;
-                        title: components["schemas"]["TextInput"];
+                        /** @description where one language is empty or left out the other stands for both; so everywhere here */
+                        title: {
+                            /** @default  */
+                            en?: string;
+                            /** @default  */
+                            zh?: string;
+                        };
                     };
                 };
             };
