@@ -232,8 +232,10 @@ describe('a form', () => {
   it('needs its texts in one language alone', async () => {
     const name = { zh: '会员服务' };
     const { by, form } = await formShop({ notice: name, purposes: [{ name, required: true }] });
-    const both = { zh: '会员服务', en: '' };
-    expect((await by.get(`/forms/${form}`)).json()).toMatchObject({ notice: both, purposes: [{ name: both }] });
+    const both = { zh: '会员服务', en: '会员服务' };
+    expect((await by.get(`/forms/${form}`)).json()).toMatchObject({
+      notices: [{ notice: both, purposes: [{ name: both }] }],
+    });
   });
 
   it('says everything that is wrong with it, and is for owners and managers to make', async () => {
