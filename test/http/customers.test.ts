@@ -187,6 +187,15 @@ describe('GET /customers', () => {
     expect(all.faults).toEqual([]);
   });
 
+  it('finds whose id is a mobile number by its last four digits', async () => {
+    const caller = localCaller(await serveShop());
+    const ids = ['13800138002', '13900008002', '93800138002', '138001380021', '1380013800280025'];
+    const customers = ids.map((externalId) => ({ externalId }));
+    await caller.send('POST', '/customers', { customers });
+    const { customers: found } = await json(caller, '/customers?search=8002');
+    expect(found).toMatchObject([{ externalId: '13800138002' }, { externalId: '13900008002' }]);
+  });
+
   it('lists customers before anybody is graded', async () => {
     const all = await serveShop();
     const { folder, clock } = all.shop;

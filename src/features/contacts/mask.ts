@@ -61,6 +61,11 @@ export function comparedPhone(phone: string): string {
   return digits.replace(/^(?:00)?86(?=1\d{10}$)/, '');
 }
 
+/** Whether digits as they are compared are a mobile number of mainland China, by which many shops know their customers. */
+export function isMobile(digits: string): boolean {
+  return /^1[3-9]\d{9}$/.test(digits);
+}
+
 /** Contact data as it is compared, which is what blind indexes are made of. */
 export function comparedContact(column: string, value: string): string {
   return column === 'phone' ? comparedPhone(value) : value.trim().toLowerCase();

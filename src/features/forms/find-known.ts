@@ -1,12 +1,19 @@
 import { type Kysely, sql } from 'kysely';
 import { type Expression, or } from '../../sql/expression.ts';
-import { comparedContact, comparedPhone, isOwnPhone, maskEmail, maskPhone } from '../contacts/mask.ts';
+import {
+  comparedContact,
+  comparedPhone,
+  isMobile,
+  isOwnPhone,
+  maskEmail,
+  maskPhone,
+} from '../contacts/mask.ts';
 import type { Seal } from '../contacts/seal.ts';
 import type { ReadValues } from '../register/written-customer.ts';
 
 /** Whom some contact data may belong to. */
 export interface Known {
-  /** Those who have this very phone or e-mail, and those of whom only a mask is kept that it would have. */
+  /** Those who have this very phone or e-mail, or are known by it as their id, and those of whom only a mask is kept that it would have. */
   readonly customers: readonly bigint[];
   /** Whether it is one, by the whole phone or e-mail and no other sign. */
   readonly isCertain: boolean;
@@ -15,7 +22,7 @@ export interface Known {
 /** More share a phone only where it is nobody's own. */
 const MOST = 20;
 
-/** Customers who have a phone or e-mail of these values, by their blind indexes. */
+/** Customers who have a phone or e-mail of these values, by their blind indexes, and those whose id is the mobile number. */
 export async function findKnown(db: Kysely<unknown>, seal: Seal, { columns }: ReadValues): Promise<Known> {
   const { phone, email } = columns;
   const exact: Expression[] = [];
@@ -23,6 +30,7 @@ export async function findKnown(db: Kysely<unknown>, seal: Seal, { columns }: Re
   if (phone && isOwnPhone(comparedPhone(phone))) {
     exact.push(sql`phone_key = ${seal.key('phone', comparedContact('phone', phone))}`);
     masked.push(sql`(phone_key is null and phone_masked = ${maskPhone(comparedPhone(phone))})`);
+    if (isMobile(comparedPhone(phone))) exact.push(sql`external_id = ${comparedPhone(phone)}`);
   }
   if (email) {
     exact.push(sql`email_key = ${seal.key('email', comparedContact('email', email))}`);
