@@ -166,10 +166,10 @@ describe('POST /exports', () => {
     }
   });
 
-  it('S04 refuses reps and viewers, wrong filters at once, and passwords that others could not type', async () => {
+  it('S04 refuses viewers, wrong filters at once, and passwords that others could not type', async () => {
     const served = await shop();
-    const [rita, max] = [await signInAs(served, 'rita', 'rep'), await signInAs(served, 'max', 'manager')];
-    expect((await rita.send('POST', '/exports', { what: 'customers' })).statusCode).toBe(403);
+    const [vera, max] = [await signInAs(served, 'vera', 'viewer'), await signInAs(served, 'max', 'manager')];
+    expect((await vera.send('POST', '/exports', { what: 'customers' })).statusCode).toBe(403);
     const refused = async (body: object): Promise<string[]> => {
       const answer = await max.send('POST', '/exports', body);
       expect(answer.statusCode).toBe(422);
@@ -184,6 +184,37 @@ describe('POST /exports', () => {
     expect(await refused({ what: 'orders', password: '十个汉字的密码打不开' })).toEqual([
       'password-not-plain',
     ]);
+  });
+
+  it('S02 S04 gives reps their own customers and orders, masked unless they ask, and notes it', async () => {
+    const served = await shop();
+    const { folder, clock } = served.shop;
+    const ordered = ['c1', 'c2'].map((id, n) => `${n},${id},2026-01-0${n + 1},10`).join('\n');
+    await importText({ folder, clock }, 'orders', [`order_id,customer_id,paid_at,amount\n${ordered}\n`]);
+    const [rita, max] = [await signInAs(served, 'rita', 'rep'), await signInAs(served, 'max', 'manager')];
+    const own = await made(rita, { what: 'customers' });
+    expect(readCsvRows(own.file.body).map(({ customer_id, phone }) => [customer_id, phone])).toEqual([
+      ['c1', '138****8001'],
+      ['c3', '138****8003'],
+    ]);
+    expect(readCsvRows((await made(rita, { what: 'orders' })).file.body)).toMatchObject([
+      { customer_id: 'c1' },
+    ]);
+    const open = await made(rita, { what: 'customers', contact: true });
+    expect(open.file.body).toContain('13800138003');
+    expect(open.file.body).not.toContain('李四');
+    const { job } = (await max.send('POST', '/exports', { what: 'orders' })).json<{ job: string }>();
+    expect((await rita.get(`/jobs/${job}`)).statusCode).toBe(403);
+    expect((await rita.send('POST', '/simulations/movers', { template: 'supermarket' })).statusCode).toBe(
+      403,
+    );
+    expect((await rita.get('/exports/customers')).body).not.toContain('c2');
+    const olga = await signInAs(served, 'olga', 'owner');
+    const { entries } = (await olga.get('/audit')).json<{ entries: { action: string; actor: string }[] }>();
+    const hers = entries.filter(({ actor }) => actor === 'rita').map(({ action }) => action);
+    expect(hers.filter((action) => action === 'customers-exported')).toHaveLength(4);
+    expect(hers).toContain('contact-read');
+    expect(served.faults).toEqual([]);
   });
 
   it('S02 holds nobody else’s customers for whoever sees own ones alone, whatever the table', async () => {

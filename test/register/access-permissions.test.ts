@@ -17,7 +17,7 @@ const expected: Readonly<Record<Action, string>> = {
   'evaluations:run': '**-- *',
   'imports:run': '**-- *',
   'imports:undo': '**-- -',
-  'exports:run': '**-- *',
+  'exports:run': '**o- *',
   'users:manage': '*--- -',
   'keys:manage': '*--- -',
   'webhooks:manage': '**-- -',
@@ -87,6 +87,6 @@ describe('what somebody may do', () => {
       expect(outcome(rep, 'customers:write', { owner }), String(owner)).toBe('forbidden');
       expect(outcome(user('manager'), 'customers:write', { owner })).toEqual({ all: true });
     }
-    expect(outcome(rep, 'exports:run', { owner: '张三' })).toBe('forbidden');
+    expect(outcome(rep, 'imports:run', { owner: '张三' })).toBe('forbidden');
   });
 });

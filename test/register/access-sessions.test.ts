@@ -147,13 +147,13 @@ describe('an API key', () => {
     const { folder, clock } = shop;
     await addPerson(shop, 'ada', 'owner');
     const bob = await addPerson(shop, 'bob', 'owner');
-    const given = { name: 'till', scopes: ['customers:read', 'exports:run'], userId: bob.userId };
+    const given = { name: 'till', scopes: ['customers:read', 'evaluations:run'], userId: bob.userId };
     const { key } = await createKey(folder, { ...given, now: clock.now });
     await changeRole(folder, bob.userId, 'rep');
     const actor = await actorOfKey(folder, key, clock.now);
     if (actor === null) throw new Error('the key still holds');
     expect(authorise(actor, 'customers:read')).toEqual({ owner: 'bob' });
-    expect(() => authorise(actor, 'exports:run')).toThrow('not allowed');
+    expect(() => authorise(actor, 'evaluations:run')).toThrow('not allowed');
     await disableUser(folder, bob.userId, clock.now);
     expect(await actorOfKey(folder, key, clock.now)).toBeNull();
     expect(await listKeys(folder.database().reader)).toMatchObject([{ revokedAt: '2026-01-15 03:00:00' }]);

@@ -61,7 +61,7 @@ export const permissions: Readonly<Record<Action, Permission>> = {
   'evaluations:run': { roles: managers, scope: 'evaluations:run' },
   'imports:run': { roles: managers, scope: 'imports:run' },
   'imports:undo': { roles: managers, scope: null },
-  'exports:run': { roles: managers, scope: 'exports:run' },
+  'exports:run': { roles: repsTheirOwn, scope: 'exports:run' },
   'users:manage': { roles: ownerOnly, scope: null },
   'keys:manage': { roles: ownerOnly, scope: null },
   'webhooks:manage': { roles: managers, scope: null },

@@ -16,6 +16,8 @@ export interface Job {
   readonly fraction: number | null;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
+  /** Who asked for it, where they may follow it without seeing everybody's customers; else null. */
+  readonly author: string | null;
   readonly result: unknown;
   readonly problems: readonly Problem[];
 }
@@ -33,6 +35,8 @@ export interface WorkOrder {
   readonly id?: string;
   /** When it was asked for, where that was in an earlier life of the server. Milliseconds since 1970. */
   readonly startedAt?: number;
+  /** As `authorName` writes it: who may follow it, too. */
+  readonly author?: string;
   /** Broken off when the server stops, it is to go on when it is started again. */
   readonly goesOn?: boolean;
   /** Before it is broken off as nobody wants it any more. */
@@ -149,7 +153,12 @@ export function openJobs({ clock, newId, onFault, kept = KEPT }: JobsOptions): J
       );
       const job: Job = {
         ...{ id, kind: order.kind, state: 'running', step: waits ? queued : null, fraction: null },
-        ...{ startedAt: order.startedAt ?? clock(), result: null, problems: [] },
+        ...{
+          startedAt: order.startedAt ?? clock(),
+          author: order.author ?? null,
+          result: null,
+          problems: [],
+        },
       };
       const entry: Entry = {
         job,

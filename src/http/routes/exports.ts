@@ -62,6 +62,7 @@ export function exportRoutes(app: App, shop: ServedShop, jobs: Jobs): void {
       const order = exportOrder(shop, { ...wanted, what, format, headers, encoding, password, onMade });
       const { id } = jobs.start({
         ...order,
+        author,
         forget: async (job) => {
           waiting.delete(job);
           await order.forget?.(job);

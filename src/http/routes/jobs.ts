@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { decline } from '../../domain/app-error.ts';
 import type { Lang } from '../../domain/text.ts';
+import { authorName } from '../../features/access/author-name.ts';
 import { authorise } from '../../features/access/authorise.ts';
 import type { Action } from '../../features/access/permissions.ts';
 import type { Job, JobKind, Jobs } from '../../features/jobs/jobs.ts';
@@ -50,7 +51,8 @@ export function jobRoutes(app: App, shop: ServedShop, jobs: Jobs): void {
   const find = (request: FastifyRequest, id: string): Job => {
     const job = jobs.find(id);
     const visibility = authorise(callerOf(request), needed[job.kind]);
-    return 'owner' in visibility ? refuseOwn() : job;
+    const isTheirs = job.author !== null && job.author === authorName(callerOf(request));
+    return 'owner' in visibility && !isTheirs ? refuseOwn() : job;
   };
 
   app.get(

@@ -57,6 +57,7 @@ export function moverRoutes(app: App, shop: ServedShop): void {
       },
     },
     async (request, reply) => {
+      if ('owner' in request.visibility) refuseOwn();
       const { lang, body } = request;
       const { password = null } = body;
       if (password !== null) checkPassword(password);
