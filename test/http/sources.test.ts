@@ -394,6 +394,35 @@ describe('what other systems push (R032)', () => {
     ]);
   });
 
+  it('R032 asks before numbers are read elsewhere, once something came by them', async () => {
+    const served = await serveShop();
+    const { send } = localCaller(served);
+    const fields = { orderId: 'no', customerId: 'buyer', amount: 'sum', orderedAt: 'day' };
+    const mapping = { what: 'orders', fields };
+    const { path, secret: made } = await add(served, { kind: 'generic', settings: { mapping } });
+    const change = async (to: object, rest: object = {}) =>
+      await send('PATCH', '/sources/1', {
+        settings: { mapping: { ...mapping, fields: { ...fields, ...to } } },
+        ...rest,
+      });
+    const pushed = async (id: string) =>
+      await push(served, path, signedHeaders({ id, body }, [made], served.shop.clock.now), body);
+    expect((await change({ orderId: 'number' })).statusCode).toBe(204);
+    expect((await change({})).statusCode).toBe(204);
+    const body = '{"no":"A","number":"1","who":"ada","buyer":"ada","sum":"8","day":"2026-01-05"}';
+    expect(await pushed('a')).toEqual(taken);
+    expect((await change({ amount: 'total' })).statusCode).toBe(204);
+    const asked = await change({ orderId: 'number', customerId: 'who' });
+    const { problems } = asked.json<{ problems: { code: string; path: string }[] }>();
+    expect(problems.map(({ code, path: at }) => `${code} ${at}`)).toEqual([
+      'numbers-elsewhere settings.mapping.fields.orderId',
+      'numbers-elsewhere settings.mapping.fields.customerId',
+    ]);
+    expect((await change({ customerId: 'who' }, { sameNumbers: true })).statusCode).toBe(204);
+    expect(await pushed('b')).toEqual(taken);
+    expect(await ordersOf(served)).toHaveLength(1);
+  });
+
   it('R032 tries beyond what nobody can understand, and reads after a start what a pause left', async () => {
     const served = await serveShop();
     const { send } = localCaller(served);

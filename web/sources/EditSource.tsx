@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Drawer, Form, Input, Select } from 'antd';
+import { Button, Checkbox, Drawer, Form, Input, Select } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { channels, customerNames, prefixes, schemes, sourceKinds } from '../../src/domain/source-fields.ts';
 import { ask } from '../api/client.ts';
 import type { NewSource, Source } from '../api/contract.ts';
+import { problemsOf } from '../api/problems.ts';
 import { ProblemList } from '../shown/ProblemList.tsx';
 import type { HandOver } from './HandOverSource.tsx';
 import { MappingEditor } from './MappingEditor.tsx';
@@ -25,6 +26,7 @@ export function EditSource({ source, sample, close, made }: Props): ReactElement
   const queries = useQueryClient();
   const [name, setName] = useState(source?.name ?? '');
   const [kind, setKind] = useState<Source['kind']>(source?.kind ?? 'shopify');
+  const [sameNumbers, setSameNumbers] = useState(false);
   const [secret, setSecret] = useState('');
   const [settings, setSettings] = useState<Source['settings']>(source?.settings ?? {});
   const [mapping, setMapping] = useState<Mapping>(source?.settings.mapping ?? { what: 'orders', fields: {} });
@@ -34,7 +36,9 @@ export function EditSource({ source, sample, close, made }: Props): ReactElement
   const save = useMutation({
     mutationFn: async () => {
       if (source !== null)
-        return await ask<undefined>('PATCH', `/sources/${source.id}`, { body: { name, settings: written } });
+        return await ask<undefined>('PATCH', `/sources/${source.id}`, {
+          body: { name, settings: written, ...(sameNumbers && { sameNumbers }) },
+        });
       const body = { name, kind, settings: written, ...(secret !== '' && { secret }) };
       return await ask<NewSource>('POST', '/sources', { body });
     },
@@ -44,6 +48,8 @@ export function EditSource({ source, sample, close, made }: Props): ReactElement
       else made({ title: 'made', kind, path: added.path, secret: added.secret });
     },
   });
+  const asksForNumbers =
+    save.error !== null && problemsOf(save.error).some(({ code }) => code === 'numbers-elsewhere');
   return (
     <Drawer
       open
@@ -58,6 +64,11 @@ export function EditSource({ source, sample, close, made }: Props): ReactElement
     >
       <Form layout="vertical" requiredMark={false}>
         <ProblemList error={save.error} />
+        {asksForNumbers ? (
+          <Checkbox checked={sameNumbers} onChange={({ target }) => setSameNumbers(target.checked)}>
+            {t('sources.sameNumbers')}
+          </Checkbox>
+        ) : null}
         <div className="source-fields">
           <Form.Item label={t('sources.kind')} htmlFor="source-kind">
             <Select

@@ -5,6 +5,7 @@ export const enSources = {
     add: 'Add a source',
     addNow: 'Add',
     edit: 'Change the source',
+    sameNumbers: 'The numbers are the same: the new place holds those of before',
     name: 'Name',
     nameText: 'written beside the orders and customers that it brings',
     kind: 'System',

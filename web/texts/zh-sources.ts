@@ -5,6 +5,7 @@ export const zhSources = {
     add: '添加来源',
     addNow: '添加',
     edit: '修改来源',
+    sameNumbers: '编号不变：新位置里的还是原来的编号',
     name: '名称',
     nameText: '写在它带来的订单和客户的记录里',
     kind: '系统',

@@ -2,18 +2,21 @@ import { type Kysely, sql } from 'kysely';
 import { InputError, type Problem, problem } from '../../domain/problem.ts';
 import type { SourceKind } from '../../domain/source-fields.ts';
 import { bigint } from '../../sql/expression.ts';
+import { numbersElsewhere } from './check-numbers.ts';
 import { readSources, type Source } from './find-source.ts';
 import type { SourceSettings } from './source-settings.ts';
 
 interface Wanted {
   readonly kind: SourceKind;
   readonly settings: SourceSettings;
+  /** Whether somebody has confirmed that numbers read elsewhere are those of before. */
+  readonly sameNumbers?: boolean;
 }
 
 /**
  * Throws an InputError where settings would make one of two: an order of another source, because both give orders one channel, or one of
  * its customers, because both put the same before their numbers. And where they would make two of one, because a source that brought
- * something would know customers otherwise. `before` is the source as it stands, null for a new one; what it has already is not refused.
+ * something would know customers otherwise, or read numbers elsewhere without somebody's word that they are the same. `before` is the source as it stands, null for a new one; what it has already is not refused.
  */
 export async function checkBeside(
   trx: Kysely<unknown>,
@@ -53,11 +56,17 @@ export async function checkBeside(
   const changed = (['prefix', 'customersBy'] as const).filter(
     (name) => before !== null && before.settings[name] !== { prefix, customersBy }[name],
   );
-  if (before !== null && changed.length > 0 && (await hasBrought(trx, before.id))) {
+  const elsewhere =
+    before === null || wanted.sameNumbers === true ? [] : numbersElsewhere(before.settings, wanted.settings);
+  const asked = changed.length + elsewhere.length > 0;
+  if (before !== null && asked && (await hasBrought(trx, before.id))) {
     const zh = '这个来源已经带来过客户或订单，改了会让同一位客户变成两位；请保持原样，或删除后重新添加';
     const en =
       'this source has brought customers or orders, each of whom would become two; leave it as it is, or remove the source and add it anew';
-    problems.push(...changed.map((name) => problem('already-used', `settings.${name}`, zh, en)));
+    problems.push(
+      ...changed.map((name) => problem('already-used', `settings.${name}`, zh, en)),
+      ...elsewhere,
+    );
   }
   if (problems.length > 0) throw new InputError(problems);
 }

@@ -59,6 +59,8 @@ export interface SourceChanges {
   readonly settings?: GivenSource['settings'] | undefined;
   /** Paused, deliveries are kept unread until it goes on. */
   readonly paused?: boolean | undefined;
+  /** Somebody's word that numbers which the mapping reads elsewhere are those of before. */
+  readonly sameNumbers?: boolean | undefined;
 }
 
 /** Changes a source. Throws an InputError, or an AppError `not-found`. */
@@ -74,7 +76,8 @@ export async function changeSource(
       name: changes.name ?? before.name,
       settings: { ...before.settings, ...changes.settings },
     });
-    await checkBeside(trx, { kind: before.kind, settings }, before);
+    const { sameNumbers = false } = changes;
+    await checkBeside(trx, { kind: before.kind, settings, sameNumbers }, before);
     const paused = changes.paused ?? before.pausedAt !== null;
     const by = paused ? (before.pausedBy ?? author) : null;
     const pausedAt = paused ? sql`coalesce(paused_at, ${momentSql(at)})` : sql`null`;

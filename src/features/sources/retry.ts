@@ -37,17 +37,17 @@ export async function retryDeliveries(
   const source = await sourceOf(reader, id);
   const { rows } = await sql<{
     delivery: bigint;
-    topic: string;
-    sealed: string;
-    received: string;
-  }>`select delivery_id as delivery, topic, body_sealed as sealed, cast(received_at as text) as received
-    from source_deliveries where source_id = ${bigint(id)} and delivery_id > ${bigint(after)} and ${which(chosen)} order by delivery_id limit ${sql.lit(AT_ONCE)}`.execute(
+  }>`select delivery_id as delivery from source_deliveries where source_id = ${bigint(id)} and delivery_id > ${bigint(after)} and ${which(chosen)} order by delivery_id limit ${sql.lit(AT_ONCE)}`.execute(
     reader,
   );
   let kept = 0;
   let tried = 0;
-  for (const { delivery, topic, sealed, received } of rows) {
+  for (const { delivery } of rows) {
     if (signal?.aborted) break;
+    const waiting = await readWaiting(reader, id, delivery);
+    // Somebody dealt with it meanwhile.
+    if (waiting === null) continue;
+    const { topic, sealed, received } = waiting;
     const told = { topic, body: seal.open(sealed), at: Date.parse(isoMoment(received)) };
     const problems = await receiver.apply(
       source,
@@ -71,6 +71,26 @@ export async function retryDeliveries(
     );
   }
   return { kept, left: tried - kept, next: rows.length < AT_ONCE ? null : (rows.at(-1)?.delivery ?? null) };
+}
+
+interface WaitingBody {
+  readonly topic: string;
+  readonly sealed: string;
+  readonly received: string;
+}
+
+/** One delivery with its body, of which two at a time would be too many: each may have megabytes. Null where it waits no more. */
+async function readWaiting(
+  db: Kysely<unknown>,
+  source: bigint,
+  delivery: bigint,
+): Promise<WaitingBody | null> {
+  const { rows } =
+    await sql<WaitingBody>`select topic, body_sealed as sealed, cast(received_at as text) as received
+    from source_deliveries where source_id = ${bigint(source)} and delivery_id = ${bigint(delivery)}`.execute(
+      db,
+    );
+  return rows[0] ?? null;
 }
 
 /** Reads all that came while a source was paused. Throws an AppError `not-found`. */

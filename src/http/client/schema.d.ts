@@ -7002,6 +7002,8 @@ export interface paths {
                     "application/json": {
                         name?: string;
                         paused?: boolean;
+                        /** @description confirms that the numbers of orders and customers, which the mapping now reads elsewhere, are those of before: else what comes once more would become a second one, and the change is refused */
+                        sameNumbers?: boolean;
                         settings?: components["schemas"]["SourceSettingsInput"];
                     };
                 };

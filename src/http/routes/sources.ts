@@ -93,6 +93,12 @@ export function sourceRoutes(app: App, shop: ServedShop): void {
           name: z.string().optional(),
           settings: settingsSchema.optional(),
           paused: z.boolean().optional(),
+          sameNumbers: z
+            .boolean()
+            .optional()
+            .describe(
+              'confirms that the numbers of orders and customers, which the mapping now reads elsewhere, are those of before: else what comes once more would become a second one, and the change is refused',
+            ),
         }),
         response: { 204: z.null(), ...refused },
       },
