@@ -218,8 +218,8 @@ export const en: typeof zh = {
   proof: {
     asOf: 'Tier as of',
     latest: 'Back to the latest',
-    by: '{{scheme}}, as of {{day}}',
-    highest: 'This is the highest tier.',
+    by: 'by the conditions of {{scheme}}, as of {{day}}',
+    highest: 'By the conditions this is the highest tier.',
     missing: 'Missing to {{tier}}: {{missing}}',
     conditions: 'Conditions',
     keep: 'To keep it',

@@ -208,8 +208,8 @@ export const zh = {
   proof: {
     asOf: '看哪一天的等级',
     latest: '回到最近',
-    by: '{{scheme}}，截至 {{day}}',
-    highest: '已经是最高等级。',
+    by: '按“{{scheme}}”的条件，截至 {{day}}',
+    highest: '按条件已经是最高等级。',
     missing: '距{{tier}}还差：{{missing}}',
     conditions: '等级条件',
     keep: '保级条件',

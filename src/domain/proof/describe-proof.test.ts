@@ -101,6 +101,14 @@ describe('a proof as text (R018, R019)', () => {
     ]);
   });
 
+  it('begins with the tier that is shown, where the conditions give another', () => {
+    const shown = { id: 'black', name: { zh: '黑卡', en: 'Black' } };
+    expect(describeProof(proof, 'zh', shown)[0]).toMatch(/^dan：黑卡（.*，截至 2025-06-30；按条件是三级）$/);
+    expect(describeProof(proof, 'en', shown)[0]).toBe(
+      'dan: Black (Sales levels, as of 2025-06-30; by the conditions Level 3)',
+    );
+  });
+
   it('names three of many orders, and says so at the top', () => {
     const orders = Array.from({ length: 7 }, (_, n) => ({
       ...order('ada', '2025-06-01', 2000),
@@ -111,7 +119,7 @@ describe('a proof as text (R018, R019)', () => {
       'zh',
     );
     expect(lines).toContain('    计入 7 笔，¥14,000（A0、A1、A2 等）');
-    expect(lines.at(-1)).toBe('已是最高等级');
+    expect(lines.at(-1)).toBe('按条件已是最高等级');
   });
 
   it('says of a group of alternatives, of a negation and of a sealed column what they are', () => {

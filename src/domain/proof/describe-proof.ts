@@ -13,8 +13,11 @@ const headings = {
   events: text('互动事件', 'Events'),
 } as const;
 
-/** A proof as lines of plain text, the conclusion first; an empty line between the sections. */
-export function describeProof(proof: Proof, lang: Lang): string[] {
+/**
+ * A proof as lines of plain text, the conclusion first; an empty line between the sections. `shown` is the tier that the customer has that day, by the
+ * policy or by hand, where it is known.
+ */
+export function describeProof(proof: Proof, lang: Lang, shown: Named = proof.tier): string[] {
   const sections = [
     section(headings.metrics, writtenMetrics(proof.metrics, lang), lang),
     section(headings.tiers, writtenTiers(proof.tiers, lang), lang),
@@ -22,22 +25,35 @@ export function describeProof(proof: Proof, lang: Lang): string[] {
     section(headings.events, writtenEvents(proof, lang), lang),
     [missingWords(proof)[lang]],
   ];
-  return [headline(proof)[lang], ...sections.flatMap((lines) => (lines.length === 0 ? [] : ['', ...lines]))];
+  return [
+    headline(proof, shown)[lang],
+    ...sections.flatMap((lines) => (lines.length === 0 ? [] : ['', ...lines])),
+  ];
 }
 
 function section(heading: Text, lines: readonly string[], lang: Lang): string[] {
   return lines.length === 0 ? [] : [heading[lang], ...lines.map((line) => `  ${line}`)];
 }
 
-function headline({ customer, tier, scheme, day }: Proof): Text {
+interface Named {
+  readonly id: string;
+  readonly name: Text;
+}
+
+function headline({ customer, tier, scheme, day }: Proof, shown: Named): Text {
+  const [zh, en] =
+    shown.id === tier.id
+      ? ['', '']
+      : [`；${spaced('按条件是', tier.name.zh)}`, `; by the conditions ${tier.name.en}`];
   return text(
-    `${customer}：${tier.name.zh}（${scheme.name.zh}，截至 ${day}）`,
-    `${customer}: ${tier.name.en} (${scheme.name.en}, as of ${day})`,
+    `${customer}：${shown.name.zh}（${scheme.name.zh}，截至 ${day}${zh}）`,
+    `${customer}: ${shown.name.en} (${scheme.name.en}, as of ${day}${en})`,
   );
 }
 
 function missingWords({ next, missing }: Proof): Text {
-  if (next === null || missing === null) return text('已是最高等级', 'This is the highest tier');
+  if (next === null || missing === null)
+    return text('按条件已是最高等级', 'By the conditions this is the highest tier');
   return text(
     `${spaced('距', next.name.zh, '还差')}：${missing.zh}`,
     `Missing to ${next.name.en}: ${missing.en}`,

@@ -91,8 +91,8 @@ export function proofRoutes(app: App, { folder, clock }: ServedShop): void {
     },
     async (request) => {
       const proof = await proveCustomer(folder, asked(request));
-      const [headline = '', ...rest] = describeProof(proof, request.lang);
       const standing = await standingOf(request);
+      const [headline = '', ...rest] = describeProof(proof, request.lang, standing.entry?.to);
       const held = describeStanding(standing).map((line) => line[request.lang]);
       const keeping =
         standing.held === null
