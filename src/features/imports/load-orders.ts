@@ -105,7 +105,7 @@ export function isNet(staged: StagedFile): boolean {
 
 /** Whether a file's refunds are what its net amounts lack of what was due. */
 export function hasDue(staged: StagedFile): boolean {
-  return staged.fields.some(({ name }) => name === DUE);
+  return staged.kind === 'orders' && staged.fields.some(({ name }) => name === DUE);
 }
 
 /** What an order that was paid lacks of what was due for it; null for nothing. */
